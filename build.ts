@@ -1,0 +1,25 @@
+/** Bundles source/ into dist/: one ESM entry and lazily loaded chunks, so that a command pays only for what it uses. */
+import fs from 'node:fs/promises';
+import {build} from 'esbuild';
+
+await fs.rm('dist', {recursive: true, force: true});
+await build({
+	entryPoints: ['source/cli.ts'],
+	outdir: 'dist',
+	bundle: true,
+	splitting: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node22',
+	minify: true,
+	mainFields: ['module', 'main'],
+	// React's production build is about twice as fast, and Ink's devtools are never shipped.
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+	external: ['react-devtools-core'],
+	// Some of the bundled packages are CommonJS and call require().
+	banner: {
+		js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",
+	},
+	logLevel: 'warning',
+});
+await fs.chmod('dist/cli.js', 0o755);
