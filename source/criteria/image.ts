@@ -15,7 +15,7 @@ export type ImageEvidence = {
 	/** ISO 8601. */
 	readonly CreationDate?: string;
 	/** ISO 8601; `null`: known not to be deprecated. */
-	readonly DeprecationTime?: string | undefined;
+	readonly DeprecationTime?: string | null;
 	readonly IsPublic?: boolean;
 	/** AWS's own verdict under the criteria applied in the Region; absent where it gives none. */
 	readonly ImageAllowed?: boolean;
@@ -25,7 +25,7 @@ export type ImageEvidence = {
 	readonly deregistered?: boolean;
 	readonly ProductCodes?: readonly string[];
 	/** `null`: known never to have been scanned. */
-	readonly ScanResults?: ScanResults | undefined;
+	readonly ScanResults?: ScanResults | null;
 };
 
 export type ImageWatermark = {
