@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type {Presets} from '../wizard/ports.ts';
+import {directoriesFor} from './directories.ts';
+import {openHistory, type HistoryFile} from './history.ts';
+import {openPreferences, type PreferenceStore} from './preferences.ts';
+import {openPresets} from './presets.ts';
+
+export type Stores = {
+	readonly presets: Presets;
+	readonly ledger: HistoryFile;
+	readonly preferences: PreferenceStore;
+};
+
+/** Everything this tool keeps on disk; the demo account's is kept apart. Opens nothing until it is used. */
+export function openStores(options: {readonly demo: boolean; readonly env: NodeJS.ProcessEnv}): Stores {
+	const {config, state} = directoriesFor(options);
+	return {
+		presets: openPresets(path.join(config, 'presets.json')),
+		ledger: openHistory(path.join(state, 'history.ndjson')),
+		preferences: openPreferences(path.join(config, 'preferences.json')),
+	};
+}
