@@ -1,0 +1,129 @@
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {BodySizeContext, type BodySize} from '../hooks/use-body-size.ts';
+import {useTheme} from '../hooks/use-theme.ts';
+import type {Symbols, Tone} from '../theme.ts';
+import {badgeText, Badge, type BadgeData} from './badge.tsx';
+import {clip, widthOf, wrap} from './fit.ts';
+import {KeyHints, type KeyHint} from './key-hints.tsx';
+import {Toned} from './toned.tsx';
+import {isTooSmall, TooSmall} from './too-small.tsx';
+import {Track, type TrackStep} from './track.tsx';
+
+export type FrameNotice = {readonly tone: 'info' | 'warning' | 'danger'; readonly text: string};
+
+export type FrameProps = {
+	/** The window's size. */
+	readonly columns: number;
+	readonly rows: number;
+	/** `123456789012 prod`; absent until it is known. */
+	readonly account?: string | undefined;
+	/** `Admin/jane`. */
+	readonly identity?: string | undefined;
+	/** The Region at hand, and where it stands in the queue (from 1). */
+	readonly region?: {readonly name: string; readonly position?: number; readonly count?: number} | undefined;
+	readonly badges?: readonly BadgeData[];
+	/** None: no track is drawn. */
+	readonly steps?: readonly TrackStep[];
+	/** The equal AWS CLI command, without the `$`. */
+	readonly command?: string | undefined;
+	/** The keys that work here; `? keys` is added. */
+	readonly keys: readonly KeyHint[];
+	readonly hasHelpKey?: boolean;
+	readonly notice?: FrameNotice | undefined;
+	/** The body, or what draws it for the room that there is. */
+	readonly children: ReactNode | ((size: BodySize) => ReactNode);
+};
+
+/**
+What is on screen always: who and where, the way, the body, the equal AWS CLI command, the keys. It fills the window exactly, and the body
+knows its size (`useBodySize`, or a function as child) before it is drawn, so that nothing has to measure itself.
+*/
+export function Frame(props: FrameProps) {
+	const {columns, rows, steps = [], command, keys, hasHelpKey = true, notice, children} = props;
+	const {symbols} = useTheme();
+	if (isTooSmall(columns, rows)) {
+		return <TooSmall columns={columns} rows={rows} />;
+	}
+
+	const width = columns - 2;
+	const noticeLines = notice ? noticeText(notice, width, symbols) : [];
+	const size: BodySize = {
+		width,
+		height: rows - noticeLines.length - (steps.length > 0 ? 1 : 0) - (command === undefined ? 4 : 5),
+	};
+	const rule = <Toned tone="rule">{symbols.rule.repeat(columns)}</Toned>;
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Box paddingX={1}>
+				<Header {...props} width={width} />
+			</Box>
+			{steps.length > 0 && (
+				<Box paddingX={1}>
+					<Track steps={steps} width={width} />
+				</Box>
+			)}
+			{rule}
+			<Box flexDirection="column" paddingX={1} width={columns} height={size.height} overflow="hidden">
+				<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+			</Box>
+			{rule}
+			{notice && (
+				<Box flexDirection="column" paddingX={1}>
+					<Toned tone={noticeTones[notice.tone]}>{noticeLines.join('\n')}</Toned>
+				</Box>
+			)}
+			{command !== undefined && (
+				<Box paddingX={1}>
+					<Toned tone="muted">{clip(`$ ${command}`, width, {truncate: 'middle', ellipsis: symbols.ellipsis})}</Toned>
+				</Box>
+			)}
+			<Box paddingX={1}>
+				<KeyHints hints={keys} width={width} hasHelp={hasHelpKey} />
+			</Box>
+		</Box>
+	);
+}
+
+const noticeTones: Readonly<Record<FrameNotice['tone'], Tone>> = {info: 'accent', warning: 'warning', danger: 'danger'};
+
+/** At most three lines: what is longer belongs into the body. */
+function noticeText({tone, text}: FrameNotice, width: number, symbols: Symbols): readonly string[] {
+	const lines = wrap(`${symbols[tone]} ${text}`, width);
+	return lines.length <= 3
+		? lines
+		: [...lines.slice(0, 2), clip(lines.slice(2).join(' '), width, {ellipsis: symbols.ellipsis})];
+}
+
+/** Account, identity and Region are what a wrong step would be made in: the app's name gives way before them, then the identity's length. */
+function Header({account, identity, region, badges = [], width}: FrameProps & {readonly width: number}) {
+	const {symbols} = useTheme();
+	const place = region ? regionText(region) : '';
+	const right = place === '' ? 0 : widthOf(place);
+	const badgesWidth = badges.reduce((sum, {text}) => sum + widthOf(badgeText(text)) + 1, 0);
+	const room = width - right - badgesWidth - 2;
+	const name = 'allowed-amis';
+	const who = [account, identity].filter((part) => part !== undefined && part !== '').join(` ${symbols.dot} `);
+	const hasName = widthOf(name) + 3 + widthOf(who) <= room || who === '';
+	const left = hasName ? `${name}${who === '' ? '' : ' '.repeat(3)}` : '';
+	const shownWho = clip(who, room - widthOf(left), {ellipsis: symbols.ellipsis});
+	const filling = width - widthOf(left) - widthOf(shownWho) - right - badgesWidth;
+	return (
+		<Toned>
+			<Toned tone="heading">{left}</Toned>
+			{shownWho}
+			{' '.repeat(Math.max(0, filling))}
+			<Toned tone="accent">{place}</Toned>
+			{badges.map((badge) => (
+				<Toned key={badge.text}>
+					{' '}
+					<Badge {...badge} />
+				</Toned>
+			))}
+		</Toned>
+	);
+}
+
+function regionText({name, position, count}: NonNullable<FrameProps['region']>): string {
+	return position === undefined || count === undefined ? name : `${name}  ${position} of ${count}`;
+}

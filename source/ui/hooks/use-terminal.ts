@@ -1,0 +1,22 @@
+import {createContext, useContext} from 'react';
+
+/** What the app may ask of the terminal that it runs in. */
+export type TerminalControl = {
+	/** Ends the app; `exitCode` is what the process should end with. The terminal is given back first. */
+	exit(exitCode?: number): void;
+	/** Hands the terminal over while `run` lasts (an editor, a sign-in), then takes it back and draws again. */
+	suspend<Result>(run: () => Promise<Result>): Promise<Result>;
+	/** Stops the process as Ctrl-Z does; `fg` brings it back. */
+	stop(): void;
+};
+
+/** Outside `renderApp` (in tests of components) there is no terminal to hand over. */
+export const TerminalContext = createContext<TerminalControl>({
+	exit: () => undefined,
+	suspend: async (run) => run(),
+	stop: () => undefined,
+});
+
+export function useTerminal(): TerminalControl {
+	return useContext(TerminalContext);
+}

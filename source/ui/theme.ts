@@ -1,0 +1,198 @@
+/**
+One place for looks: semantic tones and the symbols they come with. Components name a tone, never a colour; what a tone says is always said by
+a symbol or a word too. Only the 16 ANSI colours are used, since people choose those themselves to be legible on their background.
+*/
+
+/** What a piece of text means. */
+export type Tone = keyof typeof colourStyles;
+
+/** What Ink's `<Text>` takes to look like a tone. */
+export type TextStyle = {
+	readonly color?: 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan';
+	readonly dimColor?: boolean;
+	readonly bold?: boolean;
+	readonly underline?: boolean;
+	readonly inverse?: boolean;
+};
+
+export type Symbols = typeof unicodeSymbols;
+
+export type Theme = {
+	/** False: no colour is used. Bold, dim and inverse may be, and nothing depends on them. */
+	readonly isColoured: boolean;
+	/** False: nothing on the screen moves by itself, but for numbers. */
+	readonly isAnimated: boolean;
+	readonly styles: Readonly<Record<Tone, TextStyle>>;
+	readonly symbols: Symbols;
+};
+
+const colourStyles = {
+	plain: {},
+	strong: {bold: true},
+	muted: {dimColor: true},
+	accent: {color: 'cyan'},
+	heading: {bold: true},
+	danger: {color: 'red', bold: true},
+	warning: {color: 'yellow', bold: true},
+	good: {color: 'green'},
+	allowed: {color: 'green'},
+	notAllowed: {color: 'red'},
+	unknown: {color: 'magenta'},
+	added: {color: 'green'},
+	removed: {color: 'red'},
+	selection: {inverse: true},
+	badge: {color: 'cyan', inverse: true, bold: true},
+	badgeWarning: {color: 'yellow', inverse: true, bold: true},
+	key: {color: 'cyan', bold: true},
+	disabled: {dimColor: true},
+	rule: {dimColor: true},
+	barFull: {color: 'cyan'},
+	barEmpty: {dimColor: true},
+	cursor: {inverse: true},
+} as const satisfies Record<string, TextStyle>;
+
+const unicodeSymbols = {
+	allowed: '✓',
+	notAllowed: '✗',
+	unknown: '?',
+	done: '✓',
+	current: '●',
+	todo: '○',
+	skipped: '–',
+	failed: '✗',
+	warning: '▲',
+	danger: '✗',
+	info: '●',
+	selected: '▸',
+	marked: '◆',
+	unmarked: '◇',
+	ascending: '▲',
+	descending: '▼',
+	rule: '─',
+	link: '──',
+	barFull: '█',
+	barEmpty: '░',
+	scrollThumb: '█',
+	scrollTrack: '│',
+	ellipsis: '…',
+	dot: '·',
+	dash: '–',
+	arrow: '→',
+	up: '↑',
+	down: '↓',
+	/** Where the next character goes, in a theme that may not have inverse video. */
+	cursor: '▏',
+	border: {
+		topLeft: '╭',
+		top: '─',
+		topRight: '╮',
+		right: '│',
+		bottomRight: '╯',
+		bottom: '─',
+		bottomLeft: '╰',
+		left: '│',
+	},
+	dangerBorder: {
+		topLeft: '┏',
+		top: '━',
+		topRight: '┓',
+		right: '┃',
+		bottomRight: '┛',
+		bottom: '━',
+		bottomLeft: '┗',
+		left: '┃',
+	},
+	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'] as readonly string[],
+};
+
+const asciiSymbols: Symbols = {
+	allowed: '+',
+	notAllowed: 'x',
+	unknown: '?',
+	done: '+',
+	current: '*',
+	todo: 'o',
+	skipped: '-',
+	failed: 'x',
+	warning: '!',
+	danger: 'x',
+	info: '*',
+	selected: '>',
+	marked: '*',
+	unmarked: '.',
+	ascending: '^',
+	descending: 'v',
+	rule: '-',
+	link: '--',
+	barFull: '#',
+	barEmpty: '.',
+	scrollThumb: '#',
+	scrollTrack: '|',
+	ellipsis: '~',
+	dot: '-',
+	dash: '-',
+	arrow: '->',
+	up: '^',
+	down: 'v',
+	cursor: '_',
+	border: {
+		topLeft: '+',
+		top: '-',
+		topRight: '+',
+		right: '|',
+		bottomRight: '+',
+		bottom: '-',
+		bottomLeft: '+',
+		left: '|',
+	},
+	dangerBorder: {
+		topLeft: '#',
+		top: '=',
+		topRight: '#',
+		right: '#',
+		bottomRight: '#',
+		bottom: '=',
+		bottomLeft: '#',
+		left: '#',
+	},
+	spinner: ['|', '/', '-', '\\'],
+};
+
+/** Weight and inverse alone: what is left of each tone without its colour. */
+const colourlessStyles = Object.fromEntries(
+	Object.entries<TextStyle>(colourStyles).map(([tone, {color: _, ...style}]) => [tone, style]),
+) as Record<Tone, TextStyle>;
+
+/** Environment variables, as `process.env` has them. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+The theme for an environment.
+
+No colour: `NO_COLOR` set to anything (https://no-color.org), `FORCE_COLOR=0` or `false`, `TERM=dumb`, or `noColor` (the flag `--no-color`).
+ASCII: `ALLOWED_AMIS_ASCII=1`, `TERM=linux` or `dumb`, or a locale that is set and isn't UTF-8. Without any locale (containers, most session
+managers) the terminal is taken to speak UTF-8, as nearly all do.
+*/
+export function resolveTheme(env: Environment, {noColor = false}: {readonly noColor?: boolean} = {}): Theme {
+	const isColoured = !noColor && !isColourRefused(env);
+	return {
+		isColoured,
+		isAnimated: isColoured,
+		styles: isColoured ? colourStyles : colourlessStyles,
+		symbols: speaksUnicode(env) ? unicodeSymbols : asciiSymbols,
+	};
+}
+
+function isColourRefused(env: Environment): boolean {
+	return (env.NO_COLOR ?? '') !== '' || /^(?:0|false)$/.test(env.FORCE_COLOR ?? '') || env.TERM === 'dumb';
+}
+
+function speaksUnicode(env: Environment): boolean {
+	if (env.ALLOWED_AMIS_ASCII === '1' || env.TERM === 'linux' || env.TERM === 'dumb') {
+		return false;
+	}
+
+	// POSIX: the first of these that is set and not empty decides.
+	const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => value !== undefined && value !== '');
+	return locale === undefined || /utf-?8/i.test(locale);
+}
