@@ -22,37 +22,6 @@ export class Document<Content extends Record<string, unknown>> {
 		this.#schema = schema;
 	}
 
-	/**
-	What the file holds; no file is an empty one. Rejects with `storage`: code `broken` (it was moved aside, and where to), `newer`
-	(a later version's; untouched), or the file system's own.
-	*/
-	async read(): Promise<Partial<Content>> {
-		try {
-			return this.#open()?.store ?? {};
-		} catch (error) {
-			if (!(error instanceof BrokenError)) {
-				throw storageError('read', this.file, error);
-			}
-
-			return this.#readAgain(error);
-		}
-	}
-
-	/** Reads, changes and writes in one go, as the only process at it. An error from `change` leaves the file as it is. */
-	async update(change: (content: Partial<Content>) => Content): Promise<void> {
-		try {
-			await this.#locked(() => {
-				const current = this.#open();
-				const content = change(current?.store ?? {});
-				this.#removeLeftovers();
-				const document = current ?? this.#conf();
-				document.store = {version: formatVersion, ...content};
-			});
-		} catch (error) {
-			throw storageError('save', this.file, error);
-		}
-	}
-
 	/** A broken file is moved aside by one process only, and not if another one has put it right meanwhile. */
 	async #readAgain(broken: BrokenError): Promise<Partial<Content>> {
 		try {
@@ -161,6 +130,37 @@ export class Document<Content extends Record<string, unknown>> {
 			if (entry.startsWith(`${base}.tmp-`)) {
 				fs.rmSync(path.join(dir, entry), {force: true});
 			}
+		}
+	}
+
+	/**
+	What the file holds; no file is an empty one. Rejects with `storage`: code `broken` (it was moved aside, and where to), `newer`
+	(a later version's; untouched), or the file system's own.
+	*/
+	async read(): Promise<Partial<Content>> {
+		try {
+			return this.#open()?.store ?? {};
+		} catch (error) {
+			if (!(error instanceof BrokenError)) {
+				throw storageError('read', this.file, error);
+			}
+
+			return this.#readAgain(error);
+		}
+	}
+
+	/** Reads, changes and writes in one go, as the only process at it. An error from `change` leaves the file as it is. */
+	async update(change: (content: Partial<Content>) => Content): Promise<void> {
+		try {
+			await this.#locked(() => {
+				const current = this.#open();
+				const content = change(current?.store ?? {});
+				this.#removeLeftovers();
+				const document = current ?? this.#conf();
+				document.store = {version: formatVersion, ...content};
+			});
+		} catch (error) {
+			throw storageError('save', this.file, error);
 		}
 	}
 }
