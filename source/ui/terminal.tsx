@@ -1,0 +1,153 @@
+/**
+Where the app meets the terminal: whether there is one fit for it, drawing on it, handing it over and taking it back, and giving it back as it
+was found, however the process ends.
+*/
+import process from 'node:process';
+import type {ReadStream, WriteStream} from 'node:tty';
+import {render, useApp} from 'ink';
+import {useLayoutEffect, type ReactNode} from 'react';
+import {problemOf} from '../problem.ts';
+import {safeText} from '../safe-text.ts';
+import {TerminalContext, type TerminalControl} from './hooks/use-terminal.ts';
+import {ThemeContext} from './hooks/use-theme.ts';
+import {watchProcess} from './process-events.ts';
+import {Suspension} from './suspension.ts';
+import {resolveTheme, type Environment, type Theme} from './theme.ts';
+
+export type AppOptions = {
+	readonly stdin?: ReadStream;
+	readonly stdout?: WriteStream;
+	readonly stderr?: NodeJS.WritableStream;
+	readonly env?: Environment;
+	/** Default: what `env` asks for. */
+	readonly theme?: Theme;
+	/** Printed on the normal screen once the app has left: the alternate screen takes its last frame with it. */
+	readonly onExit?: () => string | undefined;
+};
+
+export type RunningApp = TerminalControl & {
+	/**
+	Resolves, never rejects, once the terminal is given back and the last words are printed: with the code given to `exit` (default 0), 1 after
+	a bug (reported on stderr), 129 after the terminal has gone away.
+	*/
+	waitUntilExit(): Promise<number>;
+};
+
+/** Whether keys can be read and screens drawn: true, or the reason why not, to follow "No interactive terminal: ". Ask before `renderApp`. */
+export function isInteractive({
+	stdin = process.stdin,
+	stdout = process.stdout,
+	env = process.env,
+}: {
+	readonly stdin?: {readonly isTTY?: boolean};
+	readonly stdout?: {readonly isTTY?: boolean};
+	readonly env?: Environment;
+} = {}): true | string {
+	if (!(stdin.isTTY ?? false)) {
+		return 'standard input is not a terminal';
+	}
+
+	if (!(stdout.isTTY ?? false)) {
+		return 'standard output is not a terminal';
+	}
+
+	if (env.TERM === 'dumb') {
+		return 'TERM=dumb cannot move the cursor';
+	}
+
+	return ['', '0', 'false'].includes(env.CI ?? '') ? true : 'CI is set';
+}
+
+/** Draws `node` on the alternate screen until it asks to exit. Only one app runs at a time. */
+export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp {
+	const {stdin = process.stdin, stdout = process.stdout, stderr = process.stderr, env = process.env} = options;
+	const {theme = resolveTheme(env), onExit} = options;
+	const suspension = new Suspension(stdin);
+	const control: TerminalControl = {
+		exit(exitCode = 0) {
+			suspension.exit(exitCode);
+		},
+		suspend: async (run) => suspension.during(run),
+		stop() {
+			void suspension.stop();
+		},
+	};
+
+	// A terminal that went away answers every write with an error, which nobody is left to read.
+	stdout.on('error', ignore);
+	stdin.on('error', ignore);
+	const instance = render(
+		<ThemeContext value={theme}>
+			<TerminalContext value={control}>
+				<Connection suspension={suspension}>{node}</Connection>
+			</TerminalContext>
+		</ThemeContext>,
+		{
+			stdin,
+			stdout,
+			alternateScreen: true,
+			incrementalRendering: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			// `isInteractive` has decided; Ink's own guess looks at more variables than `CI`.
+			interactive: true,
+			// A key must not wait behind the frame that a scan has just drawn.
+			maxFps: 120,
+		},
+	);
+
+	const unwatch = watchProcess({
+		suspension,
+		leave() {
+			instance.unmount();
+		},
+		fail(error) {
+			instance.unmount(error instanceof Error ? error : new Error(String(error)));
+		},
+	});
+	const hangUp = () => {
+		suspension.exit(129);
+	};
+
+	stdin.on('end', hangUp);
+
+	const finish = async () => {
+		try {
+			const exitCode = await instance.waitUntilExit();
+			const lastWords = onExit?.();
+			if (lastWords !== undefined && lastWords !== '') {
+				stdout.write(lastWords.endsWith('\n') ? lastWords : `${lastWords}\n`);
+			}
+
+			return typeof exitCode === 'number' ? exitCode : 0;
+		} catch (error) {
+			stderr.write(report(error));
+			return 1;
+		} finally {
+			unwatch();
+			stdin.off('end', hangUp);
+		}
+	};
+
+	const finished = finish();
+	return {...control, waitUntilExit: async () => finished};
+}
+
+/** What Ink gives only to components: leaving, and handing the terminal over. */
+async function Connection({suspension, children}: {readonly suspension: Suspension; readonly children: ReactNode}) {
+	const {exit, suspendTerminal} = useApp();
+	useLayoutEffect(() => {
+		suspension.connect(exit, suspendTerminal);
+	}, [suspension, exit, suspendTerminal]);
+	return children;
+}
+
+function report(error: unknown): string {
+	const {what, next, stack} = problemOf(error);
+	const lines = [what, next, ...(stack === undefined ? [] : ['', stack])].join('\n').split('\n');
+	return `${lines.map((line) => safeText(line)).join('\n')}\n`;
+}
+
+function ignore(): void {
+	// Nothing to do.
+}
