@@ -1,0 +1,111 @@
+import type {Action, Call} from '../action.ts';
+import {invalidValue, missingParameter, ServiceError} from '../errors.ts';
+import type {LiveRegion} from '../live-region.ts';
+import {pageOf} from '../paging.ts';
+import type {Query} from '../query.ts';
+import {element, itemSet} from '../xml.ts';
+import {checkImageIds} from './images.ts';
+
+const resourceTypes = [
+	'ec2:Instance',
+	'ec2:LaunchTemplate',
+	'ssm:Parameter',
+	'imagebuilder:ImageRecipe',
+	'imagebuilder:ContainerRecipe',
+] as const;
+type ResourceType = (typeof resourceTypes)[number];
+
+/** The options of each resource type that is looked at. */
+type Scope = ReadonlyMap<ResourceType, {readonly states: readonly string[]; readonly versionDepth: number}>;
+
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImageReferences.html */
+export const describeImageReferences: Action = {
+	parameters: ['ImageId', 'IncludeAllResourceTypes', 'ResourceType', 'NextToken', 'MaxResults'],
+	answer({query, region}: Call) {
+		const ids = query.list('ImageId');
+		if (ids.length === 0) {
+			throw missingParameter('ImageId');
+		}
+
+		if (ids.length > 10) {
+			throw new ServiceError('InvalidParameterValue', 'You can specify up to 10 image IDs in a request.');
+		}
+
+		// It works for any AMI, whoever owns it and whether or not it still exists.
+		checkImageIds(ids, () => true);
+		const scope = readScope(query);
+		const size = query.integer('MaxResults', {min: 5, max: 1000}) ?? 1000;
+		const references = [...new Set(ids)].flatMap((id) => referencesOf(region, id, scope));
+		const {items, nextToken} = pageOf(references, query, {region: region.data.name, size});
+		return itemSet('imageReferenceSet', items) + element('nextToken', nextToken);
+	},
+};
+
+function readScope(query: Query): Scope {
+	const defaults = {states: [], versionDepth: 10};
+	const scope = new Map<ResourceType, {states: readonly string[]; versionDepth: number}>(
+		query.boolean('IncludeAllResourceTypes') ? resourceTypes.map((type) => [type, defaults]) : [],
+	);
+	for (const given of query.structures('ResourceType')) {
+		const name = given.text('ResourceType') ?? '';
+		const type = resourceTypes.find((known) => known === name);
+		if (!type) {
+			throw invalidValue('ResourceType', name, `Valid values are ${resourceTypes.join(', ')}.`);
+		}
+
+		scope.set(type, readOptions(given));
+	}
+
+	if (scope.size === 0) {
+		throw new ServiceError(
+			'MissingParameter',
+			'The request must contain either IncludeAllResourceTypes or ResourceTypes',
+		);
+	}
+
+	return scope;
+}
+
+function readOptions(query: Query): {states: readonly string[]; versionDepth: number} {
+	let states: readonly string[] = [];
+	let versionDepth = 10;
+	for (const option of query.structures('ResourceTypeOption')) {
+		const name = option.text('OptionName') ?? '';
+		const values = option.list('OptionValue');
+		if (name === 'state-name') {
+			states = values;
+		} else if (name === 'version-depth') {
+			versionDepth = Number(values[0]);
+			if (!Number.isSafeInteger(versionDepth) || versionDepth < 1 || versionDepth > 10_000) {
+				throw invalidValue('version-depth', values[0] ?? '');
+			}
+		} else {
+			throw invalidValue('OptionName', name, 'Valid values are state-name, version-depth.');
+		}
+	}
+
+	return {states, versionDepth};
+}
+
+function referencesOf(region: LiveRegion, imageId: string, scope: Scope): string[] {
+	const {name, launchTemplates, references} = region.data;
+	const prefix = `arn:aws:ec2:${name}:${region.accountId}`;
+	const row = region.imageRow(imageId);
+	const instances = scope.get('ec2:Instance');
+	const templates = scope.get('ec2:LaunchTemplate');
+	const instanceArns = (instances && row !== undefined ? region.instancesOf(row) : [])
+		.map((instance) => region.instance(instance))
+		.filter(({state}) => (instances?.states.length ? instances.states.includes(state) : state !== 'terminated'))
+		.map(({id}) => ['ec2:Instance', `${prefix}:instance/${id}`] as const);
+	const templateArns = (templates ? launchTemplates : [])
+		.filter(({versions}) =>
+			versions.slice(-(templates?.versionDepth ?? 10)).some((version) => version.imageId === imageId),
+		)
+		.map(({id}) => ['ec2:LaunchTemplate', `${prefix}:launch-template/${id}`] as const);
+	const others = references
+		.filter((reference) => reference.imageId === imageId && scope.has(reference.type))
+		.map(({type, arn}) => [type, arn] as const);
+	return [...instanceArns, ...templateArns, ...others].map(
+		([type, arn]) => element('imageId', imageId) + element('resourceType', type) + element('arn', arn),
+	);
+}

@@ -1,0 +1,94 @@
+import type {ImageCriteria, ImageCriterion, ImageWatermarkFilter, ScanResultCondition} from '../criteria/criterion.ts';
+import {severities, type DemoImage, type DemoScan, type DemoWatermark} from './account.ts';
+import {matchesWildcard} from './wildcard.ts';
+
+export type Judge = {readonly accountId: string; readonly now: Date};
+
+/**
+Whether an image meets the criteria. This is the endpoint's own verdict (`ImageAllowed`), written straight from the user guide and
+independent of `source/criteria`, so that each can check the other.
+@see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html
+*/
+export function isImageAllowed(image: DemoImage, criteria: ImageCriteria, judge: Judge): boolean {
+	return image.ownerId === judge.accountId || criteria.some((criterion) => meets(image, criterion, judge.now));
+}
+
+function meets(image: DemoImage, criterion: ImageCriterion, now: Date): boolean {
+	const {
+		ImageProviders: providers,
+		MarketplaceProductCodes: codes,
+		ImageNames: names,
+		CreationDateCondition: creation,
+		DeprecationTimeCondition: deprecation,
+		ImageWatermarks: watermarks,
+		ScanResultCondition: scan,
+	} = criterion;
+
+	if (
+		(providers?.length &&
+			providers.every((provider) => !(provider === image.ownerAlias || provider === image.ownerId))) ||
+		(codes?.length && codes.every((code) => !image.productCodes?.includes(code)))
+	) {
+		return false;
+	}
+
+	const {name} = image;
+	if (
+		(names?.length && (name === undefined || names.every((pattern) => !matchesWildcard(name, pattern)))) ||
+		!within(image.createdAt, creation?.MaximumDaysSinceCreated, now)
+	) {
+		return false;
+	}
+
+	const deprecatedAt = isPast(image.deprecatedAt, now) ? image.deprecatedAt : undefined;
+	return (deprecatedAt !== undefined && !within(deprecatedAt, deprecation?.MaximumDaysSinceDeprecated, now)) ||
+		(watermarks?.length && watermarks.every((filter) => !image.watermarks?.some((mark) => carries(mark, filter, now))))
+		? false
+		: scan === undefined || passes(image.scan, scan, now);
+}
+
+function carries(mark: DemoWatermark, filter: ImageWatermarkFilter, now: Date): boolean {
+	return (
+		(filter.WatermarkKey === undefined || matchesWildcard(mark.key, filter.WatermarkKey)) &&
+		(filter.SourceImageRegion === undefined || matchesWildcard(mark.sourceRegion, filter.SourceImageRegion)) &&
+		within(mark.sourceCreatedAt, filter.MaximumDaysSinceSourceImageCreated, now) &&
+		within(mark.createdAt, filter.MaximumDaysSinceWatermarkCreated, now)
+	);
+}
+
+function passes(scan: DemoScan | undefined, condition: ScanResultCondition, now: Date): boolean {
+	if (scan === undefined) {
+		return false;
+	}
+
+	const {MaximumSeverityLabel: maximum} = condition;
+	if (maximum !== undefined && scan.highest && severities.indexOf(scan.highest) > severities.indexOf(maximum)) {
+		return false;
+	}
+
+	const limits = {
+		informational: condition.MaxDaysSinceInformationalFixAvailable,
+		low: condition.MaxDaysSinceLowFixAvailable,
+		medium: condition.MaxDaysSinceMediumFixAvailable,
+		high: condition.MaxDaysSinceHighFixAvailable,
+		critical: condition.MaxDaysSinceCriticalFixAvailable,
+	};
+	return (
+		within(scan.scannedAt, condition.MaxDaysSinceLastFindingScan, now) &&
+		severities.every((severity) => {
+			const since = scan.fixAvailableSince?.[severity];
+			return since === undefined || within(since, limits[severity], now);
+		})
+	);
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/** Whether a time lies at most so many days back; true where no limit is set, false where the time is not known. */
+function within(time: string | undefined, days: number | undefined, now: Date): boolean {
+	return days === undefined || (time !== undefined && now.getTime() - Date.parse(time) <= days * millisecondsPerDay);
+}
+
+function isPast(time: string | undefined, now: Date): boolean {
+	return time !== undefined && Date.parse(time) <= now.getTime();
+}

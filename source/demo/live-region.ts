@@ -1,0 +1,98 @@
+import type {DemoAccount, DemoImage, DemoInstance, DemoRegion} from './account.ts';
+import {isImageAllowed} from './judge.ts';
+import {RegionSettings} from './region-settings.ts';
+
+/** One Region of a running endpoint: the account's data, the settings as they are now, and what follows from both. */
+export class LiveRegion {
+	readonly data: DemoRegion;
+	readonly settings: RegionSettings;
+	readonly accountId: string;
+	readonly #now: () => Date;
+	readonly #derived = new Map<string, {key: string; values: unknown[]}>();
+	#instanceRows: Map<string, number> | undefined;
+	#imageRows: Map<string, number> | undefined;
+	#rowsByImage: Map<number, number[]> | undefined;
+
+	constructor(data: DemoRegion, account: DemoAccount, now: () => Date) {
+		this.data = data;
+		this.accountId = account.id;
+		this.settings = new RegionSettings(data.settings);
+		this.#now = now;
+	}
+
+	/** EC2's verdict on an image under the criteria in force; `undefined` while Allowed AMIs is disabled. */
+	isAllowed(row: number): boolean | undefined {
+		const {State: state, ImageCriteria: criteria} = this.settings.inForce;
+		if (state === 'disabled') {
+			return undefined;
+		}
+
+		return this.derive('verdict', row, (image) =>
+			isImageAllowed(image, criteria, {accountId: this.accountId, now: this.#now()}),
+		);
+	}
+
+	/** What `make` gives for an image, kept until the settings change or a minute has passed (ages grow). */
+	derive<Value>(what: string, row: number, make: (image: DemoImage) => Value): Value {
+		const key = `${this.settings.revision} ${Math.floor(this.#now().getTime() / 60_000)}`;
+		let derived = this.#derived.get(what);
+		if (derived?.key !== key) {
+			derived = {key, values: []};
+			this.#derived.set(what, derived);
+		}
+
+		const known = derived.values[row];
+		if (known !== undefined) {
+			return known as Value;
+		}
+
+		const value = make(this.image(row));
+		derived.values[row] = value;
+		return value;
+	}
+
+	image(row: number): DemoImage {
+		const image = this.data.images[row];
+		if (!image) {
+			throw new RangeError(`${this.data.name} has no image in row ${row}`);
+		}
+
+		return image;
+	}
+
+	instance(row: number): DemoInstance {
+		const instance = this.data.instances[row];
+		if (!instance) {
+			throw new RangeError(`${this.data.name} has no instance in row ${row}`);
+		}
+
+		return instance;
+	}
+
+	imageRow(id: string): number | undefined {
+		this.#imageRows ??= new Map(this.data.images.map(({id: imageId}, row) => [imageId, row]));
+		return this.#imageRows.get(id);
+	}
+
+	instanceRow(id: string): number | undefined {
+		this.#instanceRows ??= new Map(this.data.instances.map(({id: instanceId}, row) => [instanceId, row]));
+		return this.#instanceRows.get(id);
+	}
+
+	/** The rows of the instances launched from an image. */
+	instancesOf(imageRow: number): readonly number[] {
+		if (!this.#rowsByImage) {
+			this.#rowsByImage = new Map();
+			for (const [row, {image}] of this.data.instances.entries()) {
+				const rows = this.#rowsByImage.get(image);
+				if (rows) {
+					rows.push(row);
+				} else {
+					this.#rowsByImage.set(image, [row]);
+				}
+			}
+		}
+
+		return this.#rowsByImage.get(imageRow) ?? [];
+	}
+}

@@ -1,0 +1,63 @@
+/** Text as XML content. What XML 1.0 cannot hold at all (most control characters) becomes a numeric reference, as EC2 sends it. */
+export function escapeXml(text: string): string {
+	return unsafe.test(text) ? text.replaceAll(unsafeAll, escapeCharacter) : text;
+}
+
+const pattern = String.raw`[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]`;
+const unsafe = new RegExp(pattern, 'u');
+const unsafeAll = new RegExp(pattern, 'gu');
+const named = new Map([
+	['&', '&amp;'],
+	['<', '&lt;'],
+	['>', '&gt;'],
+	['"', '&quot;'],
+]);
+
+function escapeCharacter(character: string): string {
+	return named.get(character) ?? `&#${character.codePointAt(0)};`;
+}
+
+/** `<name>value</name>`, or nothing where the value is not there. */
+export function element(name: string, value: string | number | boolean | undefined): string {
+	return value === undefined
+		? ''
+		: `<${name}>${typeof value === 'string' ? escapeXml(value) : String(value)}</${name}>`;
+}
+
+/** `<name>…</name>` around ready-made XML, or nothing where it is empty. */
+export function wrap(name: string, content: string): string {
+	return content === '' ? '' : `<${name}>${content}</${name}>`;
+}
+
+/** EC2's lists: `<name><item>…</item>…</name>`; an empty one is still written. */
+export function itemSet(name: string, items: readonly string[]): string {
+	return items.length === 0 ? `<${name}/>` : `<${name}><item>${items.join('</item><item>')}</item></${name}>`;
+}
+
+export function tagSet(tags: ReadonlyArray<readonly [key: string, value: string]>): string {
+	return itemSet(
+		'tagSet',
+		tags.map(([key, value]) => element('key', key) + element('value', value)),
+	);
+}
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+export function ec2Response(action: string, requestId: string, content: string): string {
+	return `${declaration}<${action}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>${requestId}</requestId>${content}</${action}Response>`;
+}
+
+export function ec2Error(code: string, message: string, requestId: string): string {
+	return `${declaration}<Response><Errors><Error>${element('Code', code)}${element('Message', message)}</Error></Errors><RequestID>${requestId}</RequestID></Response>`;
+}
+
+const stsNamespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
+
+export function stsResponse(action: string, requestId: string, content: string): string {
+	return `<${action}Response ${stsNamespace}><${action}Result>${content}</${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>\n`;
+}
+
+export function stsError(code: string, message: string, status: number, requestId: string): string {
+	const type = status < 500 ? 'Sender' : 'Receiver';
+	return `<ErrorResponse ${stsNamespace}><Error><Type>${type}</Type>${element('Code', code)}${element('Message', message)}</Error><RequestId>${requestId}</RequestId></ErrorResponse>\n`;
+}
