@@ -1,84 +1,155 @@
-/**
-What a scan has covered: which Regions and Availability Zones are in, which wait and which failed. Whatever is not known to be complete is
-partial.
-*/
 import type {Problem} from '../problem.ts';
 import type {ScanEvent} from './instance.ts';
+
+export type ZoneStatus =
+	| {readonly type: 'queued'}
+	| {readonly type: 'running'}
+	| {readonly type: 'waiting'; readonly reason: 'throttled' | 'unreachable' | 'service'; readonly seconds: number}
+	| {readonly type: 'done'}
+	| {readonly type: 'failed'; readonly problem: Problem};
 
 export type ZoneCoverage = {
 	readonly zone: string;
 	/** The number of pages that came in. */
 	readonly pages: number;
-	readonly status:
-		| {readonly type: 'queued'}
-		| {readonly type: 'running'}
-		| {readonly type: 'waiting'; readonly reason: 'throttled' | 'unreachable' | 'service'; readonly seconds: number}
-		| {readonly type: 'done'}
-		| {readonly type: 'failed'; readonly problem: Problem};
+	readonly status: ZoneStatus;
 };
+
+export type RegionStatus = 'queued' | 'running' | 'done' | 'failed' | 'from-file';
 
 export type RegionCoverage = {
 	readonly region: string;
+	/** `failed` once nothing more comes and something is missing. `from-file`: the file doesn't tell whether its scan was complete. */
+	readonly status: RegionStatus;
 	/** False until AWS named the Region's zones. */
 	readonly zonesKnown: boolean;
 	readonly zones: readonly ZoneCoverage[];
 	/** What kept the Region as a whole from being scanned. */
 	readonly problem?: Problem;
-	/** Read from a file, which does not tell whether the scan behind it was complete. */
-	readonly fromFile?: true;
 };
 
-/** In the order in which the Regions were first heard of. Immutable: a change gives a new value. */
-export type Coverage = readonly RegionCoverage[];
+export type CoverageFailure = {readonly region: string; readonly zone?: string; readonly problem: Problem};
 
-export type RegionStatus = 'queued' | 'running' | 'done' | 'failed' | 'from-file';
+/**
+What a scan has covered: which Regions and Availability Zones are in, which wait and which failed. Whatever is not known to be complete is
+partial. Immutable: every change gives a new value.
+*/
+export class Coverage {
+	/** In the order in which they were first heard of. */
+	readonly regions: readonly RegionCoverage[];
 
-/** A Region that is going to be scanned. */
-export function expectRegion(coverage: Coverage, region: string): Coverage {
-	return coverage.some((entry) => entry.region === region)
-		? coverage
-		: [...coverage, {region, zonesKnown: false, zones: []}];
-}
-
-/** A Region that could not be scanned at all. */
-export function failRegion(coverage: Coverage, region: string, problem: Problem): Coverage {
-	return withRegion(coverage, region, (entry) => ({...entry, problem}));
-}
-
-export function regionFromFile(coverage: Coverage, region: string): Coverage {
-	return withRegion(coverage, region, (entry) => ({...entry, fromFile: true}));
-}
-
-/** What a scan event says of the coverage. A Region's zones being named starts that Region over. */
-export function covered(coverage: Coverage, event: ScanEvent): Coverage {
-	if (event.type === 'zones') {
-		const {region} = event;
-		const zones = event.zones.map((zone) => ({zone, pages: 0, status: {type: 'queued'}}) as const);
-		return withRegion(coverage, region, (entry) => ({
-			region,
-			zonesKnown: true,
-			// Zones that pages came from before the list did are kept.
-			zones: entry.zonesKnown
-				? zones
-				: [
-						...zones.map((zone) => zoneOf(entry, zone.zone) ?? zone),
-						...entry.zones.filter(({zone}) => !event.zones.includes(zone)),
-					],
-		}));
+	constructor(regions: readonly RegionCoverage[] = []) {
+		this.regions = regions;
 	}
 
-	return withRegion(coverage, event.region, (entry) => {
-		const before = zoneOf(entry, event.zone);
-		const after = coveredZone(before ?? {zone: event.zone, pages: 0, status: {type: 'queued'}}, event);
-		return {
-			...entry,
-			zones:
-				before === undefined ? [...entry.zones, after] : entry.zones.map((zone) => (zone === before ? after : zone)),
-		};
-	});
+	region(name: string): RegionCoverage | undefined {
+		return this.regions.find(({region}) => region === name);
+	}
+
+	/** Whether every page of every zone is in: of one Region, or of all that are expected. Nothing expected is not complete. */
+	isComplete(region?: string): boolean {
+		const regions = this.#of(region);
+		return regions.length > 0 && regions.every(({status}) => status === 'done');
+	}
+
+	/** Whether nothing more is going to come: everything is in, failed, or was read from a file. */
+	isSettled(region?: string): boolean {
+		const regions = this.#of(region);
+		return regions.length > 0 && regions.every(({status}) => status !== 'queued' && status !== 'running');
+	}
+
+	/** Whether a zone was scanned to its end, so that an instance not seen there is not there. */
+	isZoneComplete(region: string, zone: string | undefined): boolean {
+		const entry = this.region(region);
+		return (
+			entry?.status === 'done' ||
+			(zone !== undefined && entry?.zones.some((one) => one.zone === zone && one.status.type === 'done') === true)
+		);
+	}
+
+	/** Everything that failed, and where. */
+	failures(region?: string): readonly CoverageFailure[] {
+		return this.#of(region).flatMap(({region: name, zones, problem}) => [
+			...(problem === undefined ? [] : [{region: name, problem}]),
+			...zones.flatMap(({zone, status}) =>
+				status.type === 'failed' ? [{region: name, zone, problem: status.problem}] : [],
+			),
+		]);
+	}
+
+	/** With a Region that is going to be scanned. */
+	expecting(region: string): Coverage {
+		return this.region(region) === undefined ? new Coverage([...this.regions, unscanned(region)]) : this;
+	}
+
+	/** With a Region as if it had never been scanned. */
+	forgetting(region: string): Coverage {
+		return this.#with(region, () => unscanned(region));
+	}
+
+	/** With a Region that could not be scanned, or not to its end. */
+	failing(region: string, problem: Problem): Coverage {
+		return this.#with(region, (entry) => ({...entry, problem}));
+	}
+
+	/** With a Region whose instances were read from a saved scan. */
+	fromFile(region: string): Coverage {
+		return this.#with(region, (entry) => ({...entry, status: 'from-file'}));
+	}
+
+	/** With what a scan event says. A Region's zones being named a second time starts that Region over. */
+	after(event: ScanEvent): Coverage {
+		if (event.type === 'zones') {
+			return this.#with(event.region, (entry) => ({
+				region: entry.region,
+				status: 'queued',
+				zonesKnown: true,
+				zones: entry.zonesKnown ? queued(event.zones) : queuedBeside(event.zones, entry.zones),
+			}));
+		}
+
+		return this.#with(event.region, (entry) => ({...entry, zones: zonesAfter(entry.zones, event)}));
+	}
+
+	#of(region: string | undefined): readonly RegionCoverage[] {
+		return region === undefined ? this.regions : this.regions.filter((entry) => entry.region === region);
+	}
+
+	#with(region: string, change: (entry: RegionCoverage) => RegionCoverage): Coverage {
+		const regions = this.expecting(region).regions.map((entry) => {
+			if (entry.region !== region) {
+				return entry;
+			}
+
+			const changed = change(entry);
+			return {...changed, status: statusOf(changed)};
+		});
+		return new Coverage(regions);
+	}
 }
 
-function coveredZone(zone: ZoneCoverage, event: Exclude<ScanEvent, {type: 'zones'}>): ZoneCoverage {
+function unscanned(region: string): RegionCoverage {
+	return {region, status: 'queued', zonesKnown: false, zones: []};
+}
+
+function queued(zones: readonly string[]): readonly ZoneCoverage[] {
+	return zones.map((zone) => ({zone, pages: 0, status: {type: 'queued'}}));
+}
+
+/** Zones that pages came from before the list of zones did stay as they are. */
+function queuedBeside(names: readonly string[], zones: readonly ZoneCoverage[]): readonly ZoneCoverage[] {
+	return [...zones, ...queued(names.filter((name) => zones.every(({zone}) => zone !== name)))];
+}
+
+function zonesAfter(
+	zones: readonly ZoneCoverage[],
+	event: Exclude<ScanEvent, {type: 'zones'}>,
+): readonly ZoneCoverage[] {
+	const known = zones.some(({zone}) => zone === event.zone) ? zones : [...zones, ...queued([event.zone])];
+	return known.map((zone) => (zone.zone === event.zone ? zoneAfter(zone, event) : zone));
+}
+
+function zoneAfter(zone: ZoneCoverage, event: Exclude<ScanEvent, {type: 'zones'}>): ZoneCoverage {
 	switch (event.type) {
 		case 'page': {
 			return {...zone, pages: Math.max(zone.pages, event.page), status: {type: 'running'}};
@@ -98,62 +169,24 @@ function coveredZone(zone: ZoneCoverage, event: Exclude<ScanEvent, {type: 'zones
 	}
 }
 
-function zoneOf(region: RegionCoverage, name: string): ZoneCoverage | undefined {
-	return region.zones.find(({zone}) => zone === name);
-}
-
-function withRegion(coverage: Coverage, region: string, change: (entry: RegionCoverage) => RegionCoverage): Coverage {
-	return expectRegion(coverage, region).map((entry) => (entry.region === region ? change(entry) : entry));
-}
-
-export function regionStatus(region: RegionCoverage): RegionStatus {
-	if (region.problem !== undefined) {
+function statusOf({status, zonesKnown, zones, problem}: RegionCoverage): RegionStatus {
+	if (problem !== undefined) {
 		return 'failed';
 	}
 
-	if (region.fromFile) {
-		return 'from-file';
+	if (status === 'from-file') {
+		return status;
 	}
 
-	if (region.zones.length === 0) {
-		return region.zonesKnown ? 'failed' : 'queued';
-	}
-
-	const types = new Set(region.zones.map(({status}) => status.type));
-	if (types.has('running') || types.has('waiting') || !region.zonesKnown) {
+	const types = new Set(zones.map((zone) => zone.status.type));
+	if (types.has('running') || types.has('waiting')) {
 		return 'running';
 	}
 
-	if (types.has('queued')) {
-		return types.size === 1 ? 'queued' : 'running';
+	if (!zonesKnown || types.has('queued')) {
+		return types.has('done') || types.has('failed') ? 'running' : 'queued';
 	}
 
-	return types.has('failed') ? 'failed' : 'done';
-}
-
-/** Whether every page of every zone is in: of one Region, or of all that are expected. Nothing expected is not complete. */
-export function isComplete(coverage: Coverage, region?: string): boolean {
-	const regions = region === undefined ? coverage : coverage.filter((entry) => entry.region === region);
-	return regions.length > 0 && regions.every((entry) => regionStatus(entry) === 'done');
-}
-
-/** Whether nothing more is going to come: everything is in, failed, or read from a file. */
-export function isSettled(coverage: Coverage): boolean {
-	return coverage.length > 0 && coverage.every((entry) => !['queued', 'running'].includes(regionStatus(entry)));
-}
-
-/** Whether a zone was scanned to its end, so that an instance not seen there is not there. */
-export function isZoneComplete(coverage: Coverage, region: string, zone: string | undefined): boolean {
-	const entry = coverage.find((candidate) => candidate.region === region);
-	return entry === undefined || entry.problem !== undefined
-		? false
-		: isComplete(coverage, region) || (zone !== undefined && zoneOf(entry, zone)?.status.type === 'done');
-}
-
-/** Everything that failed, with where: one line each in a report. */
-export function failures(coverage: Coverage): ReadonlyArray<{region: string; zone?: string; problem: Problem}> {
-	return coverage.flatMap(({region, zones, problem}) => [
-		...(problem === undefined ? [] : [{region, problem}]),
-		...zones.flatMap(({zone, status}) => (status.type === 'failed' ? [{region, zone, problem: status.problem}] : [])),
-	]);
+	// A Region of no zones was not looked at.
+	return types.has('failed') || types.size === 0 ? 'failed' : 'done';
 }

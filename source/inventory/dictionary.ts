@@ -1,3 +1,5 @@
+import {Buffer} from 'node:buffer';
+
 /** The code of a value that is not there. */
 export const absent = 0;
 

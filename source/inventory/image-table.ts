@@ -12,6 +12,8 @@ export type ImageEntry = {
 	readonly evidence: ImageEvidence | undefined;
 	/** Instances of it that count: seen last, and not terminated. */
 	readonly instances: number;
+	/** Terminated instances of it. */
+	readonly terminated: number;
 };
 
 type OwnEntry = {-readonly [Key in keyof ImageEntry]: ImageEntry[Key]};
@@ -40,6 +42,11 @@ export class ImageTable {
 		return entry;
 	}
 
+	/** Whether any instance, counted or not, runs an image. */
+	has(imageId: string): boolean {
+		return this.#byId.has(imageId);
+	}
+
 	/** The index of an image's entry, made where it is new. */
 	intern(region: string, image: ImageEvidence | undefined): number {
 		const id = image?.ImageId ?? '';
@@ -59,6 +66,7 @@ export class ImageTable {
 			scanned,
 			evidence: scanned && learned ? {...learned, ...scanned} : scanned,
 			instances: 0,
+			terminated: 0,
 		};
 		this.#entries.push(entry);
 		this.#byId.set(entry.scanned?.ImageId ?? '', [...versions, entry]);
@@ -81,10 +89,10 @@ export class ImageTable {
 	}
 
 	/** Counts instances of an image in (+1) or out (−1). */
-	count(index: number, change: 1 | -1): void {
+	count(index: number, what: 'instances' | 'terminated', change: 1 | -1): void {
 		const entry = this.#entries[index];
 		if (entry !== undefined) {
-			entry.instances += change;
+			entry[what] += change;
 		}
 	}
 

@@ -30,7 +30,7 @@ export class Notifier {
 	readonly #listeners = new Set<() => void>();
 	readonly #scheduler: Scheduler;
 	readonly #interval: number;
-	#last = Number.NEGATIVE_INFINITY;
+	#last = -Infinity;
 	#isPending = false;
 
 	/** `interval`: the least number of milliseconds between two notifications. */

@@ -1,12 +1,13 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
-import {Float64Column, Int32Column, Uint8Column} from './column.ts';
-import {covered, expectRegion, failRegion, regionFromFile, type Coverage} from './coverage.ts';
-import {absent, detached, Dictionary} from './dictionary.ts';
-import {ImageTable} from './image-table.ts';
+import {Coverage} from './coverage.ts';
+import type {ImageEntry} from './image-table.ts';
+import {InstanceColumns} from './instance-columns.ts';
 import type {Instance, ScanEvent} from './instance.ts';
 import {Notifier, systemScheduler, type Scheduler} from './scheduler.ts';
+import {totalsOf, type Totals} from './totals.ts';
+import {awsVerdict} from './verdicts.ts';
 
 export type InventoryOptions = {
 	readonly scheduler?: Scheduler;
@@ -14,56 +15,18 @@ export type InventoryOptions = {
 	readonly notifyEvery?: number;
 };
 
-const retired = 1;
-const terminated = 2;
-const hasTags = 4;
-const hasStateCode = 8;
-const hasState = 16;
-
 /**
-The instances of one or many scans, in columns: about 100 bytes an instance besides its ID and its own tags.
+The instances of one or many scans, and what the scans covered.
 
-Rows are only ever added and never change: their numbers stay valid, and whoever worked on the first n rows has only to look at the rest.
-An instance that comes again (a retry, a page that overlaps) is one row if it is the same; if it changed, the earlier row is *retired*
-and the new one counts. Rows that count are neither retired nor terminated.
+Row numbers stay valid, and whoever worked through the first n rows has only to look at the rest. An instance that comes again (a retry,
+a page that overlaps) is one row if it is the same; if it changed, the earlier row is *retired* and the new one counts.
 */
 export class Inventory {
-	readonly images = new ImageTable();
-	readonly regions = new Dictionary();
-	readonly zones = new Dictionary();
-	readonly types = new Dictionary();
-	readonly states = new Dictionary();
-	readonly tagKeys = new Dictionary();
-	readonly tagValues = new Dictionary();
-
-	readonly #ids: string[] = [];
+	readonly columns = new InstanceColumns();
+	/** By Region, then by instance ID. */
 	readonly #rows = new Map<string, Map<string, number>>();
-	readonly #flags = new Uint8Column();
-	readonly #image = new Int32Column();
-	readonly #region = new Int32Column();
-	readonly #zone = new Int32Column();
-	readonly #zoneId = new Int32Column();
-	readonly #type = new Int32Column();
-	readonly #state = new Int32Column();
-	readonly #stateCode = new Int32Column();
-	readonly #owner = new Int32Column();
-	readonly #operator = new Int32Column();
-	readonly #name = new Int32Column();
-	readonly #launched = new Float64Column();
-	readonly #tagEnd = new Int32Column();
-	/** Key, value, key, value… of all rows, one after the other. */
-	readonly #tags = new Int32Column();
-
-	readonly #zoneIds = new Dictionary();
-	readonly #owners = new Dictionary();
-	readonly #operators = new Dictionary();
-	readonly #originals = new Map<number, unknown>();
-	/** Launch times that are not to the millisecond in UTC, as they came. */
-	readonly #oddLaunchTimes = new Map<number, string>();
-
 	readonly #notifier: Notifier;
-	readonly #nameKey = this.tagKeys.intern('Name');
-	#coverage: Coverage = [];
+	#coverage = new Coverage();
 	#version = 0;
 	#retirements = 0;
 	#evidenceVersion = 0;
@@ -74,7 +37,7 @@ export class Inventory {
 
 	/** How many rows there are, retired ones included: rows are 0…rowCount−1. */
 	get rowCount(): number {
-		return this.#ids.length;
+		return this.columns.rowCount;
 	}
 
 	/** Changes with every change. */
@@ -82,7 +45,7 @@ export class Inventory {
 		return this.#version;
 	}
 
-	/** Changes whenever a row retires: until then, rows that counted still do. */
+	/** Changes whenever rows retire: until then, rows that counted still do. */
 	get retirements(): number {
 		return this.#retirements;
 	}
@@ -104,29 +67,22 @@ export class Inventory {
 	/** Says which Regions are going to be scanned, so that those not yet begun are missed in the coverage. */
 	expectRegions(regions: Iterable<string>): void {
 		for (const region of regions) {
-			this.#coverage = expectRegion(this.#coverage, region);
+			this.#coverage = this.#coverage.expecting(region);
 		}
 
 		this.#changed();
 	}
 
-	/** Says that a Region could not be scanned at all, or stopped midway. */
+	/** Says that a Region could not be scanned, or not to its end. */
 	failRegion(region: string, problem: Problem): void {
-		this.#coverage = failRegion(this.#coverage, region, problem);
+		this.#coverage = this.#coverage.failing(region, problem);
 		this.#changed();
 	}
 
 	/** Takes in a piece of a scan. A second `zones` event of a Region means that it is scanned again: its rows retire. */
 	apply(event: ScanEvent): void {
-		if (
-			event.type === 'zones' &&
-			this.#coverage.some(({region, zonesKnown}) => region === event.region && zonesKnown)
-		) {
-			for (const row of this.#rows.get(event.region)?.values() ?? []) {
-				this.#retire(row);
-			}
-
-			this.#rows.delete(event.region);
+		if (event.type === 'zones' && this.#coverage.region(event.region)?.zonesKnown) {
+			this.#retireAll(event.region);
 		}
 
 		if (event.type === 'page') {
@@ -135,11 +91,18 @@ export class Inventory {
 			}
 		}
 
-		this.#coverage = covered(this.#coverage, event);
+		this.#coverage = this.#coverage.after(event);
 		this.#changed();
 	}
 
-	/** Takes in instances of a saved scan: nothing tells whether it was complete. */
+	/** Retires everything of a Region, which is going to be scanned again. */
+	forget(region: string): void {
+		this.#retireAll(region);
+		this.#coverage = this.#coverage.forgetting(region);
+		this.#changed();
+	}
+
+	/** Takes in the instances of a saved scan: nothing tells whether it was complete. */
 	addSaved(instances: Iterable<Instance>): void {
 		const regions = new Set<string>();
 		for (const instance of instances) {
@@ -148,17 +111,17 @@ export class Inventory {
 		}
 
 		for (const region of regions) {
-			this.#coverage = regionFromFile(this.#coverage, region);
+			this.#coverage = this.#coverage.fromFile(region);
 		}
 
 		this.#changed();
 	}
 
-	/** Adds what `DescribeImages` knows of images of a Region; images that no instance uses are left out. */
+	/** Adds what `DescribeImages` knows of images of a Region; images that no instance runs are left out. */
 	addEvidence(region: string, images: Iterable<ImageEvidence>): void {
 		let isNews = false;
 		for (const image of images) {
-			isNews = this.images.learn(region, image) || isNews;
+			isNews = this.columns.images.learn(region, image) || isNews;
 		}
 
 		if (!isNews) {
@@ -169,137 +132,68 @@ export class Inventory {
 		this.#changed();
 	}
 
+	/** Counts by AWS's own verdicts, of one Region or of all. */
+	totals(region?: string): Totals {
+		return totalsOf(this.images(region));
+	}
+
+	/** The IDs of the images that instances run and AWS does not allow, sorted. */
+	offendingImages(region?: string): readonly string[] {
+		const ids = new Set<string>();
+		for (const {instances, evidence} of this.images(region)) {
+			if (instances > 0 && evidence && awsVerdict(evidence) === 'not-allowed') {
+				ids.add(evidence.ImageId);
+			}
+		}
+
+		return [...ids].toSorted();
+	}
+
+	/** Whether any instance was launched from an image. */
+	hasImage(imageId: string): boolean {
+		return this.columns.images.has(imageId);
+	}
+
+	/** The distinct images, of one Region or of all; some may have no instance left that counts. */
+	*images(region?: string): Generator<ImageEntry, void> {
+		for (const entry of this.columns.images) {
+			if (region === undefined || entry.region === region) {
+				yield entry;
+			}
+		}
+	}
+
 	/** The row that stands for an instance now. */
 	rowOf(region: string, instanceId: string): number | undefined {
 		return this.#rows.get(region)?.get(instanceId);
 	}
 
-	/** Whether a newer row took this one's place. */
-	isRetired(row: number): boolean {
-		return (this.#flags.at(row) & retired) !== 0;
+	/** The row that stands now for the instance that a row stood for. */
+	successorOf(row: number): number | undefined {
+		const {columns} = this;
+		return columns.isRetired(row) ? this.rowOf(columns.regions.text(columns.regionOf(row)), columns.idOf(row)) : row;
 	}
 
-	isTerminated(row: number): boolean {
-		return (this.#flags.at(row) & terminated) !== 0;
-	}
-
-	/** Neither retired nor terminated. */
-	counts(row: number): boolean {
-		return (this.#flags.at(row) & (retired | terminated)) === 0;
-	}
-
-	idOf(row: number): string {
-		return this.#ids[row] ?? '';
-	}
-
-	imageOf(row: number): number {
-		return this.#image.at(row);
-	}
-
-	regionOf(row: number): number {
-		return this.#region.at(row);
-	}
-
-	zoneOf(row: number): number {
-		return this.#zone.at(row);
-	}
-
-	typeOf(row: number): number {
-		return this.#type.at(row);
-	}
-
-	stateOf(row: number): number {
-		return this.#state.at(row);
-	}
-
-	/** The code of the `Name` tag's value in `tagValues`. */
-	nameOf(row: number): number {
-		return this.#name.at(row);
-	}
-
-	/** Milliseconds since 1970; NaN where it is not known. */
-	launchedAt(row: number): number {
-		return this.#launched.at(row);
-	}
-
-	/** Whether any tag of a row passes; keys and values are codes of `tagKeys` and `tagValues`. */
-	someTag(row: number, test: (key: number, value: number) => boolean): boolean {
-		const end = this.#tagEnd.at(row);
-		for (let index = row === 0 ? 0 : this.#tagEnd.at(row - 1); index < end; index += 2) {
-			if (test(this.#tags.at(index), this.#tags.at(index + 1))) {
-				return true;
-			}
-		}
-
-		return false;
-	}
-
-	/** The rows that count, in the order in which they came; with `terminated`, terminated instances too. */
-	*rows({includeTerminated = false}: {includeTerminated?: boolean} = {}): Generator<number> {
+	/** The rows that count, in the order in which they came; terminated instances only on request. */
+	*rows({includeTerminated = false}: {includeTerminated?: boolean} = {}): Generator<number, void> {
+		const {columns} = this;
 		for (let row = 0; row < this.rowCount; row++) {
-			if (includeTerminated ? !this.isRetired(row) : this.counts(row)) {
+			if (includeTerminated ? !columns.isRetired(row) : columns.counts(row)) {
 				yield row;
 			}
 		}
 	}
 
-	/** The instances of rows, made one at a time: what writers take. */
-	*instances(rows: Iterable<number> = this.rows()): Generator<Instance> {
-		for (const row of rows) {
-			yield this.instanceAt(row);
-		}
-	}
-
 	/** An instance as it came in. */
 	instanceAt(row: number): Instance {
-		if (row < 0 || row >= this.rowCount) {
-			throw new RangeError(`No row ${row} among ${this.rowCount}`);
+		return this.columns.instanceAt(row);
+	}
+
+	/** The instances of rows, made one at a time: what writers take. */
+	*instances(rows: Iterable<number> = this.rows()): Generator<Instance, void> {
+		for (const row of rows) {
+			yield this.columns.instanceAt(row);
 		}
-
-		const type = this.types.valueOf(this.#type.at(row));
-		const launched = this.#launchTime(row);
-		const zone = this.zones.valueOf(this.#zone.at(row));
-		const zoneId = this.#zoneIds.valueOf(this.#zoneId.at(row));
-		const owner = this.#owners.valueOf(this.#owner.at(row));
-		const operator = this.#operators.valueOf(this.#operator.at(row));
-		const image = this.images.at(this.#image.at(row)).scanned;
-		const flags = this.#flags.at(row);
-		return {
-			Region: this.regions.text(this.#region.at(row)),
-			InstanceId: this.idOf(row),
-			...(type !== undefined && {InstanceType: type}),
-			...(launched !== undefined && {LaunchTime: launched}),
-			...(zone !== undefined && {AvailabilityZone: zone}),
-			...(zoneId !== undefined && {ZoneId: zoneId}),
-			...((flags & hasState) !== 0 && {State: this.#stateAt(row)}),
-			...(owner !== undefined && {OwnerId: owner}),
-			...((flags & hasTags) !== 0 && {Tags: this.#tagsAt(row)}),
-			...(image !== undefined && {ImageMetadata: image}),
-			...(operator !== undefined && {Operator: JSON.parse(operator) as Readonly<Record<string, unknown>>}),
-			...(this.#originals.has(row) && {original: this.#originals.get(row)}),
-		};
-	}
-
-	#launchTime(row: number): string | undefined {
-		const launched = this.#launched.at(row);
-		return this.#oddLaunchTimes.get(row) ?? (Number.isNaN(launched) ? undefined : new Date(launched).toISOString());
-	}
-
-	#stateAt(row: number): NonNullable<Instance['State']> {
-		const name = this.states.valueOf(this.#state.at(row));
-		return {
-			...((this.#flags.at(row) & hasStateCode) !== 0 && {Code: this.#stateCode.at(row)}),
-			...(name !== undefined && {Name: name}),
-		};
-	}
-
-	#tagsAt(row: number): NonNullable<Instance['Tags']> {
-		const tags: Array<{Key: string; Value: string}> = [];
-		this.someTag(row, (key, value) => {
-			tags.push({Key: this.tagKeys.text(key), Value: this.tagValues.text(value)});
-			return false;
-		});
-		return tags;
 	}
 
 	#add(instance: Instance): void {
@@ -310,85 +204,25 @@ export class Inventory {
 		}
 
 		const earlier = known.get(instance.InstanceId);
-		if (earlier === undefined) {
-			const id = detached(instance.InstanceId);
-			known.set(id, this.#append(id, instance));
-			return;
-		}
-
-		if (isDeepStrictEqual(this.instanceAt(earlier), instance)) {
-			return;
-		}
-
-		const row = this.#append(this.idOf(earlier), instance);
-		this.#retire(earlier);
-		known.set(this.idOf(row), row);
-	}
-
-	#append(id: string, instance: Instance): number {
-		const row = this.#ids.length;
-		const {LaunchTime: launchTime, State: state, Tags: tags, Operator: operator} = instance;
-		const isTerminated = state?.Name === 'terminated';
-		const image = this.images.intern(instance.Region, instance.ImageMetadata);
-		const launched = launchTime === undefined ? NaN : Date.parse(launchTime);
-
-		this.#ids.push(id);
-		this.#image.push(image);
-		this.#region.push(this.regions.intern(instance.Region));
-		this.#zone.push(this.zones.intern(instance.AvailabilityZone));
-		this.#zoneId.push(this.#zoneIds.intern(instance.ZoneId));
-		this.#type.push(this.types.intern(instance.InstanceType));
-		this.#state.push(this.states.intern(state?.Name));
-		this.#stateCode.push(state?.Code ?? 0);
-		this.#owner.push(this.#owners.intern(instance.OwnerId));
-		this.#operator.push(this.#operators.intern(operator && JSON.stringify(operator)));
-		this.#launched.push(launched);
-		this.#name.push(this.#pushTags(tags ?? []));
-		this.#tagEnd.push(this.#tags.length);
-		this.#flags.push(
-			(isTerminated ? terminated : 0) |
-				(tags === undefined ? 0 : hasTags) |
-				(state === undefined ? 0 : hasState) |
-				(state?.Code === undefined ? 0 : hasStateCode),
-		);
-
-		if (launchTime !== undefined && !isPlainInstant(launchTime, launched)) {
-			this.#oddLaunchTimes.set(row, launchTime);
-		}
-
-		if (instance.original !== undefined) {
-			this.#originals.set(row, structuredClone(instance.original));
-		}
-
-		if (!isTerminated) {
-			this.images.count(image, 1);
-		}
-
-		return row;
-	}
-
-	/** Gives the code of the `Name` tag's value. */
-	#pushTags(tags: NonNullable<Instance['Tags']>): number {
-		let name = absent;
-		for (const {Key, Value} of tags) {
-			const key = this.tagKeys.intern(Key);
-			const value = this.tagValues.intern(Value);
-			this.#tags.push(key);
-			this.#tags.push(value);
-			if (key === this.#nameKey) {
-				name = value;
+		if (earlier !== undefined) {
+			if (isDeepStrictEqual(this.columns.instanceAt(earlier), instance)) {
+				return;
 			}
+
+			this.columns.retire(earlier);
+			this.#retirements++;
 		}
 
-		return name;
+		const row = this.columns.append(instance);
+		known.set(this.columns.idOf(row), row);
 	}
 
-	#retire(row: number): void {
-		if (this.counts(row)) {
-			this.images.count(this.#image.at(row), -1);
+	#retireAll(region: string): void {
+		for (const row of this.#rows.get(region)?.values() ?? []) {
+			this.columns.retire(row);
 		}
 
-		this.#flags.set(row, this.#flags.at(row) | retired);
+		this.#rows.delete(region);
 		this.#retirements++;
 	}
 
@@ -396,9 +230,4 @@ export class Inventory {
 		this.#version++;
 		this.#notifier.changed();
 	}
-}
-
-/** Whether an instant can be given back to the letter from its milliseconds, told without formatting 200,000 dates. */
-function isPlainInstant(text: string, milliseconds: number): boolean {
-	return !Number.isNaN(milliseconds) && text.length === 24 && text.endsWith('Z') && text[19] === '.';
 }

@@ -1,0 +1,75 @@
+import type {ImageEvidence, Verdict} from '../criteria/image.ts';
+import {Dictionary} from './dictionary.ts';
+import type {Inventory} from './store.ts';
+
+/** How images are judged. Without it, AWS's own `ImageAllowed` decides, and there are no reasons. */
+export type Judge = {
+	/** A verdict other than AWS's: that of a draft, say. Called once per distinct image. */
+	readonly verdictOf?: (image: ImageEvidence) => Verdict;
+	/** Why an image is not allowed, or why that is not known, in a few words. Called once per distinct image, never for allowed ones. */
+	readonly reasonOf?: (image: ImageEvidence) => string;
+};
+
+/** The order in which verdicts sort: what needs a person's attention first. */
+export const verdicts = ['not-allowed', 'unknown', 'allowed'] as const satisfies readonly Verdict[];
+
+/** AWS's own verdict on an image; where it gives none, the verdict is not known. */
+export function awsVerdict(image: ImageEvidence | undefined): Verdict {
+	switch (image?.ImageAllowed) {
+		case undefined: {
+			return 'unknown';
+		}
+
+		case true: {
+			return 'allowed';
+		}
+
+		case false: {
+			return 'not-allowed';
+		}
+	}
+}
+
+/** The verdict on each image of an inventory under a judge, worked out once per image, when first asked for. */
+export class Verdicts {
+	readonly reasons = new Dictionary();
+	readonly #inventory: Inventory;
+	readonly #judge: Judge;
+	/** By image index. */
+	readonly #verdicts: Verdict[] = [];
+	readonly #reasons: number[] = [];
+
+	/** Stands for what is known of the images now: once `evidenceVersion` of the inventory changes, make a new one. */
+	constructor(inventory: Inventory, judge: Judge = {}) {
+		this.#inventory = inventory;
+		this.#judge = judge;
+	}
+
+	/** By the index of an image in the inventory's table. */
+	ofImage(index: number): Verdict {
+		return (this.#verdicts[index] ??= this.#judged(this.#inventory.columns.images.at(index).evidence));
+	}
+
+	ofRow(row: number): Verdict {
+		return this.ofImage(this.#inventory.columns.imageOf(row));
+	}
+
+	/** The code in `reasons` of why an image is not allowed; 0 where it is allowed, or no judge gives reasons. */
+	reasonOfImage(index: number): number {
+		return (this.#reasons[index] ??= this.reasons.intern(this.#reasoned(index)));
+	}
+
+	#judged(image: ImageEvidence | undefined): Verdict {
+		const {verdictOf = awsVerdict} = this.#judge;
+		return image === undefined ? 'unknown' : verdictOf(image);
+	}
+
+	#reasoned(index: number): string | undefined {
+		const {evidence} = this.#inventory.columns.images.at(index);
+		if (evidence === undefined) {
+			return 'AWS gives no image metadata';
+		}
+
+		return this.ofImage(index) === 'allowed' ? undefined : this.#judge.reasonOf?.(evidence);
+	}
+}
