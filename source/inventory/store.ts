@@ -141,7 +141,7 @@ export class Inventory {
 	offendingImages(region?: string): readonly string[] {
 		const ids = new Set<string>();
 		for (const {instances, evidence} of this.images(region)) {
-			if (instances > 0 && evidence && awsVerdict(evidence) === 'not-allowed') {
+			if (evidence && instances > 0 && awsVerdict(evidence) === 'not-allowed') {
 				ids.add(evidence.ImageId);
 			}
 		}

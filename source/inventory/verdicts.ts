@@ -47,7 +47,8 @@ export class Verdicts {
 
 	/** By the index of an image in the inventory's table. */
 	ofImage(index: number): Verdict {
-		return (this.#verdicts[index] ??= this.#judged(this.#inventory.columns.images.at(index).evidence));
+		this.#verdicts[index] ??= this.#judged(this.#inventory.columns.images.at(index).evidence);
+		return this.#verdicts[index];
 	}
 
 	ofRow(row: number): Verdict {
@@ -56,7 +57,8 @@ export class Verdicts {
 
 	/** The code in `reasons` of why an image is not allowed; 0 where it is allowed, or no judge gives reasons. */
 	reasonOfImage(index: number): number {
-		return (this.#reasons[index] ??= this.reasons.intern(this.#reasoned(index)));
+		this.#reasons[index] ??= this.reasons.intern(this.#reasoned(index));
+		return this.#reasons[index];
 	}
 
 	#judged(image: ImageEvidence | undefined): Verdict {
