@@ -115,7 +115,7 @@ function readScanCondition(query: Query): ScanResultCondition {
 		const value = query.integer(name, days);
 		return value === undefined ? [] : [[name, value] as const];
 	});
-	return {...Object.fromEntries(limits), ...(severity && {MaximumSeverityLabel: severity})};
+	return {...Object.fromEntries(limits), ...(severity !== undefined && {MaximumSeverityLabel: severity})};
 }
 
 function limit(parameter: string, values: readonly unknown[], maximum: number): void {

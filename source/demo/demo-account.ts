@@ -143,22 +143,24 @@ function makeTags(
 	number: number,
 	random: Random,
 ): Array<readonly [string, string]> {
+	if (random.next() < 0.02) {
+		// Some were never named at all.
+		return [];
+	}
+
 	const name = `${role}-${environment}-${String(number).padStart(2, '0')}`;
-	const tags: Array<readonly [string, string]> = [['Name', name]];
-	if (random.next() < 0.92) {
-		tags.push(['Environment', environment], ['Team', team]);
-	}
-
-	if (operator !== undefined) {
-		tags.push([`kubernetes.io/cluster/${environment}`, 'owned']);
-	}
-
-	if (scaling) {
-		tags.push(['aws:autoscaling:groupName', `${role}-${environment}-asg`]);
-	}
-
-	// Some were never named at all.
-	return random.next() < 0.02 ? [] : tags;
+	const isTagged = random.next() < 0.92;
+	return [
+		['Name', name],
+		...(isTagged
+			? ([
+					['Environment', environment],
+					['Team', team],
+				] as const)
+			: []),
+		...(operator === undefined ? [] : ([[`kubernetes.io/cluster/${environment}`, 'owned']] as const)),
+		...(scaling ? ([['aws:autoscaling:groupName', `${role}-${environment}-asg`]] as const) : []),
+	];
 }
 
 function makeReferences(

@@ -36,20 +36,21 @@ type Build = {
 };
 
 function makeImage(family: ImageFamily, {build, age, random, now, region}: Build): DemoImage {
-	const id = `ami-0${random.hex(16)}`;
-	const architecture = family.architecture ?? 'x86_64';
-	const state = family.state ?? 'available';
-	// Builds run at night, at any minute.
-	const createdAt = daysAgo(now, age + random.next() / 3);
+	const identity: Pick<DemoImage, 'id' | 'state' | 'architecture'> = {
+		id: `ami-0${random.hex(16)}`,
+		state: family.state ?? 'available',
+		architecture: family.architecture ?? 'x86_64',
+	};
 	if (family.remembered === 'nothing') {
-		return {id, state, architecture};
+		return identity;
 	}
+
+	// Builds run at any minute.
+	const createdAt = daysAgo(now, age + random.next() / 3);
 
 	const day = createdAt.slice(0, 10).replaceAll('-', '');
 	return {
-		id,
-		state,
-		architecture,
+		...identity,
 		name: family.name(day, build),
 		ownerId: family.owner,
 		createdAt,
@@ -64,13 +65,13 @@ function makeImage(family: ImageFamily, {build, age, random, now, region}: Build
 				{
 					key: `${family.owner}:${family.watermark}`,
 					sourceRegion: 'eu-west-1',
-					sourceImageId: region === 'eu-west-1' ? id : `ami-0${random.hex(16)}`,
+					sourceImageId: region === 'eu-west-1' ? identity.id : `ami-0${random.hex(16)}`,
 					sourceCreatedAt: createdAt,
 					createdAt: daysAgo(now, Math.max(0.1, age - 1)),
 				},
 			],
 		}),
-		...(family.inspected && {scan: makeScan(family.inspected, now, age)}),
+		...(family.inspected !== undefined && {scan: makeScan(family.inspected, now, age)}),
 	};
 }
 

@@ -27,12 +27,12 @@ const largestBody = 1_048_576;
 
 /** The HTTP side: reads a request, lets faults have their way, writes what the service answers. */
 export class Endpoint {
-	readonly requests: Received[] = [];
 	readonly #service: DemoService;
 	readonly #faults: FaultBook;
 	readonly #latency: number;
 	readonly #now: () => Date;
 	readonly #closing: AbortSignal;
+	readonly requests: Received[] = [];
 
 	constructor(
 		service: DemoService,

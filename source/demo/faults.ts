@@ -74,9 +74,9 @@ export const ec2Throttling: readonly FaultRule[] = [
 
 /** Decides which faults a request meets, and keeps count. */
 export class FaultBook {
-	readonly rules: Faults;
 	readonly #counts = new WeakMap<FaultRule, {seen: number; happened: number}>();
 	readonly #buckets = new WeakMap<FaultRule, Map<string, {tokens: number; at: number}>>();
+	readonly rules: Faults;
 
 	constructor(rules: Faults) {
 		this.rules = rules;
@@ -179,7 +179,15 @@ export function faultError(
 			return new ServiceError(fault.code, fault.message, fault.status);
 		}
 
-		default: {
+		case 'cut':
+		case 'delay':
+		case 'empty-page':
+		case 'garbage':
+		case 'http':
+		case 'repeat-token':
+		case 'stall':
+		case 'unknown-criterion':
+		case 'unknown-state': {
 			return undefined;
 		}
 	}
@@ -220,7 +228,16 @@ export function distort(content: string, fault: Fault, {action, region, query}: 
 				: content.replace('</item></imageCriterionSet>', () => `${parameter}</item></imageCriterionSet>`);
 		}
 
-		default: {
+		case 'cut':
+		case 'delay':
+		case 'deny':
+		case 'error':
+		case 'expired':
+		case 'garbage':
+		case 'http':
+		case 'stall':
+		case 'throttle':
+		case 'token-bucket': {
 			return content;
 		}
 	}

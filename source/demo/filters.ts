@@ -10,9 +10,8 @@ export type Filter = {
 };
 
 /**
-The filters of a request; those on the same name are one, with the values of all of them.
-@param query
-@param known The filters that the action has, beside `tag:KEY` where `tag-key` is one of them.
+The filters of a request; those on the same name are one, with the values of all of them. `known` are the filters that the action has;
+with `tag-key` it has `tag:KEY` too.
 */
 export function readFilters(query: Query, known: readonly string[]): Filter[] {
 	const values = new Map<string, string[]>();

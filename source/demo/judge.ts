@@ -18,33 +18,25 @@ function meets(image: DemoImage, criterion: ImageCriterion, now: Date): boolean 
 		ImageProviders: providers,
 		MarketplaceProductCodes: codes,
 		ImageNames: names,
-		CreationDateCondition: creation,
-		DeprecationTimeCondition: deprecation,
-		ImageWatermarks: watermarks,
+		ImageWatermarks: filters,
 		ScanResultCondition: scan,
 	} = criterion;
+	const {name = '', productCodes = [], watermarks = [], deprecatedAt} = image;
+	const isDeprecated = deprecatedAt !== undefined && Date.parse(deprecatedAt) <= now.getTime();
+	return (
+		anyOf(providers, (provider) => provider === image.ownerAlias || provider === image.ownerId) &&
+		anyOf(codes, (code) => productCodes.includes(code)) &&
+		anyOf(names, (wildcard) => name !== '' && matchesWildcard(name, wildcard)) &&
+		within(image.createdAt, criterion.CreationDateCondition?.MaximumDaysSinceCreated, now) &&
+		(!isDeprecated || within(deprecatedAt, criterion.DeprecationTimeCondition?.MaximumDaysSinceDeprecated, now)) &&
+		anyOf(filters, (filter) => watermarks.some((mark) => carries(mark, filter, now))) &&
+		(scan === undefined || passes(image.scan, scan, now))
+	);
+}
 
-	if (
-		(providers?.length &&
-			providers.every((provider) => !(provider === image.ownerAlias || provider === image.ownerId))) ||
-		(codes?.length && codes.every((code) => !image.productCodes?.includes(code)))
-	) {
-		return false;
-	}
-
-	const {name} = image;
-	if (
-		(names?.length && (name === undefined || names.every((pattern) => !matchesWildcard(name, pattern)))) ||
-		!within(image.createdAt, creation?.MaximumDaysSinceCreated, now)
-	) {
-		return false;
-	}
-
-	const deprecatedAt = isPast(image.deprecatedAt, now) ? image.deprecatedAt : undefined;
-	return (deprecatedAt !== undefined && !within(deprecatedAt, deprecation?.MaximumDaysSinceDeprecated, now)) ||
-		(watermarks?.length && watermarks.every((filter) => !image.watermarks?.some((mark) => carries(mark, filter, now))))
-		? false
-		: scan === undefined || passes(image.scan, scan, now);
+/** Whether any of the values holds; true where the parameter is not given. */
+function anyOf<Value>(values: readonly Value[] | undefined, holds: (value: Value) => boolean): boolean {
+	return values === undefined || values.length === 0 || values.some((value) => holds(value));
 }
 
 function carries(mark: DemoWatermark, filter: ImageWatermarkFilter, now: Date): boolean {
@@ -62,9 +54,9 @@ function passes(scan: DemoScan | undefined, condition: ScanResultCondition, now:
 	}
 
 	const {MaximumSeverityLabel: maximum} = condition;
-	if (maximum !== undefined && scan.highest && severities.indexOf(scan.highest) > severities.indexOf(maximum)) {
-		return false;
-	}
+	const {highest} = scan;
+	const isTooSevere =
+		maximum !== undefined && highest !== undefined && severities.indexOf(highest) > severities.indexOf(maximum);
 
 	const limits = {
 		informational: condition.MaxDaysSinceInformationalFixAvailable,
@@ -74,6 +66,7 @@ function passes(scan: DemoScan | undefined, condition: ScanResultCondition, now:
 		critical: condition.MaxDaysSinceCriticalFixAvailable,
 	};
 	return (
+		!isTooSevere &&
 		within(scan.scannedAt, condition.MaxDaysSinceLastFindingScan, now) &&
 		severities.every((severity) => {
 			const since = scan.fixAvailableSince?.[severity];
@@ -87,8 +80,4 @@ const millisecondsPerDay = 86_400_000;
 /** Whether a time lies at most so many days back; true where no limit is set, false where the time is not known. */
 function within(time: string | undefined, days: number | undefined, now: Date): boolean {
 	return days === undefined || (time !== undefined && now.getTime() - Date.parse(time) <= days * millisecondsPerDay);
-}
-
-function isPast(time: string | undefined, now: Date): boolean {
-	return time !== undefined && Date.parse(time) <= now.getTime();
 }

@@ -4,14 +4,14 @@ import {RegionSettings} from './region-settings.ts';
 
 /** One Region of a running endpoint: the account's data, the settings as they are now, and what follows from both. */
 export class LiveRegion {
-	readonly data: DemoRegion;
-	readonly settings: RegionSettings;
-	readonly accountId: string;
 	readonly #now: () => Date;
 	readonly #derived = new Map<string, {key: string; values: unknown[]}>();
 	#instanceRows: Map<string, number> | undefined;
 	#imageRows: Map<string, number> | undefined;
 	#rowsByImage: Map<number, number[]> | undefined;
+	readonly data: DemoRegion;
+	readonly settings: RegionSettings;
+	readonly accountId: string;
 
 	constructor(data: DemoRegion, account: DemoAccount, now: () => Date) {
 		this.data = data;

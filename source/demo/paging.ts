@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
 import {ServiceError} from './errors.ts';
 import type {Query} from './query.ts';
@@ -9,7 +10,7 @@ export type Position = {readonly offset: number; readonly page: number};
 export function fingerprint(region: string, query: Query): string {
 	const pairs = [...query.pairs].filter(([key]) => !unbound.has(key) && !key.startsWith('X-Amz-'));
 	return createHash('sha256')
-		.update(JSON.stringify([region, pairs.sort(([left], [right]) => (left < right ? -1 : 1))]))
+		.update(JSON.stringify([region, pairs.toSorted(([left], [right]) => (left < right ? -1 : 1))]))
 		.digest('base64url')
 		.slice(0, 12);
 }

@@ -2,8 +2,8 @@ import {invalidValue, ServiceError} from './errors.ts';
 
 /** A request of the EC2 query protocol: flat `Name.1.Child=value` pairs, read back as scalars, lists and structures. */
 export class Query {
-	readonly pairs: ReadonlyMap<string, string>;
 	readonly #prefix: string;
+	readonly pairs: ReadonlyMap<string, string>;
 
 	constructor(pairs: ReadonlyMap<string, string>, prefix = '') {
 		this.pairs = pairs;
@@ -97,7 +97,7 @@ export class Query {
 			}
 		}
 
-		return [...numbers].sort((left, right) => left - right);
+		return [...numbers].toSorted((left, right) => left - right);
 	}
 }
 
@@ -119,6 +119,6 @@ export function signatureScope(
 		return undefined;
 	}
 
-	const [service, region] = [parts.at(-2), parts.at(-3)];
-	return service && region ? {accessKeyId: parts.slice(0, -4).join('/'), region, service} : undefined;
+	const [region = '', service = ''] = parts.slice(-3);
+	return {accessKeyId: parts.slice(0, -4).join('/'), region, service};
 }

@@ -2,7 +2,7 @@
 export class Random {
 	#state: number;
 
-	/** @param seed Any text: what is drawn for one subject does not depend on what was drawn for another. */
+	/** Takes any text as its seed: what is drawn for one subject does not depend on what was drawn for another. */
 	constructor(seed: string) {
 		// FNV-1a spreads similar seeds apart.
 		let hash = 0x81_1c_9d_c5;
@@ -15,9 +15,9 @@ export class Random {
 
 	/** 0 ≤ x < 1. */
 	next(): number {
-		this.#state = (this.#state + 0x6d_2b_79_f5) | 0;
+		this.#state = Math.trunc(this.#state + 0x6d_2b_79_f5) % 0x1_00_00_00_00;
 		let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
 		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
 	}
 
@@ -44,7 +44,9 @@ export class Random {
 	shuffle(items: unknown[]): void {
 		for (let last = items.length - 1; last > 0; last--) {
 			const other = this.below(last + 1);
-			[items[last], items[other]] = [items[other], items[last]];
+			const item = items[last];
+			items[last] = items[other];
+			items[other] = item;
 		}
 	}
 }
@@ -56,7 +58,7 @@ export function apportion(total: number, weights: readonly number[]): number[] {
 	const shares = exact.map((share) => Math.floor(share));
 	const byRemainder = exact
 		.map((share, index) => ({index, remainder: share - Math.floor(share)}))
-		.sort((left, right) => right.remainder - left.remainder);
+		.toSorted((left, right) => right.remainder - left.remainder);
 	let left = total - shares.reduce((one, other) => one + other, 0);
 	for (const {index} of byRemainder) {
 		if (left-- <= 0) {

@@ -27,10 +27,7 @@ export class RegionSettings {
 		return this.#shown;
 	}
 
-	/**
-	 @param settings
-	 @param lag How many reads still show the settings of before.
-	 */
+	/** Puts other settings in force; so many reads (`lag`) still show those of before. */
 	change(settings: AllowedImagesSettings, lag: number): void {
 		this.#inForce = settings;
 		this.#readsUntilSettled = lag;

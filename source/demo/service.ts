@@ -3,7 +3,7 @@ import type {Action} from './action.ts';
 import {
 	disableAllowedImagesSettings,
 	enableAllowedImagesSettings,
-	getAllowedImagesSettings,
+	readSettings,
 	replaceImageCriteria,
 } from './actions/allowed-images.ts';
 import {describeImageReferences} from './actions/image-references.ts';
@@ -27,7 +27,7 @@ const actions: ReadonlyMap<string, Action> = new Map([
 	['DescribeRegions', describeRegions],
 	['DisableAllowedImagesSettings', disableAllowedImagesSettings],
 	['EnableAllowedImagesSettings', enableAllowedImagesSettings],
-	['GetAllowedImagesSettings', getAllowedImagesSettings],
+	['GetAllowedImagesSettings', readSettings],
 	['ReplaceImageCriteriaInAllowedImagesSettings', replaceImageCriteria],
 ]);
 
@@ -35,11 +35,11 @@ const protocolParameters = new Set(['Action', 'Version']);
 
 /** EC2 and STS for one account, apart from HTTP: a query and what it is signed for in, an answer's content or a `ServiceError` out. */
 export class DemoService {
-	readonly account: DemoAccount;
 	readonly #regions: ReadonlyMap<string, LiveRegion>;
 	readonly #settleReads: number;
 	readonly #now: () => Date;
 	readonly #attempts = new Map<string, number>();
+	readonly account: DemoAccount;
 
 	constructor(account: DemoAccount, options: {settleReads: number; now: () => Date}) {
 		this.account = account;

@@ -3,7 +3,8 @@ export function escapeXml(text: string): string {
 	return unsafe.test(text) ? text.replaceAll(unsafeAll, escapeCharacter) : text;
 }
 
-const pattern = String.raw`[&<>"\u0000-\u0008\u000b-\u001f\ufffe\uffff]`;
+// Markup, and every control character but tab and line feed.
+const pattern = String.raw`["&<>\u{FFFE}\u{FFFF}]|(?![\t\n])\p{Cc}`;
 const unsafe = new RegExp(pattern, 'u');
 const unsafeAll = new RegExp(pattern, 'gu');
 const named = new Map([

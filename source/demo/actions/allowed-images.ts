@@ -6,7 +6,7 @@ import {invalidValue, missingParameter, policyManaged} from '../errors.ts';
 import {element, escapeXml, itemSet, wrap} from '../xml.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetAllowedImagesSettings.html */
-export const getAllowedImagesSettings: Action = {
+export const readSettings: Action = {
 	parameters: [],
 	answer: ({region}: Call) => renderSettings(region.settings.read()),
 };

@@ -15,8 +15,12 @@ const resourceTypes = [
 ] as const;
 type ResourceType = (typeof resourceTypes)[number];
 
-/** The options of each resource type that is looked at. */
-type Scope = ReadonlyMap<ResourceType, {readonly states: readonly string[]; readonly versionDepth: number}>;
+/** The resource types that are looked at, each with its options. */
+type Scope = ReadonlyMap<ResourceType, Options>;
+type Options = {readonly states: readonly string[]; readonly versionDepth: number};
+
+// An instance that is gone holds on to nothing; of a launch template the newest ten versions count.
+const defaults: Options = {states: ['pending', 'running', 'shutting-down', 'stopping', 'stopped'], versionDepth: 10};
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImageReferences.html */
 export const describeImageReferences: Action = {
@@ -42,14 +46,13 @@ export const describeImageReferences: Action = {
 };
 
 function readScope(query: Query): Scope {
-	const defaults = {states: [], versionDepth: 10};
-	const scope = new Map<ResourceType, {states: readonly string[]; versionDepth: number}>(
-		query.boolean('IncludeAllResourceTypes') ? resourceTypes.map((type) => [type, defaults]) : [],
+	const scope = new Map<ResourceType, Options>(
+		query.boolean('IncludeAllResourceTypes') ? resourceTypes.map((type) => [type, defaults] as const) : [],
 	);
 	for (const given of query.structures('ResourceType')) {
 		const name = given.text('ResourceType') ?? '';
 		const type = resourceTypes.find((known) => known === name);
-		if (!type) {
+		if (type === undefined) {
 			throw invalidValue('ResourceType', name, `Valid values are ${resourceTypes.join(', ')}.`);
 		}
 
@@ -66,9 +69,8 @@ function readScope(query: Query): Scope {
 	return scope;
 }
 
-function readOptions(query: Query): {states: readonly string[]; versionDepth: number} {
-	let states: readonly string[] = [];
-	let versionDepth = 10;
+function readOptions(query: Query): Options {
+	let {states, versionDepth} = defaults;
 	for (const option of query.structures('ResourceTypeOption')) {
 		const name = option.text('OptionName') ?? '';
 		const values = option.list('OptionValue');
@@ -93,14 +95,15 @@ function referencesOf(region: LiveRegion, imageId: string, scope: Scope): string
 	const row = region.imageRow(imageId);
 	const instances = scope.get('ec2:Instance');
 	const templates = scope.get('ec2:LaunchTemplate');
-	const instanceArns = (instances && row !== undefined ? region.instancesOf(row) : [])
+	const instanceArns = (row === undefined ? [] : region.instancesOf(row))
 		.map((instance) => region.instance(instance))
-		.filter(({state}) => (instances?.states.length ? instances.states.includes(state) : state !== 'terminated'))
+		.filter(({state}) => instances?.states.includes(state))
 		.map(({id}) => ['ec2:Instance', `${prefix}:instance/${id}`] as const);
-	const templateArns = (templates ? launchTemplates : [])
-		.filter(({versions}) =>
-			versions.slice(-(templates?.versionDepth ?? 10)).some((version) => version.imageId === imageId),
-		)
+	const templateArns = launchTemplates
+		.filter(({versions}) => {
+			const newest = templates ? versions.slice(-templates.versionDepth) : [];
+			return newest.some((version) => version.imageId === imageId);
+		})
 		.map(({id}) => ['ec2:LaunchTemplate', `${prefix}:launch-template/${id}`] as const);
 	const others = references
 		.filter((reference) => reference.imageId === imageId && scope.has(reference.type))

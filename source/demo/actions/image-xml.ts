@@ -11,12 +11,7 @@ export function renderImage(image: DemoImage, allowed: boolean | undefined): str
 		element('imageOwnerId', ownerId) +
 		element('creationDate', image.createdAt) +
 		element('isPublic', image.isPublic) +
-		(image.productCodes
-			? itemSet(
-					'productCodes',
-					image.productCodes.map((code) => element('productCode', code) + element('type', 'marketplace')),
-				)
-			: '') +
+		renderProductCodes(image) +
 		element('architecture', image.architecture) +
 		element('imageType', 'machine') +
 		element('platform', image.windows ? 'windows' : undefined) +
@@ -27,17 +22,7 @@ export function renderImage(image: DemoImage, allowed: boolean | undefined): str
 		element('description', image.description) +
 		element('rootDeviceType', 'ebs') +
 		element('rootDeviceName', '/dev/xvda') +
-		itemSet('blockDeviceMapping', [
-			element('deviceName', '/dev/xvda') +
-				wrap(
-					'ebs',
-					element('deleteOnTermination', true) +
-						element('snapshotId', image.id.replace('ami-', 'snap-')) +
-						element('volumeSize', 8) +
-						element('volumeType', 'gp3') +
-						element('encrypted', false),
-				),
-		]) +
+		itemSet('blockDeviceMapping', [element('deviceName', '/dev/xvda') + wrap('ebs', rootVolume(image))]) +
 		element('virtualizationType', 'hvm') +
 		element('hypervisor', 'xen') +
 		element('enaSupport', true) +
@@ -48,6 +33,25 @@ export function renderImage(image: DemoImage, allowed: boolean | undefined): str
 		element('imageAllowed', allowed) +
 		renderWatermarks(image) +
 		(image.scan ? wrap('scanResults', renderScan(image.scan)) : '')
+	);
+}
+
+function renderProductCodes({productCodes}: DemoImage): string {
+	return productCodes
+		? itemSet(
+				'productCodes',
+				productCodes.map((code) => element('productCode', code) + element('type', 'marketplace')),
+			)
+		: '';
+}
+
+function rootVolume({id}: DemoImage): string {
+	return (
+		element('deleteOnTermination', true) +
+		element('snapshotId', id.replace('ami-', 'snap-')) +
+		element('volumeSize', 8) +
+		element('volumeType', 'gp3') +
+		element('encrypted', false)
 	);
 }
 

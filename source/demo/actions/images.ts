@@ -140,9 +140,10 @@ export function checkImageIds(ids: Iterable<string>, isKnown: (id: string) => bo
 	}
 
 	const unknown = all.filter((id) => !isKnown(id));
-	if (unknown.length > 0) {
-		const subject = unknown.length === 1 ? 'image id' : 'image ids';
-		const verb = unknown.length === 1 ? 'does' : 'do';
-		throw new ServiceError('InvalidAMIID.NotFound', `The ${subject} '[${unknown.join(', ')}]' ${verb} not exist`);
+	if (unknown.length === 0) {
+		return;
 	}
+
+	const [subject, verb] = unknown.length === 1 ? ['image id', 'does'] : ['image ids', 'do'];
+	throw new ServiceError('InvalidAMIID.NotFound', `The ${subject} '[${unknown.join(', ')}]' ${verb} not exist`);
 }

@@ -21,25 +21,36 @@ export const describeInstanceImageMetadata: Action = {
 
 		const matches = predicate(region, filters);
 		const total = named?.length ?? region.data.instances.length;
-		const wanted = page === 1 && !named && beginsEmpty(bound) ? 0 : size;
-		const items: string[] = [];
-		let at = offset;
-		for (; at < total && items.length < wanted; at++) {
-			const row = named?.[at] ?? at;
-			if (matches(row)) {
-				items.push(renderInstance(region, row));
-			}
-		}
-
-		// The last full page ends without a token where nothing that matches is left.
-		while (wanted > 0 && at < total && !matches(named?.[at] ?? at)) {
-			at++;
-		}
-
-		const nextToken = at < total ? writeToken({offset: at, page: page + 1}, bound) : undefined;
+		// One row more than fits: it is where the next page begins, and without it there is none.
+		const found = matchingRows({from: offset, total, rowAt: (at) => named?.[at] ?? at, matches, limit: size + 1});
+		const isEmpty = page === 1 && !named && found.length > 0 && beginsEmpty(bound);
+		const shown = isEmpty ? [] : found.slice(0, size);
+		const next = found[shown.length];
+		const nextToken = next && writeToken({offset: next.at, page: page + 1}, bound);
+		const items = shown.map(({row}) => renderInstance(region, row));
 		return itemSet('instanceImageMetadataSet', items) + element('nextToken', nextToken);
 	},
 };
+
+type Search = {
+	readonly from: number;
+	readonly total: number;
+	rowAt(at: number): number;
+	matches(row: number): boolean;
+	readonly limit: number;
+};
+
+function matchingRows({from, total, rowAt, matches, limit}: Search): Array<{at: number; row: number}> {
+	const found = [];
+	for (let at = from; at < total && found.length < limit; at++) {
+		const row = rowAt(at);
+		if (matches(row)) {
+			found.push({at, row});
+		}
+	}
+
+	return found;
+}
 
 /** A page may be empty and still carry a token: here the first page of about every fourth query, always of the same ones. */
 function beginsEmpty(bound: string): boolean {
@@ -62,7 +73,7 @@ function rowsOf(region: LiveRegion, ids: readonly string[]): number[] {
 		);
 	}
 
-	return [...new Set(ids.map((id) => region.instanceRow(id) ?? -1))].sort((left, right) => left - right);
+	return [...new Set(ids.map((id) => region.instanceRow(id) ?? -1))].toSorted((left, right) => left - right);
 }
 
 const knownFilters = [
@@ -171,5 +182,6 @@ function renderMetadata(region: LiveRegion, image: DemoImage, row: number): stri
 /** In enabled mode EC2 has been seen to put the owner's account ID where an image has no alias. */
 function shownAlias(region: LiveRegion, image: DemoImage): string | undefined {
 	const isForeign = image.ownerId !== region.accountId;
-	return image.ownerAlias ?? (region.settings.inForce.State === 'enabled' && isForeign ? image.ownerId : undefined);
+	const isEnforced = region.settings.inForce.State === 'enabled';
+	return image.ownerAlias ?? (isForeign && isEnforced ? image.ownerId : undefined);
 }

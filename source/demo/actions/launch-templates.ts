@@ -130,7 +130,6 @@ type TemplateVersion = readonly [template: DemoLaunchTemplate, number: number];
 function wantedVersions(query: Query, templates: readonly DemoLaunchTemplate[]): TemplateVersion[] {
 	const id = query.text('LaunchTemplateId');
 	const name = query.text('LaunchTemplateName');
-	const versions = query.list('LaunchTemplateVersion');
 	if (id !== undefined && name !== undefined) {
 		throw new ServiceError(
 			'InvalidParameterCombination',
@@ -138,23 +137,23 @@ function wantedVersions(query: Query, templates: readonly DemoLaunchTemplate[]):
 		);
 	}
 
+	const versions = query.list('LaunchTemplateVersion');
 	if (id === undefined && name === undefined) {
 		return versionsOfAll(versions, templates);
 	}
 
 	const template = findTemplate(templates, id === undefined ? {name: name ?? ''} : {id});
-	const latest = template.versions.length;
 	if (versions.length > 0) {
 		const numbers = versions.map((version) => versionNumber(version, template));
 		return [...new Set(numbers)].map((number) => [template, number] as const);
 	}
 
 	const first = query.integer('MinVersion', {min: 1, max: Number.MAX_SAFE_INTEGER}) ?? 1;
-	const last = query.integer('MaxVersion', {min: 1, max: Number.MAX_SAFE_INTEGER}) ?? latest;
+	const last = query.integer('MaxVersion', {min: 1, max: Number.MAX_SAFE_INTEGER}) ?? template.versions.length;
 	return template.versions
 		.map((_, index) => index + 1)
 		.filter((number) => number >= first && number <= last)
-		.reverse()
+		.toReversed()
 		.map((number) => [template, number] as const);
 }
 
