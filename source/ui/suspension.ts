@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
 import type {ReadStream} from 'node:tty';
 import type {SuspendTerminal} from 'ink';
 
@@ -6,7 +7,7 @@ import type {SuspendTerminal} from 'ink';
 export class Suspension {
 	#isActive = false;
 	readonly #stdin: ReadStream;
-	#exit: (exitCode: number) => void = () => undefined;
+	#exit: (result: number | Error) => void = () => undefined;
 	#suspendTerminal: SuspendTerminal | undefined;
 
 	constructor(stdin: ReadStream) {
@@ -17,13 +18,14 @@ export class Suspension {
 		return this.#isActive;
 	}
 
-	connect(exit: (exitCode: number) => void, suspendTerminal: SuspendTerminal): void {
+	connect(exit: (result: number | Error) => void, suspendTerminal: SuspendTerminal): void {
 		this.#exit = exit;
 		this.#suspendTerminal = suspendTerminal;
 	}
 
-	exit(exitCode: number): void {
-		this.#exit(exitCode);
+	/** Ends the app, with an exit code or because of a bug. */
+	exit(result: number | Error): void {
+		this.#exit(result);
 	}
 
 	/** Hands the terminal over while `run` lasts. Rejects if it is handed over already. */
@@ -40,8 +42,7 @@ export class Suspension {
 		try {
 			let result: {readonly value: Result} | undefined;
 			await this.#suspendTerminal(async () => {
-				// Otherwise Node's pending read takes the first line meant for the other program.
-				this.#stdin.pause();
+				await stopReading(this.#stdin);
 				result = {value: await run()};
 			});
 			// Ink has awaited the callback: it has run to its end, or thrown.
@@ -67,6 +68,16 @@ export class Suspension {
 			await this.during(async () => undefined);
 		}
 	}
+}
+
+/**
+Ink lets go of the input, but Node still reads it, and would take the first line meant for the other program. A stream whose listener was
+just removed takes note of that on the next tick, and of the pause on the one after.
+*/
+async function stopReading(stdin: ReadStream): Promise<void> {
+	await setImmediate();
+	stdin.pause();
+	await setImmediate();
 }
 
 /**

@@ -76,6 +76,16 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	// A terminal that went away answers every write with an error, which nobody is left to read.
 	stdout.on('error', ignore);
 	stdin.on('error', ignore);
+	// Before the first frame: from there on there is something to give back.
+	const unwatch = watchProcess({
+		suspension,
+		leave() {
+			instance.unmount();
+		},
+		fail(error) {
+			suspension.exit(error instanceof Error ? error : new Error(String(error)));
+		},
+	});
 	const instance = render(
 		<ThemeContext value={theme}>
 			<TerminalContext value={control}>
@@ -96,15 +106,6 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 		},
 	);
 
-	const unwatch = watchProcess({
-		suspension,
-		leave() {
-			instance.unmount();
-		},
-		fail(error) {
-			instance.unmount(error instanceof Error ? error : new Error(String(error)));
-		},
-	});
 	const hangUp = () => {
 		suspension.exit(129);
 	};
@@ -134,12 +135,12 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 }
 
 /** What Ink gives only to components: leaving, and handing the terminal over. */
-async function Connection({suspension, children}: {readonly suspension: Suspension; readonly children: ReactNode}) {
+function Connection({suspension, children}: {readonly suspension: Suspension; readonly children: ReactNode}) {
 	const {exit, suspendTerminal} = useApp();
 	useLayoutEffect(() => {
 		suspension.connect(exit, suspendTerminal);
 	}, [suspension, exit, suspendTerminal]);
-	return children;
+	return <>{children}</>;
 }
 
 function report(error: unknown): string {
