@@ -87,17 +87,17 @@ function providerCondition(providers: readonly string[], account: string): Condi
 		test,
 		explain(image) {
 			const outcome = test(image);
-			const provider = providerOf(image);
 			if (isNone) {
 				return {outcome, words: outcome === 'met' ? 'an own image' : 'only own images are allowed (none)'};
 			}
 
 			if (outcome === 'met') {
-				return {outcome, words: `provider is ${provider}`};
+				const isByAccount = image.OwnerId !== undefined && accounts.has(image.OwnerId);
+				return {outcome, words: `provider is ${isByAccount ? image.OwnerId : providerOf(image)}`};
 			}
 
 			if (outcome === 'not met') {
-				return {outcome, words: `provider ${provider} is none of ${list}`};
+				return {outcome, words: `provider ${providerOf(image)} is none of ${list}`};
 			}
 
 			return {
