@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {test} from 'node:test';
+import {execa} from 'execa';
+import type {DemoServer} from '../../source/demo/server.ts';
+import {serve} from './endpoint.ts';
+
+const installed = await execa('aws', ['--version'], {reject: false, timeout: 30_000});
+const skip = installed.failed ? 'the AWS CLI is not installed' : false;
+
+function cli(server: DemoServer, home: string, region = 'us-east-1') {
+	const env = {
+		PATH: process.env['PATH'] ?? '',
+		HOME: home,
+		AWS_CONFIG_FILE: '/dev/null',
+		AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+		AWS_EC2_METADATA_DISABLED: 'true',
+		AWS_ENDPOINT_URL: server.url,
+		AWS_ACCESS_KEY_ID: 'x',
+		AWS_SECRET_ACCESS_KEY: 'y',
+		AWS_DEFAULT_REGION: region,
+		AWS_MAX_ATTEMPTS: '1',
+		AWS_PAGER: '',
+	};
+	return async (...words: string[]) =>
+		execa('aws', [...words, '--output', 'json'], {env, extendEnv: false, reject: false, timeout: 60_000});
+}
+
+async function temporaryFolder(t: {after(done: () => Promise<void>): void}): Promise<string> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'allowed-amis-aws-cli-'));
+	t.after(async () => rm(folder, {recursive: true}));
+	return folder;
+}
+
+type Row = {InstanceId: string; ImageMetadata: {OwnerId?: string; ImageAllowed?: boolean; ImageOwnerAlias?: string}};
+
+test('the AWS CLI walks the whole procedure', {skip}, async (t) => {
+	const folder = await temporaryFolder(t);
+	const server = await serve(t);
+	const aws = cli(server, folder);
+	const read = async (...words: string[]): Promise<unknown> => {
+		const {stdout, stderr, exitCode} = await aws(...words);
+		assert.equal(exitCode, 0, stderr);
+		return JSON.parse(stdout) as unknown;
+	};
+
+	assert.deepEqual(await read('sts', 'get-caller-identity'), {
+		UserId: 'AROADEMODEMODEMODEMO:jane',
+		Account: '123456789012',
+		Arn: 'arn:aws:sts::123456789012:assumed-role/Admin/jane',
+	});
+	assert.deepEqual(await read('ec2', 'get-allowed-images-settings'), {
+		State: 'disabled',
+		ImageCriteria: [],
+		ManagedBy: 'account',
+	});
+
+	assert.deepEqual(
+		await read('ec2', 'enable-allowed-images-settings', '--allowed-images-settings-state', 'audit-mode'),
+		{AllowedImagesSettingsState: 'audit-mode'},
+	);
+
+	const criteria = {ImageCriteria: [{ImageProviders: ['amazon', 'aws-marketplace', '123456789012']}]};
+	const file = path.join(folder, 'criteria.json');
+	await writeFile(file, JSON.stringify(criteria));
+	assert.deepEqual(
+		await read('ec2', 'replace-image-criteria-in-allowed-images-settings', '--cli-input-json', `file://${file}`),
+		{ReturnValue: true},
+	);
+
+	const scan = await read('ec2', 'describe-instance-image-metadata', '--query', 'InstanceImageMetadata');
+	const rows = scan as Row[];
+	const expected = server.account.regions.find(({name}) => name === 'us-east-1')?.instances ?? [];
+	assert.deepEqual(
+		rows.map(({InstanceId: id}) => id).toSorted((left, right) => left.localeCompare(right)),
+		expected.map(({id}) => id).toSorted((left, right) => left.localeCompare(right)),
+	);
+	assert.ok(rows.some(({ImageMetadata: image}) => image.ImageAllowed === false && image.OwnerId === '444455556666'));
+	for (const {ImageMetadata: image} of rows) {
+		const allowed =
+			image.OwnerId === '123456789012' || ['amazon', 'aws-marketplace'].includes(image.ImageOwnerAlias ?? '');
+		assert.equal(image.ImageAllowed, allowed);
+	}
+
+	assert.deepEqual(
+		await read('ec2', 'enable-allowed-images-settings', '--allowed-images-settings-state', 'enabled'),
+		{AllowedImagesSettingsState: 'enabled'},
+	);
+	await read('ec2', 'get-allowed-images-settings');
+	await read('ec2', 'get-allowed-images-settings');
+	assert.deepEqual(await read('ec2', 'get-allowed-images-settings'), {
+		State: 'enabled',
+		...criteria,
+		ManagedBy: 'account',
+	});
+	assert.deepEqual(await read('ec2', 'disable-allowed-images-settings'), {AllowedImagesSettingsState: 'disabled'});
+	assert.equal(server.settings('us-east-1').State, 'disabled');
+});
+
+test('the AWS CLI reads every other answer, and says the errors as for EC2', {skip}, async (t) => {
+	const folder = await temporaryFolder(t);
+	const server = await serve(t);
+	const aws = cli(server, folder, 'eu-west-1');
+	const region = server.account.regions.find(({name}) => name === 'eu-west-1');
+	const row = region?.images.findIndex(({name}) => name === 'team-data/spark-worker-4') ?? -1;
+	const spark = region?.images[row]?.id ?? '';
+	const users = region?.instances.filter(({image, state}) => image === row && state !== 'terminated').length ?? 0;
+
+	const calls = [
+		['describe-regions', '--all-regions', '--query', 'length(Regions)'],
+		['describe-availability-zones', '--query', 'length(AvailabilityZones)'],
+		['describe-images', '--image-ids', spark, '--query', 'length(Images)'],
+		['describe-launch-templates', '--max-items', '3', '--query', 'length(LaunchTemplates)'],
+		['describe-launch-template-versions', '--versions', '$Latest', '--query', 'length(LaunchTemplateVersions)'],
+		['describe-image-references', '--image-ids', spark, '--include-all-resource-types', '--query', 'length(ImageReferences)'],
+	];
+	const counts = [];
+	for (const call of calls) {
+		const {stdout, stderr} = await aws('ec2', ...call);
+		assert.equal(stderr, '');
+		counts.push(Number(stdout));
+	}
+
+	// Beside the instances two launch templates and a parameter hold on to the image.
+	assert.deepEqual(counts, [9, 3, 1, 3, 8, users + 3]);
+
+	const refused = await aws('ec2', 'get-allowed-images-settings', '--dry-run');
+	assert.match(
+		refused.stderr,
+		/An error occurred \(DryRunOperation\) when calling the GetAllowedImagesSettings operation: Request would have succeeded/,
+	);
+	const denied = await aws('ec2', 'get-allowed-images-settings', '--region', 'ap-southeast-2');
+	assert.match(denied.stderr, /\(UnauthorizedOperation\).*ec2:GetAllowedImagesSettings/);
+});
