@@ -1,0 +1,58 @@
+import type {Cloud} from '../wizard/ports.ts';
+import {Caller} from './caller.ts';
+import {Clients, type ClientOptions} from './clients.ts';
+import {readIdentity} from './identity.ts';
+import {readEvidence} from './images.ts';
+import {readLaunchTemplates} from './launch-templates.ts';
+import {checkPermissions} from './permissions.ts';
+import {readReferences} from './references.ts';
+import {readRegions} from './regions.ts';
+import {defaultPatience, type Patience} from './retry.ts';
+import {defaultScanOptions, scanRegion, type ScanOptions} from './scan.ts';
+import {
+	defaultWaitingTimes,
+	disable,
+	enableAuditMode,
+	enforce,
+	readSettings,
+	replaceCriteria,
+	waitForSettings,
+	type WaitingTimes,
+} from './settings.ts';
+
+export type CloudOptions = ClientOptions & {
+	/** Told one redacted line for each try of a call; for `--debug FILE`. */
+	readonly log?: ((line: string) => void) | undefined;
+	readonly patience?: Partial<Patience>;
+	readonly waiting?: Partial<WaitingTimes>;
+	readonly scan?: Partial<ScanOptions>;
+};
+
+/**
+AWS as the wizard and the commands see it. Making one reads and sends nothing: credentials, profile and Region are looked up with the first
+call. With `readOnly` no client sends anything that could change a Region.
+*/
+export function createCloud(options: CloudOptions = {}): Cloud & {close(): void} {
+	const clients = new Clients(options);
+	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log);
+	const times = {...defaultWaitingTimes, ...options.waiting};
+	const scanOptions = {...defaultScanOptions, ...options.scan};
+	return {
+		identity: async (signal) => readIdentity(caller, signal),
+		regions: async (signal) => readRegions(caller, signal),
+		permissions: async (region, signal) => checkPermissions(caller, region, options.readOnly === true, signal),
+		settings: async (region, signal) => readSettings(caller, region, signal),
+		enableAuditMode: async (region, signal) => enableAuditMode(caller, region, signal),
+		disable: async (region, signal) => disable(caller, region, signal),
+		replaceCriteria: async (region, criteria, signal) => replaceCriteria(caller, region, criteria, signal),
+		enforce: async (enforcement, signal) => enforce(caller, enforcement, signal),
+		waitForSettings: async (region, isSettled, signal) => waitForSettings(caller, region, isSettled, {signal, times}),
+		scan: (region, signal) => scanRegion(caller, region, scanOptions, signal),
+		evidence: (region, imageIds, signal) => readEvidence(caller, region, imageIds, signal),
+		references: async (region, imageIds, signal) => readReferences(caller, region, imageIds, signal),
+		launchTemplates: async (region, signal) => readLaunchTemplates(caller, region, signal),
+		close() {
+			clients.close();
+		},
+	};
+}

@@ -1,0 +1,45 @@
+import {AwsEc2QueryProtocol} from '@aws-sdk/core/protocols';
+import {collectBody} from '@smithy/core/protocols';
+import {unknownMembers, unknownParameters} from './unknown-members.ts';
+
+type Serialize = AwsEc2QueryProtocol['serializeRequest'];
+type Deserialize = AwsEc2QueryProtocol['deserializeResponse'];
+
+/** The SDK's own number for "any document": its XML reader then gives plain objects instead of a modeled shape. */
+const anyDocument = 15;
+
+/**
+EC2's query protocol as the SDK has it, with what the SDK drops put back: parameters of criteria that are newer than its model are read,
+and sent again as they came. Without this a Replace by an older tool would silently delete them.
+*/
+export class Ec2Protocol extends AwsEc2QueryProtocol {
+	override async serializeRequest(...[operation, input, context]: Parameters<Serialize>): ReturnType<Serialize> {
+		const request = await super.serializeRequest(operation, input, context);
+		if (nameOf(operation) === 'ReplaceImageCriteriaInAllowedImagesSettings') {
+			for (const [name, value] of unknownParameters(operation.input, input)) {
+				request.body += `&${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+			}
+		}
+
+		return request;
+	}
+
+	override async deserializeResponse<Output extends Awaited<ReturnType<Deserialize>>>(
+		...[operation, context, response]: Parameters<Deserialize>
+	): Promise<Output> {
+		if (nameOf(operation) !== 'GetAllowedImagesSettings' || response.statusCode >= 300) {
+			return super.deserializeResponse<Output>(operation, context, response);
+		}
+
+		const body: Uint8Array = await collectBody(response.body, context);
+		response.body = body;
+		const output = await super.deserializeResponse<Output>(operation, context, response);
+		return body.byteLength === 0
+			? output
+			: {...output, ...unknownMembers(operation.output, await this.deserializer.read(anyDocument, body), output)};
+	}
+}
+
+function nameOf(operation: Parameters<Serialize>[0]): string {
+	return operation.name.split('#').at(-1) ?? operation.name;
+}
