@@ -18,7 +18,8 @@ export function HelpOverlay({groups, top = 0}: {readonly groups: readonly HelpGr
 	const {symbols} = useTheme();
 	const lines = groups.flatMap((group, index) => linesOf(group, index > 0));
 	const mostColumns = Math.max(1, Math.floor((width + gap) / (leastColumn + gap)));
-	const wide = Math.min(mostColumns, Math.max(1, Math.ceil(lines.length / Math.max(1, height))));
+	const needed = Math.ceil(lines.length / Math.max(1, height));
+	const wide = Math.min(mostColumns, Math.max(1, needed));
 	const columnWidth = Math.floor((width + gap) / wide) - gap;
 	const room = lines.length <= height * wide ? height : height - 1;
 	const start = Math.max(0, Math.min(top, lines.length - 1));
