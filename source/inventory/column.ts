@@ -11,6 +11,10 @@ abstract class Column<Values extends Int32Array | Float64Array | Uint8Array> {
 		return this.#length;
 	}
 
+	protected get filled(): Values {
+		return this.#values.subarray(0, this.#length) as Values;
+	}
+
 	/** The value of a row; 0 past the end. */
 	at(row: number): number {
 		return this.#values[row] ?? 0;
@@ -38,6 +42,11 @@ const initialLength = 1024;
 export class Int32Column extends Column<Int32Array> {
 	constructor() {
 		super(new Int32Array(initialLength));
+	}
+
+	/** What is in it now, without copying; later additions don't show. */
+	get values(): Int32Array {
+		return this.filled;
 	}
 
 	protected allocate(length: number): Int32Array {

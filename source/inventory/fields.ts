@@ -35,10 +35,13 @@ Stands for what is known of the images now: once the inventory's `evidenceVersio
 export class Fields {
 	readonly inventory: Inventory;
 	readonly verdicts: Verdicts;
+	/** What was known of the images. */
+	readonly evidenceVersion: number;
 	readonly #fields: Readonly<Record<FieldName, Field>>;
 
 	constructor(inventory: Inventory, judge?: Judge) {
 		this.inventory = inventory;
+		this.evidenceVersion = inventory.evidenceVersion;
 		this.verdicts = new Verdicts(inventory, judge);
 		const {verdicts} = this;
 		const {columns} = inventory;

@@ -187,7 +187,8 @@ function testOf(field: Pick<Field, 'codeOf' | 'text'>, matches: Matcher): RowTes
 	return (row) => test(field.codeOf(row));
 }
 
-function onceEach(test: (code: number) => boolean): (code: number) => boolean {
+/** A test by code that asks about each code only once. */
+export function onceEach(test: (code: number) => boolean): (code: number) => boolean {
 	const known: Array<boolean | undefined> = [];
 	return (code) => {
 		known[code] ??= test(code);

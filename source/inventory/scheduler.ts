@@ -81,10 +81,10 @@ export class SlicedWork {
 		return this.#cancel !== undefined;
 	}
 
-	/** Starts work, dropping what was still running. The first slice runs right away. */
-	start(work: Generator<void, void>): void {
+	/** Starts work, dropping what was still running. The first slice runs right away; `done` is called if the work ends by itself. */
+	start(work: Generator<void, void>, done?: () => void): void {
 		this.stop();
-		this.#run(work);
+		this.#run(work, done);
 	}
 
 	stop(): void {
@@ -92,25 +92,26 @@ export class SlicedWork {
 		this.#cancel = undefined;
 	}
 
-	#run(work: Generator<void, void>): void {
+	#run(work: Generator<void, void>, done: (() => void) | undefined): void {
 		const end = this.#scheduler.now() + this.#slice;
 		// Set before the work runs: its last step may look at `isRunning`, or start something new.
 		const token = () => undefined;
 		this.#cancel = token;
 		do {
-			const {done} = work.next();
+			const {done: isDone} = work.next();
 			if (this.#cancel !== token) {
 				return;
 			}
 
-			if (done) {
+			if (isDone) {
 				this.#cancel = undefined;
+				done?.();
 				return;
 			}
 		} while (this.#scheduler.now() < end);
 
 		this.#cancel = this.#scheduler.after(0, () => {
-			this.#run(work);
+			this.#run(work, done);
 		});
 	}
 }

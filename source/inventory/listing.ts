@@ -1,0 +1,161 @@
+import {Int32Column} from './column.ts';
+import type {Fields} from './fields.ts';
+import type {RowTest} from './filter.ts';
+import {compareGroups, GroupCounter, type Group, type GroupColumn, type Grouping} from './groups.ts';
+import {compareRows, insertSorted, placeOf, sortInSlices, type CompareRows, type Sort} from './sort.ts';
+
+export type ListingQuery = {
+	readonly fields: Fields;
+	readonly test: RowTest;
+	readonly sort: Sort;
+	/** Set: the listing is of groups, and its rows are in the order in which they came. */
+	readonly grouping?: {readonly by: Grouping; readonly sort: Sort<GroupColumn>};
+};
+
+/** How many rows are looked at before the clock is. */
+const stride = 1024;
+
+/**
+The rows of an inventory that pass a test, in order, and their groups: what a browser shows. It is worked out in generators that yield often,
+and follows an inventory that grows without starting over.
+*/
+export class Listing {
+	readonly query: ListingQuery;
+	readonly #compare: CompareRows;
+	/**
+	The first rows of the inventory in order, absent while that is the order in which they came. A listing of groups has no use for it, but
+	keeps it for the next one.
+	*/
+	#order: Int32Array | undefined;
+	#rows: Int32Array = new Int32Array(0);
+	#groups: readonly Group[] = [];
+	readonly #counter: GroupCounter | undefined;
+	#seen = 0;
+	readonly #retirements: number;
+	#isBuilt = false;
+
+	/** `earlier`: another listing of the same inventory, whose sorting is used if it is the same. */
+	constructor(query: ListingQuery, earlier?: Listing) {
+		const {fields, sort, grouping} = query;
+		this.query = query;
+		this.#compare = compareRows(sort, fields);
+		this.#retirements = fields.inventory.retirements;
+		if (grouping !== undefined) {
+			this.#counter = new GroupCounter(fields, grouping.by);
+		}
+
+		if (earlier?.query.fields === fields && isSameSort(earlier.query.sort, sort)) {
+			this.#order = earlier.#order;
+		}
+	}
+
+	/** In order; while it is being built, those found so far, which are the first ones. */
+	get rows(): Int32Array {
+		return this.#rows;
+	}
+
+	/** In order; empty unless grouped, or while being built. */
+	get groups(): readonly Group[] {
+		return this.#groups;
+	}
+
+	/** How many lines it has: groups, or rows. */
+	get length(): number {
+		return this.query.grouping === undefined ? this.#rows.length : this.#groups.length;
+	}
+
+	/** Whether rows came in that it does not know. */
+	get isBehind(): boolean {
+		return this.#isBuilt && this.#seen < this.query.fields.inventory.rowCount;
+	}
+
+	/** Whether it has to be built anew, because rows that it may hold retired, or more is known of images. */
+	get isOutdated(): boolean {
+		const {inventory} = this.query.fields;
+		return (
+			this.#retirements !== inventory.retirements || this.query.fields.evidenceVersion !== inventory.evidenceVersion
+		);
+	}
+
+	/** Where a row is, or -1. */
+	indexOfRow(row: number): number {
+		const compare = this.query.grouping === undefined ? this.#compare : asScanned;
+		const index = placeOf(this.#rows, row, compare);
+		return this.#rows[index] === row ? index : -1;
+	}
+
+	/** Works everything out; to be run once. */
+	*build(): Generator<void, void> {
+		const {fields, test} = this.query;
+		const end = fields.inventory.rowCount;
+		const order = yield* this.#sorted(end);
+		const found = new Int32Column();
+		for (let index = 0; index < end; index++) {
+			const row = order === undefined ? index : (order[index] ?? 0);
+			if (test(row)) {
+				found.push(row);
+				this.#counter?.add(row);
+			}
+
+			if (index % stride !== stride - 1) {
+				continue;
+			}
+
+			this.#rows = found.values;
+			yield;
+		}
+
+		this.#rows = found.values;
+		this.#seen = end;
+		this.#isBuilt = true;
+		this.#groupAll();
+	}
+
+	/** Takes in the rows that came since. */
+	*extend(): Generator<void, void> {
+		const {fields, test, grouping} = this.query;
+		const end = fields.inventory.rowCount;
+		const added = Int32Array.from({length: end - this.#seen}, (_, index) => this.#seen + index);
+		yield* this.#sorted(end);
+		const found = added.filter((row) => test(row));
+		const compare = grouping === undefined ? this.#compare : asScanned;
+		this.#rows = insertSorted(this.#rows, found.toSorted(compare), compare);
+		this.#seen = end;
+		if (this.#counter !== undefined) {
+			for (const row of found) {
+				this.#counter.add(row);
+			}
+		}
+
+		this.#groupAll();
+	}
+
+	/** The first rows of the inventory in order; `undefined` if that is the order in which they came. */
+	*#sorted(end: number): Generator<void, Int32Array | undefined> {
+		const {grouping, sort} = this.query;
+		if (grouping !== undefined || (sort.column === 'scanned' && sort.direction === 'ascending')) {
+			return undefined;
+		}
+
+		const known = this.#order?.length ?? 0;
+		const added = Int32Array.from({length: end - known}, (_, index) => known + index);
+		const sorted = yield* sortInSlices(added, this.#compare);
+		this.#order = this.#order === undefined ? sorted : insertSorted(this.#order, sorted, this.#compare);
+		return this.#order;
+	}
+
+	#groupAll(): void {
+		const {grouping} = this.query;
+		if (grouping !== undefined && this.#counter !== undefined) {
+			this.#groups = this.#counter.groups().toSorted(compareGroups(grouping.sort.column, grouping.sort.direction));
+		}
+	}
+}
+
+function asScanned(left: number, right: number): number {
+	return left - right;
+}
+
+function isSameSort(left: Sort, right: Sort): boolean {
+	return left.column === right.column && left.direction === right.direction;
+}
