@@ -78,8 +78,9 @@ export class Caller {
 		const tokens = new Set<string>();
 		let token: string | undefined;
 		do {
+			const from = token;
 			const page = await this.call(
-				{action, region, send: async (client, options) => send(client, options, token)},
+				{action, region, send: async (client, options) => send(client, options, from)},
 				signal,
 			);
 			yield page;

@@ -159,14 +159,16 @@ function clientSettings({profile, endpointUrl, timeouts}: ClientOptions, connect
 }
 
 /** The SDK takes its own silent logger for "none given" and prints to the console; this one is taken at its word. */
-const silentLogger = {trace() {}, debug() {}, info() {}, warn() {}, error() {}};
+const ignore = () => undefined;
+const silentLogger = {trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore};
 
 /** The SDK's own search for the Region, and the AWS CLI's variable for it as well. */
 async function findHomeRegion(profile: string | undefined): Promise<string> {
 	const find = loadConfig(
 		{
 			...NODE_REGION_CONFIG_OPTIONS,
-			environmentVariableSelector: (environment) => environment.AWS_REGION || environment.AWS_DEFAULT_REGION,
+			environmentVariableSelector: ({AWS_REGION: own, AWS_DEFAULT_REGION: cli}) =>
+				[own, cli].find((name) => name !== undefined && name !== ''),
 			default: 'us-east-1',
 		},
 		{...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile !== undefined && {profile})},

@@ -17,7 +17,7 @@ export async function readIdentity(caller: Caller, signal: AbortSignal): Promise
 		account: safeText(account),
 		arn: safeText(arn),
 		principal: safeText(principalOf(arn)),
-		partition: safeText(arn.split(':', 2)[1] || 'aws'),
+		partition: safeText(partitionOf(arn)),
 		...(profile !== undefined && {profile: safeText(profile)}),
 	};
 }
@@ -36,4 +36,10 @@ export function principalOf(arn: string): string {
 	}
 
 	return path.at(-1) ?? resource;
+}
+
+/** `aws`, `aws-us-gov`, `aws-cn`. */
+function partitionOf(arn: string): string {
+	const partition = arn.split(':', 2)[1];
+	return partition === undefined || partition === '' ? 'aws' : partition;
 }

@@ -10,13 +10,14 @@ export function instanceFrom(metadata: InstanceImageMetadata, region: string): I
 	const original = withIsoTimes(metadata);
 	const shown = safe(withIdAndTagValues(original));
 	// The SDK's types allow every member to be missing or explicitly undefined, which its reader never makes them.
-	return {Region: region, ...shown, ...(shown !== original && {original})} as Instance;
+	const instance: object = {Region: region, ...shown, ...(shown !== original && {original})};
+	return instance as Instance;
 }
 
 /** EC2 always sends an instance's ID and a tag's value, though its model requires neither; whoever reads an inventory may rely on them. */
 function withIdAndTagValues(metadata: WithIsoTimes<InstanceImageMetadata>): WithIsoTimes<InstanceImageMetadata> {
 	const hasTagValues = metadata.Tags?.every(({Key, Value}) => Key !== undefined && Value !== undefined) ?? true;
-	if (metadata.InstanceId !== undefined && hasTagValues) {
+	if (hasTagValues && metadata.InstanceId !== undefined) {
 		return metadata;
 	}
 

@@ -67,7 +67,7 @@ async function readVersions(
 		}
 	}
 
-	return [...uses.values()];
+	return uses.values().toArray();
 }
 
 function useOf(version: LaunchTemplateVersion, template: LaunchTemplate | undefined): LaunchTemplateUse | undefined {

@@ -5,7 +5,7 @@ import {sdkErrorOf} from './sdk-error.ts';
 Asks for many images at once although one unknown ID fails the whole call: those that the error names are left out and the rest is asked
 again; where it names none, halving finds them.
 
-@param ids
+@param ids IDs that may not exist.
 @param ask Asks for these IDs; there is at least one.
 */
 export async function askWithoutMissing<Item>(
@@ -38,12 +38,11 @@ export async function askWithoutMissing<Item>(
 	}
 }
 
+const missingCodes = new Set(['InvalidAMIID.NotFound', 'InvalidAMIID.Unavailable', 'InvalidAMIID.Malformed']);
+
 /** Which of the IDs an error says do not exist; `undefined` for any other error. */
 function missingImages(error: unknown, ids: readonly string[]): ReadonlySet<string> | undefined {
-	if (
-		!(error instanceof ProblemError) ||
-		!/^invalidamiid\.(notfound|unavailable|malformed)$/i.test(error.problem.code ?? '')
-	) {
+	if (!(error instanceof ProblemError) || !missingCodes.has(error.problem.code ?? '')) {
 		return undefined;
 	}
 

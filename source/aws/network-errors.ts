@@ -1,28 +1,24 @@
-import type {Problem} from '../problem.ts';
+import {clauseOf, messageOf, type Description, type FailedCall} from './failed-call.ts';
 import {redacted} from './redact.ts';
-
-type Description = Pick<Problem, 'kind' | 'what' | 'next'>;
+import type {SdkError} from './sdk-error.ts';
 
 /**
 A failure without an answer, by Node's error code: the name did not resolve, nobody listens, TLS was refused, the proxy said no, the line
 was cut or stayed silent. `undefined` where it is none of these.
-
-@param error
-@param where The call and its Region, as a clause: "DescribeRegions in us-east-1".
-@param region
-@param said
 */
-export function networkProblem(error: Error, where: string, region: string, said: string): Description | undefined {
+export function networkProblem(error: SdkError, call: FailedCall): Description | undefined {
+	const where = clauseOf(call);
+	const said = messageOf(error, call);
 	const {code, host, hostname} = detailsOf(error);
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
 			kind: 'unreachable',
 			what: `${where}: the name ${hostname ?? 'of the endpoint'} could not be resolved (${code}).`,
-			next: `Check the network and that ${region} is a Region; behind a proxy, set HTTPS_PROXY.`,
+			next: `Check the network and that ${call.region} is a Region; behind a proxy, set HTTPS_PROXY.`,
 		};
 	}
 
-	if (tlsCodes.has(code) || /^(ERR_TLS|ERR_SSL|CERT_)/.test(code)) {
+	if (tlsCodes.has(code) || /^(?:ERR_TLS|ERR_SSL|CERT_)/.test(code)) {
 		return {
 			kind: 'unreachable',
 			what: `${where}: the connection is not trusted (${code}). ${said}`,

@@ -64,7 +64,7 @@ export async function checkPermissions(
 ): Promise<readonly PermissionCheck[]> {
 	const reads = await Promise.all(readChecks.map(async (action) => check(caller, region, action, signal)));
 	if (isReadOnly) {
-		return reads.map(({check}) => check);
+		return reads.map((outcome) => outcome.check);
 	}
 
 	const areHonoured =
@@ -72,7 +72,7 @@ export async function checkPermissions(
 	const changes = areHonoured
 		? await Promise.all(changeActions.map(async (action) => check(caller, region, action, signal)))
 		: changeActions.map((action) => ({check: {action, granted: undefined}}));
-	return [...reads, ...changes].map(({check}) => check);
+	return [...reads, ...changes].map((outcome) => outcome.check);
 }
 
 const readChecks = readActions.filter((action) => action !== 'sts:GetCallerIdentity');

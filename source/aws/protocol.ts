@@ -17,7 +17,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 		const request = await super.serializeRequest(operation, input, context);
 		if (nameOf(operation) === 'ReplaceImageCriteriaInAllowedImagesSettings') {
 			for (const [name, value] of unknownParameters(operation.input, input)) {
-				request.body += `&${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+				request.body = `${String(request.body)}&${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
 			}
 		}
 

@@ -10,7 +10,7 @@ export function refuseChanges(client: EC2Client): void {
 		(next, context) => async (args) => {
 			const command = (context.commandName ?? '').replace(/Command$/, '');
 			const isDryRun = 'DryRun' in args.input && args.input.DryRun === true;
-			if (!isDryRun && !/^(Describe|Get)[A-Z]/.test(command)) {
+			if (!isDryRun && !/^(?:Describe|Get)[A-Z]/.test(command)) {
 				throw new ProblemError({
 					kind: 'read-only',
 					what: `${command} was not sent: this run is read-only.`,

@@ -4,7 +4,7 @@ import {safeText} from '../safe-text.ts';
 Text for a log or a message: printable, and without what could be a secret. The credentials in use are taken out to the letter; access key
 IDs, signatures and tokens of others by their looks, since a proxy or an endpoint may quote a whole request back.
 
-@param text
+@param text Any text.
 @param known Secrets to take out wherever they occur.
 */
 export function redacted(text: string, known: readonly string[] = []): string {

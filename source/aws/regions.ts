@@ -20,7 +20,7 @@ export async function readRegions(caller: Caller, signal: AbortSignal): Promise<
 		.flatMap(({RegionName: name, OptInStatus: status}): RegionInfo[] =>
 			name === undefined ? [] : [{name: safeText(name), optInStatus: optInStatusOf(status)}],
 		)
-		.sort((left, right) => (left.name < right.name ? -1 : 1));
+		.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
 }
 
 function optInStatusOf(status: string | undefined): RegionInfo['optInStatus'] {

@@ -160,7 +160,7 @@ class RegionScan {
 	/** A page of the whole Region, taken apart by zone. */
 	*#byZone(instances: readonly Instance[], zones: readonly string[]): Generator<ScanEvent, void, void> {
 		const groups = Map.groupBy(this.#unseen(instances), ({AvailabilityZone: zone}) =>
-			zones.length === 0 || zone === undefined || zone === '' ? wholeRegion : zone,
+			zone === undefined || zone === '' || zones.length === 0 ? wholeRegion : zone,
 		);
 		for (const [zone, rows] of groups) {
 			yield this.#page(zone, rows);

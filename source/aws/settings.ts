@@ -50,7 +50,10 @@ export async function readSettings(
 	return safe({State, ImageCriteria: criteriaFrom(ImageCriteria), ManagedBy: ManagedBy ?? 'account'});
 }
 
-/** Turns audit mode on. @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableAllowedImagesSettings.html */
+/**
+Turns audit mode on.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableAllowedImagesSettings.html
+*/
 export async function enableAuditMode(caller: Caller, region: string, signal: AbortSignal): Promise<Answer> {
 	return change(caller, signal, {
 		action: 'ec2:EnableAllowedImagesSettings',
@@ -83,7 +86,10 @@ export async function enforce(caller: Caller, enforcement: Enforcement, signal: 
 	});
 }
 
-/** Turns Allowed AMIs off. @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisableAllowedImagesSettings.html */
+/**
+Turns Allowed AMIs off.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisableAllowedImagesSettings.html
+*/
 export async function disable(caller: Caller, region: string, signal: AbortSignal): Promise<Answer> {
 	return change(caller, signal, {
 		action: 'ec2:DisableAllowedImagesSettings',
@@ -134,7 +140,7 @@ export async function waitForSettings(
 		throw new DOMException('Stopped.', 'AbortError');
 	}
 
-	if (state !== WaiterState.SUCCESS || last === undefined) {
+	if (last === undefined || state !== WaiterState.SUCCESS) {
 		throw new ProblemError({
 			kind: 'service',
 			what: `${region} still reports ${last?.State ?? 'nothing'} ${times.inAll} seconds after AWS accepted the change.`,

@@ -8,7 +8,7 @@ A parsed answer with the members that the SDK's model doesn't know put back, at 
 `<fooBarSet><item>a</item></fooBarSet>` is `FooBars: ['a']`, `<fooCondition><maximumBar>1</maximumBar></fooCondition>` is
 `FooCondition: {MaximumBar: '1'}`. Their values stay strings, since only the model would know better.
 
-@param schema
+@param schema The operation's output.
 @param document The same answer as plain objects, as the SDK's XML reader gives them without a model.
 @param parsed What the SDK made of it.
 */
@@ -102,18 +102,21 @@ function* parametersOf(schema: NormalizedSchema, value: unknown, prefix: string)
 
 function* plainParameters(value: unknown, prefix: string, name: string): Generator<readonly [string, string]> {
 	if (Array.isArray(value)) {
-		const list = join(prefix, name.replace(/s$/, ''));
 		for (const [index, item] of value.entries()) {
-			yield* isMembers(item)
-				? Object.entries(item).flatMap(([key, child]) => [...plainParameters(child, `${list}.${index + 1}`, key)])
-				: [[`${list}.${index + 1}`, String(item)] as const];
+			yield* valueParameters(item, join(prefix, `${name.replace(/s$/, '')}.${index + 1}`));
 		}
-	} else if (isMembers(value)) {
-		for (const [key, child] of Object.entries(value)) {
-			yield* plainParameters(child, join(prefix, name), key);
+	} else {
+		yield* valueParameters(value, join(prefix, name));
+	}
+}
+
+function* valueParameters(value: unknown, path: string): Generator<readonly [string, string]> {
+	if (isMembers(value)) {
+		for (const [name, child] of Object.entries(value)) {
+			yield* plainParameters(child, path, name);
 		}
-	} else if (value !== undefined && value !== null) {
-		yield [join(prefix, name), String(value)];
+	} else if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+		yield [path, String(value)];
 	}
 }
 
@@ -123,7 +126,7 @@ function xmlNameOf(name: string, member: NormalizedSchema): string {
 
 function queryNameOf(name: string, member: NormalizedSchema): string {
 	const traits = member.getMergedTraits();
-	return String(traits.ec2QueryName ?? capitalized(traits.xmlName ?? name));
+	return typeof traits.ec2QueryName === 'string' ? traits.ec2QueryName : capitalized(traits.xmlName ?? name);
 }
 
 function itemsOf(document: unknown): readonly unknown[] {

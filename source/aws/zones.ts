@@ -21,5 +21,5 @@ export async function readZones(caller: Caller, region: string, signal: AbortSig
 		.flatMap(({ZoneName: name, OptInStatus: status}) =>
 			name === undefined || status === 'not-opted-in' ? [] : [safeText(name)],
 		)
-		.sort();
+		.toSorted();
 }
