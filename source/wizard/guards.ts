@@ -1,4 +1,5 @@
-import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState} from './state.ts';
 
 declare const confirmed: unique symbol;
 
@@ -12,3 +13,104 @@ export type Enforcement = {
 	readonly settings: AllowedImagesSettings;
 	readonly [confirmed]: true;
 };
+
+/** A guard's answer: yes, or the reason why not, as a clause to show a person ("the scan is incomplete"). */
+export type Guard = true | string;
+
+/** Whether anything may be changed in the Region at hand. */
+export function canChange(state: RolloutState): Guard {
+	if (state.options.purpose !== 'rollout') {
+		return 'a review changes nothing';
+	}
+
+	if (state.options.readOnly) {
+		return 'this run is read-only';
+	}
+
+	const settings = currentSettings(state);
+	if (settings === undefined) {
+		return "the Region's settings are not known";
+	}
+
+	return settings.ManagedBy === 'account' ? true : 'a declarative policy manages this Region';
+}
+
+/** Whether the draft may be applied to the Region at hand; `errors` is what checking the draft found. */
+export function canApply(state: RolloutState, errors: number): Guard {
+	const change = canChange(state);
+	if (change !== true) {
+		return change;
+	}
+
+	if (currentWork(state).draft === undefined) {
+		return 'there are no criteria to apply';
+	}
+
+	if (currentSettings(state)?.State === 'enabled') {
+		return 'the Region is enforcing: switch to audit mode first';
+	}
+
+	return errors === 0 ? true : `the criteria have ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+}
+
+/** Whether the Region at hand may be switched to `enabled` at all, once a person confirms it. */
+export function canEnforce(state: RolloutState): Guard {
+	const change = canChange(state);
+	if (change !== true) {
+		return change;
+	}
+
+	const settings = currentSettings(state);
+	if (settings?.State === 'enabled') {
+		return 'it is enforced already';
+	}
+
+	if (settings?.State !== 'audit-mode') {
+		return 'audit mode is not on';
+	}
+
+	const {scan} = currentWork(state);
+	if (scan?.status !== 'done') {
+		return scan?.status === 'changed' ? 'the settings changed during the scan' : 'there is no complete scan';
+	}
+
+	if (!scan.isComplete) {
+		return 'the scan is incomplete';
+	}
+
+	return sameSettings(scan.settings, settings) ? true : 'the settings changed since the scan';
+}
+
+/**
+The exact words a person has to type to enforce the Region at hand: its name, or with offenders left, how many images it blocks.
+`undefined` where enforcing is not possible.
+*/
+export function confirmationPhrase(state: RolloutState): string | undefined {
+	const region = currentRegion(state);
+	const {scan} = currentWork(state);
+	if (canEnforce(state) !== true || region === undefined || scan?.status !== 'done') {
+		return undefined;
+	}
+
+	const {imagesNotAllowed} = scan.counts;
+	return imagesNotAllowed === 0
+		? region
+		: `block ${imagesNotAllowed} ${imagesNotAllowed === 1 ? 'image' : 'images'} in ${region}`;
+}
+
+/** Makes the proof, if what was typed is exactly what was asked for and enforcing is still possible; `undefined` otherwise. */
+export function confirmEnforcement(state: RolloutState, typed: string): Enforcement | undefined {
+	const region = currentRegion(state);
+	const {scan} = currentWork(state);
+	if (
+		canEnforce(state) !== true ||
+		region === undefined ||
+		scan?.status !== 'done' ||
+		typed !== confirmationPhrase(state)
+	) {
+		return undefined;
+	}
+
+	// The one place where the proof is made: the brand has no value at run time.
+	return {region, settings: scan.settings} as Enforcement;
+}

@@ -1,0 +1,99 @@
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import {execa} from 'execa';
+import {ProblemError} from '../problem.ts';
+import {readInput} from '../storage/input.ts';
+import {writeOutput} from '../storage/output.ts';
+import {App} from '../ui/app.tsx';
+import {renderApp, type RunningApp} from '../ui/terminal.tsx';
+import type {World} from '../wizard/effect-runners.ts';
+import {outcomesInWords} from '../wizard/outcomes.ts';
+import {WizardSession} from '../wizard/session.ts';
+import type {WizardOptions} from '../wizard/state.ts';
+import {copyToClipboard} from './clipboard.ts';
+import type {Context} from './context.ts';
+
+/** Runs the guided wizard, or with `purpose: 'review'` the reviewer's browser, in the terminal, and gives the exit code. */
+export async function runWizard(context: Context, purpose: WizardOptions['purpose'] = 'rollout'): Promise<number> {
+	const {options, signal} = context;
+	const {presets, ledger} = await context.stores();
+	const regions = options.region.includes('all') ? [] : options.region;
+	// The world hands the terminal over, and the terminal is drawn for a session in that world.
+	let app: RunningApp | undefined;
+	const handOver = async <Result,>(run: () => Promise<Result>): Promise<Result> =>
+		app === undefined ? run() : app.suspend(run);
+	const world: World = {
+		openCloud: async (choice) => context.openCloud(choice),
+		ledger,
+		presets,
+		readText: async (file) => readInput(file),
+		editText: async (text) => handOver(async () => editInEditor(text, context.env)),
+		signIn: async (profile) => handOver(async () => signIn(profile)),
+		copy: async (text) => copyToClipboard(text),
+		writeFile: writeOutput,
+		now: () => new Date(),
+	};
+	const endpointUrl = await context.endpointUrl();
+	const session = new WizardSession(world, {
+		demo: options.demo,
+		readOnly: options.readOnly || purpose !== 'rollout',
+		purpose,
+		...(endpointUrl !== undefined && {endpointUrl}),
+		...(options.profile !== undefined && {profile: options.profile}),
+		...(regions.length > 0 && {regions}),
+	});
+	const stop = (): void => {
+		session.stop();
+	};
+
+	signal.addEventListener('abort', stop, {once: true});
+	try {
+		app = renderApp(<App session={session} />, {env: context.env, onExit: () => outcomesInWords(session.getState())});
+		session.start();
+		return await app.waitUntilExit();
+	} finally {
+		signal.removeEventListener('abort', stop);
+		// What is still under way is aborted, and waited for: the history has to hear of it.
+		session.stop();
+		await session.ended;
+	}
+}
+
+/** Opens text in the editor of `$VISUAL` or `$EDITOR` and gives what was saved. */
+async function editInEditor(text: string, env: NodeJS.ProcessEnv): Promise<string> {
+	const [command = 'vi', ...args] = (env.VISUAL ?? env.EDITOR ?? 'vi').split(' ').filter((word) => word !== '');
+	const folder = await mkdtemp(path.join(os.tmpdir(), 'allowed-amis-'));
+	const file = path.join(folder, 'criteria.json');
+	try {
+		await writeFile(file, text, {mode: 0o600});
+		await execa(command, [...args, file], {stdio: 'inherit'});
+		return await readFile(file, 'utf8');
+	} catch (error) {
+		throw new ProblemError(
+			{
+				kind: 'storage',
+				what: `The editor "${command}" could not be used.`,
+				next: 'Set EDITOR to the one you use, for instance EDITOR=nano; the draft is unchanged.',
+			},
+			{cause: error},
+		);
+	} finally {
+		await rm(folder, {recursive: true, force: true});
+	}
+}
+
+async function signIn(profile: string | undefined): Promise<void> {
+	try {
+		await execa('aws', ['sso', 'login', ...(profile === undefined ? [] : ['--profile', profile])], {stdio: 'inherit'});
+	} catch (error) {
+		throw new ProblemError(
+			{
+				kind: 'expired',
+				what: '`aws sso login` did not succeed.',
+				next: 'See what it said above, or choose another profile with p.',
+			},
+			{cause: error},
+		);
+	}
+}

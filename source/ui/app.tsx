@@ -1,0 +1,172 @@
+import {useWindowSize} from 'ink';
+import {useEffect, useSyncExternalStore} from 'react';
+import {equalCommand} from '../wizard/aws-cli.ts';
+import type {WizardSession} from '../wizard/session.ts';
+import {currentRegion, type RolloutState, type WizardState} from '../wizard/state.ts';
+import type {BadgeData} from './components/badge.tsx';
+import {Frame} from './components/frame.tsx';
+import {HelpOverlay} from './components/help-overlay.tsx';
+import type {KeyHint} from './components/key-hints.tsx';
+import {contextOf, contexts, takesText} from './context.ts';
+import {usePresses} from './hooks/use-presses.ts';
+import {useTerminal} from './hooks/use-terminal.ts';
+import {bindingsIn, eventOf, wordsOf} from './keys.ts';
+import {AccountScreen, ResolvingScreen} from './screens/account-screen.tsx';
+import {ApplyScreen} from './screens/apply-screen.tsx';
+import {AuditScreen} from './screens/audit-screen.tsx';
+import {CriteriaScreen} from './screens/criteria-screen.tsx';
+import {DecideScreen} from './screens/decide-screen.tsx';
+import {EnforceScreen} from './screens/enforce-screen.tsx';
+import {RegionsScreen} from './screens/regions-screen.tsx';
+import {ReviewScreen} from './screens/review-screen.tsx';
+import {ScanScreen} from './screens/scan-screen.tsx';
+import {SummaryScreen} from './screens/summary-screen.tsx';
+import {trackOf} from './step-track.ts';
+
+/** The whole app: shows the session's state, and turns presses into its events. It holds no state of its own. */
+export function App({session}: {readonly session: WizardSession}) {
+	const state = useSyncExternalStore(session.subscribe, session.getState);
+	const {columns, rows} = useWindowSize();
+	const {exit} = useTerminal();
+	usePresses(
+		(press) => {
+			// Several presses can come before the next frame: each is read against the state of its moment.
+			const event = eventOf(session.getState(), press);
+			if (event?.type === 'browser') {
+				session.browse(event.command);
+			} else if (event !== undefined) {
+				session.dispatch(event);
+			}
+		},
+		(text) => {
+			session.dispatch({type: 'paste', text});
+		},
+	);
+
+	const {ended} = state.shell;
+	useEffect(() => {
+		if (ended !== false) {
+			exit(ended === 'interrupted' ? 130 : 0);
+		}
+	}, [ended, exit]);
+
+	return (
+		<Frame
+			columns={columns}
+			rows={rows}
+			account={accountOf(state)}
+			identity={state.phase === 'rollout' ? state.identity.principal : undefined}
+			region={regionOf(state)}
+			badges={badgesOf(state)}
+			steps={trackOf(state)}
+			command={equalCommand(state)}
+			keys={hintsOf(state)}
+			hasHelpKey={!takesText(contextOf(state))}
+			notice={state.shell.notice}
+		>
+			{state.shell.help ? <Help state={state} /> : <Screen state={state} session={session} />}
+		</Frame>
+	);
+}
+
+function Screen({state, session}: {readonly state: WizardState; readonly session: WizardSession}) {
+	if (state.phase === 'account') {
+		return <ResolvingScreen state={state} />;
+	}
+
+	const {step} = state;
+	switch (step.name) {
+		case 'account': {
+			return <AccountScreen state={state} />;
+		}
+
+		case 'regions': {
+			return <RegionsScreen state={state} step={step} />;
+		}
+
+		case 'audit': {
+			return <AuditScreen state={state} step={step} />;
+		}
+
+		case 'criteria': {
+			return <CriteriaScreen state={state} step={step} session={session} />;
+		}
+
+		case 'apply': {
+			return <ApplyScreen state={state} step={step} />;
+		}
+
+		case 'scan': {
+			return <ScanScreen state={state} session={session} />;
+		}
+
+		case 'review': {
+			return <ReviewScreen state={state} step={step} session={session} />;
+		}
+
+		case 'decide': {
+			return <DecideScreen state={state} step={step} />;
+		}
+
+		case 'enforce': {
+			return <EnforceScreen state={state} step={step} />;
+		}
+
+		case 'summary': {
+			return <SummaryScreen state={state} />;
+		}
+	}
+}
+
+/** All keys of the screen behind the help. */
+function Help({state}: {readonly state: WizardState}) {
+	const behind = {...state, shell: {...state.shell, help: false}};
+	const keys = bindingsIn(behind).map((binding) => hint(binding, behind));
+	return <HelpOverlay groups={[{title: contexts[contextOf(behind)], keys}]} />;
+}
+
+function hintsOf(state: WizardState): readonly KeyHint[] {
+	return bindingsIn(state)
+		.filter(({isInFooter}) => isInFooter === true)
+		.map((binding) => hint(binding, state));
+}
+
+function hint(binding: ReturnType<typeof bindingsIn>[number], state: WizardState): KeyHint {
+	const guard = binding.guard?.(state) ?? true;
+	return {keys: binding.keys[0] ?? '', words: wordsOf(binding, state), ...(guard !== true && {disabled: guard})};
+}
+
+function accountOf(state: WizardState): string | undefined {
+	if (state.phase === 'account') {
+		return undefined;
+	}
+
+	const {account, profile} = state.identity;
+	return profile === undefined ? account : `${account} ${profile}`;
+}
+
+function regionOf(state: WizardState): {name: string; position?: number; count?: number} | undefined {
+	if (state.phase === 'account') {
+		return undefined;
+	}
+
+	const {purpose} = state.options;
+	if (purpose !== 'rollout') {
+		const [first = '', ...others] = state.queue;
+		return state.queue.length === 0 ? undefined : {name: others.length === 0 ? first : `${state.queue.length} Regions`};
+	}
+
+	const name = isInRegion(state) ? currentRegion(state) : undefined;
+	return name === undefined ? undefined : {name, position: state.position + 1, count: state.queue.length};
+}
+
+function isInRegion({step}: RolloutState): boolean {
+	return step.name !== 'account' && step.name !== 'regions';
+}
+
+function badgesOf({options}: WizardState): readonly BadgeData[] {
+	return [
+		...(options.demo ? [{text: 'DEMO'} as const] : []),
+		...(options.readOnly || options.purpose !== 'rollout' ? [{text: 'READ-ONLY', tone: 'badgeWarning'} as const] : []),
+	];
+}

@@ -1,0 +1,32 @@
+import {Box} from 'ink';
+import {diffCriteria, renderDiff} from '../../criteria/diff.ts';
+import {criteriaInWords} from '../../criteria/words.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../wizard/state.ts';
+import {Diff} from '../components/diff.tsx';
+import {Toned} from '../components/toned.tsx';
+import {RunView} from './run-view.tsx';
+
+/** The difference once more, right before it is sent. */
+export function ApplyScreen({
+	state,
+	step,
+}: {
+	readonly state: RolloutState;
+	readonly step: Extract<Step, {name: 'apply'}>;
+}) {
+	const region = currentRegion(state) ?? '';
+	const draft = currentWork(state).draft?.criteria ?? [];
+	const applied = currentSettings(state)?.ImageCriteria ?? [];
+	const isPending = step.run.status === 'ready' || step.run.status === 'failed' || step.run.status === 'running';
+	return (
+		<Box flexDirection="column" gap={1}>
+			<Toned tone="heading">{isPending ? `Replace the criteria of ${region}` : `Criteria of ${region}`}</Toned>
+			{isPending && <Diff lines={renderDiff(diffCriteria(applied, draft))} />}
+			<Toned wrap="wrap">{criteriaInWords(draft)}</Toned>
+			{isPending && (
+				<Toned tone="muted">The whole list is replaced. Audit mode stays on: nothing is blocked by this.</Toned>
+			)}
+			<RunView run={step.run} region={region} />
+		</Box>
+	);
+}

@@ -1,0 +1,126 @@
+import {Box} from 'ink';
+import {canEnforce, confirmationPhrase} from '../../wizard/guards.ts';
+import {
+	currentRegion,
+	currentWork,
+	type Impact,
+	type Loadable,
+	type RolloutState,
+	type Step,
+} from '../../wizard/state.ts';
+import {ConfirmInput} from '../components/confirm-input.tsx';
+import {DangerPanel} from '../components/panel.tsx';
+import {Toned} from '../components/toned.tsx';
+import {useBodySize} from '../hooks/use-body-size.ts';
+import {RunView} from './run-view.tsx';
+
+/** The last screen before launches are blocked: what will be, and the words that have to be typed. */
+export function EnforceScreen({
+	state,
+	step,
+}: {
+	readonly state: RolloutState;
+	readonly step: Extract<Step, {name: 'enforce'}>;
+}) {
+	const {width} = useBodySize();
+	const region = currentRegion(state) ?? '';
+	const {scan} = currentWork(state);
+	const phrase = confirmationPhrase(state);
+	if (phrase === undefined || scan?.status !== 'done') {
+		const guard = canEnforce(state);
+		return (
+			<Box flexDirection="column" gap={1}>
+				{step.run.status === 'ready' && (
+					<Toned tone="warning">{`Enforcing ${region} is not possible now: ${guard === true ? '' : guard}.`}</Toned>
+				)}
+				<RunView run={step.run} region={region} />
+			</Box>
+		);
+	}
+
+	const {instances, notAllowed, unknown, imagesNotAllowed} = scan.counts;
+	return (
+		<Box flexDirection="column">
+			<DangerPanel title={`Enforce Allowed AMIs in ${region}`} width={width}>
+				<Toned>{`Account ${state.identity.account} as ${state.identity.principal}, Region ${region}`}</Toned>
+				<Toned tone={imagesNotAllowed > 0 ? 'danger' : 'good'} wrap="wrap">
+					{imagesNotAllowed > 0
+						? `Launches from ${plural(imagesNotAllowed, 'image')} will fail; ${plural(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`
+						: `None of the ${instances.toLocaleString('en-US')} instances runs an image that would be blocked.`}
+				</Toned>
+				{unknown > 0 && (
+					<Toned
+						tone="warning"
+						wrap="wrap"
+					>{`AWS gave no verdict on ${plural(unknown, 'instance')}: they may be blocked, too.`}</Toned>
+				)}
+				<ImpactLines impact={step.impact} />
+				<Toned wrap="wrap">
+					Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on.
+				</Toned>
+			</DangerPanel>
+			<Box height={1} />
+			<ConfirmInput
+				phrase={phrase}
+				field={step.field}
+				width={width}
+				isFocused={step.run.status !== 'running'}
+				hasMismatch={step.mismatch}
+			/>
+			<RunView run={step.run} region={region} />
+		</Box>
+	);
+}
+
+function ImpactLines({impact}: {readonly impact: Loadable<Impact>}) {
+	switch (impact.status) {
+		case 'wanted': {
+			return <Toned tone="muted">Looking for launch templates, parameters and recipes that name these images…</Toned>;
+		}
+
+		case 'failed': {
+			return (
+				<Toned tone="warning" wrap="wrap">{`What else names these images is not known: ${impact.problem.what}`}</Toned>
+			);
+		}
+
+		case 'here': {
+			const {references, launchTemplates, notes} = impact.value;
+			const byType = Map.groupBy(references, ({ResourceType}) => ResourceType);
+			const templates = new Set(
+				launchTemplates.filter(({imageId}) => imageId.startsWith('ami-')).map(({templateId}) => templateId),
+			);
+			const fromParameters = new Set(
+				launchTemplates.filter(({imageId}) => !imageId.startsWith('ami-')).map(({templateId}) => templateId),
+			);
+			const found = [
+				plural(templates.size, 'launch template'),
+				plural(byType.get('ssm:Parameter')?.length ?? 0, 'SSM parameter'),
+				plural(
+					(byType.get('imagebuilder:ImageRecipe')?.length ?? 0) +
+						(byType.get('imagebuilder:ContainerRecipe')?.length ?? 0),
+					'Image Builder recipe',
+				),
+			];
+			return (
+				<Box flexDirection="column">
+					<Toned wrap="wrap">{`They are named by ${found.join(', ')}.`}</Toned>
+					{fromParameters.size > 0 && (
+						<Toned tone="muted" wrap="wrap">
+							{`${plural(fromParameters.size, 'launch template')} take the image from an SSM parameter: look at them yourself.`}
+						</Toned>
+					)}
+					{notes.map((note) => (
+						<Toned key={note} tone="warning" wrap="wrap">
+							{note}
+						</Toned>
+					))}
+				</Box>
+			);
+		}
+	}
+}
+
+function plural(count: number, noun: string): string {
+	return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}

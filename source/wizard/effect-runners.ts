@@ -1,0 +1,318 @@
+import {readCriteria} from '../criteria/check.ts';
+import {formatIssue} from '../criteria/issue.ts';
+import type {ImageEvidence} from '../criteria/image.ts';
+import {sameSettings} from '../criteria/settings.ts';
+import type {Browser} from '../inventory/browser.ts';
+import type {Inventory} from '../inventory/store.ts';
+import {ProblemError, problemOf} from '../problem.ts';
+import {countsOf} from './counts.ts';
+import {carryOut, hasTakenEffect, regionOf} from './change.ts';
+import type {Effect} from './effects.ts';
+import type {ResultEvent} from './events.ts';
+import type {Cloud, HistoryEntry, LaunchTemplateUse, Ledger, Presets} from './ports.ts';
+import type {Impact, RegionCounts, WizardState} from './state.ts';
+
+/** Everything outside that the session may use. */
+export type World = {
+	/** A cloud for these credentials; called for each try at an identity, so that a fresh sign-in is seen. */
+	openCloud(options: {profile?: string}): Promise<Cloud>;
+	readonly ledger: Ledger;
+	readonly presets: Presets;
+	/** The text of a file a person named. */
+	readText(path: string, signal: AbortSignal): Promise<string>;
+	/** Lets a person edit text in `$EDITOR`, the terminal handed over meanwhile. */
+	editText(text: string, signal: AbortSignal): Promise<string>;
+	/** Runs `aws sso login`, the terminal handed over meanwhile. */
+	signIn(profile: string | undefined, signal: AbortSignal): Promise<void>;
+	/** Puts text on the clipboard; rejects where that is not possible, with the text in the message. */
+	copy(text: string): Promise<void>;
+	/** Writes a file atomically; rejects with code `exists` if it is there and `overwrite` is not set. */
+	writeFile(
+		path: string,
+		chunks: Iterable<string> | AsyncIterable<string>,
+		options: {overwrite: boolean; signal: AbortSignal},
+	): Promise<void>;
+	now(): Date;
+};
+
+export type EffectContext = {
+	readonly world: World;
+	readonly state: WizardState;
+	readonly cloud: () => Cloud;
+	readonly setCloud: (cloud: Cloud) => void;
+	readonly browser: Browser;
+	readonly inventoryOf: (region: string) => Inventory | undefined;
+	readonly freshInventory: (region: string) => Inventory;
+	readonly signal: AbortSignal;
+	readonly emit: (result: ResultEvent) => void;
+};
+
+/** Runs one effect to its end and gives what came of it; rejects with what went wrong. */
+export async function runEffect(effect: Effect, context: EffectContext): Promise<ResultEvent | undefined> {
+	const {world, signal, emit} = context;
+	switch (effect.type) {
+		case 'identity': {
+			const cloud = await world.openCloud(effect.profile === undefined ? {} : {profile: effect.profile});
+			context.setCloud(cloud);
+			return {type: 'identity', identity: await cloud.identity(signal)};
+		}
+
+		case 'sign-in': {
+			await world.signIn(effect.profile, signal);
+			return {type: 'signed-in'};
+		}
+
+		case 'permissions': {
+			return {type: 'permissions', checks: await context.cloud().permissions(effect.region, signal)};
+		}
+
+		case 'unresolved': {
+			return {type: 'unresolved', entries: await resolveUnknown(context)};
+		}
+
+		case 'regions': {
+			return {type: 'regions', regions: await context.cloud().regions(signal)};
+		}
+
+		case 'overview-settings': {
+			const {region} = effect;
+			return {type: 'overview-settings', region, settings: await context.cloud().settings(region, signal)};
+		}
+
+		case 'overview-counts': {
+			const {region} = effect;
+			const inventory = await scanInto(context, region, (counts) => {
+				emit({type: 'overview-counting', region, counts});
+			});
+			const [failure] = inventory.coverage.failures(region);
+			if (failure !== undefined) {
+				throw new ProblemError(failure.problem);
+			}
+
+			return {type: 'overview-counts', region, counts: countsOf(inventory, region)};
+		}
+
+		case 'reading': {
+			const {region} = effect;
+			return {
+				type: 'reading',
+				region,
+				settings: await context.cloud().settings(region, signal),
+				at: world.now().toISOString(),
+			};
+		}
+
+		case 'presets': {
+			return {type: 'presets', presets: await world.presets.list()};
+		}
+
+		case 'save-preset': {
+			const {name, criteria, overwrite} = effect;
+			return {type: 'preset-saved', preset: await world.presets.save({name, criteria}, {overwrite})};
+		}
+
+		case 'remove-preset': {
+			await world.presets.remove(effect.name);
+			return {type: 'preset-removed', name: effect.name};
+		}
+
+		case 'load-criteria': {
+			return loadCriteria(effect.path, context);
+		}
+
+		case 'edit-criteria': {
+			return {type: 'editor-closed', text: await world.editText(effect.text, signal)};
+		}
+
+		case 'change': {
+			const {state} = context;
+			if (state.phase !== 'rollout') {
+				return undefined;
+			}
+
+			const ports = {cloud: context.cloud(), ledger: world.ledger, identity: state.identity};
+			const result = await carryOut(effect.change, ports, signal, (stage) => {
+				emit({type: 'change-stage', stage});
+			});
+			return {type: 'change-result', region: regionOf(effect.change), result, at: world.now().toISOString()};
+		}
+
+		case 'scan': {
+			return scan(effect.region, effect.scan, context);
+		}
+
+		case 'impact': {
+			return {type: 'impact', region: effect.region, impact: await findImpact(effect, context)};
+		}
+
+		case 'copy': {
+			await world.copy(effect.text);
+			return {type: 'copied', text: effect.text};
+		}
+
+		case 'export': {
+			throw new ProblemError({
+				kind: 'bug',
+				what: 'Exports are not written yet.',
+				next: 'Use `allowed-amis scan --output`.',
+			});
+		}
+	}
+}
+
+/** A scan to decide upon: what the Region reported before it and after it belongs to it. */
+async function scan(region: string, id: number, context: EffectContext): Promise<ResultEvent> {
+	const {world, signal} = context;
+	const before = await context.cloud().settings(region, signal);
+	const inventory = await scanInto(context, region);
+	const after = await context.cloud().settings(region, signal);
+	return {
+		type: 'scan-done',
+		region,
+		id,
+		before,
+		after,
+		isComplete: inventory.coverage.isComplete(region),
+		counts: countsOf(inventory, region),
+		offendingImages: inventory.offendingImages(region),
+		at: world.now().toISOString(),
+	};
+}
+
+/** Fills a fresh inventory with all instances of a Region; `report` hears of the counts now and then. */
+async function scanInto(
+	context: EffectContext,
+	region: string,
+	report?: (counts: RegionCounts) => void,
+): Promise<Inventory> {
+	const {signal} = context;
+	const inventory = context.freshInventory(region);
+	inventory.expectRegions([region]);
+	const stop =
+		report &&
+		inventory.subscribe(() => {
+			report(countsOf(inventory, region));
+		});
+	try {
+		for await (const event of context.cloud().scan(region, signal)) {
+			signal.throwIfAborted();
+			inventory.apply(event);
+		}
+	} catch (error) {
+		// A scan that stopped midway is never taken for the whole.
+		inventory.failRegion(region, problemOf(error));
+		throw error;
+	} finally {
+		stop?.();
+	}
+
+	return inventory;
+}
+
+async function loadCriteria(path: string, {world, signal}: EffectContext): Promise<ResultEvent> {
+	const check = readCriteria(await world.readText(path, signal));
+	if (check.criteria === undefined) {
+		throw new ProblemError({
+			kind: 'invalid-criteria',
+			what: `${path} has ${check.errors.length} ${check.errors.length === 1 ? 'error' : 'errors'}.`,
+			next: check.errors.map((issue) => formatIssue(issue)).join(' '),
+		});
+	}
+
+	return {type: 'criteria-loaded', criteria: check.criteria, origin: path};
+}
+
+/**
+Entries whose outcome nobody knows (the process was killed, or no answer came) are resolved by reading their Regions. Gives those of this
+account, resolved where their Region could be read.
+*/
+async function resolveUnknown({world, cloud, state, signal}: EffectContext): Promise<readonly HistoryEntry[]> {
+	const entries = await world.ledger.entries();
+	const open = entries.filter(
+		(entry) =>
+			entry.outcome.status === 'unknown' &&
+			entry.resolved === undefined &&
+			state.phase === 'rollout' &&
+			entry.account === state.identity.account,
+	);
+	return Promise.all(
+		open.map(async (entry) => {
+			try {
+				const found = await cloud().settings(entry.region, signal);
+				const resolved = resolutionOf(entry, found);
+				await world.ledger.resolve(entry.id, resolved);
+				return {...entry, resolved};
+			} catch {
+				// A Region that can't be read now stays unresolved, and is asked again at the next start.
+				return entry;
+			}
+		}),
+	);
+}
+
+/** What a reading says of an entry whose outcome was not known. */
+export function resolutionOf(
+	entry: HistoryEntry,
+	found: HistoryEntry['before'],
+): NonNullable<HistoryEntry['resolved']> {
+	if (hasTakenEffect(entry.kind, entry.after, found)) {
+		return 'took effect';
+	}
+
+	return sameSettings(found, entry.before) ? 'did not take effect' : 'overtaken by another change';
+}
+
+/** What holds on to these images beyond running instances. What may not be asked becomes a note. */
+async function findImpact(
+	{region, imageIds, launchTemplates}: {region: string; imageIds: readonly string[]; launchTemplates: boolean},
+	context: EffectContext,
+): Promise<Impact> {
+	const {signal} = context;
+	const notes: string[] = [];
+	const orNote = async <Value>(what: string, ask: () => Promise<readonly Value[]>): Promise<readonly Value[]> => {
+		try {
+			return await ask();
+		} catch (error) {
+			signal.throwIfAborted();
+			notes.push(`${what}: ${problemOf(error).what}`);
+			return [];
+		}
+	};
+
+	const [references, templates] = await Promise.all([
+		orNote('References are not known', async () =>
+			imageIds.length === 0 ? [] : context.cloud().references(region, imageIds, signal),
+		),
+		launchTemplates
+			? orNote('Launch templates are not known', async () => blockedTemplates(region, imageIds, context))
+			: [],
+	]);
+	return {references, launchTemplates: templates, notes};
+}
+
+/** Launch templates that name an image which isn't allowed, whether an instance runs it or not; SSM parameters are shown as such. */
+async function blockedTemplates(
+	region: string,
+	imageIds: readonly string[],
+	{cloud, signal, inventoryOf}: EffectContext,
+): Promise<readonly LaunchTemplateUse[]> {
+	const templates = await cloud().launchTemplates(region, signal);
+	const offending = new Set(imageIds);
+	const inventory = inventoryOf(region);
+	const unseen = new Set(
+		templates.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-') && inventory?.hasImage(id) !== true),
+	);
+	if (unseen.size > 0) {
+		for await (const batch of cloud().evidence(region, [...unseen], signal)) {
+			for (const image of batch.filter((image) => isNotAllowed(image))) {
+				offending.add(image.ImageId);
+			}
+		}
+	}
+
+	return templates.filter(({imageId}) => offending.has(imageId) || imageId.startsWith('resolve:ssm:'));
+}
+
+function isNotAllowed(image: ImageEvidence): boolean {
+	return image.ImageAllowed === false;
+}

@@ -1,0 +1,244 @@
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import type {Change} from './change.ts';
+import {currentRegion, currentWork, type RolloutState, type WizardState} from './state.ts';
+
+/**
+Work that a state asks for. The session starts an effect when its `id` first appears, aborts it when the `id` is gone, and turns what came of
+it into events; so a screen never holds a promise, and leaving a state stops its work.
+*/
+export type Effect = {readonly id: string} & (
+	| {readonly type: 'identity'; readonly profile?: string}
+	| {readonly type: 'sign-in'; readonly profile?: string}
+	| {readonly type: 'permissions'; readonly region: string}
+	| {readonly type: 'unresolved'}
+	| {readonly type: 'regions'}
+	| {readonly type: 'overview-settings'; readonly region: string}
+	| {readonly type: 'overview-counts'; readonly region: string}
+	| {readonly type: 'reading'; readonly region: string}
+	| {readonly type: 'presets'}
+	| {readonly type: 'save-preset'; readonly name: string; readonly criteria: ImageCriteria; readonly overwrite: boolean}
+	| {readonly type: 'remove-preset'; readonly name: string}
+	| {readonly type: 'load-criteria'; readonly path: string}
+	| {readonly type: 'edit-criteria'; readonly text: string}
+	| {readonly type: 'change'; readonly change: Change}
+	| {readonly type: 'scan'; readonly region: string; readonly scan: number}
+	| {
+			readonly type: 'impact';
+			readonly region: string;
+			readonly imageIds: readonly string[];
+			readonly launchTemplates: boolean;
+	  }
+	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'export'; readonly path: string; readonly overwrite: boolean}
+);
+
+export type EffectType = Effect['type'];
+
+/** Everything a state wants to be under way. */
+export function effectsOf(state: WizardState): readonly Effect[] {
+	if (state.shell.ended !== false) {
+		return [];
+	}
+
+	if (state.phase === 'account') {
+		const {identity, activity, options} = state;
+		const profile = options.profile !== undefined && {profile: options.profile};
+		if (activity.type === 'sign-in') {
+			return [{id: `sign-in:${activity.attempt}`, type: 'sign-in', ...profile}];
+		}
+
+		return identity.status === 'wanted' ? [{id: `identity:${identity.attempt}`, type: 'identity', ...profile}] : [];
+	}
+
+	return [...accountEffects(state), ...overviewEffects(state), ...scanEffects(state), ...stepEffects(state)];
+}
+
+function accountEffects(state: RolloutState): Effect[] {
+	const effects: Effect[] = [];
+	if (state.options.purpose === 'scan-file') {
+		return effects;
+	}
+
+	const home = homeRegion(state);
+	if (state.permissions.status === 'wanted' && home !== undefined) {
+		effects.push({id: `permissions:${state.permissions.attempt}`, type: 'permissions', region: home});
+	}
+
+	if (state.regions.status === 'wanted') {
+		effects.push({id: `regions:${state.regions.attempt}`, type: 'regions'});
+	}
+
+	if (state.options.purpose === 'rollout') {
+		if (state.unresolved.status === 'wanted') {
+			effects.push({id: `unresolved:${state.unresolved.attempt}`, type: 'unresolved'});
+		}
+
+		if (state.presets.status === 'wanted') {
+			effects.push({id: `presets:${state.presets.attempt}`, type: 'presets'});
+		}
+	}
+
+	return effects;
+}
+
+/** The Region that permissions are tried in: the first one named, else the first one the account can use. */
+function homeRegion(state: RolloutState): string | undefined {
+	return (
+		state.options.regions?.[0] ??
+		(state.regions.status === 'here'
+			? state.regions.value.find(({optInStatus}) => optInStatus !== 'not-opted-in')?.name
+			: undefined)
+	);
+}
+
+/** The Regions screen fills in by itself; its counting stops when a person goes on, and its readings are kept. */
+function overviewEffects(state: RolloutState): Effect[] {
+	if (state.step.name !== 'regions' || state.regions.status !== 'here') {
+		return [];
+	}
+
+	const effects: Effect[] = [];
+	for (const [region, {settings, counts}] of Object.entries(state.overview)) {
+		if (settings.status === 'wanted') {
+			effects.push({id: `overview-settings:${region}:${settings.attempt}`, type: 'overview-settings', region});
+		} else if (settings.status === 'here' && counts.status === 'wanted') {
+			effects.push({id: `overview-counts:${region}:${counts.attempt}`, type: 'overview-counts', region});
+		}
+	}
+
+	return effects;
+}
+
+/** A scan goes on while its rows are browsed. */
+function scanEffects(state: RolloutState): Effect[] {
+	return Object.entries(state.work).flatMap(([region, {scan}]) =>
+		scan?.status === 'running' ? [{id: `scan:${region}:${scan.id}`, type: 'scan', region, scan: scan.id} as const] : [],
+	);
+}
+
+function stepEffects(state: RolloutState): Effect[] {
+	const region = currentRegion(state);
+	const {step} = state;
+	const effects: Effect[] = [];
+	const {reading} = currentWork(state);
+	if (region !== undefined && isRegionStep(step.name) && reading.status === 'wanted') {
+		effects.push({id: `reading:${region}:${reading.attempt}`, type: 'reading', region});
+	}
+
+	if ('run' in step && step.run.status === 'running') {
+		effects.push({id: `change:${region ?? ''}:${step.run.attempt}`, type: 'change', change: step.run.change});
+	}
+
+	switch (step.name) {
+		case 'criteria': {
+			const effect = criteriaEffect(state);
+			return effect === undefined ? effects : [...effects, effect];
+		}
+
+		case 'review': {
+			const {references, exporting, copying} = step;
+			if (copying !== undefined) {
+				effects.push({id: `copy:${copying}`, type: 'copy', text: copying});
+			}
+
+			if (references?.found.status === 'wanted') {
+				const {imageId, region, found} = references;
+				effects.push({
+					id: `impact:${region}:${imageId}:${found.attempt}`,
+					type: 'impact',
+					region,
+					imageIds: [imageId],
+					launchTemplates: false,
+				});
+			}
+
+			if (exporting?.phase === 'writing' || exporting?.phase === 'overwriting') {
+				const overwrite = exporting.phase === 'overwriting';
+				effects.push({
+					id: `export:${exporting.field.value}:${exporting.phase}`,
+					type: 'export',
+					path: exporting.field.value,
+					overwrite,
+				});
+			}
+
+			return effects;
+		}
+
+		case 'enforce': {
+			const {scan} = currentWork(state);
+			if (step.impact.status === 'wanted' && region !== undefined && scan?.status === 'done') {
+				const {id, offendingImages} = scan;
+				effects.push({
+					id: `impact:${region}:${id}:${step.impact.attempt}`,
+					type: 'impact',
+					region,
+					imageIds: offendingImages,
+					launchTemplates: true,
+				});
+			}
+
+			return effects;
+		}
+
+		case 'account':
+		case 'regions':
+		case 'audit':
+		case 'apply':
+		case 'scan':
+		case 'decide':
+		case 'summary': {
+			return effects;
+		}
+	}
+}
+
+function criteriaEffect(state: RolloutState): Effect | undefined {
+	if (state.step.name !== 'criteria') {
+		return undefined;
+	}
+
+	const {view} = state.step;
+	switch (view.type) {
+		case 'file': {
+			return view.loading === false
+				? undefined
+				: {id: `load-criteria:${view.loading}`, type: 'load-criteria', path: view.loading};
+		}
+
+		case 'editor': {
+			return {id: `edit-criteria:${view.attempt}`, type: 'edit-criteria', text: view.text};
+		}
+
+		case 'save': {
+			const {draft} = currentWork(state);
+			const overwrite = view.phase === 'overwriting';
+			return draft !== undefined && (overwrite || view.phase === 'saving')
+				? {
+						id: `save-preset:${view.phase}:${view.field.value}`,
+						type: 'save-preset',
+						name: view.field.value.trim(),
+						criteria: draft.criteria,
+						overwrite,
+					}
+				: undefined;
+		}
+
+		case 'presets': {
+			const preset = state.presets.status === 'here' ? state.presets.value[view.cursor] : undefined;
+			return view.removing === 'removing' && preset !== undefined
+				? {id: `remove-preset:${preset.name}`, type: 'remove-preset', name: preset.name}
+				: undefined;
+		}
+
+		case 'sources':
+		case 'form':
+		case 'editor-errors': {
+			return undefined;
+		}
+	}
+}
+
+function isRegionStep(name: RolloutState['step']['name']): boolean {
+	return name !== 'account' && name !== 'regions';
+}

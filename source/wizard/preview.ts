@@ -1,0 +1,41 @@
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import {whatIf, type ImageInUse} from '../criteria/what-if.ts';
+import type {Inventory} from '../inventory/store.ts';
+
+export type Preview = {
+	/** "+38 allowed, −2 newly blocked; 1,204 of 1,240 instances allowed". */
+	readonly text: string;
+	/** Whether the inventory holds all of the Region. */
+	readonly isComplete: boolean;
+};
+
+/** What a draft would do to the instances of a Region, in one line. */
+export function previewOf(
+	criteria: ImageCriteria,
+	inventory: Inventory,
+	{region, account, now}: {readonly region: string; readonly account: string; readonly now: Date},
+): Preview {
+	const {instances} = whatIf({images: imagesInUse(inventory, region), after: criteria, account, now});
+	const count = (value: number): string => value.toLocaleString('en-US');
+	const changes = [
+		instances.NewlyAllowed > 0 && `+${count(instances.NewlyAllowed)} allowed`,
+		instances.NewlyNotAllowed > 0 && `−${count(instances.NewlyNotAllowed)} newly blocked`,
+	].filter((change) => change !== false);
+	const unknown = instances.Unknown > 0 ? `, ${count(instances.Unknown)} not known` : '';
+	return {
+		text: `It would allow ${count(instances.Allowed)} of ${count(instances.Instances)} instances and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
+		isComplete: inventory.coverage.isComplete(region),
+	};
+}
+
+/** The distinct images that instances of a Region run, or of all Regions. */
+export function imagesInUse(inventory: Inventory, region?: string): readonly ImageInUse[] {
+	return inventory
+		.images(region)
+		.flatMap((entry) =>
+			entry.instances > 0 && entry.evidence !== undefined
+				? [{evidence: entry.evidence, instances: entry.instances, region: entry.region}]
+				: [],
+		)
+		.toArray();
+}

@@ -1,0 +1,218 @@
+import {Browser} from '../inventory/browser.ts';
+import {Inventory} from '../inventory/store.ts';
+import {problemOf} from '../problem.ts';
+import {browse, type BrowserCommand} from './browser-commands.ts';
+import {judgeOf} from './judge.ts';
+import {runEffect, type World} from './effect-runners.ts';
+import {effectsOf, type Effect} from './effects.ts';
+import type {ResultEvent, UserEvent, WizardEvent} from './events.ts';
+import {reduce} from './reducer.ts';
+import type {Cloud} from './ports.ts';
+import {currentRegion, initialState, type WizardOptions, type WizardState} from './state.ts';
+
+/** How many Regions are asked side by side on the Regions screen; each has a client and a rate limit of its own. */
+const overviewWidth = 8;
+
+/**
+Runs the wizard: holds the state, starts and aborts the effects it asks for, and feeds what came of them back as events. Screens subscribe;
+nothing here knows of a screen.
+*/
+export class WizardSession {
+	/** Resolves with the last state once it has ended and every effect has stopped. */
+	readonly ended: Promise<WizardState>;
+	/** The list behind the review screen; it shows the inventory of the Region at hand, or of all Regions in a review. */
+	readonly browser = new Browser();
+	#state: WizardState;
+	#cloud: Cloud | undefined;
+	readonly #world: World;
+	/** By effect ID. A finished effect stays until the state stops asking for it, so that it does not run twice. */
+	readonly #running = new Map<string, AbortController>();
+	readonly #pending = new Set<Promise<void>>();
+	readonly #listeners = new Set<() => void>();
+	readonly #inventories = new Map<string, Inventory>();
+	readonly #settle: (state: WizardState) => void;
+
+	constructor(world: World, options: WizardOptions, state: WizardState = initialState(options)) {
+		const {promise, resolve} = Promise.withResolvers<WizardState>();
+		this.ended = promise;
+		this.#settle = resolve;
+		this.#world = world;
+		this.#state = state;
+	}
+
+	readonly getState = (): WizardState => this.#state;
+
+	readonly subscribe = (listener: () => void): (() => void) => {
+		this.#listeners.add(listener);
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	};
+
+	/** Starts the effects of the first state. */
+	start(): void {
+		this.#sync();
+	}
+
+	/** A person's event. */
+	readonly dispatch = (event: UserEvent): void => {
+		this.#apply(event);
+	};
+
+	/** Carries out what a key asks of the list of instances. */
+	readonly browse = (command: BrowserCommand): void => {
+		const event = browse(command, this.browser, this.#state);
+		if (event !== undefined) {
+			this.dispatch(event);
+		}
+	};
+
+	now(): Date {
+		return this.#world.now();
+	}
+
+	/** The rows scanned last in a Region, as far as there are any. */
+	inventoryOf(region: string): Inventory | undefined {
+		return this.#inventories.get(this.#inventoryKey(region));
+	}
+
+	/** Ends the wizard as a signal does: every effect is aborted, and the state says that it was interrupted. */
+	stop(): void {
+		this.#apply({type: 'interrupt'});
+		this.#apply({type: 'interrupt'});
+	}
+
+	#apply(event: WizardEvent): void {
+		const next = reduce(this.#state, event);
+		if (next === this.#state) {
+			return;
+		}
+
+		this.#state = next;
+		this.#sync();
+		this.#syncBrowser();
+		for (const listener of this.#listeners) {
+			listener();
+		}
+	}
+
+	/** Brings what is running in line with what the state asks for. */
+	#sync(): void {
+		const wanted = new Map(effectsOf(this.#state).map((effect) => [effect.id, effect]));
+		for (const [id, controller] of this.#running) {
+			if (wanted.has(id)) {
+				continue;
+			}
+
+			this.#running.delete(id);
+			controller.abort();
+		}
+
+		let overview = [...this.#running.keys()].filter((id) => id.startsWith('overview-')).length;
+		for (const effect of wanted.values()) {
+			if (this.#running.has(effect.id) || (effect.type.startsWith('overview-') && ++overview > overviewWidth)) {
+				continue;
+			}
+
+			this.#start(effect);
+		}
+
+		this.#showInventory();
+		if (this.#state.shell.ended !== false && this.#pending.size === 0) {
+			this.#settle(this.#state);
+		}
+	}
+
+	#start(effect: Effect): void {
+		const controller = new AbortController();
+		this.#running.set(effect.id, controller);
+		const emit = (result: ResultEvent): void => {
+			// What comes of an effect that the state has moved on from is no longer news.
+			if (this.#running.get(effect.id) === controller) {
+				this.#apply({type: 'result', result});
+			}
+		};
+
+		const work = this.#run(effect, controller.signal, emit);
+		this.#pending.add(work);
+		void work.finally(() => {
+			this.#pending.delete(work);
+			this.#sync();
+		});
+	}
+
+	async #run(effect: Effect, signal: AbortSignal, emit: (result: ResultEvent) => void): Promise<void> {
+		try {
+			const result = await runEffect(effect, {
+				world: this.#world,
+				state: this.#state,
+				cloud: () => this.#openCloud(),
+				setCloud: (cloud) => {
+					this.#cloud = cloud;
+				},
+				browser: this.browser,
+				inventoryOf: (region) => this.inventoryOf(region),
+				freshInventory: (region) => this.#freshInventory(region),
+				signal,
+				emit,
+			});
+			if (result !== undefined) {
+				emit(result);
+			}
+		} catch (error) {
+			if (!signal.aborted) {
+				emit({type: 'failed', effect, problem: problemOf(error)});
+			}
+		}
+	}
+
+	#openCloud(): Cloud {
+		if (this.#cloud === undefined) {
+			throw new TypeError('An effect needs AWS before there is an identity');
+		}
+
+		return this.#cloud;
+	}
+
+	/** An empty inventory for a new scan of a Region; the old one stays as it is for whoever still shows it. */
+	#freshInventory(region: string): Inventory {
+		const key = this.#inventoryKey(region);
+		const shared = this.#inventories.get(key);
+		if (key === sharedKey && shared !== undefined) {
+			shared.forget(region);
+			return shared;
+		}
+
+		const inventory = new Inventory();
+		this.#inventories.set(key, inventory);
+		this.#showInventory();
+		return inventory;
+	}
+
+	/** A review has one list of all Regions; a rollout has one for each. */
+	/** The filter that a person types is state; the list it works on isn't. */
+	#syncBrowser(): void {
+		const {phase} = this.#state;
+		if (
+			phase === 'rollout' &&
+			this.#state.step.name === 'review' &&
+			this.browser.getSnapshot().filter.text !== this.#state.step.filter.value
+		) {
+			this.browser.setFilter(this.#state.step.filter.value);
+		}
+	}
+
+	#inventoryKey(region: string): string {
+		return this.#state.options.purpose === 'rollout' ? region : sharedKey;
+	}
+
+	#showInventory(): void {
+		const region = this.#state.phase === 'rollout' ? currentRegion(this.#state) : undefined;
+		const inventory = region === undefined ? undefined : this.inventoryOf(region);
+		if (inventory !== undefined && this.browser.inventory !== inventory) {
+			this.browser.show(inventory, judgeOf(this.#state, this.now()));
+		}
+	}
+}
+
+const sharedKey = '*';

@@ -1,0 +1,131 @@
+/** The moves between steps that several of them share. Each gives a new state and leaves the old one alone. */
+import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
+import {canChange} from './guards.ts';
+import {
+	currentRegion,
+	currentSettings,
+	currentWork,
+	noWork,
+	wanted,
+	again,
+	type CriteriaView,
+	type Draft,
+	type Notice,
+	type RegionWork,
+	type RolloutState,
+	type Step,
+} from './state.ts';
+import {emptyField} from './text-field.ts';
+
+/** Moves to a step; what was said about the last one is gone with it. */
+export function goTo(state: RolloutState, step: Step): RolloutState {
+	return {...state, step};
+}
+
+export function withNotice<State extends RolloutState>(state: State, tone: Notice['tone'], text: string): State {
+	return {...state, shell: {...state.shell, notice: {tone, text}}};
+}
+
+/** Changes what is known of one Region. */
+export function withWork(state: RolloutState, region: string, change: Partial<RegionWork>): RolloutState {
+	return {...state, work: {...state.work, [region]: {...(state.work[region] ?? noWork), ...change}}};
+}
+
+/** The same for the Region at hand; without one, nothing changes. */
+export function withCurrentWork(state: RolloutState, change: Partial<RegionWork>): RolloutState {
+	const region = currentRegion(state);
+	return region === undefined ? state : withWork(state, region, change);
+}
+
+/** Asks the Region at hand for its settings again. */
+export function readAgain(state: RolloutState): RolloutState {
+	return withCurrentWork(state, {reading: again(currentWork(state).reading)});
+}
+
+/** Starts on a Region of the queue by reading it; the step to offer follows from what it reports. */
+export function enterRegion(state: RolloutState, position: number): RolloutState {
+	const at = {...state, position};
+	const region = currentRegion(at);
+	if (region === undefined) {
+		return state;
+	}
+
+	const known = at.work[region];
+	const entered = known === undefined ? withWork(at, region, {}) : readAgain(at);
+	return goTo(entered, auditStep);
+}
+
+export const auditStep: Step = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false};
+
+/** Where to go on in a Region, from what it reports: a run that was stopped midway goes on where it was. */
+export function offeredStep(state: RolloutState, settings: AllowedImagesSettings): RolloutState {
+	if (canChange(state) !== true) {
+		return enterScan(state);
+	}
+
+	if (settings.State !== 'audit-mode') {
+		return goTo(state, auditStep);
+	}
+
+	return settings.ImageCriteria.length === 0 ? enterCriteria(state) : enterScan(state);
+}
+
+/** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
+export function enterCriteria(state: RolloutState): RolloutState {
+	const view: CriteriaView =
+		currentWork(state).draft === undefined ? {type: 'sources', cursor: 0} : {type: 'form', cursor: 0};
+	return goTo(state, {name: 'criteria', view});
+}
+
+/** The scan step; starts a scan unless the one at hand still speaks of the settings in force. */
+export function enterScan(state: RolloutState): RolloutState {
+	const {scan} = currentWork(state);
+	const settings = currentSettings(state);
+	const isCurrent =
+		scan?.status === 'running' ||
+		(scan?.status === 'done' && settings !== undefined && sameSettings(scan.settings, settings));
+	return goTo(isCurrent ? state : startScan(state), {name: 'scan'});
+}
+
+export function startScan(state: RolloutState): RolloutState {
+	const {foreign: _, ...work} = currentWork(state);
+	const region = currentRegion(state);
+	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
+	return region === undefined ? state : {...state, work: {...state.work, [region]: {...work, scan}}};
+}
+
+export function cancelScan(state: RolloutState): RolloutState {
+	const {scan} = currentWork(state);
+	return scan?.status === 'running' ? withCurrentWork(state, {scan: {status: 'cancelled', id: scan.id}}) : state;
+}
+
+export const regionsStep: Step = {name: 'regions', cursor: 0, filter: emptyField, isFiltering: false};
+
+export const reviewStep: Step = {name: 'review', filter: emptyField, isFiltering: false, detail: true};
+
+export function enterEnforce(state: RolloutState): RolloutState {
+	return goTo(state, {
+		name: 'enforce',
+		impact: wanted,
+		field: emptyField,
+		mismatch: false,
+		run: {status: 'ready'},
+	});
+}
+
+/** Replaces the draft's criteria and remembers the ones before, for undo. */
+export function withDraft(state: RolloutState, criteria: Draft['criteria'], origin?: string): RolloutState {
+	const {draft} = currentWork(state);
+	if (draft !== undefined && sameCriteria(draft.criteria, criteria)) {
+		return origin === undefined ? state : withCurrentWork(state, {draft: {...draft, origin}});
+	}
+
+	return withCurrentWork(state, {
+		draft: {
+			criteria,
+			origin: origin ?? draft?.origin ?? 'your own',
+			undo: draft === undefined ? [] : [...draft.undo, draft.criteria],
+			redo: [],
+		},
+	});
+}

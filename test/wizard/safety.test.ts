@@ -1,0 +1,391 @@
+/**
+The safety invariant, by search: whatever a person presses, however AWS answers, whoever changes what in between, and wherever the process is
+killed, `Enable(enabled)` leaves only after a complete scan under the criteria in force, the exact words typed, and an unchanged re-read.
+*/
+import assert from 'node:assert/strict';
+import {isDeepStrictEqual} from 'node:util';
+import test from 'node:test';
+import fc from 'fast-check';
+import type {ProblemKind} from '../../source/problem.ts';
+import {eventOf} from '../../source/ui/keys.ts';
+import {WizardSession} from '../../source/wizard/session.ts';
+import {currentRegion, type WizardOptions} from '../../source/wizard/state.ts';
+import {FakeWorld, settle, type Deed} from './world.ts';
+
+type Action =
+	| {readonly type: 'press'; readonly key: string}
+	| {readonly type: 'march'; readonly steps: number}
+	| {readonly type: 'type'; readonly text: 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost'}
+	| {readonly type: 'answer'; readonly index: number}
+	| {readonly type: 'answer all'}
+	| {readonly type: 'fail'; readonly index: number; readonly kind: ProblemKind}
+	| {
+			readonly type: 'foreign';
+			readonly region: string;
+			readonly change: 'criteria' | 'disabled' | 'audit-mode' | 'enabled' | 'policy';
+	  }
+	| {readonly type: 'break zone'; readonly zone: string}
+	| {readonly type: 'kill'};
+
+const keys = [
+	'enter',
+	'esc',
+	'down',
+	'up',
+	'space',
+	'a',
+	'b',
+	'r',
+	'y',
+	'n',
+	'g',
+	's',
+	'e',
+	'1',
+	'2',
+	'3',
+	'?',
+	'ctrl+c',
+	'x',
+	'u',
+	'd',
+	'v',
+	'backspace',
+];
+const regions = ['us-east-1', 'us-west-2'];
+
+const action: fc.Arbitrary<Action> = fc.oneof(
+	{weight: 8, arbitrary: fc.record({type: fc.constant('press' as const), key: fc.constantFrom(...keys)})},
+	{weight: 6, arbitrary: fc.record({type: fc.constant('march' as const), steps: fc.integer({min: 1, max: 14})})},
+	{
+		weight: 4,
+		arbitrary: fc.record({
+			type: fc.constant('type' as const),
+			text: fc.constantFrom(
+				'the words' as const,
+				'the words' as const,
+				'the name' as const,
+				'wrong count' as const,
+				'other Region' as const,
+				'almost' as const,
+			),
+		}),
+	},
+	{weight: 3, arbitrary: fc.record({type: fc.constant('answer' as const), index: fc.nat(7)})},
+	{weight: 4, arbitrary: fc.constant({type: 'answer all' as const})},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('fail' as const),
+			index: fc.nat(7),
+			kind: fc.constantFrom<ProblemKind>('denied', 'unreachable', 'throttled', 'service', 'expired'),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('foreign' as const),
+			region: fc.constantFrom(...regions),
+			change: fc.constantFrom(
+				'criteria' as const,
+				'disabled' as const,
+				'audit-mode' as const,
+				'enabled' as const,
+				'policy' as const,
+			),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({type: fc.constant('break zone' as const), zone: fc.constantFrom('us-east-1a', 'us-west-2a')}),
+	},
+	{weight: 1, arbitrary: fc.constant({type: 'kill' as const})},
+);
+
+/** Drives one session, and keeps a book of its own on what was typed. */
+class Driver {
+	readonly world = new FakeWorld();
+	readonly options: WizardOptions;
+	session: WizardSession;
+	/** What stands in the confirmation field, by a reckoning of our own. */
+	typed = '';
+	/** What was typed when enter was pressed last on the enforce screen. */
+	confirmed = '';
+	enforcements = 0;
+	#judged = 0;
+
+	constructor(options: WizardOptions) {
+		this.options = options;
+		this.session = this.#open();
+	}
+
+	#open(): WizardSession {
+		const session = new WizardSession(this.world.world, this.options);
+		session.start();
+		return session;
+	}
+
+	press(key: string): void {
+		const before = this.session.getState();
+		const isConfirming = before.phase === 'rollout' && before.step.name === 'enforce' && !before.shell.help;
+		if (isConfirming && key === 'enter') {
+			this.confirmed = this.typed;
+		} else if (isConfirming && key === 'backspace') {
+			this.typed = this.typed.slice(0, -1);
+		} else if (isConfirming && (key === 'space' || key.length === 1)) {
+			this.typed += key === 'space' ? ' ' : key;
+		}
+
+		const event = eventOf(before, key);
+		if (event?.type === 'browser') {
+			this.session.browse(event.command);
+		} else if (event !== undefined) {
+			this.session.dispatch(event);
+		}
+
+		const after = this.session.getState();
+		const isStillConfirming = after.phase === 'rollout' && after.step.name === 'enforce';
+		if (!isConfirming || !isStillConfirming) {
+			this.typed = '';
+		}
+	}
+
+	async do(action: Action): Promise<void> {
+		switch (action.type) {
+			case 'press': {
+				this.press(action.key);
+				break;
+			}
+
+			case 'march': {
+				for (let step = 0; step < action.steps; step++) {
+					await this.#answerAll();
+					this.press(this.#wayOn());
+				}
+
+				break;
+			}
+
+			case 'type': {
+				for (const character of this.#text(action.text)) {
+					this.press(character === ' ' ? 'space' : character);
+				}
+
+				break;
+			}
+
+			case 'answer': {
+				this.world.answer(action.index);
+				break;
+			}
+
+			case 'answer all': {
+				await this.#answerAll();
+				break;
+			}
+
+			case 'fail': {
+				this.world.fail(action.index, action.kind);
+				break;
+			}
+
+			case 'foreign': {
+				this.#changeAsForeigner(action.region, action.change);
+				break;
+			}
+
+			case 'break zone': {
+				this.world.brokenZones.add(action.zone);
+				break;
+			}
+
+			case 'kill': {
+				this.world.drop();
+				this.session.dispatch({type: 'quit'});
+				this.typed = '';
+				this.session = this.#open();
+			}
+		}
+
+		await settle();
+		this.judge();
+	}
+
+	async #answerAll(): Promise<void> {
+		for (let round = 0; round < 40 && this.world.waiting > 0; round++) {
+			this.world.answer(0);
+			await settle();
+			this.judge();
+		}
+	}
+
+	/** The key that leads on from here, so that the search gets deep; it never types the confirmation. */
+	#wayOn(): string {
+		const state = this.session.getState();
+		if (state.phase === 'account') {
+			return 'r';
+		}
+
+		switch (state.step.name) {
+			case 'criteria': {
+				return state.step.view.type === 'sources' ? '4' : 'enter';
+			}
+
+			case 'review': {
+				return 'd';
+			}
+
+			case 'decide': {
+				return '3';
+			}
+
+			default: {
+				return 'enter';
+			}
+		}
+	}
+
+	#text(text: Extract<Action, {type: 'type'}>['text']): string {
+		const state = this.session.getState();
+		const region = state.phase === 'rollout' ? (currentRegion(state) ?? regions[0] ?? '') : '';
+		const count = this.#offendingIn(region);
+		const words = count === 0 ? region : `block ${count} ${count === 1 ? 'image' : 'images'} in ${region}`;
+		switch (text) {
+			case 'the words': {
+				return words;
+			}
+
+			case 'the name': {
+				return region;
+			}
+
+			case 'wrong count': {
+				return `block ${count + 1} images in ${region}`;
+			}
+
+			case 'other Region': {
+				return words.replace(region, regions.find((name) => name !== region) ?? '');
+			}
+
+			case 'almost': {
+				return words.slice(0, -1);
+			}
+		}
+	}
+
+	/** How many images the last complete scan of a Region found not allowed. */
+	#offendingIn(region: string): number {
+		const scan = this.world.deeds.findLast(
+			(deed): deed is Extract<Deed, {type: 'scan-end'}> => deed.type === 'scan-end' && deed.region === region,
+		);
+		return scan?.offending.size ?? 0;
+	}
+
+	#changeAsForeigner(region: string, change: Extract<Action, {type: 'foreign'}>['change']): void {
+		const settings = this.world.regions[region];
+		if (settings === undefined) {
+			return;
+		}
+
+		this.world.regions[region] =
+			change === 'criteria'
+				? {...settings, ImageCriteria: [{ImageProviders: ['999999999999']}]}
+				: change === 'policy'
+					? {...settings, ManagedBy: 'declarative-policy'}
+					: {...settings, State: change};
+	}
+
+	/** Holds every call that left against what was read, scanned, recorded and typed before it. */
+	judge(): void {
+		const {deeds} = this.world;
+		for (; this.#judged < deeds.length; this.#judged++) {
+			const deed = deeds[this.#judged];
+			if (deed?.type === 'sent') {
+				this.#judgeCall(deed.region, deed.kind, deeds.slice(0, this.#judged));
+			}
+		}
+	}
+
+	#judgeCall(region: string, kind: string, past: readonly Deed[]): void {
+		assert.equal(this.options.readOnly, false, 'a read-only run sent a change');
+		const lastRead = lastSettings(past, region, past.length);
+		const record = past.findLast((deed) => deed.type === 'recorded');
+		assert.ok(
+			record?.type === 'recorded' && record.region === region && record.kind === kind,
+			'a change left that is not in the history',
+		);
+		assert.deepEqual(record.before, lastRead, 'the history does not hold what was read right before the change');
+		if (kind !== 'enabled') {
+			return;
+		}
+
+		this.enforcements++;
+		const restart = past.findLastIndex((deed) => deed.type === 'restart');
+		const end = past.findLastIndex(
+			(deed, index) => index > restart && deed.type === 'scan-end' && deed.region === region,
+		);
+		const scan = past[end];
+		assert.strictEqual(scan?.type, 'scan-end', 'enforced without a scan in this run');
+		assert.equal(scan.isComplete, true, 'enforced after an incomplete scan');
+		const start = past.findLastIndex(
+			(deed, index) => index < end && deed.type === 'scan-start' && deed.region === region,
+		);
+		const before = lastSettings(past, region, start);
+		const after = past.find(
+			(deed, index): deed is Extract<Deed, {type: 'settings'}> =>
+				index > end && deed.type === 'settings' && deed.region === region,
+		)?.settings;
+		assert.ok(before !== undefined && isDeepStrictEqual(before, after), 'the settings changed during the scan');
+		assert.deepEqual(lastRead, after, 'the settings were not what was scanned when they were read again');
+		assert.equal(lastRead?.State, 'audit-mode');
+		assert.equal(lastRead.ManagedBy, 'account');
+		const count = scan.offending.size;
+		const words = count === 0 ? region : `block ${count} ${count === 1 ? 'image' : 'images'} in ${region}`;
+		assert.equal(this.confirmed, words, 'enforced without the exact words');
+	}
+}
+
+function lastSettings(past: readonly Deed[], region: string, until: number) {
+	const deed = past.findLast(
+		(candidate, index) => index < until && candidate.type === 'settings' && candidate.region === region,
+	);
+	return deed?.type === 'settings' ? deed.settings : undefined;
+}
+
+const runs = Number(process.env.SAFETY_RUNS ?? 10_000);
+
+test('nothing is enforced by accident', async () => {
+	let enforcements = 0;
+	await fc.assert(
+		fc.asyncProperty(fc.array(action, {minLength: 4, maxLength: 40}), async (actions) => {
+			const driver = new Driver({demo: false, readOnly: false, purpose: 'rollout'});
+			for (const one of actions) {
+				await driver.do(one);
+			}
+
+			driver.session.stop();
+			enforcements += driver.enforcements;
+		}),
+		{numRuns: runs},
+	);
+	// The search is worth something only if it gets there.
+	assert.ok(enforcements > runs / 100, `only ${enforcements} enforcements in ${runs} sequences`);
+});
+
+test('a read-only run sends no change at all', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(action, {minLength: 4, maxLength: 40}), async (actions) => {
+			const driver = new Driver({demo: false, readOnly: true, purpose: 'rollout'});
+			for (const one of actions) {
+				await driver.do(one);
+			}
+
+			driver.session.stop();
+			assert.equal(
+				driver.world.deeds.some(({type}) => type === 'sent'),
+				false,
+			);
+		}),
+		{numRuns: Math.ceil(runs / 10)},
+	);
+});
