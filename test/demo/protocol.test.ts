@@ -167,9 +167,7 @@ const refusals: readonly Refusal[] = [
 		parameters: {
 			Action: 'DescribeImageReferences',
 			IncludeAllResourceTypes: 'true',
-			...Object.fromEntries(
-				Array.from({length: 11}, (_, index) => [`ImageId.${index + 1}`, 'ami-00000000000000000']),
-			),
+			...Object.fromEntries(Array.from({length: 11}, (_, index) => [`ImageId.${index + 1}`, 'ami-00000000000000000'])),
 		},
 		status: 400,
 		code: 'InvalidParameterValue',
@@ -241,7 +239,7 @@ test('a Region that throttles lets whoever tries again through', async (t) => {
 test('closing ends idle and unanswered connections at once', async (t) => {
 	const server = await serve(t, {instances: 30, faults: [{match: {action: 'DescribeImages'}, fault: {type: 'stall'}}]});
 	await post(server, {Action: 'DescribeRegions'});
-	const unanswered = assert.rejects(post(server, {Action: 'DescribeImages'}));
+	const unanswered = assert.rejects(post(server, {Action: 'DescribeImages'}), /fetch failed/);
 	while (server.requests.length < 2) {
 		await new Promise((resolve) => {
 			setImmediate(resolve);
@@ -250,5 +248,5 @@ test('closing ends idle and unanswered connections at once', async (t) => {
 
 	await server.close();
 	await unanswered;
-	await assert.rejects(post(server, {Action: 'DescribeRegions'}));
+	await assert.rejects(post(server, {Action: 'DescribeRegions'}), /fetch failed/);
 });

@@ -63,16 +63,17 @@ test('zones page independently and make up the Region', async (t) => {
 
 test('some chains of pages begin with an empty page, always the same ones', async (t) => {
 	const server = await serve(t, {instances: 700});
+	const reachable = server.account.regions.filter(
+		({denied, throttled, optInStatus}) =>
+			denied.length + throttled.length === 0 && optInStatus === 'opt-in-not-required',
+	);
+	const places = reachable.flatMap(({name, zones}) => zones.map((zone) => ({region: name, zone: zone.name})));
 	const emptyZones = async () => {
 		const found = [];
-		for (const {name, zones} of server.account.regions.filter(({denied, throttled, instances}) =>
-			[denied.length, throttled.length, instances.length === 0 ? 1 : 0].every((count) => count === 0),
-		)) {
-			for (const zone of zones) {
-				const {sizes, rows} = await scan(ec2(server, name), [{Name: 'availability-zone', Values: [zone.name]}]);
-				if (sizes[0] === 0 && rows.length > 0) {
-					found.push(zone.name);
-				}
+		for (const {region, zone} of places) {
+			const {sizes, rows} = await scan(ec2(server, region), [{Name: 'availability-zone', Values: [zone]}]);
+			if (sizes[0] === 0 && rows.length > 0) {
+				found.push(zone);
 			}
 		}
 
@@ -80,7 +81,8 @@ test('some chains of pages begin with an empty page, always the same ones', asyn
 	};
 
 	const found = await emptyZones();
-	assert.ok(found.length > 0 && found.length < 12, found.join(' '));
+	assert.ok(found.length > 0);
+	assert.ok(found.length < 12);
 	assert.deepEqual(await emptyZones(), found);
 });
 
@@ -94,10 +96,19 @@ const filters: ReadonlyArray<
 	[{Name: 'launch-time', Values: ['2*']}, () => true],
 	[{Name: 'owner-id', Values: ['444455556666']}, ({image}, {images}) => images[image]?.ownerId === '444455556666'],
 	[{Name: 'owner-alias', Values: ['amazon']}, ({image}, {images}) => images[image]?.ownerAlias === 'amazon'],
-	[{Name: 'tag:Team', Values: ['data', 'ci']}, ({tags}) => tags.some(([key, value]) => key === 'Team' && /^(?:data|ci)$/.test(value))],
-	[{Name: 'tag:Name', Values: ['web-prod-*']}, ({tags}) => tags.some(([key, value]) => key === 'Name' && value.startsWith('web-prod-'))],
+	[
+		{Name: 'tag:Team', Values: ['data', 'ci']},
+		({tags}) => tags.some(([key, value]) => key === 'Team' && /^(?:data|ci)$/.test(value)),
+	],
+	[
+		{Name: 'tag:Name', Values: ['web-prod-*']},
+		({tags}) => tags.some(([key, value]) => key === 'Name' && value.startsWith('web-prod-')),
+	],
 	[{Name: 'tag-key', Values: ['環境']}, ({tags}) => tags.some(([key]) => key === '環境')],
-	[{Name: 'image-allowed', Values: ['false']}, ({image}, {images}) => images[image]?.ownerAlias !== 'amazon' && images[image]?.ownerId !== '123456789012'],
+	[
+		{Name: 'image-allowed', Values: ['false']},
+		({image}, {images}) => images[image]?.ownerAlias !== 'amazon' && images[image]?.ownerId !== '123456789012',
+	],
 ];
 
 for (const [filter, wanted] of filters) {
@@ -121,7 +132,10 @@ test('two filters must both hold', async (t) => {
 	]);
 	assert.deepEqual(
 		ids,
-		idsOf(region, ({state, tags}) => state === 'stopped' && tags.some(([key, value]) => key === 'Team' && value === 'finance')),
+		idsOf(
+			region,
+			({state, tags}) => state === 'stopped' && tags.some(([key, value]) => key === 'Team' && value === 'finance'),
+		),
 	);
 });
 
@@ -145,17 +159,19 @@ test('a token belongs to its query and its Region', async (t) => {
 	const first = async (Filters: Filter[]) =>
 		client.send(new DescribeInstanceImageMetadataCommand({Filters, MaxResults: 5}));
 	const {NextToken} = await first([{Name: 'instance-state-name', Values: ['running']}]);
-	assert.ok(NextToken);
+	assert.notStrictEqual(NextToken, undefined);
 	const other = new DescribeInstanceImageMetadataCommand({
 		Filters: [{Name: 'instance-state-name', Values: ['stopped']}],
 		NextToken,
 	});
-	assert.equal((await rejection(client.send(other))).name, 'InvalidParameterValue');
+	const elsewhere = await rejection(client.send(other));
+	assert.equal(elsewhere.name, 'InvalidParameterValue');
 	const same = new DescribeInstanceImageMetadataCommand({
 		Filters: [{Name: 'instance-state-name', Values: ['running']}],
 		NextToken,
 	});
-	assert.equal((await rejection(ec2(server, 'eu-west-1').send(same))).name, 'InvalidParameterValue');
+	const abroad = await rejection(ec2(server, 'eu-west-1').send(same));
+	assert.equal(abroad.name, 'InvalidParameterValue');
 	await client.send(same);
 });
 
@@ -177,7 +193,10 @@ test('text arrives to the letter, control characters included', async (t) => {
 	const texts = rows.flatMap(({Tags: tags = []}) => tags.map(({Key: key, Value: value}) => `${key}\n${value}`));
 	const expected = regionOf(server).instances.flatMap(({tags}) => tags.map(([key, value]) => `${key}\n${value}`));
 	assert.deepEqual(texts, expected);
-	for (const hostile of ['\u009B31m', '\u202E', '=HYPERLINK(', '<script>', '👩‍💻', '東京', 'two\nlines\tand']) {
-		assert.ok(texts.some((text) => text.includes(hostile)), hostile);
+	for (const hostile of ['\u{9B}31m', '\u{202E}', '=HYPERLINK(', '<script>', '👩‍💻', '東京', 'two\nlines\tand']) {
+		assert.ok(
+			texts.some((text) => text.includes(hostile)),
+			hostile,
+		);
 	}
 });

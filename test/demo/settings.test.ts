@@ -53,9 +53,7 @@ test('the SDK walks a Region from disabled to enabled and back', async (t) => {
 		return {State, ImageCriteria, ManagedBy};
 	};
 
-	const audit = await client.send(
-		new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'audit-mode'}),
-	);
+	const audit = await client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'audit-mode'}));
 	assert.equal(audit.AllowedImagesSettingsState, 'audit-mode');
 	const replaced = await client.send(
 		new ReplaceImageCriteriaInAllowedImagesSettingsCommand({ImageCriteria: everything}),
@@ -66,16 +64,22 @@ test('the SDK walks a Region from disabled to enabled and back', async (t) => {
 	assert.deepEqual(await get(), {State: 'enabled', ImageCriteria: everything, ManagedBy: 'account'});
 	const disabled = await client.send(new DisableAllowedImagesSettingsCommand({}));
 	assert.equal(disabled.AllowedImagesSettingsState, 'disabled');
-	assert.equal((await get()).State, 'disabled');
+	const {State: state} = await get();
+	assert.equal(state, 'disabled');
 
 	await client.send(new ReplaceImageCriteriaInAllowedImagesSettingsCommand({ImageCriteria: []}));
-	assert.deepEqual((await get()).ImageCriteria, []);
+	const {ImageCriteria: cleared} = await get();
+	assert.deepEqual(cleared, []);
 });
 
 test('a change shows after the reads that lag, and Regions do not share settings', async (t) => {
 	const server = await serve(t, {settleReads: 2});
 	const client = ec2(server);
-	const state = async () => (await client.send(new GetAllowedImagesSettingsCommand({}))).State;
+	const state = async () => {
+		const {State} = await client.send(new GetAllowedImagesSettingsCommand({}));
+		return State;
+	};
+
 	await client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'audit-mode'}));
 	assert.deepEqual([await state(), await state(), await state()], ['disabled', 'disabled', 'audit-mode']);
 	assert.equal(server.settings('us-east-2').State, 'disabled');
