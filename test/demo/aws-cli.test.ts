@@ -132,7 +132,7 @@ test('the AWS CLI reads every other answer, and says the errors as for EC2', asy
 		],
 	];
 	const answers = await Promise.all(calls.map(async (call) => aws('ec2', ...call)));
-	const counts = answers.map(({stdout, stderr}) => stderr || Number(stdout));
+	const counts = answers.map(({stdout, stderr}) => (stderr === '' ? Number(stdout) : stderr));
 
 	// Beside the instances two launch templates and a parameter hold on to the image.
 	assert.deepEqual(counts, [9, 3, 1, 3, 8, users + 3]);
