@@ -76,16 +76,21 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	// A terminal that went away answers every write with an error, which nobody is left to read.
 	stdout.on('error', ignore);
 	stdin.on('error', ignore);
+	let bug: Error | undefined;
 	// Before the first frame: from there on there is something to give back.
 	const unwatch = watchProcess({
 		suspension,
 		leave() {
 			instance.unmount();
+			leaveRawMode(stdin);
 		},
 		fail(error) {
-			suspension.exit(error instanceof Error ? error : new Error(String(error)));
+			bug ??= error instanceof Error ? error : new Error(String(error));
+			suspension.exit(bug);
 		},
 	});
+	// Ink does it only after the first frame: keys pressed before that would be echoed onto it.
+	stdin.setRawMode(true);
 	const instance = render(
 		<ThemeContext value={theme}>
 			<TerminalContext value={control}>
@@ -115,6 +120,11 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	const finish = async () => {
 		try {
 			const exitCode = await instance.waitUntilExit();
+			leaveRawMode(stdin);
+			if (bug) {
+				throw bug;
+			}
+
 			const lastWords = onExit?.();
 			if (lastWords !== undefined && lastWords !== '') {
 				stdout.write(lastWords.endsWith('\n') ? lastWords : `${lastWords}\n`);
@@ -122,6 +132,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 
 			return typeof exitCode === 'number' ? exitCode : 0;
 		} catch (error) {
+			leaveRawMode(stdin);
 			stderr.write(report(error));
 			return 1;
 		} finally {
@@ -141,6 +152,15 @@ function Connection({suspension, children}: {readonly suspension: Suspension; re
 		suspension.connect(exit, suspendTerminal);
 	}, [suspension, exit, suspendTerminal]);
 	return <>{children}</>;
+}
+
+/** Ink leaves raw mode itself, unless it ended before any component had asked for keys. */
+function leaveRawMode(stdin: ReadStream): void {
+	try {
+		stdin.setRawMode(false);
+	} catch {
+		// The terminal is gone.
+	}
 }
 
 function report(error: unknown): string {

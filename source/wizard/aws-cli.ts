@@ -55,15 +55,12 @@ export function equalCommand(state: WizardState): string {
 
 /** `aws` with the profile and endpoint in use. */
 function awsCli(words: readonly string[], {profile, endpointUrl}: WizardOptions): string {
-	const all = ['aws', ...words];
-	if (profile !== undefined) {
-		all.push('--profile', profile);
-	}
-
-	if (endpointUrl !== undefined) {
-		all.push('--endpoint-url', endpointUrl);
-	}
-
+	const all = [
+		'aws',
+		...words,
+		...(profile === undefined ? [] : ['--profile', profile]),
+		...(endpointUrl === undefined ? [] : ['--endpoint-url', endpointUrl]),
+	];
 	return all.map((word) => shellWord(word)).join(' ');
 }
 

@@ -33,15 +33,7 @@ export type ChangeResult =
 
 /**
 The only road to a mutating call. Reads the Region again and stops if anyone changed it; writes the history durably; sends; completes the
-history with AWS's answer; then reads back until the Region reports the change. Never throws.
-
-@param change
-@param root0
-@param root0.cloud
-@param root0.ledger
-@param root0.identity
-@param signal
-@param report is told each stage as it begins.
+history with AWS's answer; then reads back until the Region reports the change. Never throws. `report` hears of each stage as it begins.
 */
 export async function carryOut(
 	change: Change,

@@ -209,8 +209,8 @@ function run(state: RolloutState, step: ChangingStep, change: Change): RolloutSt
 	return goTo(state, {...step, run: {status: 'running', change, stage: 'checking', attempt: reading.attempt}});
 }
 
-function isIdle(run: ChangeRun): boolean {
-	return run.status === 'ready' || run.status === 'failed';
+function isIdle({status}: ChangeRun): boolean {
+	return status === 'ready' || status === 'failed';
 }
 
 function readAt(state: RolloutState): string {

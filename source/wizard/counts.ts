@@ -58,7 +58,10 @@ export function offenderGroups(inventory: Inventory, region: string): readonly O
 		});
 	}
 
-	return [...groups.values()].toSorted((left, right) => right.instances - left.instances);
+	return groups
+		.values()
+		.toArray()
+		.toSorted((left, right) => right.instances - left.instances);
 }
 
 /** A name with its trailing versions, dates and hashes replaced by `*`: `debian-13-amd64-20250814` is `debian-13-amd64-*`. */

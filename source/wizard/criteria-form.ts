@@ -250,8 +250,7 @@ function reduceValue(
 		}
 
 		case 'back': {
-			const {entry: _, ...closed} = view;
-			return {criteria, view: closed};
+			return {criteria, view: {type: 'form', cursor: view.cursor}};
 		}
 
 		default: {

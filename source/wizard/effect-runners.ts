@@ -1,6 +1,5 @@
 import {readCriteria} from '../criteria/check.ts';
 import {formatIssue} from '../criteria/issue.ts';
-import type {ImageEvidence} from '../criteria/image.ts';
 import {sameSettings} from '../criteria/settings.ts';
 import type {Browser} from '../inventory/browser.ts';
 import type {Inventory} from '../inventory/store.ts';
@@ -304,15 +303,13 @@ async function blockedTemplates(
 	);
 	if (unseen.size > 0) {
 		for await (const batch of cloud().evidence(region, [...unseen], signal)) {
-			for (const image of batch.filter((image) => isNotAllowed(image))) {
-				offending.add(image.ImageId);
+			for (const {ImageId, ImageAllowed} of batch) {
+				if (ImageAllowed === false) {
+					offending.add(ImageId);
+				}
 			}
 		}
 	}
 
 	return templates.filter(({imageId}) => offending.has(imageId) || imageId.startsWith('resolve:ssm:'));
-}
-
-function isNotAllowed(image: ImageEvidence): boolean {
-	return image.ImageAllowed === false;
 }

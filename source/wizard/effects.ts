@@ -142,11 +142,11 @@ function stepEffects(state: RolloutState): Effect[] {
 			}
 
 			if (references?.found.status === 'wanted') {
-				const {imageId, region, found} = references;
+				const {imageId, found} = references;
 				effects.push({
-					id: `impact:${region}:${imageId}:${found.attempt}`,
+					id: `impact:${references.region}:${imageId}:${found.attempt}`,
 					type: 'impact',
-					region,
+					region: references.region,
 					imageIds: [imageId],
 					launchTemplates: false,
 				});

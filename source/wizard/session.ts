@@ -108,7 +108,10 @@ export class WizardSession {
 			controller.abort();
 		}
 
-		let overview = [...this.#running.keys()].filter((id) => id.startsWith('overview-')).length;
+		let overview = this.#running
+			.keys()
+			.filter((id) => id.startsWith('overview-'))
+			.toArray().length;
 		for (const effect of wanted.values()) {
 			if (this.#running.has(effect.id) || (effect.type.startsWith('overview-') && ++overview > overviewWidth)) {
 				continue;

@@ -256,7 +256,7 @@ export function currentRegion(state: RolloutState): string | undefined {
 /** What is known of the Region at hand; a Region nobody looked at yet has everything still to come. */
 export function currentWork(state: RolloutState): RegionWork {
 	const region = currentRegion(state);
-	return (region !== undefined && state.work[region]) || noWork;
+	return (region === undefined ? undefined : state.work[region]) ?? noWork;
 }
 
 /** The settings the Region at hand reported last, if it has. */

@@ -3,7 +3,6 @@ The safety invariant, by search: whatever a person presses, however AWS answers,
 killed, `Enable(enabled)` leaves only after a complete scan under the criteria in force, the exact words typed, and an unchanged re-read.
 */
 import assert from 'node:assert/strict';
-import {isDeepStrictEqual} from 'node:util';
 import test from 'node:test';
 import fc from 'fast-check';
 import type {ProblemKind} from '../../source/problem.ts';
@@ -54,7 +53,7 @@ const keys = [
 ];
 const regions = ['us-east-1', 'us-west-2'];
 
-const action: fc.Arbitrary<Action> = fc.oneof(
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
 	{weight: 8, arbitrary: fc.record({type: fc.constant('press' as const), key: fc.constantFrom(...keys)})},
 	{weight: 6, arbitrary: fc.record({type: fc.constant('march' as const), steps: fc.integer({min: 1, max: 14})})},
 	{
@@ -310,10 +309,8 @@ class Driver {
 		assert.equal(this.options.readOnly, false, 'a read-only run sent a change');
 		const lastRead = lastSettings(past, region, past.length);
 		const record = past.findLast((deed) => deed.type === 'recorded');
-		assert.ok(
-			record?.type === 'recorded' && record.region === region && record.kind === kind,
-			'a change left that is not in the history',
-		);
+		assert.strictEqual(record?.type, 'recorded', 'a change left that is not in the history');
+		assert.deepEqual([record.region, record.kind], [region, kind], 'the history tells of another change');
 		assert.deepEqual(record.before, lastRead, 'the history does not hold what was read right before the change');
 		if (kind !== 'enabled') {
 			return;
@@ -335,7 +332,8 @@ class Driver {
 			(deed, index): deed is Extract<Deed, {type: 'settings'}> =>
 				index > end && deed.type === 'settings' && deed.region === region,
 		)?.settings;
-		assert.ok(before !== undefined && isDeepStrictEqual(before, after), 'the settings changed during the scan');
+		assert.ok(before, 'nothing was read before the scan');
+		assert.deepEqual(after, before, 'the settings changed during the scan');
 		assert.deepEqual(lastRead, after, 'the settings were not what was scanned when they were read again');
 		assert.equal(lastRead?.State, 'audit-mode');
 		assert.equal(lastRead.ManagedBy, 'account');
@@ -357,7 +355,7 @@ const runs = Number(process.env.SAFETY_RUNS ?? 10_000);
 test('nothing is enforced by accident', async () => {
 	let enforcements = 0;
 	await fc.assert(
-		fc.asyncProperty(fc.array(action, {minLength: 4, maxLength: 40}), async (actions) => {
+		fc.asyncProperty(fc.array(anyAction, {minLength: 4, maxLength: 40}), async (actions) => {
 			const driver = new Driver({demo: false, readOnly: false, purpose: 'rollout'});
 			for (const one of actions) {
 				await driver.do(one);
@@ -374,7 +372,7 @@ test('nothing is enforced by accident', async () => {
 
 test('a read-only run sends no change at all', async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(action, {minLength: 4, maxLength: 40}), async (actions) => {
+		fc.asyncProperty(fc.array(anyAction, {minLength: 4, maxLength: 40}), async (actions) => {
 			const driver = new Driver({demo: false, readOnly: true, purpose: 'rollout'});
 			for (const one of actions) {
 				await driver.do(one);

@@ -17,7 +17,7 @@ export function ApplyScreen({
 	const region = currentRegion(state) ?? '';
 	const draft = currentWork(state).draft?.criteria ?? [];
 	const applied = currentSettings(state)?.ImageCriteria ?? [];
-	const isPending = step.run.status === 'ready' || step.run.status === 'failed' || step.run.status === 'running';
+	const isPending = step.run.status !== 'done' && step.run.status !== 'foreign';
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{isPending ? `Replace the criteria of ${region}` : `Criteria of ${region}`}</Toned>
