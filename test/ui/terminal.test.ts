@@ -51,6 +51,13 @@ test('while it runs, the app has the alternate screen, no cursor, and pastes in 
 	await terminal.waitFor(String.raw`paste "two\nlines"`);
 });
 
+test('keys pressed before the first frame are neither lost nor echoed onto it', async () => {
+	await using terminal = openTerminal({command: process.execPath, args: ['--import', 'tsx', fixture]});
+	await terminal.waitFor(() => terminal.modes.alternateScreen);
+	terminal.type('jkl');
+	assert.match(await terminal.waitFor('| l'), /^fixture 80x24 pid \d+\nj \| k \| l$/);
+});
+
 test('quitting gives the terminal back and leaves the last words', async () => {
 	await using terminal = await openFixture();
 	terminal.press('q');

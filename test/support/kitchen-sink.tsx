@@ -1,0 +1,340 @@
+/**
+Every component on screens to walk through: `node --import tsx test/support/kitchen-sink.tsx` (tab: next page, q: quit). For looking at them in
+a real terminal: sizes, `NO_COLOR=1`, `ALLOWED_AMIS_ASCII=1`, light and dark. The frame tests draw the same pages.
+*/
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {Box, useWindowSize} from 'ink';
+import {useState, type ReactNode} from 'react';
+import {Bar, ProgressBar} from '../../source/ui/components/bar.tsx';
+import {ConfirmInput} from '../../source/ui/components/confirm-input.tsx';
+import {Diff} from '../../source/ui/components/diff.tsx';
+import {Frame, type FrameNotice} from '../../source/ui/components/frame.tsx';
+import {HelpOverlay} from '../../source/ui/components/help-overlay.tsx';
+import type {KeyHint} from '../../source/ui/components/key-hints.tsx';
+import {DangerPanel, Panel} from '../../source/ui/components/panel.tsx';
+import {Paragraph} from '../../source/ui/components/paragraph.tsx';
+import {ProblemView} from '../../source/ui/components/problem-view.tsx';
+import {positionText} from '../../source/ui/components/scrolling.ts';
+import {Spinner} from '../../source/ui/components/spinner.tsx';
+import {Table, type Column} from '../../source/ui/components/table.tsx';
+import {TextInput} from '../../source/ui/components/text-input.tsx';
+import {Toned} from '../../source/ui/components/toned.tsx';
+import type {TrackStep} from '../../source/ui/components/track.tsx';
+import {useBodySize} from '../../source/ui/hooks/use-body-size.ts';
+import {usePresses} from '../../source/ui/hooks/use-presses.ts';
+import {useTerminal} from '../../source/ui/hooks/use-terminal.ts';
+import {useTheme} from '../../source/ui/hooks/use-theme.ts';
+import {isInteractive, renderApp} from '../../source/ui/terminal.tsx';
+import type {Tone} from '../../source/ui/theme.ts';
+import {editText, emptyField, insertText, type TextField} from '../../source/wizard/text-field.ts';
+
+type Row = {
+	readonly id: string;
+	readonly name: string;
+	readonly provider: string;
+	readonly state: string;
+	readonly allowed: boolean;
+};
+
+const names = [
+	'team-data/spark-worker-4',
+	'al2023-ami-2023.5',
+	'日本語のサーバー',
+	'crew 👩‍👩‍👧 image',
+	'résumé-builder',
+	'debian-13-amd64-20260101',
+];
+
+export const rows: readonly Row[] = Array.from({length: 1482}, (_, index) => ({
+	id: `i-0${(index * 7919).toString(16).padStart(16, '0')}`,
+	name: names[index % names.length] ?? '',
+	provider: index % 3 === 0 ? '444455556666' : 'amazon',
+	state: index % 5 === 0 ? 'stopped' : 'running',
+	allowed: index % 3 !== 0,
+}));
+
+export const columns: ReadonlyArray<Column<Row>> = [
+	{
+		id: 'verdict',
+		title: 'Verdict',
+		text: ({allowed}) => (allowed ? '✓ allowed' : '✗ not'),
+		tone: ({allowed}) => (allowed ? 'allowed' : 'notAllowed'),
+		min: 9,
+		max: 9,
+	},
+	{id: 'id', title: 'Instance', text: ({id}) => id, min: 12, max: 19, truncate: 'middle'},
+	{id: 'name', title: 'Image', text: ({name}) => name, min: 14, weight: 3},
+	{id: 'provider', title: 'Provider', text: ({provider}) => provider, min: 12, max: 16, drop: 1},
+	{id: 'state', title: 'State', text: ({state}) => state, min: 7, max: 10, drop: 2, align: 'right'},
+];
+
+export const steps: readonly TrackStep[] = [
+	{name: 'Audit mode', status: 'done'},
+	{name: 'Criteria', status: 'skipped'},
+	{name: 'Scan', status: 'current'},
+	{name: 'Review', status: 'todo'},
+	{name: 'Enforce', status: 'todo'},
+];
+
+export const hints: readonly KeyHint[] = [
+	{keys: 'tab', words: 'next page'},
+	{keys: '↑↓', words: 'move'},
+	{keys: 'space', words: 'mark'},
+	{keys: 'e', words: 'enforce', disabled: 'the scan is not complete'},
+	{keys: 'q', words: 'quit'},
+];
+
+const tones: readonly Tone[] = [
+	'plain',
+	'strong',
+	'muted',
+	'accent',
+	'heading',
+	'danger',
+	'warning',
+	'good',
+	'allowed',
+	'notAllowed',
+	'unknown',
+	'added',
+	'removed',
+	'selection',
+	'badge',
+	'badgeWarning',
+	'key',
+	'disabled',
+];
+
+export type PageProps = {
+	readonly selected: number;
+	readonly marked: ReadonlySet<number>;
+	readonly field: TextField;
+	readonly mismatch: boolean;
+};
+
+function TonesPage() {
+	const {symbols, styles} = useTheme();
+	return (
+		<Box flexDirection="column">
+			<Box flexWrap="wrap" columnGap={2}>
+				{tones.map((tone) => (
+					<Toned key={tone} tone={tone}>
+						{`${tone}${Object.keys(styles[tone]).length === 0 ? ' (as it is)' : ''}`}
+					</Toned>
+				))}
+			</Box>
+			<Toned>
+				{Object.values(symbols)
+					.filter((symbol) => typeof symbol === 'string')
+					.join(' ')}
+			</Toned>
+			<Box height={1} />
+			<Spinner label="Scanning us-east-1" />
+			<Box columnGap={2}>
+				<Toned>us-east-1a</Toned>
+				<ProgressBar value={0.58} width={24} />
+				<Toned>page 3 286</Toned>
+			</Box>
+			{[412, 286, 1, 0].map((value) => (
+				<Box key={value} columnGap={2}>
+					<Toned>{String(value).padStart(4)}</Toned>
+					<Bar value={value} max={412} width={20} tone="notAllowed" />
+				</Box>
+			))}
+			<Paragraph
+				height={2}
+				text="AMIs by Amazon or its verified providers, not older than 300 days, or by 444455556666 with a name like team-data/*; a paragraph that is longer than its two lines ends in an ellipsis, so that nothing below it moves."
+			/>
+		</Box>
+	);
+}
+
+function TablePage({selected, marked}: PageProps) {
+	const {width, height} = useBodySize();
+	return (
+		<Box flexDirection="column">
+			<Toned tone="heading">{`Instances, ${positionText(selected, rows.length)}`}</Toned>
+			<Table
+				columns={columns}
+				count={rows.length}
+				rowAt={(index) => rows[index]}
+				width={width}
+				height={height - 1}
+				selected={selected}
+				isMarked={(_, index) => marked.has(index)}
+				sort={{column: 'name', direction: 'descending'}}
+			/>
+		</Box>
+	);
+}
+
+function TextPage({field, mismatch}: PageProps) {
+	return (
+		<Box flexDirection="column">
+			<DangerPanel title="Enforce Allowed AMIs in us-east-1">
+				<Toned>Account 123456789012 as Admin/jane</Toned>
+				<Toned tone="danger">Launches from 3 images will fail; 14 instances of 818 run them.</Toned>
+			</DangerPanel>
+			<ConfirmInput phrase="block 3 images in us-east-1" field={field} hasMismatch={mismatch} />
+			<TextInput field={emptyField} placeholder="the name of a preset" isFocused={false} error="a name is needed" />
+		</Box>
+	);
+}
+
+function ProblemsPage() {
+	return (
+		<Box flexDirection="column" rowGap={1}>
+			<ProblemView
+				problem={{
+					kind: 'denied',
+					what: 'Admin/jane may not call ec2:GetAllowedImagesSettings in eu-west-1.',
+					next: 'Ask for that permission; `allowed-amis iam-policy` prints the policy.',
+					code: 'UnauthorizedOperation',
+					requestId: '5b1c0f6e-6f5c-4b0e-8d3e-0d6c1b1a2f3e',
+				}}
+			/>
+			<Panel title="What changes">
+				<Diff
+					lines={[
+						{sign: ' ', text: 'criterion 1'},
+						{sign: '-', text: 'CreationDateCondition: not older than 300 days'},
+						{sign: '+', text: 'CreationDateCondition: not older than 400 days'},
+					]}
+				/>
+			</Panel>
+		</Box>
+	);
+}
+
+function HelpPage() {
+	const keys = Array.from({length: 14}, (_, index): KeyHint => ({
+		keys: 'abcdefghijklmn'[index] ?? '',
+		words: `does the thing number ${index}`,
+		...(index === 3 && {disabled: 'the scan is not complete'}),
+	}));
+	return (
+		<HelpOverlay
+			groups={[
+				{title: 'Scan', keys},
+				{title: 'Everywhere', keys: hints},
+			]}
+		/>
+	);
+}
+
+function EmptyPage() {
+	const {width, height} = useBodySize();
+	return (
+		<Table
+			columns={columns}
+			count={0}
+			rowAt={() => undefined}
+			width={width}
+			height={height}
+			empty="No instance is not allowed: nothing would break."
+		/>
+	);
+}
+
+export const pages: ReadonlyArray<{
+	readonly name: string;
+	readonly Page: (props: PageProps) => ReactNode;
+	readonly notice?: FrameNotice;
+}> = [
+	{name: 'tones', Page: TonesPage},
+	{name: 'table', Page: TablePage, notice: {tone: 'warning', text: 'us-east-1c: throttled, next try in 2 s'}},
+	{
+		name: 'text',
+		Page: TextPage,
+		notice: {
+			tone: 'danger',
+			text: 'Somebody else changed the settings of us-east-1 since the scan began, so that this scan no longer says what would be blocked. Scan again; nothing was sent.',
+		},
+	},
+	{name: 'problems', Page: ProblemsPage},
+	{name: 'help', Page: HelpPage},
+	{name: 'empty', Page: EmptyPage, notice: {tone: 'info', text: 'Copied ami-0b1c to the clipboard.'}},
+];
+
+/** One page of the kitchen sink in its frame. */
+export function KitchenSink({
+	columns: width,
+	rows: height,
+	page,
+	...props
+}: PageProps & {readonly columns: number; readonly rows: number; readonly page: number}) {
+	const {Page, notice} = pages[page % pages.length] ?? {Page: TonesPage};
+	return (
+		<Frame
+			columns={width}
+			rows={height}
+			account="123456789012 prod"
+			identity="Admin/jane"
+			region={{name: 'us-east-1', position: 2, count: 5}}
+			badges={[{text: 'DEMO'}, {text: 'READ-ONLY', tone: 'badgeWarning'}]}
+			steps={steps}
+			command="aws ec2 describe-instance-image-metadata --region us-east-1 --filters Name=availability-zone,Values=us-east-1a"
+			keys={hints}
+			notice={notice}
+		>
+			<Page {...props} />
+		</Frame>
+	);
+}
+
+function InteractiveKitchenSink() {
+	const {columns: width, rows: height} = useWindowSize();
+	const {exit} = useTerminal();
+	const [page, setPage] = useState(0);
+	const [selected, setSelected] = useState(0);
+	const [marked, setMarked] = useState<ReadonlySet<number>>(new Set());
+	const [field, setField] = useState(emptyField);
+	const [mismatch, setMismatch] = useState(false);
+	const move = (by: number) => {
+		setSelected((from) => Math.max(0, Math.min(rows.length - 1, from + by)));
+	};
+
+	const isText = pages[page]?.name === 'text';
+	usePresses(
+		(press) => {
+			if (press === 'tab') {
+				setPage((from) => (from + 1) % pages.length);
+			} else if (isText) {
+				setMismatch(press === 'enter');
+				setField((from) => editText(from, press) ?? from);
+			} else if (press === 'q') {
+				exit(0);
+			} else if (press === 'space') {
+				setMarked((from) => from.symmetricDifference(new Set([selected])));
+			} else {
+				move(
+					{down: 1, j: 1, up: -1, k: -1, pagedown: 10, pageup: -10, home: -rows.length, end: rows.length}[press] ?? 0,
+				);
+			}
+		},
+		(text) => {
+			setField((from) => insertText(from, text));
+		},
+	);
+	return (
+		<KitchenSink
+			columns={width}
+			rows={height}
+			page={page}
+			selected={selected}
+			marked={marked}
+			field={field}
+			mismatch={mismatch}
+		/>
+	);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	const verdict = isInteractive();
+	if (verdict === true) {
+		process.exitCode = await renderApp(<InteractiveKitchenSink />).waitUntilExit();
+	} else {
+		console.error(`No interactive terminal: ${verdict}`);
+	}
+}
