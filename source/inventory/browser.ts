@@ -154,13 +154,11 @@ export class Browser {
 		}
 
 		this.#goodFilter = text;
-		if (filter.isEmpty) {
-			this.#level.cursor.hold(this.#listing);
-			this.#rebuild();
-		} else {
+		if (!filter.isEmpty) {
 			this.#level.cursor.reset();
-			this.#rebuild({showsEarly: true});
 		}
+
+		this.#rebuild({showsEarly: !this.#level.cursor.isHeld});
 	}
 
 	setShow(show: 'not-allowed' | 'all'): void {

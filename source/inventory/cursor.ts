@@ -20,6 +20,11 @@ export class Cursor {
 		return this.#first;
 	}
 
+	/** Whether it keeps to its line, rather than to the top. */
+	get isHeld(): boolean {
+		return this.#anchor !== undefined;
+	}
+
 	/** Moves to a line, as near as there is one, scrolling as little as needed. */
 	moveTo(index: number, listing: Listing, height: number): void {
 		this.#index = clamp(index, 0, listing.length - 1);

@@ -24,8 +24,8 @@ export class InstanceColumns {
 
 	readonly #zoneIds = new Dictionary();
 	readonly #owners = new Dictionary();
-	/** As JSON. */
-	readonly #operators = new Dictionary();
+	/** `Operator` and members newer than this tool, as JSON. */
+	readonly #rests = new Dictionary();
 	readonly #nameKey = this.tagKeys.intern('Name');
 
 	readonly #ids: string[] = [];
@@ -38,7 +38,7 @@ export class InstanceColumns {
 	readonly #state = new Int32Column();
 	readonly #stateCode = new Int32Column();
 	readonly #owner = new Int32Column();
-	readonly #operator = new Int32Column();
+	readonly #rest = new Int32Column();
 	readonly #name = new Int32Column();
 	readonly #launched = new Float64Column();
 	/** Where a row's tags end in `#tags`, and those of the next row begin. */
@@ -57,7 +57,7 @@ export class InstanceColumns {
 	/** Adds an instance; gives its row. */
 	append(instance: Instance): number {
 		const row = this.#ids.length;
-		const {LaunchTime: launchTime, State: state, Tags: tags, Operator: operator} = instance;
+		const {LaunchTime: launchTime, State: state, Tags: tags} = instance;
 		const isTerminated = state?.Name === 'terminated';
 		const image = this.images.intern(instance.Region, instance.ImageMetadata);
 		const launched = launchTime === undefined ? NaN : Date.parse(launchTime);
@@ -71,7 +71,7 @@ export class InstanceColumns {
 		this.#state.push(this.states.intern(state?.Name));
 		this.#stateCode.push(state?.Code ?? 0);
 		this.#owner.push(this.#owners.intern(instance.OwnerId));
-		this.#operator.push(this.#operators.intern(operator && JSON.stringify(operator)));
+		this.#rest.push(this.#rests.intern(restOf(instance)));
 		this.#launched.push(launched);
 		this.#name.push(this.#appendTags(tags ?? []));
 		this.#tagEnd.push(this.#tags.length);
@@ -174,7 +174,7 @@ export class InstanceColumns {
 		const zone = this.zones.valueOf(this.#zone.at(row));
 		const zoneId = this.#zoneIds.valueOf(this.#zoneId.at(row));
 		const owner = this.#owners.valueOf(this.#owner.at(row));
-		const operator = this.#operators.valueOf(this.#operator.at(row));
+		const rest = this.#rests.valueOf(this.#rest.at(row));
 		const image = this.images.at(this.#image.at(row)).scanned;
 		const flags = this.#flags.at(row);
 		return {
@@ -188,7 +188,7 @@ export class InstanceColumns {
 			...(owner !== undefined && {OwnerId: owner}),
 			...((flags & hasTags) !== 0 && {Tags: this.#tagsAt(row)}),
 			...(image !== undefined && {ImageMetadata: image}),
-			...(operator !== undefined && {Operator: JSON.parse(operator) as Readonly<Record<string, unknown>>}),
+			...(rest !== undefined && (JSON.parse(rest) as Partial<Instance>)),
 			...(this.#originals.has(row) && {original: this.#originals.get(row)}),
 		};
 	}
@@ -235,4 +235,24 @@ export class InstanceColumns {
 /** Whether `Date` gives an instant back to the letter; told from its look, since formatting 200,000 dates takes long. */
 function isPlainInstant(text: string, milliseconds: number): boolean {
 	return !Number.isNaN(milliseconds) && text.length === 24 && text.endsWith('Z') && text[19] === '.';
+}
+
+const ownColumns: ReadonlySet<string> = new Set<keyof Instance>([
+	'Region',
+	'InstanceId',
+	'InstanceType',
+	'LaunchTime',
+	'AvailabilityZone',
+	'ZoneId',
+	'State',
+	'OwnerId',
+	'Tags',
+	'ImageMetadata',
+	'original',
+]);
+
+/** What has no column of its own, as JSON; mostly nothing. */
+function restOf(instance: Instance): string | undefined {
+	const rest = Object.entries(instance).filter(([name]) => !ownColumns.has(name));
+	return rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest));
 }

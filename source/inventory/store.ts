@@ -203,7 +203,8 @@ export class Inventory {
 			this.#rows.set(instance.Region, known);
 		}
 
-		const earlier = known.get(instance.InstanceId);
+		// Rows without an ID can't be told apart: each counts.
+		const earlier = instance.InstanceId === '' ? undefined : known.get(instance.InstanceId);
 		if (earlier !== undefined) {
 			if (isDeepStrictEqual(this.columns.instanceAt(earlier), instance)) {
 				return;
@@ -214,7 +215,7 @@ export class Inventory {
 		}
 
 		const row = this.columns.append(instance);
-		known.set(this.columns.idOf(row), row);
+		known.set(instance.InstanceId === '' ? `row ${row}` : this.columns.idOf(row), row);
 	}
 
 	#retireAll(region: string): void {

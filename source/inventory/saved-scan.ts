@@ -1,0 +1,249 @@
+import {parse as parseLeniently, printParseErrorCode, type ParseError} from 'jsonc-parser';
+import {ProblemError} from '../problem.ts';
+import {safeText} from '../safe-text.ts';
+import type {Instance} from './instance.ts';
+
+export type SavedScanOptions = {
+	/** What the text is called in messages: a file's name. */
+	readonly file?: string;
+	/** The Region of instances that name none and whose zone doesn't tell; AWS CLI's output has no Region. */
+	readonly region?: string;
+};
+
+/** The Region that instances get where nothing tells. */
+export const unknownRegion = 'unknown';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** How many mistakes are worth naming. */
+const mostNamed = 5;
+
+/**
+Reads what `scan --format json` or `ndjson` wrote, or what AWS CLI printed of one Region (`{"InstanceImageMetadata":[…]}`, or the bare array).
+
+Text is made safe to print; where that changes something, or the file holds members that this tool doesn't know, `original` has the instance to
+the letter.
+
+@throws {ProblemError} `storage`: it isn't JSON (with line and column), not a scan, or entries are wrong (with their path).
+*/
+export function readSavedScan(text: string, options: SavedScanOptions = {}): readonly Instance[] {
+	const {entries, path} = entriesOf(parseJson(text.replace(/^\u{FEFF}/u, ''), options), options);
+	const mistakes: string[] = [];
+	const instances: Instance[] = [];
+	for (const [index, entry] of entries.entries()) {
+		const found = mistakesOf(entry, `${path}[${index}]`);
+		if (found.length > 0) {
+			mistakes.push(...found);
+		} else if (mistakes.length === 0) {
+			instances.push(instanceFrom(entry as Members, options.region));
+		}
+	}
+
+	if (mistakes.length > 0) {
+		const named = mistakes.slice(0, mostNamed).join('; ');
+		const more = mistakes.length > mostNamed ? `; and ${mistakes.length - mostNamed} more` : '';
+		throw unreadable(options, `${named}${more}.`);
+	}
+
+	return instances;
+}
+
+function parseJson(text: string, options: SavedScanOptions): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		const lines = text.split('\n');
+		if (isObjectLine(lines[0])) {
+			return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, index + 1, options)]));
+		}
+
+		const errors: ParseError[] = [];
+		parseLeniently(text, errors, {disallowComments: true, allowTrailingComma: false});
+		const [error] = errors;
+		throw error === undefined
+			? unreadable(options, 'It is not JSON.')
+			: unreadable(options, `It is not JSON: ${errorWords(error)} at ${placeOf(text, error.offset)}.`);
+	}
+}
+
+function isObjectLine(line: string | undefined): boolean {
+	return line !== undefined && line.startsWith('{') && isJson(line);
+}
+
+function isJson(text: string): boolean {
+	try {
+		JSON.parse(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function parseLine(line: string, number: number, options: SavedScanOptions): unknown {
+	try {
+		return JSON.parse(line);
+	} catch {
+		throw unreadable(options, `Line ${number} is not JSON.`);
+	}
+}
+
+/** `InvalidSymbol` as `invalid symbol`. */
+function errorWords({error}: ParseError): string {
+	return printParseErrorCode(error)
+		.replaceAll(/\B[A-Z]/gu, ' $&')
+		.toLowerCase();
+}
+
+function placeOf(text: string, offset: number): string {
+	const before = text.slice(0, offset).split('\n');
+	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+function entriesOf(json: unknown, options: SavedScanOptions): {entries: readonly unknown[]; path: string} {
+	if (Array.isArray(json)) {
+		return {entries: json, path: ''};
+	}
+
+	if (isMembers(json)) {
+		const {InstanceImageMetadata: entries} = json;
+		if (Array.isArray(entries)) {
+			return {entries, path: 'InstanceImageMetadata'};
+		}
+
+		// One line of NDJSON is one object.
+		if (typeof json.InstanceId === 'string') {
+			return {entries: [json], path: ''};
+		}
+	}
+
+	throw unreadable(options, 'It is no scan: there is neither an array of instances nor "InstanceImageMetadata" in it.');
+}
+
+const texts = ['InstanceType', 'LaunchTime', 'AvailabilityZone', 'ZoneId', 'OwnerId', 'Region'];
+const imageTexts = ['ImageId', 'Name', 'OwnerId', 'State', 'ImageOwnerAlias', 'CreationDate', 'DeprecationTime'];
+const imageFlags = ['ImageAllowed', 'IsPublic'];
+
+function mistakesOf(entry: unknown, path: string): readonly string[] {
+	if (!isMembers(entry)) {
+		return [`${path} is no object`];
+	}
+
+	const {InstanceId: id, LaunchTime: launchTime, State: state, Tags: tags, ImageMetadata: image} = entry;
+	const mistakes = [
+		...(typeof id === 'string' && id !== '' ? [] : [`${path}.InstanceId is missing or no text`]),
+		...wrongMembers(entry, texts, 'string', path),
+	];
+	if (typeof launchTime === 'string' && Number.isNaN(Date.parse(launchTime))) {
+		mistakes.push(`${path}.LaunchTime is no time: ${quoted(launchTime)}`);
+	}
+
+	if (state !== undefined) {
+		mistakes.push(
+			...(isMembers(state)
+				? [
+						...wrongMembers(state, ['Name'], 'string', `${path}.State`),
+						...wrongMembers(state, ['Code'], 'number', `${path}.State`),
+					]
+				: [`${path}.State is no object`]),
+		);
+	}
+
+	if (tags !== undefined) {
+		mistakes.push(
+			...(Array.isArray(tags)
+				? tags.flatMap((tag: unknown, index) => tagMistakes(tag, `${path}.Tags[${index}]`))
+				: [`${path}.Tags is no array`]),
+		);
+	}
+
+	if (image !== undefined) {
+		mistakes.push(
+			...(isMembers(image)
+				? [
+						...wrongMembers(image, imageTexts, 'string', `${path}.ImageMetadata`),
+						...wrongMembers(image, imageFlags, 'boolean', `${path}.ImageMetadata`),
+					]
+				: [`${path}.ImageMetadata is no object`]),
+		);
+	}
+
+	return mistakes;
+}
+
+function tagMistakes(tag: unknown, path: string): readonly string[] {
+	return isMembers(tag) && typeof tag.Key === 'string' && typeof (tag.Value ?? '') === 'string'
+		? []
+		: [`${path} is no tag with a Key and a Value`];
+}
+
+const typeWords = {string: 'text', number: 'number', boolean: 'true or false'} as const;
+
+function wrongMembers(
+	members: Members,
+	names: readonly string[],
+	type: keyof typeof typeWords,
+	path: string,
+): readonly string[] {
+	return names
+		.filter((name) => members[name] !== undefined && typeof members[name] !== type)
+		.map((name) => `${path}.${name} is not ${typeWords[type]}`);
+}
+
+function instanceFrom(entry: Members, region: string | undefined): Instance {
+	const shown = safe(entry) as Members & Instance;
+	const {LaunchTime: launchTime, Tags: tags, Region: ownRegion} = shown;
+	return {
+		...shown,
+		...(launchTime !== undefined && {LaunchTime: new Date(launchTime).toISOString()}),
+		...(tags !== undefined && {Tags: tags.map(({Key, Value = ''}) => ({Key, Value}))}),
+		Region: ownRegion ?? region ?? regionOfZone(shown.AvailabilityZone) ?? unknownRegion,
+		...(shown !== entry && {original: entry}),
+	};
+}
+
+/** The Region of an Availability, Local or Wavelength Zone: `us-west-2-lax-1a` is in `us-west-2`. */
+export function regionOfZone(zone: string | undefined): string | undefined {
+	return /^[a-z]+(?:-[a-z]+)+-\d+/u.exec(zone ?? '')?.[0];
+}
+
+/** Data with every text in it safe to print, names of members included; the very same object where nothing had to change. */
+function safe(data: unknown): unknown {
+	if (typeof data === 'string') {
+		return safeText(data);
+	}
+
+	if (Array.isArray(data)) {
+		const items = data as readonly unknown[];
+		const made = items.map((item) => safe(item));
+		return made.some((item, index) => item !== items[index]) ? made : data;
+	}
+
+	if (!isMembers(data)) {
+		return data;
+	}
+
+	let isChanged = false;
+	const entries = Object.entries(data).map(([name, value]) => {
+		const entry = [safeText(name), safe(value)] as const;
+		isChanged ||= entry[0] !== name || entry[1] !== value;
+		return entry;
+	});
+	return isChanged ? Object.fromEntries(entries) : data;
+}
+
+function isMembers(value: unknown): value is Members {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function quoted(text: string): string {
+	const shown = safeText(text);
+	return `“${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}”`;
+}
+
+function unreadable({file = 'the saved scan'}: SavedScanOptions, what: string): ProblemError {
+	return new ProblemError({
+		kind: 'storage',
+		what: `Can't read ${safeText(file)}. ${what}`,
+		next: 'Save one with `allowed-amis scan --format json --output FILE`, or with `aws ec2 describe-instance-image-metadata`.',
+	});
+}

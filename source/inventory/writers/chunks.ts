@@ -1,0 +1,23 @@
+/** Instances to be written: of an inventory, or as they come in. */
+export type InstanceSource<Item> = Iterable<Item> | AsyncIterable<Item>;
+
+/** Characters gathered before they are handed on: few enough to hold little, enough to make few writes. */
+const chunkLength = 32_768;
+
+/** Joins pieces of text into chunks worth writing; nothing is read ahead of what the reader asks for. */
+export async function* inChunks(pieces: InstanceSource<string>): AsyncGenerator<string, void> {
+	let chunk = '';
+	for await (const piece of pieces) {
+		chunk += piece;
+		if (!(chunk.length >= chunkLength)) {
+			continue;
+		}
+
+		yield chunk;
+		chunk = '';
+	}
+
+	if (chunk !== '') {
+		yield chunk;
+	}
+}
