@@ -2,7 +2,7 @@ import {compileConditions, testAll, type Condition, type EvaluationContext} from
 import type {ImageCriteria} from './criterion.ts';
 import type {Finding} from './finding.ts';
 import type {ImageEvidence, Verdict} from './image.ts';
-import {every, type Outcome} from './outcome.ts';
+import {every, some, type Outcome} from './outcome.ts';
 import {counted} from './text.ts';
 
 export type {EvaluationContext} from './conditions.ts';
@@ -53,40 +53,35 @@ our reading: AWS does not document it.
 */
 export function compileCriteria(criteria: ImageCriteria, context: EvaluationContext): Evaluator {
 	const compiled = criteria.map((criterion) => compileConditions(criterion, context));
+	const verdict = (image: ImageEvidence) => judge(compiled, image, context.account);
 	return {
 		criteria,
-		verdict(image) {
-			if (image.OwnerId === context.account) {
-				return 'allowed';
-			}
-
-			// An image whose owner is not known may be an own one.
-			let best: Verdict = image.OwnerId === undefined ? 'unknown' : 'not-allowed';
-			for (const conditions of compiled) {
-				const outcome = testAll(conditions, image);
-				if (outcome === 'met') {
-					return 'allowed';
-				}
-
-				if (outcome === 'unknown') {
-					best = 'unknown';
-				}
-			}
-
-			return best;
-		},
+		verdict,
 		explain(image) {
 			const isOwn = image.OwnerId === context.account;
 			const explained = compiled.map((conditions, index) => explainCriterion(conditions, index, image));
-			const verdict = this.verdict(image);
 			return {
-				verdict,
-				summary: summarise(verdict, explained, image, isOwn),
+				verdict: verdict(image),
+				summary: summarise(verdict(image), explained, image, isOwn),
 				...(isOwn && {exempt: 'own image'}),
 				criteria: explained,
 			};
 		},
 	};
+}
+
+function judge(criteria: ReadonlyArray<readonly Condition[]>, image: ImageEvidence, account: string): Verdict {
+	if (image.OwnerId === account) {
+		return 'allowed';
+	}
+
+	const outcome = some(criteria.values().map((conditions) => testAll(conditions, image)));
+	if (outcome === 'met') {
+		return 'allowed';
+	}
+
+	// An image whose owner is not known may be an own one.
+	return outcome === 'unknown' || image.OwnerId === undefined ? 'unknown' : 'not-allowed';
 }
 
 /** One reason per criterion that matters for the verdict, as `what-if` prints them. */

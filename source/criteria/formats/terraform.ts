@@ -1,0 +1,87 @@
+import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
+import {commonObstacles, given, numbered, refuse, type Exported} from './exported.ts';
+
+export type TerraformOptions = {
+	/** The resource's `region`; the provider's own if left out. */
+	readonly region?: string;
+	/** Default `audit-mode`: enforcing is a decision of its own. */
+	readonly state?: 'audit-mode' | 'enabled';
+	/** The resource's name in Terraform. Default `this`. */
+	readonly resourceName?: string;
+};
+
+/**
+Criteria as a Terraform resource `aws_ec2_allowed_images_settings`. Refuses what the provider refuses: watermarks, scan results, names with spaces,
+and an empty list.
+
+@throws ProblemError of kind `invalid-criteria`.
+@see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/ec2_allowed_images_settings
+*/
+export function toTerraform(criteria: ImageCriteria, options: TerraformOptions = {}): Exported {
+	refuse('Terraform', [
+		...numbered(criteria).flatMap(({criterion, index}) => [
+			...commonObstacles(criterion, index),
+			...namesWithSpaces(criterion, index),
+		]),
+		...(criteria.length === 0 ? ['an empty list has no counterpart (write "none" for own images only)'] : []),
+	]);
+
+	const {region, state = 'audit-mode', resourceName = 'this'} = options;
+	const lines = [
+		`resource "aws_ec2_allowed_images_settings" ${quote(resourceName)} {`,
+		...attributes([
+			['region', region === undefined ? undefined : quote(region)],
+			['state', quote(state)],
+		]),
+		...criteria.flatMap((criterion) => ['', ...indent(criterionBlock(criterion))]),
+		'}',
+	];
+	return {text: `${lines.join('\n')}\n`, dropped: []};
+}
+
+function namesWithSpaces(criterion: ImageCriterion, index: number): readonly string[] {
+	return (criterion.ImageNames ?? []).flatMap((name, position) =>
+		name.includes(' ')
+			? [
+					`ImageCriteria[${index}].ImageNames[${position}] ${JSON.stringify(name)} has a space, which the provider refuses`,
+				]
+			: [],
+	);
+}
+
+function criterionBlock(criterion: ImageCriterion): readonly string[] {
+	const created = criterion.CreationDateCondition?.MaximumDaysSinceCreated;
+	const deprecated = criterion.DeprecationTimeCondition?.MaximumDaysSinceDeprecated;
+	const lists = attributes([
+		['image_providers', list(criterion.ImageProviders)],
+		['image_names', list(criterion.ImageNames)],
+		['marketplace_product_codes', list(criterion.MarketplaceProductCodes)],
+	]);
+	const blocks = [
+		created === undefined ? undefined : ['creation_date_condition', 'maximum_days_since_created', created],
+		deprecated === undefined ? undefined : ['deprecation_time_condition', 'maximum_days_since_deprecated', deprecated],
+	].filter((block) => block !== undefined);
+	const nested = blocks.map(([name, attribute, value]) => [`  ${name} {`, `    ${attribute} = ${value}`, '  }']);
+	const body = [lists, ...nested].filter((part) => part.length > 0);
+	return ['image_criterion {', ...body.flatMap((part, position) => (position === 0 ? part : ['', ...part])), '}'];
+}
+
+/** Lined up on the equals sign, as `terraform fmt` does. */
+function attributes(pairs: ReadonlyArray<readonly [string, string | undefined]>): readonly string[] {
+	const set = pairs.filter(([, value]) => value !== undefined);
+	const width = Math.max(...set.map(([name]) => name.length));
+	return set.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
+}
+
+function list(values: readonly string[] | undefined): string | undefined {
+	return given(values) && `[${(values ?? []).map((value) => quote(value)).join(', ')}]`;
+}
+
+/** A string of the HCL language, where `${` and `%{` would begin a template. */
+function quote(text: string): string {
+	return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, '$&$&');
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+	return lines.map((line) => (line === '' ? '' : `  ${line}`));
+}

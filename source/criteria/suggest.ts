@@ -1,0 +1,274 @@
+/** What could be added to criteria so that fewer images in use are refused, and what each addition costs in trust. */
+import {add, additionFor, additionInWords, trustedAs, type Addition} from './addition.ts';
+import {isValid} from './check.ts';
+import {compileConditions, testAll, type Condition, type EvaluationContext} from './conditions.ts';
+import type {ImageCriteria, ImageCriterion} from './criterion.ts';
+import {compileCriteria} from './evaluate.ts';
+import type {ImageEvidence} from './image.ts';
+import {isAccountId, limits} from './limits.ts';
+import {generaliseName} from './name-pattern.ts';
+import {knownPublisher} from './publishers.ts';
+import {risks, trustNeeded, type Risk} from './trust.ts';
+import type {ImageInUse} from './what-if.ts';
+
+export type {Risk} from './trust.ts';
+
+/** Counts of what is in use. */
+export type InUse = {readonly instances: number; readonly images: number};
+
+export type Suggestion = {
+	/** The same for the same addition to the same criteria: a key for lists. */
+	readonly id: string;
+	/** "+ provider 444455556666 to criterion 1". */
+	readonly label: string;
+	/** The whole list with the addition made; valid. */
+	readonly criteria: ImageCriteria;
+	/** Offenders that it would allow. */
+	readonly clears: InUse;
+	/** Offenders that would be left. */
+	readonly leaves: InUse;
+	/** What else it lets in: "every public image of account 444455556666, now and later, of any name, but of any age". */
+	readonly trust: string;
+	readonly risk: Risk;
+	/** Who the account is commonly known to be. A hint to check, nothing the risk rests on. */
+	readonly publisher?: string;
+};
+
+export type SuggestInput = EvaluationContext & {
+	readonly criteria: ImageCriteria;
+	readonly images: readonly ImageInUse[];
+	/** Only what would allow this image; its effect is counted over all. */
+	readonly focus?: ImageEvidence;
+	/** At most this many, the best first. Default 12. */
+	readonly limit?: number;
+};
+
+/** A list of additions that together leave as few offenders as can be. */
+export type SuggestedPlan = {
+	readonly steps: readonly Suggestion[];
+	readonly criteria: ImageCriteria;
+	readonly clears: InUse;
+	readonly leaves: InUse;
+};
+
+/** An edit to one criterion, or a new one, before it is counted and worded. */
+type Candidate = {
+	readonly id: string;
+	/** The criterion that is edited; one past the last for a new one. */
+	readonly index: number;
+	readonly criterion: ImageCriterion;
+	readonly additions: readonly Addition[];
+	/** Instances of the images that led to it. */
+	weight: number;
+	isPublic: boolean;
+};
+
+/** A criterion takes at most this many additions at once: beyond that a new criterion says it more clearly. */
+const mostAdditions = 2;
+/** So many candidates are counted exactly; the rest have fewer instances behind them. */
+const mostCandidates = 60;
+/** How much of a suggestion's gain counts, by what it risks. */
+const worth: Readonly<Record<Risk, number>> = {low: 1, medium: 0.8, high: 0.4};
+
+/**
+Suggests additions that would allow images in use that the criteria refuse.
+
+Best first: by offenders cleared, weighed by risk, so that a narrow addition comes before a broad one that clears as many. Images whose verdict is
+unknown count as offenders only where AWS refuses them. Never an image name alone as a new criterion.
+*/
+export function suggest(input: SuggestInput): readonly Suggestion[] {
+	const {focus, limit = 12} = input;
+	const offenders = offendersAmong(input);
+	const sources =
+		focus === undefined ? offenders : offenders.filter(({evidence}) => evidence.ImageId === focus.ImageId);
+	return (
+		candidatesFrom(sources, input)
+			.toSorted((one, other) => other.weight - one.weight)
+			.slice(0, mostCandidates)
+			.map((candidate) => describe(candidate, offenders, input))
+			.filter(({clears}) => clears.images > 0)
+			// Stable: of two that are as good, the addition to a criterion that is there comes before a new criterion.
+			.toSorted(bestFirst)
+			.filter(isFirstOfItsKind())
+			.filter((suggestion) => isValid(suggestion.criteria))
+			.slice(0, limit)
+	);
+}
+
+/**
+The best suggestion, then the best for what it leaves, and so on: a short list that clears what can be cleared. Steps of high risk come last,
+where nothing else is left.
+*/
+export function suggestPlan(input: SuggestInput): SuggestedPlan {
+	const before = count(offendersAmong(input));
+	const steps: Suggestion[] = [];
+	let {criteria} = input;
+	while (steps.length < limits.criteria) {
+		const best = suggest({...input, criteria, limit: 1}).find(
+			({risk}) => risk !== 'high' || steps.length < limits.criteria,
+		);
+		if (best === undefined) {
+			break;
+		}
+
+		steps.push(best);
+		({criteria} = best);
+	}
+
+	const leaves = steps.at(-1)?.leaves ?? before;
+	return {
+		steps,
+		criteria,
+		clears: {instances: before.instances - leaves.instances, images: before.images - leaves.images},
+		leaves,
+	};
+}
+
+function offendersAmong({criteria, images, account, now}: SuggestInput): readonly ImageInUse[] {
+	const evaluator = compileCriteria(criteria, {account, now});
+	return images.filter(({evidence}) => {
+		const verdict = evaluator.verdict(evidence);
+		return verdict === 'not-allowed' || (verdict === 'unknown' && evidence.ImageAllowed === false);
+	});
+}
+
+function candidatesFrom(sources: readonly ImageInUse[], input: SuggestInput): readonly Candidate[] {
+	const {criteria, now} = input;
+	const candidates = new Map<string, Candidate>();
+	const propose = (index: number, additions: readonly Addition[], {evidence, instances}: ImageInUse) => {
+		const id = `${index}:${JSON.stringify(additions)}`;
+		const known = candidates.get(id);
+		if (known === undefined) {
+			const criterion = additions.reduce((edited, addition) => add(edited, addition), criteria[index] ?? {});
+			candidates.set(id, {id, index, criterion, additions, weight: instances, isPublic: evidence.IsPublic !== false});
+		} else {
+			known.weight += instances;
+			known.isPublic ||= evidence.IsPublic !== false;
+		}
+	};
+
+	const compiled = criteria.map((criterion) => compileConditions(criterion, input));
+	for (const source of sources) {
+		for (const [index, conditions] of compiled.entries()) {
+			const additions = missing(conditions, source.evidence, now);
+			if (additions !== undefined && criteria[index]?.ImageProviders?.[0] !== 'none') {
+				propose(index, additions, source);
+			}
+		}
+	}
+
+	if (criteria.length < limits.criteria) {
+		proposeNewCriteria(sources, (additions, source) => {
+			propose(criteria.length, additions, source);
+		});
+	}
+
+	return candidates.values().toArray();
+}
+
+/** What an image lacks to meet a criterion; `undefined` if it can't be added, is too much, or is not known. */
+function missing(conditions: readonly Condition[], image: ImageEvidence, now: Date): readonly Addition[] | undefined {
+	const additions: Addition[] = [];
+	for (const {parameter, test} of conditions) {
+		const outcome = test(image);
+		const addition = outcome === 'not met' ? additionFor(parameter, image, now) : undefined;
+		if (outcome === 'unknown' || (outcome === 'not met' && addition === undefined)) {
+			return undefined;
+		}
+
+		if (addition !== undefined) {
+			additions.push(addition);
+		}
+	}
+
+	return additions.length === 0 || additions.length > mostAdditions ? undefined : additions;
+}
+
+/** For each provider: a criterion of its own, one with the names that are in use, and one for each product code. */
+function proposeNewCriteria(
+	sources: readonly ImageInUse[],
+	propose: (additions: readonly Addition[], source: ImageInUse) => void,
+): void {
+	for (const [provider, images] of Map.groupBy(sources, ({evidence}) => trustedAs(evidence))) {
+		if (provider === undefined) {
+			continue;
+		}
+
+		const byProvider: Addition = {type: 'provider', value: provider};
+		const patterns = new Set<string>();
+		for (const source of images) {
+			propose([byProvider], source);
+			const pattern = source.evidence.Name === undefined ? undefined : generaliseName(source.evidence.Name);
+			if (pattern !== undefined) {
+				patterns.add(pattern);
+			}
+
+			const code = source.evidence.ProductCodes?.[0];
+			if (code !== undefined) {
+				propose([byProvider, {type: 'product code', value: code}], source);
+			}
+		}
+
+		if (patterns.size > 0 && patterns.size <= limits.ImageNames) {
+			for (const source of images) {
+				propose([byProvider, {type: 'names', values: [...patterns]}], source);
+			}
+		}
+	}
+}
+
+function describe(candidate: Candidate, offenders: readonly ImageInUse[], input: SuggestInput): Suggestion {
+	const {id, index, criterion, additions, isPublic} = candidate;
+	const {criteria} = input;
+	const conditions = compileConditions(criterion, input);
+	const [cleared, left] = partition(offenders, ({evidence}) => testAll(conditions, evidence) === 'met');
+	const provider = additions.find((addition) => addition.type === 'provider')?.value;
+	const {risk, words} = trustNeeded({
+		criterion,
+		provider,
+		isPublic,
+		isOlder: additions.some(({type}) => type === 'age' || type === 'deprecation'),
+		others: criteria,
+	});
+	const what = additions.map((addition) => additionInWords(addition)).join(' and ');
+	const publisher = provider === undefined || !isAccountId(provider) ? undefined : knownPublisher(provider);
+	return {
+		id,
+		label: index < criteria.length ? `+ ${what} to criterion ${index + 1}` : `+ criterion ${index + 1}: ${what}`,
+		criteria: index < criteria.length ? criteria.with(index, criterion) : [...criteria, criterion],
+		clears: count(cleared),
+		leaves: count(left),
+		trust: words,
+		risk,
+		...(publisher !== undefined && {publisher}),
+	};
+}
+
+function bestFirst(one: Suggestion, other: Suggestion): number {
+	const differences = [
+		other.clears.instances * worth[other.risk] - one.clears.instances * worth[one.risk],
+		risks.indexOf(one.risk) - risks.indexOf(other.risk),
+		other.clears.images - one.clears.images,
+	];
+	return differences.find((difference) => difference !== 0) ?? 0;
+}
+
+/** The same images let in by two ways of writing it is one suggestion. */
+function isFirstOfItsKind(): (suggestion: Suggestion) => boolean {
+	const seen = new Set<string>();
+	return ({trust, risk, clears}) => {
+		const kind = JSON.stringify([trust, risk, clears]);
+		const isFirst = !seen.has(kind);
+		seen.add(kind);
+		return isFirst;
+	};
+}
+
+function count(images: readonly ImageInUse[]): InUse {
+	return {instances: images.reduce((sum, {instances}) => sum + instances, 0), images: images.length};
+}
+
+function partition<Value>(values: readonly Value[], test: (value: Value) => boolean): readonly [Value[], Value[]] {
+	const {true: yes = [], false: no = []} = Object.groupBy(values, (value) => (test(value) ? 'true' : 'false'));
+	return [yes, no];
+}
