@@ -87,7 +87,7 @@ export const regionPlans: readonly RegionPlan[] = [
 			],
 		},
 		weight: 15,
-		suspects: {platform: 8, gpu: 1, spark: 2, debian: 4, flatcar: 3, sparkGone: 1},
+		suspects: {restored: 2, platform: 8, gpu: 1, spark: 2, debian: 4, flatcar: 3, sparkGone: 1},
 		hostile: true,
 	},
 	{
@@ -103,7 +103,7 @@ export const regionPlans: readonly RegionPlan[] = [
 		zones: zones('us-east-1', 'use1', [4, 6, 1, 2]),
 		settings: untouched,
 		weight: 38,
-		suspects: {spark: 9, debian: 5, imitation: 2, contractor: 1, sparkGone: 2, forgotten: 1, rocky: 2},
+		suspects: {restored: 2, spark: 9, debian: 5, imitation: 2, contractor: 1, sparkGone: 2, forgotten: 1, rocky: 2},
 		hostile: true,
 	},
 	{
@@ -129,6 +129,6 @@ export const regionPlans: readonly RegionPlan[] = [
 			],
 		},
 		weight: 18,
-		suspects: {platform: 14, gpu: 4, spark: 3, debian: 2, contractor: 1},
+		suspects: {restored: 1, platform: 14, gpu: 4, spark: 3, debian: 2, contractor: 1},
 	},
 ];

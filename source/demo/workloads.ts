@@ -49,12 +49,12 @@ export const everyday: ReadonlyArray<readonly [weight: number, workload: Workloa
 	[1, {role: 'ftp', family: 'amazon-linux-1', types: ['t2.micro', 'm4.large'], team: 'it'}],
 	[1, {role: 'firewall', family: 'palo-alto', types: ['m5.xlarge'], team: 'network'}],
 	[2, {role: 'vault', family: 'cis-hardened', types: ['t3.medium'], team: 'security'}],
-	[1, {role: 'restored-db', family: 'backup-restore', types: ['r6i.xlarge'], team: 'finance'}],
 	[1, {role: 'old-ci', family: 'retired-own', types: ['m4.xlarge'], team: 'platform'}],
 ];
 
 /** Those that criteria tend to catch, by the name that Regions use. */
 export const suspects = {
+	restored: {role: 'restored-db', family: 'backup-restore', types: ['r6i.xlarge'], team: 'finance'},
 	platform: {role: 'ingest', family: 'platform-base', types: ['m7i.large', 'm7i.xlarge'], team: 'data'},
 	gpu: {role: 'train', family: 'platform-gpu', types: ['g6.xlarge', 'g5.2xlarge'], team: 'ml'},
 	spark: {
