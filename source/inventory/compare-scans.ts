@@ -32,10 +32,12 @@ export function compareScans(
 ): ScanComparison {
 	const verdictsBefore = new Verdicts(before, judges.before);
 	const verdictsAfter = new Verdicts(after, judges.after);
-	const newOffenders: Instance[] = [];
-	const resolved: ResolvedOffender[] = [];
-	const stillThere: Instance[] = [];
-	const unsettled: Instance[] = [];
+	const comparison = {
+		newOffenders: [] as Instance[],
+		resolved: [] as ResolvedOffender[],
+		stillThere: [] as Instance[],
+		unsettled: [] as Instance[],
+	};
 	for (const row of before.rows()) {
 		if (verdictsBefore.ofRow(row) !== 'not-allowed') {
 			continue;
@@ -44,33 +46,22 @@ export function compareScans(
 		const instance = before.instanceAt(row);
 		const rowAfter = after.rowOf(instance.Region, instance.InstanceId);
 		const fate = rowAfter === undefined ? fateOfMissing(instance, after) : fateOf(rowAfter, after, verdictsAfter);
-		switch (fate) {
-			case 'not-allowed': {
-				stillThere.push(rowAfter === undefined ? instance : after.instanceAt(rowAfter));
-				break;
-			}
-
-			case 'unknown': {
-				unsettled.push(instance);
-				break;
-			}
-
-			case 'allowed':
-			case 'terminated':
-			case 'gone': {
-				resolved.push({instance, how: fate});
-				break;
-			}
+		if (fate === 'unknown') {
+			comparison.unsettled.push(instance);
+		} else if (fate === 'not-allowed') {
+			comparison.stillThere.push(rowAfter === undefined ? instance : after.instanceAt(rowAfter));
+		} else {
+			comparison.resolved.push({instance, how: fate});
 		}
 	}
 
 	for (const row of after.rows()) {
 		if (verdictsAfter.ofRow(row) === 'not-allowed' && !wasOffender(row, before, after, verdictsBefore)) {
-			newOffenders.push(after.instanceAt(row));
+			comparison.newOffenders.push(after.instanceAt(row));
 		}
 	}
 
-	return {newOffenders, resolved, stillThere, unsettled};
+	return comparison;
 }
 
 function fateOf(row: number, after: Inventory, verdicts: Verdicts): Verdict | 'terminated' {

@@ -1,5 +1,6 @@
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Fields} from './fields.ts';
+import {compareTexts} from './sort.ts';
 
 /** What instances can be grouped by. */
 export const groupings = ['image', 'provider', 'reason', 'region', 'zone', 'type', 'state'] as const;
@@ -109,7 +110,7 @@ export function compareGroups(
 	direction: 'ascending' | 'descending',
 ): (left: Group, right: Group) => number {
 	const sign = direction === 'ascending' ? 1 : -1;
-	const byKey = (left: Group, right: Group): number => (left.key < right.key ? -1 : left.key > right.key ? 1 : 0);
+	const byKey = (left: Group, right: Group): number => compareTexts(left.key, right.key);
 	if (column === 'key') {
 		return (left, right) => sign * byKey(left, right);
 	}

@@ -123,57 +123,72 @@ const texts = ['InstanceType', 'LaunchTime', 'AvailabilityZone', 'ZoneId', 'Owne
 const imageTexts = ['ImageId', 'Name', 'OwnerId', 'State', 'ImageOwnerAlias', 'CreationDate', 'DeprecationTime'];
 const imageFlags = ['ImageAllowed', 'IsPublic'];
 
+const watermarkTexts = [
+	'WatermarkKey',
+	'SourceImageRegion',
+	'SourceImageId',
+	'SourceImageCreationTime',
+	'WatermarkCreationTime',
+];
+
+/** Everything that is wrong with an entry, each with its path. */
 function mistakesOf(entry: unknown, path: string): readonly string[] {
 	if (!isMembers(entry)) {
 		return [`${path} is no object`];
 	}
 
-	const {InstanceId: id, LaunchTime: launchTime, State: state, Tags: tags, ImageMetadata: image} = entry;
-	const mistakes = [
+	const {InstanceId: id, LaunchTime: launchTime} = entry;
+	const isOddTime = typeof launchTime === 'string' && Number.isNaN(Date.parse(launchTime));
+	return [
 		...(typeof id === 'string' && id !== '' ? [] : [`${path}.InstanceId is missing or no text`]),
 		...wrongMembers(entry, texts, 'string', path),
+		...(isOddTime ? [`${path}.LaunchTime is no time: ${quoted(launchTime)}`] : []),
+		...inObject(entry.State, `${path}.State`, (state, at) => [
+			...wrongMembers(state, ['Name'], 'string', at),
+			...wrongMembers(state, ['Code'], 'number', at),
+		]),
+		...inArray(entry.Tags, `${path}.Tags`, tagMistakes),
+		...inObject(entry.ImageMetadata, `${path}.ImageMetadata`, imageMistakes),
 	];
-	if (typeof launchTime === 'string' && Number.isNaN(Date.parse(launchTime))) {
-		mistakes.push(`${path}.LaunchTime is no time: ${quoted(launchTime)}`);
-	}
-
-	if (state !== undefined) {
-		mistakes.push(
-			...(isMembers(state)
-				? [
-						...wrongMembers(state, ['Name'], 'string', `${path}.State`),
-						...wrongMembers(state, ['Code'], 'number', `${path}.State`),
-					]
-				: [`${path}.State is no object`]),
-		);
-	}
-
-	if (tags !== undefined) {
-		mistakes.push(
-			...(Array.isArray(tags)
-				? tags.flatMap((tag: unknown, index) => tagMistakes(tag, `${path}.Tags[${index}]`))
-				: [`${path}.Tags is no array`]),
-		);
-	}
-
-	if (image !== undefined) {
-		mistakes.push(
-			...(isMembers(image)
-				? [
-						...wrongMembers(image, imageTexts, 'string', `${path}.ImageMetadata`),
-						...wrongMembers(image, imageFlags, 'boolean', `${path}.ImageMetadata`),
-					]
-				: [`${path}.ImageMetadata is no object`]),
-		);
-	}
-
-	return mistakes;
 }
 
-function tagMistakes(tag: unknown, path: string): readonly string[] {
-	return isMembers(tag) && typeof tag.Key === 'string' && typeof (tag.Value ?? '') === 'string'
-		? []
-		: [`${path} is no tag with a Key and a Value`];
+type FindMistakes = (members: Members, path: string) => readonly string[];
+
+function inObject(value: unknown, path: string, find: FindMistakes): readonly string[] {
+	if (value === undefined) {
+		return [];
+	}
+
+	return isMembers(value) ? find(value, path) : [`${path} is no object`];
+}
+
+function inArray(value: unknown, path: string, find: FindMistakes): readonly string[] {
+	if (value === undefined) {
+		return [];
+	}
+
+	return Array.isArray(value)
+		? value.flatMap((item: unknown, index) =>
+				isMembers(item) ? find(item, `${path}[${index}]`) : [`${path}[${index}] is no object`],
+			)
+		: [`${path} is no array`];
+}
+
+function tagMistakes(tag: Members, path: string): readonly string[] {
+	return [
+		...(typeof tag.Key === 'string' ? [] : [`${path}.Key is missing or no text`]),
+		...wrongMembers(tag, ['Value'], 'string', path),
+	];
+}
+
+function imageMistakes(image: Members, path: string): readonly string[] {
+	return [
+		...wrongMembers(image, imageTexts, 'string', path),
+		...wrongMembers(image, imageFlags, 'boolean', path),
+		...inArray(image.ImageWatermarks, `${path}.ImageWatermarks`, (watermark, at) =>
+			wrongMembers(watermark, watermarkTexts, 'string', at),
+		),
+	];
 }
 
 const typeWords = {string: 'text', number: 'number', boolean: 'true or false'} as const;
@@ -195,7 +210,9 @@ function instanceFrom(entry: Members, region: string | undefined): Instance {
 	return {
 		...shown,
 		...(launchTime !== undefined && {LaunchTime: new Date(launchTime).toISOString()}),
-		...(tags !== undefined && {Tags: tags.map(({Key, Value = ''}) => ({Key, Value}))}),
+		...(tags !== undefined && {
+			Tags: tags.map(({Key, Value}: {Key: string; Value?: string}) => ({Key, Value: Value ?? ''})),
+		}),
 		Region: ownRegion ?? region ?? regionOfZone(shown.AvailabilityZone) ?? unknownRegion,
 		...(shown !== entry && {original: entry}),
 	};

@@ -119,7 +119,8 @@ function compareWithEmpty(left: string, right: string, sign: number): number {
 	return sign * compareTexts(left, right);
 }
 
-function compareTexts(left: string, right: string): number {
+/** By code units: the same on every machine, whatever its language. */
+export function compareTexts(left: string, right: string): number {
 	return left < right ? -1 : left > right ? 1 : 0;
 }
 

@@ -1,0 +1,114 @@
+import {counted, coverageInWords, percent, totalsInWords} from '../words.ts';
+import {inChunks} from './chunks.ts';
+import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';
+
+/** A report as GitHub-flavoured Markdown: summary, criteria, and the instances of each image that is not allowed. Chunks of text. */
+export function writeMarkdown(report: Report): AsyncGenerator<string, void> {
+	return inChunks(pieces(countReport(report)));
+}
+
+function* pieces(report: CountedReport): Generator<string, void> {
+	const {inventory, totals, identity, scannedAt, byRegion, byProvider, offenders} = report;
+	const {coverage} = inventory;
+	yield '# Allowed AMIs report\n\n';
+	yield `**${totalsInWords(totals)}**\n\n`;
+	yield `- Scanned: ${code(scannedAt)}\n`;
+	if (identity !== undefined) {
+		yield `- Account ${code(identity.account)} as ${code(identity.arn)}\n`;
+	}
+
+	yield `- Coverage: ${coverageInWords(coverage)}\n`;
+	if (totals.terminated > 0) {
+		yield `- ${counted(totals.terminated, 'terminated instance')} left out\n`;
+	}
+
+	for (const {region, zone, problem} of coverage.failures()) {
+		yield `- **Not covered: ${code(zone ?? region)}** ${plain(problem.what)}\n`;
+	}
+
+	yield* criteriaOf(report);
+
+	yield '\n## By Region\n\n| Region | Instances | Not allowed | Share |\n| --- | ---: | ---: | ---: |\n';
+	for (const {key, instances, notAllowed} of byRegion) {
+		yield `| ${plain(key)} | ${instances} | ${notAllowed} | ${percent(notAllowed, instances)} |\n`;
+	}
+
+	if (offenders.length === 0) {
+		yield `\nNo instance is not allowed${coverage.isComplete() ? '' : ' in what was scanned'}.\n`;
+		return;
+	}
+
+	yield '\n## Providers that are not allowed\n\n| Provider | Instances | Not allowed |\n| --- | ---: | ---: |\n';
+	for (const {key, instances, notAllowed} of byProvider) {
+		yield `| ${key === '' ? 'not known' : code(key)} | ${instances} | ${notAllowed} |\n`;
+	}
+
+	yield '\n## Images that are not allowed\n';
+	for (const offender of offenders) {
+		yield* imageSection(offender, report);
+	}
+}
+
+function* criteriaOf({regions}: CountedReport): Generator<string, void> {
+	if (regions.length > 0) {
+		yield '\n## Criteria\n\n';
+	}
+
+	for (const {region, state, criteria} of regions) {
+		yield `- ${code(region)}${state === undefined ? '' : `: ${plain(state)}`}\n`;
+		for (const sentence of criteria) {
+			yield `  - ${plain(sentence)}\n`;
+		}
+	}
+}
+
+function* imageSection(
+	{image, region, reason, rows}: OffendingImage,
+	{inventory}: CountedReport,
+): Generator<string, void> {
+	yield `\n### ${code(image.ImageId)} in ${plain(region)}: ${counted(rows.length, 'instance')}\n\n`;
+	const facts = [
+		image.Name === undefined ? undefined : `Name ${code(image.Name)}`,
+		image.OwnerId === undefined ? undefined : `provider ${code(image.OwnerId)}`,
+		image.CreationDate === undefined ? undefined : `created ${code(image.CreationDate)}`,
+	].filter((fact) => fact !== undefined);
+	yield `${facts.join(', ')}\n\n`;
+	if (reason !== '') {
+		yield `Not allowed: ${plain(reason)}\n\n`;
+	}
+
+	yield '| Instance | Name | Type | State | Zone |\n| --- | --- | --- | --- | --- |\n';
+	for (const instance of inventory.instances(rows)) {
+		const name = instance.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '';
+		const cells = [
+			code(instance.InstanceId),
+			code(name),
+			plain(instance.InstanceType ?? ''),
+			plain(instance.State?.Name ?? ''),
+			plain(instance.AvailabilityZone ?? ''),
+		];
+		yield `| ${cells.join(' | ')} |\n`;
+	}
+}
+
+/**
+Other people's text as a code span, in which nothing is markup and nothing becomes a link or mentions anyone. What would end the span or the
+table's cell has to go the other way.
+*/
+export function code(text: string): string {
+	return text === '' || /[\n\r\\`|]/u.test(text) || text.trim() !== text ? plain(text) : `\`${text}\``;
+}
+
+/**
+Other people's text as plain text: whatever could be markup, a link or a mention becomes a character reference. It must not stand at the start of
+a line, where more would count.
+*/
+export function plain(text: string): string {
+	return text.replaceAll(/[\n\r!#$&*<[\\`_{}\]>@|~:]/gu, reference).replaceAll(/(www)\./giu, `$1${reference('.')}`);
+}
+
+function reference(character: string): string {
+	const entity = `&#${character.codePointAt(0) ?? 32};`;
+	// Mentions and mail addresses are looked for after references were resolved: a zero-width space keeps them apart.
+	return character === '@' ? `${entity}&#8203;` : entity;
+}

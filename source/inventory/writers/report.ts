@@ -1,0 +1,96 @@
+import type {ImageEvidence} from '../../criteria/image.ts';
+import {Fields} from '../fields.ts';
+import {groupsOf, type Group} from '../groups.ts';
+import {compareTexts} from '../sort.ts';
+import type {Inventory} from '../store.ts';
+import {totalsOf, type Totals} from '../totals.ts';
+import type {Judge} from '../verdicts.ts';
+
+/** What a Region is set to, in words: what the reader of a report has to know of it. */
+export type ReportRegion = {
+	readonly region: string;
+	/** `disabled`, `audit-mode`, `enabled`, and what became of it. */
+	readonly state?: string;
+	/** One sentence per criterion. */
+	readonly criteria: readonly string[];
+};
+
+/** Everything a report says. All text is safe to print; the writers make it safe for their format. */
+export type Report = {
+	readonly inventory: Inventory;
+	readonly judge?: Judge;
+	/** ISO 8601. */
+	readonly scannedAt: string;
+	/** As whom it was scanned; absent for a saved scan. */
+	readonly identity?: {readonly account: string; readonly arn: string};
+	readonly regions: readonly ReportRegion[];
+	/** The rows it is about; all that count, unless given. */
+	readonly rows?: Iterable<number>;
+};
+
+/** The instances of one image that is not allowed. */
+export type OffendingImage = {
+	readonly image: ImageEvidence;
+	readonly region: string;
+	readonly reason: string;
+	readonly rows: readonly number[];
+};
+
+/** A report with everything counted, for writers to put into their words. */
+export type CountedReport = Report & {
+	readonly fields: Fields;
+	readonly totals: Totals;
+	readonly byRegion: readonly Group[];
+	readonly byProvider: readonly Group[];
+	/** Most instances first. */
+	readonly offenders: readonly OffendingImage[];
+};
+
+export function countReport(report: Report): CountedReport {
+	const {inventory, judge} = report;
+	const fields = new Fields(inventory, judge);
+	const rows = report.rows === undefined ? undefined : Int32Array.from(report.rows);
+	const totals = totalsOf(inventory.images(), ({index}) => fields.verdicts.ofImage(index));
+	return {
+		...report,
+		fields,
+		totals,
+		byRegion: groupsOf(fields, 'region', rows).toSorted((left, right) => compareTexts(left.key, right.key)),
+		byProvider: groupsOf(fields, 'provider', rows)
+			.filter(({notAllowed}) => notAllowed > 0)
+			.toSorted((left, right) => right.notAllowed - left.notAllowed),
+		offenders: offendersOf(fields, rows ?? inventory.rows()),
+	};
+}
+
+function offendersOf(fields: Fields, rows: Iterable<number>): readonly OffendingImage[] {
+	const {inventory, verdicts} = fields;
+	const {columns} = inventory;
+	const byImage = new Map<string, {image: ImageEvidence; region: string; reason: string; rows: number[]}>();
+	for (const row of rows) {
+		const index = columns.imageOf(row);
+		if (!columns.counts(row) || verdicts.ofImage(index) !== 'not-allowed') {
+			continue;
+		}
+
+		const {region, evidence} = columns.images.at(index);
+		// An image without metadata has no verdict but "unknown".
+		if (evidence === undefined) {
+			continue;
+		}
+
+		const key = `${region} ${evidence.ImageId}`;
+		const known = byImage.get(key);
+		if (known === undefined) {
+			const reason = verdicts.reasons.text(verdicts.reasonOfImage(index));
+			byImage.set(key, {image: evidence, region, reason, rows: [row]});
+		} else {
+			known.rows.push(row);
+		}
+	}
+
+	return byImage
+		.values()
+		.toArray()
+		.toSorted((left, right) => right.rows.length - left.rows.length);
+}
