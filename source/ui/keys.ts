@@ -230,7 +230,7 @@ export const bindings: readonly Binding[] = [
 		event: {type: 'back'},
 	},
 	{keys: ['b'], words: "browse what's here", where: ['scan'], isInFooter: true, event: {type: 'browse'}},
-	{keys: ['r'], words: 'scan again', where: ['scan', 'review', 'decide'], isInFooter: true, event: {type: 'rescan'}},
+	{keys: ['r'], words: 'scan again', where: ['scan', 'decide'], isInFooter: true, event: {type: 'rescan'}},
 
 	// Review
 	{keys: ['enter'], words: 'open', where: ['review'], isInFooter: true, event: browser({type: 'open'})},
@@ -269,6 +269,13 @@ export const bindings: readonly Binding[] = [
 	{keys: ['c'], words: 'copy the ID', where: ['review'], event: browser({type: 'copy', what: 'id'})},
 	{keys: ['C'], words: 'copy the ARN', where: ['review'], event: browser({type: 'copy', what: 'arn'})},
 	{keys: ['e'], words: 'revise the criteria', where: ['review'], guard: rollout(canChange), event: {type: 'revise'}},
+	...[0, 1, 2].map((index): Binding => ({
+		keys: index === 0 ? ['1', 'a'] : [String(index + 1)],
+		words: `add suggestion ${index + 1} to the draft`,
+		where: ['review'],
+		guard: rollout(canChange),
+		event: browser({type: 'suggest', index}),
+	})),
 	{keys: ['w'], words: 'write to a file', where: ['review'], isInFooter: true, event: {type: 'export'}},
 	{keys: ['R'], words: 'scan again', where: ['review'], event: {type: 'rescan'}},
 	{keys: ['esc'], words: 'back', where: ['review'], isInFooter: true, event: browser({type: 'back'})},

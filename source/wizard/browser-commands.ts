@@ -4,6 +4,7 @@ import type {Browser} from '../inventory/browser.ts';
 import {groupings} from '../inventory/groups.ts';
 import type {UserEvent} from './events.ts';
 import type {WizardState} from './state.ts';
+import {suggestionsFor} from './suggestions.ts';
 
 /** What a key asks of the list of instances: the session carries it out on its browser. */
 export type BrowserCommand =
@@ -25,12 +26,19 @@ export type BrowserCommand =
 	| {readonly type: 'mark-all'}
 	| {readonly type: 'clear-marks'}
 	| {readonly type: 'references'}
-	| {readonly type: 'copy'; readonly what: 'id' | 'arn'};
+	| {readonly type: 'copy'; readonly what: 'id' | 'arn'}
+	/** Puts a suggestion for the image at hand into the draft: the first, second or third shown. */
+	| {readonly type: 'suggest'; readonly index: number};
 
 const views: readonly BrowserView[] = ['instances', ...groupings];
 
 /** Carries a command out. Gives the event that the wizard's state is to hear of, if any. */
-export function browse(command: BrowserCommand, browser: Browser, state: WizardState): UserEvent | undefined {
+export function browse(
+	command: BrowserCommand,
+	browser: Browser,
+	state: WizardState,
+	now: Date,
+): UserEvent | undefined {
 	switch (command.type) {
 		case 'move': {
 			browser.moveBy(command.by);
@@ -106,6 +114,17 @@ export function browse(command: BrowserCommand, browser: Browser, state: WizardS
 		case 'copy': {
 			const text = textToCopy(browser, state, command.what);
 			return text === undefined ? undefined : {type: 'copy', text};
+		}
+
+		case 'suggest': {
+			const atHand = imageAtHand(browser);
+			const suggestion =
+				atHand && state.phase === 'rollout'
+					? suggestionsFor(state, browser.inventory, atHand, now)[command.index]
+					: undefined;
+			return suggestion === undefined
+				? {type: 'notice', notice: {tone: 'info', text: 'There is nothing to add for this one.'}}
+				: {type: 'add-to-draft', criteria: suggestion.criteria, label: suggestion.label};
 		}
 
 		case 'references': {

@@ -61,7 +61,7 @@ export class WizardSession {
 
 	/** Carries out what a key asks of the list of instances. */
 	readonly browse = (command: BrowserCommand): void => {
-		const event = browse(command, this.browser, this.#state);
+		const event = browse(command, this.browser, this.#state, this.now());
 		if (event !== undefined) {
 			this.dispatch(event);
 		}

@@ -47,7 +47,7 @@ export function Frame(props: FrameProps) {
 	}
 
 	const width = columns - 2;
-	const noticeLines = notice ? noticeText(notice, width, symbols) : [];
+	const noticeLines = notice ? noticeText(notice, width, rows < 24 ? 2 : 3, symbols) : [];
 	const size: BodySize = {
 		width,
 		height: rows - noticeLines.length - (steps.length > 0 ? 1 : 0) - (command === undefined ? 4 : 5),
@@ -65,7 +65,10 @@ export function Frame(props: FrameProps) {
 			)}
 			{rule}
 			<Box flexDirection="column" paddingX={1} width={columns} height={size.height} overflow="hidden">
-				<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+				{/* What is too long is cut off at the end; shrunk, its lines would be drawn over each other. */}
+				<Box flexDirection="column" flexShrink={0} minHeight={size.height}>
+					<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+				</Box>
 			</Box>
 			{rule}
 			{notice && (
@@ -87,12 +90,12 @@ export function Frame(props: FrameProps) {
 
 const noticeTones: Readonly<Record<FrameNotice['tone'], Tone>> = {info: 'accent', warning: 'warning', danger: 'danger'};
 
-/** At most three lines: what is longer belongs into the body. */
-function noticeText({tone, text}: FrameNotice, width: number, symbols: Symbols): readonly string[] {
+/** A few lines: what is longer belongs into the body. */
+function noticeText({tone, text}: FrameNotice, width: number, height: number, symbols: Symbols): readonly string[] {
 	const lines = wrap(`${symbols[tone]} ${text}`, width);
-	return lines.length <= 3
+	return lines.length <= height
 		? lines
-		: [...lines.slice(0, 2), clip(lines.slice(2).join(' '), width, {ellipsis: symbols.ellipsis})];
+		: [...lines.slice(0, height - 1), clip(lines.slice(height - 1).join(' '), width, {ellipsis: symbols.ellipsis})];
 }
 
 /** Account, identity and Region are what a wrong step would be made in: the app's name gives way before them, then the identity's length. */
@@ -103,15 +106,14 @@ function Header({account, identity, region, badges = [], width}: FrameProps & {r
 	const badgesWidth = badges.reduce((sum, {text}) => sum + widthOf(badgeText(text)) + 1, 0);
 	const room = width - right - badgesWidth - 2;
 	const name = 'allowed-amis';
-	const who = [account, identity].filter((part) => part !== undefined && part !== '').join(` ${symbols.dot} `);
+	const who = whoText(account, identity, room, symbols);
 	const hasName = widthOf(name) + 3 + widthOf(who) <= room || who === '';
 	const left = hasName ? `${name}${who === '' ? '' : ' '.repeat(3)}` : '';
-	const shownWho = clip(who, room - widthOf(left), {ellipsis: symbols.ellipsis});
-	const filling = width - widthOf(left) - widthOf(shownWho) - right - badgesWidth;
+	const filling = width - widthOf(left) - widthOf(who) - right - badgesWidth;
 	return (
 		<Toned>
 			<Toned tone="heading">{left}</Toned>
-			{shownWho}
+			{who}
 			{' '.repeat(Math.max(0, filling))}
 			<Toned tone="accent">{place}</Toned>
 			{badges.map((badge) => (
@@ -122,6 +124,19 @@ function Header({account, identity, region, badges = [], width}: FrameProps & {r
 			))}
 		</Toned>
 	);
+}
+
+/** The account as long as it can be, and as much of the identity as is worth showing. */
+function whoText(account: string | undefined, identity: string | undefined, room: number, symbols: Symbols): string {
+	const {ellipsis, dot} = symbols;
+	if (account === undefined || identity === undefined) {
+		return clip(account ?? identity ?? '', room, {ellipsis});
+	}
+
+	const left = room - widthOf(`${account} ${dot} `);
+	return left < Math.min(6, widthOf(identity))
+		? clip(account, room, {ellipsis})
+		: `${account} ${dot} ${clip(identity, left, {ellipsis})}`;
 }
 
 function regionText({name, position, count}: NonNullable<FrameProps['region']>): string {

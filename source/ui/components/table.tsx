@@ -1,9 +1,10 @@
 import {Box} from 'ink';
-import {useState, type ReactNode} from 'react';
+import {Fragment, useState, type ReactNode} from 'react';
 import {useTheme} from '../hooks/use-theme.ts';
 import type {Tone} from '../theme.ts';
 import {columnGap, placeColumns, type Column, type PlacedColumn} from './columns.ts';
-import {fit, widthOf} from './fit.ts';
+import {clip, fit, widthOf} from './fit.ts';
+import {Paragraph} from './paragraph.tsx';
 import {Toned} from './toned.tsx';
 import {scrollBar, scrollTop} from './scrolling.ts';
 
@@ -36,19 +37,7 @@ A list of any length: only the rows in sight are mounted, each as one line. The 
 the right shows where one is.
 */
 export function Table<Row>(props: TableProps<Row>) {
-	const {
-		columns,
-		count,
-		rowAt,
-		width,
-		height,
-		selected,
-		isFocused = true,
-		isMarked,
-		rowTone,
-		hasHeader = true,
-		empty,
-	} = props;
+	const {columns, count, width, height, selected, isMarked, hasHeader = true, empty} = props;
 	const {symbols} = useTheme();
 	const visible = Math.max(0, height - (hasHeader ? 1 : 0));
 	const [top, setTop] = useState(0);
@@ -57,56 +46,30 @@ export function Table<Row>(props: TableProps<Row>) {
 		setTop(shownTop);
 	}
 
-	const hasCursor = selected !== undefined;
-	const margin = (hasCursor ? widthOf(symbols.selected) + 1 : 0) + (isMarked ? widthOf(symbols.marked) + 1 : 0);
-	const hasBar = count > visible;
-	const placed = placeColumns(columns, width - margin - (hasBar ? 2 : 0));
-	const bar = hasBar ? scrollBar({count, visible, top: shownTop}) : [];
-	const rowWidth = width - (hasBar ? 2 : 0);
-
-	const rows = [];
-	for (let index = shownTop; index < Math.min(count, shownTop + visible); index++) {
-		const row = rowAt(index);
-		const isThumb = bar[index - shownTop];
-		rows.push(
-			<Toned key={index - shownTop}>
-				{row === undefined ? (
-					' '.repeat(rowWidth)
-				) : (
-					<TableRow
-						row={row}
-						index={index}
-						placed={placed}
-						width={rowWidth}
-						cursor={hasCursor ? (index === selected ? 'here' : 'elsewhere') : 'none'}
-						isFocused={isFocused}
-						mark={isMarked ? (isMarked(row, index) ? 'marked' : 'unmarked') : 'none'}
-						tone={rowTone?.(row, index)}
-					/>
-				)}
-				{hasBar && (
-					<Toned tone={isThumb ? 'accent' : 'rule'}> {isThumb ? symbols.scrollThumb : symbols.scrollTrack}</Toned>
-				)}
-			</Toned>,
-		);
-	}
-
+	const bar = count > visible ? scrollBar({count, visible, top: shownTop}) : undefined;
+	const rowWidth = width - (bar ? 2 : 0);
+	const margin =
+		(selected === undefined ? 0 : widthOf(symbols.selected) + 1) + (isMarked ? widthOf(symbols.marked) + 1 : 0);
+	const placed = placeColumns(columns, rowWidth - margin);
 	return (
-		<Box flexDirection="column" width={width} height={height} overflow="hidden">
+		<Box flexDirection="column" flexShrink={0} width={width} height={height} overflow="hidden">
 			{hasHeader && <TableHeader placed={placed} margin={margin} sort={props.sort} />}
-			{count === 0 ? (
+			{count === 0 && (
 				<Box paddingLeft={margin}>
-					{typeof empty === 'string' ? (
-						<Toned tone="muted" wrap="wrap">
-							{empty}
-						</Toned>
-					) : (
-						empty
-					)}
+					{typeof empty === 'string' ? <Paragraph text={empty} width={rowWidth - margin} tone="muted" /> : empty}
 				</Box>
-			) : (
-				rows
 			)}
+			{Array.from({length: Math.min(visible, count - shownTop)}, (_, line) => (
+				// One text a line, whatever is in it: that is what Ink lays out.
+				<Toned key={line}>
+					<TableRow table={props} index={shownTop + line} placed={placed} width={rowWidth} />
+					{bar !== undefined && (
+						<Toned tone={bar[line] === true ? 'accent' : 'rule'}>
+							{` ${bar[line] === true ? symbols.scrollThumb : symbols.scrollTrack}`}
+						</Toned>
+					)}
+				</Toned>
+			))}
 		</Box>
 	);
 }
@@ -121,66 +84,68 @@ function TableHeader<Row>({
 	readonly sort: TableProps<Row>['sort'];
 }) {
 	const {symbols} = useTheme();
-	const titles = placed.map(({column, width}) => {
-		const title = column.id === sort?.column ? `${column.title} ${symbols[sort.direction]}` : column.title;
-		return fit(title, width, {align: column.align ?? 'left', ellipsis: symbols.ellipsis});
+	const titles = placed.map(({column: {id, title, align = 'left'}, width}) => {
+		const sign = id === sort?.column ? ` ${symbols[sort.direction]}` : '';
+		return fit(clip(title, Math.max(0, width - widthOf(sign)), {ellipsis: symbols.ellipsis}) + sign, width, {align});
 	});
-	return <Toned tone="heading">{' '.repeat(margin) + titles.join(' '.repeat(columnGap))}</Toned>;
+	return <Toned tone="heading">{' '.repeat(margin) + titles.join(gap)}</Toned>;
 }
 
+const gap = ' '.repeat(columnGap);
+
 function TableRow<Row>({
-	row,
+	table: {rowAt, selected, isFocused = true, isMarked, rowTone},
 	index,
 	placed,
 	width,
-	cursor,
-	isFocused,
-	mark,
-	tone,
 }: {
-	readonly row: Row;
+	readonly table: TableProps<Row>;
 	readonly index: number;
 	readonly placed: ReadonlyArray<PlacedColumn<Row>>;
 	readonly width: number;
-	readonly cursor: 'here' | 'elsewhere' | 'none';
-	readonly isFocused: boolean;
-	readonly mark: 'marked' | 'unmarked' | 'none';
-	readonly tone: Tone | undefined;
 }) {
 	const {symbols} = useTheme();
+	const row = rowAt(index);
+	if (row === undefined) {
+		return <>{' '.repeat(width)}</>;
+	}
+
+	const isSelected = index === selected;
+	const isRowMarked = isMarked?.(row, index) ?? false;
 	const pointer =
-		cursor === 'none' ? '' : `${cursor === 'here' ? symbols.selected : ' '.repeat(widthOf(symbols.selected))} `;
-	const marker = mark === 'none' ? '' : `${mark === 'marked' ? symbols.marked : symbols.unmarked} `;
-	const cells = placed.map(({column, width: columnWidth}) => ({
+		selected === undefined ? '' : `${isSelected ? symbols.selected : ' '.repeat(widthOf(symbols.selected))} `;
+	const marker = isMarked ? `${isRowMarked ? symbols.marked : symbols.unmarked} ` : '';
+	const cells = placed.map(({column, width: columns}) => ({
 		id: column.id,
 		tone: column.tone?.(row, index),
-		text: fit(column.text(row, index), columnWidth, {
+		text: fit(column.text(row, index), columns, {
 			align: column.align ?? 'left',
 			truncate: column.truncate ?? 'end',
 			ellipsis: symbols.ellipsis,
 		}),
 	}));
-	const gap = ' '.repeat(columnGap);
-	if (cursor === 'here' && isFocused) {
-		// Inverse over several colours is hard to read: the row under the cursor is one colour.
-		return <Toned tone="selection">{fit(pointer + marker + cells.map((cell) => cell.text).join(gap), width)}</Toned>;
+	const plain = fit(pointer + marker + cells.map(({text}) => text).join(gap), width);
+	if (isSelected && isFocused) {
+		// Inverse over several colours is hard to read: the row under the cursor has one.
+		return <Toned tone="selection">{plain}</Toned>;
 	}
 
-	const used = placed.reduce((sum, column) => sum + column.width + columnGap, widthOf(pointer + marker) - columnGap);
+	const tone = rowTone?.(row, index);
+	if (!isRowMarked && cells.every((cell) => cell.tone === undefined)) {
+		return <Toned tone={tone}>{plain}</Toned>;
+	}
+
+	const used = cells.reduce((sum, {text}) => sum + widthOf(text) + columnGap, widthOf(pointer + marker) - columnGap);
 	return (
 		<Toned tone={tone}>
 			{pointer}
-			{mark === 'marked' ? <Toned tone="accent">{marker}</Toned> : marker}
-			{cells.map((cell, position) => [
-				position > 0 && gap,
-				cell.tone === undefined ? (
-					cell.text
-				) : (
-					<Toned key={cell.id} tone={cell.tone}>
-						{cell.text}
-					</Toned>
-				),
-			])}
+			{isRowMarked ? <Toned tone="accent">{marker}</Toned> : marker}
+			{cells.map((cell, position) => (
+				<Fragment key={cell.id}>
+					{position > 0 && gap}
+					{cell.tone === undefined ? cell.text : <Toned tone={cell.tone}>{cell.text}</Toned>}
+				</Fragment>
+			))}
 			{' '.repeat(Math.max(0, width - used))}
 		</Toned>
 	);

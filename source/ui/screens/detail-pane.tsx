@@ -5,12 +5,16 @@ import type {ImageEvidence} from '../../criteria/image.ts';
 import {knownPublisher} from '../../criteria/publishers.ts';
 import type {Instance} from '../../inventory/instance.ts';
 import {imageAtHand} from '../../wizard/browser-commands.ts';
+import {canChange} from '../../wizard/guards.ts';
 import {appliedCriteria} from '../../wizard/judge.ts';
 import type {WizardSession} from '../../wizard/session.ts';
 import type {ReviewStep, RolloutState} from '../../wizard/state.ts';
+import {suggestionsFor} from '../../wizard/suggestions.ts';
+import {fit} from '../components/fit.ts';
 import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {Toned} from '../components/toned.tsx';
+import {useRested} from '../hooks/use-rested.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 
 /** Why the image at hand is or isn't allowed, condition by condition; then what is known of it and of the instance. */
@@ -47,6 +51,7 @@ export function DetailPane({
 			<Toned tone="muted">{aboutImage(image, now, symbols.dot)}</Toned>
 			<Why state={state} image={image} region={region} now={now} />
 			<References step={step} imageId={image.ImageId} />
+			<Suggestions state={state} session={session} image={image} region={region} width={width} />
 			{instance !== undefined && <InstanceFacts instance={instance} />}
 		</Box>
 	);
@@ -114,6 +119,55 @@ function Conditions({criterion: {index, conditions}}: {readonly criterion: Crite
 				</Toned>
 			))}
 		</Toned>
+	);
+}
+
+/** What would allow it, with what that costs in trust; worked out once the cursor rests. */
+function Suggestions({
+	state,
+	session,
+	image,
+	region,
+	width,
+}: {
+	readonly state: RolloutState;
+	readonly session: WizardSession;
+	readonly image: ImageEvidence;
+	readonly region: string;
+	readonly width: number;
+}) {
+	const rested = useRested(image, 80);
+	const draft = state.work[region]?.draft?.criteria;
+	const suggestions = useMemo(
+		() =>
+			rested === undefined
+				? []
+				: suggestionsFor(state, session.browser.inventory, {image: rested, region}, session.now()),
+		// The state is read for the criteria alone.
+		[rested, region, draft, appliedCriteria(state, region)],
+	);
+	if (suggestions.length === 0) {
+		return null;
+	}
+
+	return (
+		<Box flexDirection="column">
+			<Toned>
+				{canChange(state) === true ? 'To allow it (a number key adds it to the draft):' : 'What would allow it:'}
+			</Toned>
+			{suggestions.map(({id, label, clears, trust, risk}, index) => (
+				<Box key={id} flexDirection="column">
+					<Toned>
+						<Toned tone="key">{`  ${index + 1} `}</Toned>
+						{`${label} `}
+						<Toned tone="muted">{`${clears.instances} fewer offenders`}</Toned>
+					</Toned>
+					<Toned tone={risk === 'high' ? 'warning' : 'muted'}>
+						{fit(`      ${risk} risk: lets in ${trust}`, width)}
+					</Toned>
+				</Box>
+			))}
+		</Box>
 	);
 }
 
