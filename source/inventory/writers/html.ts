@@ -68,8 +68,10 @@ function* coverage({inventory}: CountedReport): Generator<string, void> {
 		const words =
 			problem === undefined ? coverageInWords(inventory.coverage, region) : `${problem.what} ${problem.next}`;
 		yield `<p><code>${text(region)}</code>: ${text(words)}</p>\n`;
-		for (const zone of zones.filter((one) => one.status.type !== 'done')) {
-			yield `<p><code>${text(zone.zone)}</code>: ${text(zoneInWords(zone.status, zone.pages))}</p>\n`;
+		for (const {zone, status: zoneStatus, pages} of zones) {
+			if (zoneStatus.type !== 'done') {
+				yield `<p><code>${text(zone)}</code>: ${text(zoneInWords(zoneStatus, pages))}</p>\n`;
+			}
 		}
 	}
 

@@ -104,7 +104,7 @@ Other people's text as plain text: whatever could be markup, a link or a mention
 a line, where more would count.
 */
 export function plain(text: string): string {
-	return text.replaceAll(/[\n\r!#$&*<[\\`_{}\]>@|~:]/gu, reference).replaceAll(/(www)\./giu, `$1${reference('.')}`);
+	return text.replaceAll(/[\n\r!#$&*:<>@[\\\]_`{|}~]/gu, reference).replaceAll(/(www)\./giu, `$1${reference('.')}`);
 }
 
 function reference(character: string): string {

@@ -2,6 +2,7 @@ import type {ImageEvidence} from '../../criteria/image.ts';
 import {Fields} from '../fields.ts';
 import {groupsOf, type Group} from '../groups.ts';
 import {compareTexts} from '../sort.ts';
+import type {ImageEntry} from '../image-table.ts';
 import type {Inventory} from '../store.ts';
 import {totalsOf, type Totals} from '../totals.ts';
 import type {Judge} from '../verdicts.ts';
@@ -50,7 +51,8 @@ export function countReport(report: Report): CountedReport {
 	const {inventory, judge} = report;
 	const fields = new Fields(inventory, judge);
 	const rows = report.rows === undefined ? undefined : Int32Array.from(report.rows);
-	const totals = totalsOf(inventory.images(), ({index}) => fields.verdicts.ofImage(index));
+	const images = rows === undefined ? inventory.images() : imagesOf(rows, inventory);
+	const totals = totalsOf(images, ({index}) => fields.verdicts.ofImage(index));
 	return {
 		...report,
 		fields,
@@ -61,6 +63,19 @@ export function countReport(report: Report): CountedReport {
 			.toSorted((left, right) => right.notAllowed - left.notAllowed),
 		offenders: offendersOf(fields, rows ?? inventory.rows()),
 	};
+}
+
+/** The images of some rows, as if there were no others. */
+function imagesOf(rows: Iterable<number>, {columns}: Inventory): Iterable<ImageEntry> {
+	const entries = new Map<number, {-readonly [Key in keyof ImageEntry]: ImageEntry[Key]}>();
+	for (const row of rows) {
+		const index = columns.imageOf(row);
+		const entry = entries.get(index) ?? {...columns.images.at(index), instances: 0, terminated: 0};
+		entry[columns.isTerminated(row) ? 'terminated' : 'instances']++;
+		entries.set(index, entry);
+	}
+
+	return entries.values();
 }
 
 function offendersOf(fields: Fields, rows: Iterable<number>): readonly OffendingImage[] {
