@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {once} from 'node:events';
+import {createServer} from 'node:http';
+import {connect, type AddressInfo, type Socket} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {test, type TestContext} from 'node:test';
+import {createCloud} from '../../source/aws/cloud.ts';
+import {listProfiles} from '../../source/aws/profiles.ts';
+import {demoCredentials, startDemoServer} from '../../source/demo/server.ts';
+import {impatient, noAbort, problemIn} from './cloud-for.ts';
+
+/** Runs a test under these variables of the environment and none of AWS's or a proxy's; puts all back. */
+function underEnvironment(t: TestContext, variables: Record<string, string>): void {
+	const before = {...process.env};
+	for (const name of Object.keys(process.env)) {
+		if (/^aws_|_proxy$/i.test(name)) {
+			Reflect.deleteProperty(process.env, name);
+		}
+	}
+
+	Object.assign(process.env, {AWS_EC2_METADATA_DISABLED: 'true', ...variables});
+	t.after(() => {
+		for (const name of Object.keys(process.env)) {
+			Reflect.deleteProperty(process.env, name);
+		}
+
+		Object.assign(process.env, before);
+	});
+}
+
+async function awsFiles(
+	t: TestContext,
+	config: string,
+): Promise<{AWS_CONFIG_FILE: string; AWS_SHARED_CREDENTIALS_FILE: string}> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'allowed-amis-aws-'));
+	t.after(async () => rm(folder, {recursive: true}));
+	const file = path.join(folder, 'config');
+	await writeFile(file, config);
+	return {AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none')};
+}
+
+/** The scheme apart, as the endpoints here speak no TLS. */
+const plainHttp = 'http://';
+
+const keys = {AWS_ACCESS_KEY_ID: 'AKIADEMODEMODEMODEMO', AWS_SECRET_ACCESS_KEY: 'secret-of-the-environment'};
+
+test('AWS_ENDPOINT_URL serves EC2 and STS alike, AWS_REGION names the home Region', async (t) => {
+	const server = await startDemoServer({instances: 20});
+	underEnvironment(t, {...(await awsFiles(t, '')), ...keys, AWS_ENDPOINT_URL: server.url, AWS_REGION: 'eu-west-1'});
+	const cloud = createCloud(impatient);
+	const {account, profile} = await cloud.identity(noAbort);
+	assert.equal(account, '123456789012');
+	assert.equal(profile, undefined);
+	await cloud.regions(noAbort);
+	assert.deepEqual(
+		server.requests.map(({service, region}) => `${service} ${region}`),
+		['sts eu-west-1', 'ec2 eu-west-1'],
+	);
+	cloud.close();
+	await server.close();
+});
+
+test('the variables for one service alone win over the common one', async (t) => {
+	const [sts, ec2] = await Promise.all([startDemoServer({instances: 20}), startDemoServer({instances: 20})]);
+	underEnvironment(t, {
+		...(await awsFiles(t, '')),
+		...keys,
+		AWS_ENDPOINT_URL: 'http://127.0.0.1:1',
+		AWS_ENDPOINT_URL_STS: sts.url,
+		AWS_ENDPOINT_URL_EC2: ec2.url,
+	});
+	const cloud = createCloud(impatient);
+	await cloud.identity(noAbort);
+	await cloud.settings('us-east-1', noAbort);
+	assert.equal(sts.requests.length, 1);
+	assert.equal(ec2.requests.length, 1);
+	cloud.close();
+	await Promise.all([sts.close(), ec2.close()]);
+});
+
+test('a profile brings its keys and its Region; its name is shown', async (t) => {
+	const server = await startDemoServer({instances: 20});
+	const files = await awsFiles(
+		t,
+		'[profile prod]\naws_access_key_id = AKIAPRODPRODPRODPROD\naws_secret_access_key = s3cret\nregion = us-west-2\n[sso-session corp]\nsso_region = us-east-1\n',
+	);
+	// Keys in the environment give way to a profile that is asked for, silently.
+	underEnvironment(t, {...files, ...keys});
+	assert.deepEqual(await listProfiles(), ['prod']);
+	const cloud = createCloud({...impatient, profile: 'prod', endpointUrl: server.url});
+	const {profile} = await cloud.identity(noAbort);
+	assert.equal(profile, 'prod');
+	assert.equal(server.requests[0]?.region, 'us-west-2');
+	cloud.close();
+	await server.close();
+});
+
+test('an unknown profile is told with the nearest name, before anything is sent', async (t) => {
+	underEnvironment(t, {...(await awsFiles(t, '[profile production]\nregion = us-east-1\n')), AWS_PROFILE: 'prodution'});
+	const problem = await problemIn(createCloud(impatient).identity(noAbort));
+	assert.equal(problem.kind, 'not-found');
+	assert.match(problem.next, /production/);
+});
+
+test('no credentials at all: a sentence and three ways on', async (t) => {
+	underEnvironment(t, await awsFiles(t, ''));
+	const problem = await problemIn(createCloud({...impatient, endpointUrl: 'http://127.0.0.1:1'}).identity(noAbort));
+	assert.equal(problem.kind, 'expired');
+	assert.match(problem.what, /No AWS credentials were found/);
+	assert.match(problem.next, /--profile.*aws sso login.*--demo/);
+});
+
+test('calls go through HTTP_PROXY, except to NO_PROXY and loopback', async (t) => {
+	const server = await startDemoServer({instances: 20});
+	const asked: string[] = [];
+	const sockets = new Set<Socket>();
+	const proxy = createServer().on('connect', (request, socket: Socket) => {
+		asked.push(request.url ?? '');
+		const upstream = connect(server.port, '127.0.0.1', () => {
+			socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+			upstream.pipe(socket).pipe(upstream);
+		});
+		sockets.add(upstream).add(socket);
+	});
+	proxy.listen(0, '127.0.0.1');
+	await once(proxy, 'listening');
+	t.after(async () => {
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+
+		proxy.close();
+		await server.close();
+	});
+	underEnvironment(t, {
+		HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+		NO_PROXY: 'direct.example',
+	});
+
+	const proxied = createCloud({
+		...impatient,
+		endpointUrl: `${plainHttp}ec2.us-east-1.example`,
+		credentials: demoCredentials,
+	});
+	const settings = await proxied.settings('us-east-1', noAbort);
+	assert.equal(settings.State, 'disabled');
+	assert.deepEqual(asked, ['ec2.us-east-1.example:80']);
+	proxied.close();
+
+	const loopback = createCloud({...impatient, endpointUrl: server.url, credentials: demoCredentials});
+	await loopback.settings('us-east-1', noAbort);
+	loopback.close();
+
+	const direct = createCloud({...impatient, endpointUrl: `${plainHttp}direct.example`, credentials: demoCredentials});
+	const problem = await problemIn(direct.settings('us-east-1', noAbort));
+	assert.equal(problem.kind, 'unreachable');
+	direct.close();
+	assert.equal(asked.length, 1);
+});

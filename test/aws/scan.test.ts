@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {DescribeInstanceImageMetadataCommand, EC2Client} from '@aws-sdk/client-ec2';
+import {demoCredentials, type DemoServer} from '../../source/demo/server.ts';
+import type {ScanEvent} from '../../source/inventory/instance.ts';
+import {cloudFor, collect, instancesIn, noAbort} from './cloud-for.ts';
+import {errorAnswer, fakeEc2} from './fake-ec2.ts';
+
+const region = 'us-east-1';
+
+/** Zones side by side from the first page on, in pages that a small account fills. */
+const sideBySide = {scan: {pageSize: 10, fanOutAfter: 0, pace: {perSecond: 10_000, burst: 10_000}}};
+const oneQuery = {scan: {pageSize: 10, fanOutAfter: Infinity, pace: {perSecond: 10_000, burst: 10_000}}};
+
+/** Every instance of the Region by the SDK alone. */
+async function everyInstance(server: DemoServer): Promise<string[]> {
+	const client = new EC2Client({endpoint: server.url, region, credentials: demoCredentials});
+	const {InstanceImageMetadata: rows = []} = await client.send(new DescribeInstanceImageMetadataCommand({}));
+	client.destroy();
+	return rows.map(({InstanceId: id}) => id ?? '').toSorted();
+}
+
+function ids(events: readonly ScanEvent[]): string[] {
+	return instancesIn(events)
+		.map(({InstanceId}) => InstanceId)
+		.toSorted();
+}
+
+function zonesOf(events: readonly ScanEvent[], type: 'zone-done' | 'zone-failed'): string[] {
+	return events.flatMap((event) => (event.type === type ? [event.zone] : [])).toSorted();
+}
+
+const allZones = ['us-east-1a', 'us-east-1b', 'us-east-1c', 'us-east-1d'];
+
+test('a small Region is read by one query, its rows told by zone', async (t) => {
+	const {server, cloud} = await cloudFor(t);
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(events[0], {type: 'zones', region, zones: allZones});
+	assert.deepEqual(zonesOf(events, 'zone-done'), allZones);
+	assert.equal(server.requests.filter(({action}) => action === 'DescribeInstanceImageMetadata').length, 1);
+	assert.deepEqual(ids(events), await everyInstance(server));
+	for (const event of events) {
+		if (event.type === 'page') {
+			assert.ok(event.instances.every(({AvailabilityZone: zone}) => zone === event.zone));
+		}
+	}
+});
+
+for (const [name, options] of Object.entries({'one query': oneQuery, 'zones side by side': sideBySide})) {
+	test(`${name}: every instance once, over many pages`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, options);
+		const events = await collect(cloud.scan(region, noAbort));
+		assert.deepEqual(ids(events), await everyInstance(server));
+		assert.deepEqual(zonesOf(events, 'zone-done'), allZones);
+	});
+
+	test(`${name}: empty pages with a token lead on`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, options);
+		server.faults.push({match: {action: 'DescribeInstanceImageMetadata'}, fault: {type: 'empty-page'}, times: 3});
+		const events = await collect(cloud.scan(region, noAbort));
+		assert.deepEqual(ids(events), await everyInstance(server));
+	});
+
+	test(`${name}: a repeated token ends in a failed zone, not in a circle`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, options);
+		server.faults.push({match: {action: 'DescribeInstanceImageMetadata', fromCall: 2}, fault: {type: 'repeat-token'}});
+		const events = await collect(cloud.scan(region, noAbort));
+		assert.ok(zonesOf(events, 'zone-failed').length > 0);
+		assert.equal(zonesOf(events, 'zone-done').length + zonesOf(events, 'zone-failed').length, allZones.length);
+		const failed = events.find((event) => event.type === 'zone-failed');
+		assert.match(failed?.problem.what ?? '', /page token for the second time/);
+	});
+
+	test(`${name}: throttling is waited out, and seen`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, options);
+		server.faults.push({match: {action: 'DescribeInstanceImageMetadata'}, fault: {type: 'throttle'}, times: 4});
+		const events = await collect(cloud.scan(region, noAbort));
+		assert.ok(events.some((event) => event.type === 'waiting' && event.reason === 'throttled' && event.seconds > 0));
+		assert.deepEqual(ids(events), await everyInstance(server));
+	});
+
+	test(`${name}: cut connections, bad gateways and stalls are tried again`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, {...options, timeouts: {connect: 2000, silence: 200}});
+		const match = {action: 'DescribeInstanceImageMetadata'};
+		server.faults.push(
+			{match: {...match, fromCall: 2}, fault: {type: 'cut', afterBytes: 700}, times: 1},
+			{match: {...match, fromCall: 3}, fault: {type: 'http', status: 502}, times: 1},
+			{match: {...match, fromCall: 4}, fault: {type: 'stall'}, times: 1},
+		);
+		const events = await collect(cloud.scan(region, noAbort));
+		const reasons = new Set(events.flatMap((event) => (event.type === 'waiting' ? [event.reason] : [])));
+		assert.deepEqual([...reasons].toSorted(), ['service', 'unreachable']);
+		assert.deepEqual(ids(events), await everyInstance(server));
+	});
+
+	test(`${name}: credentials that expire on the way leave zones failed, and say what to do`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, options);
+		server.faults.push({
+			match: {action: 'DescribeInstanceImageMetadata', fromCall: name === 'one query' ? 3 : 6},
+			fault: {type: 'expired'},
+		});
+		const events = await collect(cloud.scan(region, noAbort));
+		const failed = events.find((event) => event.type === 'zone-failed');
+		assert.equal(failed?.problem.kind, 'expired');
+		assert.match(failed.problem.next, /aws sso login/);
+		assert.ok(ids(events).length > 0);
+	});
+
+	test(`${name}: an abort ends it at once`, async (t) => {
+		const {server, cloud} = await cloudFor(t, {}, options);
+		server.faults.push({match: {action: 'DescribeInstanceImageMetadata', fromCall: 2}, fault: {type: 'stall'}});
+		const stop = new AbortController();
+		await assert.rejects(
+			async () => {
+				for await (const event of cloud.scan(region, stop.signal)) {
+					if (event.type === 'page') {
+						stop.abort();
+					}
+				}
+			},
+			{name: 'AbortError'},
+		);
+	});
+}
+
+test('a zone that fails leaves the others whole', async (t) => {
+	const {server, cloud} = await cloudFor(t, {}, sideBySide);
+	server.faults.push({match: {zone: 'us-east-1b'}, fault: {type: 'deny'}});
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(zonesOf(events, 'zone-failed'), ['us-east-1b']);
+	assert.deepEqual(zonesOf(events, 'zone-done'), ['us-east-1a', 'us-east-1c', 'us-east-1d']);
+	assert.ok(instancesIn(events).every(({AvailabilityZone: zone}) => zone !== 'us-east-1b'));
+});
+
+test('offenders of a zone come first', async (t) => {
+	const {server, cloud} = await cloudFor(t, {}, sideBySide);
+	server.setSettings(region, {State: 'audit-mode', ImageCriteria: [{ImageProviders: ['amazon']}]});
+	const events = await collect(cloud.scan(region, noAbort));
+	for (const zone of allZones) {
+		const rows = instancesIn(events).filter(({AvailabilityZone}) => AvailabilityZone === zone);
+		const offends = rows.map(({ImageMetadata: image}) => image?.ImageAllowed === false);
+		assert.ok(offends.includes(true));
+		assert.ok(offends.lastIndexOf(true) < offends.indexOf(false), `${zone}: ${offends.join(' ')}`);
+	}
+});
+
+test('a Region whose zones may not be listed is read by one query', async (t) => {
+	const {server, cloud} = await cloudFor(t, {}, sideBySide);
+	server.faults.push({match: {action: 'DescribeAvailabilityZones'}, fault: {type: 'deny'}});
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(events[0], {type: 'zones', region, zones: ['whole Region']});
+	assert.deepEqual(ids(events), await everyInstance(server));
+});
+
+test('when the query for the whole Region keeps failing at the service, the zones are asked one by one', async (t) => {
+	const {server, cloud} = await cloudFor(t);
+	server.faults.push({match: {action: 'DescribeInstanceImageMetadata'}, fault: {type: 'http', status: 500}, times: 5});
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(ids(events), await everyInstance(server));
+	assert.deepEqual(zonesOf(events, 'zone-done'), allZones);
+});
+
+test('whoever stops reading stops the calls', async (t) => {
+	const {server, cloud} = await cloudFor(t, {}, sideBySide);
+	for await (const event of cloud.scan(region, noAbort)) {
+		if (event.type === 'page') {
+			break;
+		}
+	}
+
+	const after = server.requests.length;
+	await cloud.settings(region, noAbort);
+	assert.ok(server.requests.length <= after + 1 + allZones.length);
+});
+
+const zonesAnswer =
+	'<availabilityZoneInfo><item><zoneName>us-east-1a</zoneName></item><item><zoneName>us-east-1b</zoneName></item></availabilityZoneInfo>';
+
+test('an endpoint that ignores filters still gives each instance once', async (t) => {
+	const rows = Array.from(
+		{length: 7},
+		(_, index) =>
+			`<item><instanceId>i-${index}</instanceId><availabilityZone>us-east-1${index % 2 === 0 ? 'a' : 'b'}</availabilityZone></item>`,
+	);
+	const {cloud} = await fakeEc2(
+		t,
+		({action, params}) => {
+			if (action === 'DescribeAvailabilityZones') {
+				return zonesAnswer;
+			}
+
+			const from = Number(params.get('NextToken') ?? 0);
+			const token = from + 2 < rows.length ? `<nextToken>${from + 2}</nextToken>` : '<nextToken/>';
+			return `<instanceImageMetadataSet>${rows.slice(from, from + 2).join('')}</instanceImageMetadataSet>${token}`;
+		},
+		sideBySide,
+	);
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(
+		ids(events),
+		Array.from({length: 7}, (_, index) => `i-${index}`),
+	);
+});
+
+test('an instance that tells no zone, and one of a zone nobody listed, are not lost', async (t) => {
+	const page = [
+		'<item><instanceId>i-1</instanceId><availabilityZone>us-east-1z</availabilityZone></item>',
+		'<item><instanceId>i-2</instanceId></item>',
+	];
+	const {cloud} = await fakeEc2(
+		t,
+		({action, params}) => {
+			if (action === 'DescribeAvailabilityZones') {
+				return zonesAnswer;
+			}
+
+			const index = Number(params.get('NextToken') ?? 0);
+			const token = index < 3 ? `<nextToken>${index + 1}</nextToken>` : '';
+			return `<instanceImageMetadataSet>${page[index] ?? `<item><instanceId>i-${index + 1}</instanceId><availabilityZone>us-east-1a</availabilityZone></item>`}</instanceImageMetadataSet>${token}`;
+		},
+		{scan: {fanOutAfter: 2}},
+	);
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(ids(events), ['i-1', 'i-2', 'i-3', 'i-4']);
+	assert.deepEqual(zonesOf(events, 'zone-done'), ['us-east-1a', 'us-east-1b', 'us-east-1z', 'whole Region']);
+});
+
+test('hostile names are safe to print, and kept to the letter for export', async (t) => {
+	const tag = '<tagSet><item><key>Name</key><value>&#x1b;[2Jевил\u{202E}txt&amp;&lt;</value></item></tagSet>';
+	const {cloud} = await fakeEc2(t, ({action}) =>
+		action === 'DescribeAvailabilityZones'
+			? errorAnswer(403, 'UnauthorizedOperation', 'no')
+			: `<instanceImageMetadataSet><item><instanceId>i-1</instanceId><launchTime>2024-03-02T10:00:00.000Z</launchTime>${tag}</item></instanceImageMetadataSet>`,
+	);
+	const [instance] = instancesIn(await collect(cloud.scan(region, noAbort)));
+	assert.equal(instance?.Tags?.[0]?.Value, String.raw`\u{1b}[2Jевил\u{202e}txt&<`);
+	assert.deepEqual(instance.original, {
+		InstanceId: 'i-1',
+		LaunchTime: '2024-03-02T10:00:00.000Z',
+		Tags: [{Key: 'Name', Value: '\u{1B}[2Jевил\u{202E}txt&<'}],
+	});
+});
