@@ -86,7 +86,8 @@ function TableHeader<Row>({
 	const {symbols} = useTheme();
 	const titles = placed.map(({column: {id, title, align = 'left'}, width}) => {
 		const sign = id === sort?.column ? ` ${symbols[sort.direction]}` : '';
-		return fit(clip(title, Math.max(0, width - widthOf(sign)), {ellipsis: symbols.ellipsis}) + sign, width, {align});
+		const room = Math.max(0, width - widthOf(sign));
+		return fit(clip(title, room, {ellipsis: symbols.ellipsis}) + sign, width, {align});
 	});
 	return <Toned tone="heading">{' '.repeat(margin) + titles.join(gap)}</Toned>;
 }
