@@ -24,7 +24,7 @@ export async function runWizard(context: Context, purpose: WizardOptions['purpos
 	const handOver = async <Result,>(run: () => Promise<Result>): Promise<Result> =>
 		app === undefined ? run() : app.suspend(run);
 	const world: World = {
-		openCloud: async (choice) => context.openCloud(choice),
+		openCloud: async (choice) => context.openCloud({...choice, readOnly: purpose !== 'rollout'}),
 		ledger,
 		presets,
 		readText: async (file) => readInput(file),

@@ -1,13 +1,14 @@
 import type {ImageEvidence, Verdict} from '../criteria/image.ts';
 import {Dictionary} from './dictionary.ts';
+import type {ImageEntry} from './image-table.ts';
 import type {Inventory} from './store.ts';
 
-/** How images are judged. Without it, AWS's own `ImageAllowed` decides, and there are no reasons. */
+/** How the images of a Region are judged. Without it, AWS's own `ImageAllowed` decides, and there are no reasons. */
 export type Judge = {
 	/** A verdict other than AWS's: that of a draft, say. Called once per distinct image. */
-	readonly verdictOf?: (image: ImageEvidence) => Verdict;
+	readonly verdictOf?: (image: ImageEvidence, region: string) => Verdict;
 	/** Why an image is not allowed, or why that is not known, in a few words. Called once per distinct image, never for allowed ones. */
-	readonly reasonOf?: (image: ImageEvidence) => string;
+	readonly reasonOf?: (image: ImageEvidence, region: string) => string;
 };
 
 /** The order in which verdicts sort: what needs a person's attention first. */
@@ -47,7 +48,7 @@ export class Verdicts {
 
 	/** By the index of an image in the inventory's table. */
 	ofImage(index: number): Verdict {
-		this.#verdicts[index] ??= this.#judged(this.#inventory.columns.images.at(index).evidence);
+		this.#verdicts[index] ??= this.#judged(this.#inventory.columns.images.at(index));
 		return this.#verdicts[index];
 	}
 
@@ -61,17 +62,17 @@ export class Verdicts {
 		return this.#reasons[index];
 	}
 
-	#judged(image: ImageEvidence | undefined): Verdict {
+	#judged({evidence, region}: ImageEntry): Verdict {
 		const {verdictOf = awsVerdict} = this.#judge;
-		return image === undefined ? 'unknown' : verdictOf(image);
+		return evidence === undefined ? 'unknown' : verdictOf(evidence, region);
 	}
 
 	#reasoned(index: number): string | undefined {
-		const {evidence} = this.#inventory.columns.images.at(index);
+		const {evidence, region} = this.#inventory.columns.images.at(index);
 		if (evidence === undefined) {
 			return 'AWS gives no image metadata';
 		}
 
-		return this.ofImage(index) === 'allowed' ? undefined : this.#judge.reasonOf?.(evidence);
+		return this.ofImage(index) === 'allowed' ? undefined : this.#judge.reasonOf?.(evidence, region);
 	}
 }

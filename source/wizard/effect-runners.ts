@@ -5,6 +5,7 @@ import type {Browser} from '../inventory/browser.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {ProblemError, problemOf} from '../problem.ts';
 import {countsOf} from './counts.ts';
+import {exportRows} from './export.ts';
 import {carryOut, hasTakenEffect, regionOf} from './change.ts';
 import type {Effect} from './effects.ts';
 import type {ResultEvent} from './events.ts';
@@ -150,11 +151,7 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 		}
 
 		case 'export': {
-			throw new ProblemError({
-				kind: 'bug',
-				what: 'Exports are not written yet.',
-				next: 'Use `allowed-amis scan --output`.',
-			});
+			return exportList(effect, context);
 		}
 	}
 }
@@ -206,6 +203,22 @@ async function scanInto(
 	}
 
 	return inventory;
+}
+
+/** Writes what is marked in the list, or all that is listed. */
+async function exportList(
+	{path, overwrite}: {path: string; overwrite: boolean},
+	{world, browser, state, signal}: EffectContext,
+): Promise<ResultEvent | undefined> {
+	if (state.phase !== 'rollout') {
+		return undefined;
+	}
+
+	const marked = browser.markedRows();
+	const rows = marked.length > 0 ? marked : [...browser.rowsInView()];
+	const chunks = exportRows(path, {inventory: browser.inventory, rows}, state, world.now());
+	await world.writeFile(path, chunks, {overwrite, signal});
+	return {type: 'exported', path, rows: rows.length};
 }
 
 async function loadCriteria(path: string, {world, signal}: EffectContext): Promise<ResultEvent> {

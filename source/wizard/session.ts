@@ -2,7 +2,7 @@ import {Browser} from '../inventory/browser.ts';
 import {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
 import {browse, type BrowserCommand} from './browser-commands.ts';
-import {judgeOf} from './judge.ts';
+import {judgedCriteria, judgeOf} from './judge.ts';
 import {runEffect, type World} from './effect-runners.ts';
 import {effectsOf, type Effect} from './effects.ts';
 import type {ResultEvent, UserEvent, WizardEvent} from './events.ts';
@@ -24,6 +24,7 @@ export class WizardSession {
 	readonly browser = new Browser();
 	#state: WizardState;
 	#cloud: Cloud | undefined;
+	#judged: ReturnType<typeof judgedCriteria> | undefined;
 	readonly #world: World;
 	/** By effect ID. A finished effect stays until the state stops asking for it, so that it does not run twice. */
 	readonly #running = new Map<string, AbortController>();
@@ -32,12 +33,23 @@ export class WizardSession {
 	readonly #inventories = new Map<string, Inventory>();
 	readonly #settle: (state: WizardState) => void;
 
-	constructor(world: World, options: WizardOptions, state: WizardState = initialState(options)) {
+	/** `saved`: a review of a saved scan starts from there. */
+	constructor(
+		world: World,
+		options: WizardOptions,
+		saved?: {readonly state: WizardState; readonly inventory: Inventory},
+	) {
 		const {promise, resolve} = Promise.withResolvers<WizardState>();
 		this.ended = promise;
 		this.#settle = resolve;
 		this.#world = world;
-		this.#state = state;
+		this.#state = saved?.state ?? initialState(options);
+		if (saved === undefined) {
+			return;
+		}
+
+		this.#inventories.set(sharedKey, saved.inventory);
+		this.browser.show(saved.inventory);
 	}
 
 	readonly getState = (): WizardState => this.#state;
@@ -213,8 +225,21 @@ export class WizardSession {
 		const region = this.#state.phase === 'rollout' ? currentRegion(this.#state) : undefined;
 		const inventory = region === undefined ? undefined : this.inventoryOf(region);
 		if (inventory !== undefined && this.browser.inventory !== inventory) {
-			this.browser.show(inventory, judgeOf(this.#state, this.now()));
+			this.#judged = undefined;
+			this.browser.show(inventory);
 		}
+
+		// The reasons follow the criteria that the Regions were last seen to have.
+		const judged = judgedCriteria(this.#state);
+		if (
+			judged.length === this.#judged?.length &&
+			judged.every((criteria, index) => criteria === this.#judged?.[index])
+		) {
+			return;
+		}
+
+		this.#judged = judged;
+		this.browser.setJudge(judgeOf(this.#state, this.now()));
 	}
 }
 

@@ -1,18 +1,9 @@
 import type {Verdict} from '../../criteria/image.ts';
 import type {Instance} from '../instance.ts';
-import {awsVerdict} from '../verdicts.ts';
+import {awsVerdict, type Judge} from '../verdicts.ts';
 import {inChunks, type InstanceSource} from './chunks.ts';
 
-/** How a writer judges the images of instances; AWS's own verdict, and no reasons, unless given. */
-export type Judgement = {
-	readonly verdictOf?: (image: NonNullable<Instance['ImageMetadata']>) => Verdict;
-	readonly reasonOf?: (image: NonNullable<Instance['ImageMetadata']>) => string;
-};
-
-type CsvColumn = readonly [
-	head: string,
-	cell: (instance: Instance, judgement: Judgement) => string | boolean | undefined,
-];
+type CsvColumn = readonly [head: string, cell: (instance: Instance, judge: Judge) => string | boolean | undefined];
 
 const columns: readonly CsvColumn[] = [
 	['Region', (instance) => instance.Region],
@@ -43,14 +34,14 @@ Instances as CSV by RFC 4180: CRLF, a head line, cells quoted where needed. Cell
 apostrophe. Tags are one cell of JSON: `{"Name":"web"}`.
 @see https://owasp.org/www-community/attacks/CSV_Injection
 */
-export function writeCsv(instances: InstanceSource<Instance>, judgement: Judgement = {}): AsyncGenerator<string, void> {
-	return inChunks(csvLines(instances, judgement));
+export function writeCsv(instances: InstanceSource<Instance>, judge: Judge = {}): AsyncGenerator<string, void> {
+	return inChunks(csvLines(instances, judge));
 }
 
-async function* csvLines(instances: InstanceSource<Instance>, judgement: Judgement): AsyncGenerator<string, void> {
+async function* csvLines(instances: InstanceSource<Instance>, judge: Judge): AsyncGenerator<string, void> {
 	yield csvLine(columns.map(([head]) => head));
 	for await (const instance of instances) {
-		yield csvLine(columns.map(([, cell]) => String(cell(instance, judgement) ?? '')));
+		yield csvLine(columns.map(([, cell]) => String(cell(instance, judge) ?? '')));
 	}
 }
 
@@ -65,13 +56,18 @@ function csvCell(text: string): string {
 	return /[\n\r",]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function verdictOf({ImageMetadata: image}: Instance, {verdictOf: judge = awsVerdict}: Judgement): Verdict {
-	return image === undefined ? 'unknown' : judge(image);
+function verdictOf(
+	{ImageMetadata: image, Region: region}: Instance,
+	{verdictOf: verdict = awsVerdict}: Judge,
+): Verdict {
+	return image === undefined ? 'unknown' : verdict(image, region);
 }
 
-function reasonOf(instance: Instance, judgement: Judgement): string | undefined {
+function reasonOf(instance: Instance, judge: Judge): string | undefined {
 	const {ImageMetadata: image} = instance;
-	return image === undefined || verdictOf(instance, judgement) === 'allowed' ? undefined : judgement.reasonOf?.(image);
+	return image === undefined || verdictOf(instance, judge) === 'allowed'
+		? undefined
+		: judge.reasonOf?.(image, instance.Region);
 }
 
 function tagsOf({Tags: tags}: Instance): string | undefined {

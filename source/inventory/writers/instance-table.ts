@@ -1,6 +1,5 @@
 import type {Instance} from '../instance.ts';
-import {awsVerdict} from '../verdicts.ts';
-import type {Judgement} from './csv.ts';
+import {awsVerdict, type Judge} from '../verdicts.ts';
 import {writeTable, type TableColumn, type TableOptions} from './table.ts';
 
 const columns: readonly TableColumn[] = [
@@ -21,7 +20,7 @@ export const verdictWords = {allowed: 'allowed', 'not-allowed': 'not allowed', u
 /** Instances as a plain text table, line by line, for a terminal or a pipe. `instances` has to give them twice. */
 export function* writeInstanceTable(
 	instances: Iterable<Instance>,
-	options: TableOptions & Judgement = {},
+	options: TableOptions & Judge = {},
 ): Generator<string, void> {
 	const {verdictOf = awsVerdict} = options;
 	const rows = {
@@ -36,7 +35,7 @@ export function* writeInstanceTable(
 					image?.ImageId ?? '',
 					image?.Name ?? '',
 					image?.OwnerId ?? image?.ImageOwnerAlias ?? '',
-					verdictWords[image === undefined ? 'unknown' : verdictOf(image)],
+					verdictWords[image === undefined ? 'unknown' : verdictOf(image, region)],
 				];
 			}
 		},
