@@ -1,0 +1,68 @@
+import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
+import {Inventory} from '../inventory/store.ts';
+import {coverageInWords, totalsInWords} from '../inventory/words.ts';
+import {sayFailures} from './collect.ts';
+import type {Context} from './context.ts';
+import {exitCodes} from './exit-code.ts';
+import {chosenRegions} from './regions.ts';
+import {rowsOf} from './scan.ts';
+import {readStatuses, statusTable} from './status.ts';
+import {isInteractive, print, say} from './terminal.ts';
+
+/** The guided wizard; without a terminal, the plain report. */
+export async function wizard(context: Context): Promise<number> {
+	if (!isInteractive(context.env)) {
+		return plainReport(context);
+	}
+
+	const {runWizard} = await import('./wizard.tsx');
+	return runWizard(context);
+}
+
+/** The reviewer's browser; without a terminal, the plain report. */
+export async function review(context: Context, {from}: {readonly from?: string}): Promise<number> {
+	if (!isInteractive(context.env)) {
+		return from === undefined ? plainReport(context) : plainReportOf(context, from);
+	}
+
+	const {runWizard} = await import('./wizard.tsx');
+	return runWizard(context, 'review');
+}
+
+/**
+What can be told without asking anybody: the status of every Region, then the instances that are not allowed. Regions that could not be read
+are named on stderr; the report itself is done then all the same.
+*/
+async function plainReport(context: Context): Promise<number> {
+	say('There is no terminal to ask in: this is a report, and nothing is changed.');
+	const cloud = await context.openCloud({readOnly: true});
+	const regions = await chosenRegions(context, cloud, {preferConfigured: false});
+	const inventory = new Inventory();
+	const statuses = await readStatuses(context, cloud, regions, inventory);
+	await print(statusTable(statuses));
+	await printOffenders(inventory);
+	return exitCodes.done;
+}
+
+async function plainReportOf(context: Context, file: string): Promise<number> {
+	const [{readSavedScan}, {readInput}] = await Promise.all([
+		import('../inventory/saved-scan.ts'),
+		import('../storage/input.ts'),
+	]);
+	const inventory = new Inventory();
+	inventory.addSaved(readSavedScan(await readInput(file), {file}));
+	context.signal.throwIfAborted();
+	await printOffenders(inventory);
+	return exitCodes.done;
+}
+
+async function printOffenders(inventory: Inventory): Promise<void> {
+	await print(`\n${totalsInWords(inventory.totals())} · ${coverageInWords(inventory.coverage)}\n`);
+	const rows = rowsOf(inventory, {notAllowed: true});
+	if (rows.length > 0) {
+		await print('\n');
+		await print(writeInstanceTable({[Symbol.iterator]: () => inventory.instances(rows)}));
+	}
+
+	sayFailures(inventory.coverage);
+}

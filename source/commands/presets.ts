@@ -1,0 +1,78 @@
+import {writeTable} from '../inventory/writers/table.ts';
+import type {Preset} from '../wizard/ports.ts';
+import type {Context} from './context.ts';
+import {exitCodes} from './exit-code.ts';
+import type {TableOrJson} from './formats.ts';
+import {print, say} from './terminal.ts';
+
+/** `presets list`: as a table, or as the file that `presets import` takes. */
+export async function listPresets(context: Context, {format}: {readonly format: TableOrJson}): Promise<number> {
+	const {presets} = await context.stores();
+	const list = await presets.list();
+	if (format === 'json') {
+		await print(
+			`${JSON.stringify(
+				list.map((preset) => jsonOf(preset)),
+				undefined,
+				4,
+			)}\n`,
+		);
+	} else if (list.length === 0) {
+		say('No presets yet. "allowed-amis presets save NAME --criteria FILE" keeps one.');
+	} else {
+		await print(
+			writeTable(
+				[
+					{head: 'Name'},
+					{head: 'Criteria', align: 'right'},
+					{head: 'Last used'},
+					{head: 'Created'},
+					{head: 'Description'},
+				],
+				list.map(({name, criteria, lastUsedAt, createdAt, description}) => [
+					name,
+					String(criteria.length),
+					lastUsedAt?.slice(0, 10) ?? 'never',
+					createdAt.slice(0, 10),
+					description ?? '',
+				]),
+			),
+		);
+	}
+
+	return exitCodes.done;
+}
+
+/** `presets show`: the criteria as `--cli-input-json` takes them. */
+export async function showPreset(context: Context, name: string): Promise<number> {
+	const {presets} = await context.stores();
+	const {criteria} = await presets.get(name);
+	await print(`${JSON.stringify({ImageCriteria: criteria}, undefined, 4)}\n`);
+	return exitCodes.done;
+}
+
+/** `presets rename` */
+export async function renamePreset(context: Context, from: string, to: string): Promise<number> {
+	const {presets} = await context.stores();
+	await presets.rename(from, to);
+	say(`Renamed "${from}" to "${to}".`);
+	return exitCodes.done;
+}
+
+/** `presets remove` */
+export async function removePreset(context: Context, name: string): Promise<number> {
+	const {presets} = await context.stores();
+	await presets.remove(name);
+	say(`Removed "${name}".`);
+	return exitCodes.done;
+}
+
+function jsonOf({name, description, criteria, createdAt, lastUsedAt}: Preset): Record<string, unknown> {
+	return {
+		Name: name,
+		Description: description ?? null,
+		ImageCriteria: criteria,
+		CreatedAt: createdAt,
+		LastUsedAt: lastUsedAt ?? null,
+	};
+}

@@ -1,0 +1,45 @@
+import {writeCsv} from '../inventory/writers/csv.ts';
+import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
+import {writeJson, writeNdjson} from '../inventory/writers/json.ts';
+import type {Report} from '../inventory/writers/report.ts';
+import type {ScanFormat} from './formats.ts';
+
+/** Formats that say why an image is not allowed, which takes the criteria applied in each Region. */
+export const explainingFormats: ReadonlySet<ScanFormat> = new Set(['csv', 'markdown', 'html']);
+
+/** A scan in one of its formats, in chunks. `width` cuts a table to a terminal. */
+export async function renderScan(
+	format: ScanFormat,
+	{report, rows, width}: {readonly report: Report; readonly rows: readonly number[]; readonly width?: number},
+): Promise<Iterable<string> | AsyncIterable<string>> {
+	const {inventory, judge} = report;
+	// Made anew for each reader: a table reads them twice.
+	const instances = {[Symbol.iterator]: () => inventory.instances(rows)};
+	switch (format) {
+		case 'table': {
+			return writeInstanceTable(instances, width === undefined ? {} : {width});
+		}
+
+		case 'json': {
+			return writeJson(instances);
+		}
+
+		case 'ndjson': {
+			return writeNdjson(instances);
+		}
+
+		case 'csv': {
+			return writeCsv(instances, judge);
+		}
+
+		case 'markdown': {
+			const {writeMarkdown} = await import('../inventory/writers/markdown.ts');
+			return writeMarkdown({...report, rows});
+		}
+
+		case 'html': {
+			const {writeHtml} = await import('../inventory/writers/html.ts');
+			return writeHtml({...report, rows});
+		}
+	}
+}

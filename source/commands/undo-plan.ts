@@ -1,0 +1,62 @@
+import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts';
+import type {HistoryEntry} from '../wizard/ports.ts';
+
+/** What an undo sends, one call after the other. It never enforces: that takes a scan and a person in the wizard. */
+export type UndoStep = 'audit-mode' | 'disabled' | 'criteria';
+
+/** Why an undo is not possible, as a sentence, or the calls that bring a Region from what it reports to what it was. */
+export type UndoPlan = {readonly refusal: string; readonly next: string} | {readonly steps: readonly UndoStep[]};
+
+/** Plans the way from the settings `found` in a Region back to those of `before`. No steps: it is there already. */
+export function planUndo(found: AllowedImagesSettings, before: AllowedImagesSettings): UndoPlan {
+	const needsCriteria = !sameCriteria(found.ImageCriteria, before.ImageCriteria);
+	if (found.State === before.State && !needsCriteria) {
+		return {steps: []};
+	}
+
+	if (found.ManagedBy !== 'account') {
+		return {
+			refusal: 'A declarative policy manages this Region now.',
+			next: 'Change the policy in AWS Organizations instead.',
+		};
+	}
+
+	if (before.State === 'enabled') {
+		return {
+			refusal: 'This would enforce again, which blocks launches.',
+			next: 'Run "allowed-amis": the wizard scans the Region and asks before it enforces.',
+		};
+	}
+
+	if (before.State !== 'audit-mode' && before.State !== 'disabled') {
+		return {
+			refusal: `The Region was in a state that this version does not know (${before.State}).`,
+			next: 'Use a newer version, or the AWS CLI.',
+		};
+	}
+
+	// Criteria are never replaced while they are enforced: first the state goes down.
+	const throughAudit = found.State === 'enabled' || (found.State !== 'audit-mode' && before.State === 'audit-mode');
+	const steps: ReadonlyArray<UndoStep | false> = [
+		throughAudit && 'audit-mode',
+		needsCriteria && 'criteria',
+		before.State === 'disabled' && found.State !== 'disabled' && 'disabled',
+	];
+	return {steps: steps.filter((step) => step !== false)};
+}
+
+/** The entry to take back: the one whose ID begins with `id`, or without one the last change that took effect and was not taken back. */
+export function entryToUndo(entries: readonly HistoryEntry[], id: string | undefined): HistoryEntry | undefined {
+	if (id !== undefined) {
+		const matches = entries.filter((entry) => entry.id.startsWith(id.toLowerCase()));
+		return matches.find((entry) => entry.id === id.toLowerCase()) ?? (matches.length === 1 ? matches[0] : undefined);
+	}
+
+	const undone = new Set(entries.filter((entry) => tookEffect(entry)).map(({undoes}) => undoes));
+	return entries.findLast((entry) => tookEffect(entry) && entry.undoes === undefined && !undone.has(entry.id));
+}
+
+/** Whether a change is known to have been made, or may have been. */
+export function tookEffect({outcome, resolved}: HistoryEntry): boolean {
+	return outcome.status === 'done' || (outcome.status === 'unknown' && resolved !== 'did not take effect');
+}

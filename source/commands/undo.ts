@@ -1,0 +1,144 @@
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {didYouMean} from '../nearest.ts';
+import {ProblemError} from '../problem.ts';
+import {safeText} from '../safe-text.ts';
+import {carryOut, type Change} from '../wizard/change.ts';
+import type {Cloud, HistoryEntry, Identity} from '../wizard/ports.ts';
+import {diffSettings} from '../wizard/settings-diff.ts';
+import {ask} from './ask.ts';
+import type {Context} from './context.ts';
+import {exitCodes, UsageError} from './exit-code.ts';
+import {entryToUndo, planUndo, tookEffect, type UndoStep} from './undo-plan.ts';
+import {isInteractive, print, say, sayProblem} from './terminal.ts';
+
+/**
+`undo`: brings a Region back to the settings from before a change, once a person has typed the Region's name. It goes through the same door
+as every change: the Region is read again right before each call, and the history is written first.
+*/
+export async function undo(context: Context, id: string | undefined): Promise<number> {
+	if (context.options.readOnly) {
+		throw new UsageError('undo changes a Region, and --read-only forbids that.', 'Leave one of them out.');
+	}
+
+	if (!isInteractive(context.env)) {
+		throw new UsageError(
+			'undo asks before it changes anything, and there is no terminal to ask in.',
+			'Run it in a terminal.',
+		);
+	}
+
+	const entry = await chosenEntry(context, id);
+	const cloud = await context.openCloud();
+	const identity = await cloud.identity(context.signal);
+	if (identity.account !== entry.account) {
+		throw new UsageError(
+			`Change ${entry.id} was made in account ${entry.account}; your credentials are of ${identity.account}.`,
+			'Choose another --profile.',
+		);
+	}
+
+	const found = await cloud.settings(entry.region, context.signal);
+	const plan = planUndo(found, entry.before);
+	if ('refusal' in plan) {
+		say(`${entry.region}: ${plan.refusal}\n  ${plan.next}`);
+		return exitCodes.failed;
+	}
+
+	if (plan.steps.length === 0) {
+		say(`${entry.region} reports the settings from before change ${entry.id} already; nothing to do.`);
+		return exitCodes.done;
+	}
+
+	await print(
+		[
+			`Change ${entry.id} of ${entry.at} in ${entry.region}, account ${entry.account}, as ${entry.arn}.`,
+			'Taking it back changes the Region like this:',
+			...diffSettings(found, entry.before).map(({sign, text}) => `  ${sign} ${text}`),
+			'',
+		].join('\n'),
+	);
+	const typed = await ask(`Type ${entry.region} to do it: `, context.signal);
+	if (typed.trim() !== entry.region) {
+		say('That was not the name of the Region; nothing was changed.');
+		return exitCodes.failed;
+	}
+
+	return carryOutSteps(context, {cloud, identity, entry, found, steps: plan.steps});
+}
+
+async function chosenEntry(context: Context, id: string | undefined): Promise<HistoryEntry> {
+	const {ledger} = await context.stores();
+	const {entries, problem} = await ledger.read();
+	if (problem !== undefined) {
+		sayProblem(problem);
+	}
+
+	const entry = entryToUndo(entries, id);
+	if (entry === undefined) {
+		throw new ProblemError({
+			kind: 'not-found',
+			what:
+				id === undefined ? 'There is no change to take back.' : `There is no change ${safeText(id)} in the history.`,
+			next: didYouMean(
+				id ?? '',
+				entries.map((one) => one.id),
+				'"allowed-amis history" shows what this tool changed.',
+			),
+		});
+	}
+
+	if (!tookEffect(entry)) {
+		throw new UsageError(`Change ${entry.id} did not take effect, so there is nothing to take back.`);
+	}
+
+	return entry;
+}
+
+async function carryOutSteps(
+	context: Context,
+	{
+		cloud,
+		identity,
+		entry,
+		found,
+		steps,
+	}: {
+		readonly cloud: Cloud;
+		readonly identity: Identity;
+		readonly entry: HistoryEntry;
+		readonly found: AllowedImagesSettings;
+		readonly steps: readonly UndoStep[];
+	},
+): Promise<number> {
+	const {ledger} = await context.stores();
+	let settings = found;
+	for (const step of steps) {
+		const common = {region: entry.region, expected: settings, undoes: entry.id};
+		const change: Change =
+			step === 'criteria' ? {...common, kind: step, criteria: entry.before.ImageCriteria} : {...common, kind: step};
+		const result = await carryOut(change, {cloud, ledger, identity}, context.signal, () => undefined);
+		if (result.type === 'foreign') {
+			say(
+				`${entry.region}: somebody changed its settings just now; nothing more was sent.\n  Run undo again to see how it is now.`,
+			);
+			return exitCodes.failed;
+		}
+
+		if (result.type === 'failed') {
+			sayProblem(result.problem);
+			if (result.isSent) {
+				say(
+					`It is not known whether AWS carried it out; "allowed-amis status --region ${entry.region}" shows what is there.`,
+				);
+			}
+
+			return exitCodes.failed;
+		}
+
+		settings = result.settings;
+		await print(`${result.answer}\n`);
+	}
+
+	await print(`${entry.region} is back to ${settings.State}.\n`);
+	return exitCodes.done;
+}

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {readHistory} from '../../source/storage/history-lines.ts';
+import {openHistory} from '../../source/storage/history.ts';
+import {plannedChange} from './planned-change.ts';
+import {runSaver, temporaryDirectory} from './processes.ts';
+
+test('an entry is unknown until it is completed, and says what a later reading showed', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'state', 'history.ndjson');
+	const ledger = openHistory(file, () => new Date('2026-01-02T03:04:05Z'));
+	assert.deepEqual(await ledger.entries(), []);
+	const id = await ledger.begin(plannedChange());
+	const other = await ledger.begin({...plannedChange('eu-west-1'), undoes: id});
+	const expected = {...plannedChange(), id, at: '2026-01-02T03:04:05.000Z'};
+	assert.deepEqual(await openHistory(file).entries(), [
+		{...expected, outcome: {status: 'unknown'}},
+		{...expected, id: other, region: 'eu-west-1', undoes: id, outcome: {status: 'unknown'}},
+	]);
+
+	await ledger.complete(id, {status: 'done', answer: '{"ReturnValue":true}', requestId: 'r-1'});
+	await ledger.resolve(other, 'did not take effect');
+	const [first, second] = await ledger.entries();
+	assert.deepEqual(first?.outcome, {status: 'done', answer: '{"ReturnValue":true}', requestId: 'r-1'});
+	assert.deepEqual([second?.outcome.status, second?.resolved], ['unknown', 'did not take effect']);
+	assert.equal((await fs.stat(file)).mode & 0o777, 0o600);
+	assert.equal((await fs.stat(path.dirname(file))).mode & 0o777, 0o700);
+});
+
+test('what was written is never written over', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+	const ledger = openHistory(file);
+	let before = '';
+	for (const step of [
+		async () => ledger.begin(plannedChange()),
+		async () => ledger.complete('x', {status: 'unknown'}),
+		async () => ledger.resolve('x', 'took effect'),
+	]) {
+		await step();
+		const after = await fs.readFile(file, 'utf8');
+		assert.ok(after.startsWith(before));
+		assert.ok(after.endsWith('\n'));
+		before = after;
+	}
+});
+
+test('a torn last line is reported, and costs no other entry, nor the next one', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+	const ledger = openHistory(file);
+	const first = await ledger.begin(plannedChange());
+	await fs.appendFile(file, '{"v":1,"type":"begin","id":"to');
+	const second = await ledger.begin(plannedChange('eu-west-1'));
+	const {entries, problem} = await ledger.read();
+	assert.deepEqual(
+		entries.map(({id}) => id),
+		[first, second],
+	);
+	assert.match(problem?.what ?? '', /line 2: it is torn or not JSON/);
+	assert.match(await fs.readFile(file, 'utf8'), /"id":"to\n/);
+});
+
+test('a history cut off at any byte gives the entries whose lines are whole', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+	const ledger = openHistory(file);
+	for (const region of ['us-east-1', 'eu-west-1']) {
+		await ledger.complete(await ledger.begin(plannedChange(region)), {
+			status: 'failed',
+			problem: {kind: 'service', what: 'No.', next: 'Try.'},
+		});
+	}
+
+	const text = await fs.readFile(file, 'utf8');
+	const whole = readHistory(text);
+	for (let length = 0; length <= text.length; length++) {
+		const {entries, damage} = readHistory(text.slice(0, length));
+		const lines = text.slice(0, length).split('\n');
+		const begun = lines.filter(
+			(line) => line.includes('"begin"') && line.endsWith('}') && line !== lines.at(-1),
+		).length;
+		assert.ok(entries.length >= begun);
+		assert.ok(damage.length <= 1);
+		for (const [index, entry] of entries.entries()) {
+			assert.equal(entry.id, whole.entries[index]?.id);
+			assert.ok(entry.outcome.status === 'unknown' || entry.outcome.status === 'failed');
+		}
+	}
+});
+
+test('whatever is in the file, reading it never fails and loses no whole entry', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+	const ledger = openHistory(file);
+	await ledger.begin(plannedChange());
+	const line = await fs.readFile(file, 'utf8');
+	fc.assert(
+		fc.property(
+			fc.array(fc.oneof(fc.string(), fc.json(), fc.constant('{"v":1,"type":"complete"}'), fc.constant('{"v":9}'))),
+			(noise) => {
+				const before = noise.filter((text) => !text.includes('\n'));
+				const {entries} = readHistory(`${before.join('\n')}\n${line}${before.join('\n')}`);
+				assert.equal(entries.length, 1);
+			},
+		),
+	);
+});
+
+test('processes that append at once lose nothing', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+	const regions = Array.from({length: 3}, (_, writer) => Array.from({length: 20}, (_, index) => `w${writer}-${index}`));
+	await Promise.all(regions.map(async (own) => runSaver(['history', file, ...own])));
+	const {entries, problem} = await openHistory(file).read();
+	assert.equal(problem, undefined);
+	assert.deepEqual(new Set(entries.map(({region}) => region)), new Set(regions.flat()));
+	assert.ok(entries.every(({outcome}) => outcome.status === 'done'));
+});
+
+test('neither secrets nor stack traces nor terminal escapes get in or out', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+	const ledger = openHistory(file);
+	const id = await ledger.begin(plannedChange());
+	await ledger.complete(id, {
+		status: 'failed',
+		problem: {
+			kind: 'bug',
+			what: `AKIAIOSFODNN7EXAMPLE aws_secret_access_key=wJalrXUtnFEMIK7MDENG/bPxRfiCYEXAMPLEKEY ${'A'.repeat(300)}`,
+			next: 'x-amz-security-token: FwoGZXIvYXdzEBYaD',
+			stack: 'at secret.ts',
+		},
+	});
+	const text = await fs.readFile(file, 'utf8');
+	for (const secret of ['IOSFODNN7EXAMPLE', 'wJalrX', 'FwoGZX', 'secret.ts', 'AAAAAAAA']) {
+		assert.ok(!text.includes(secret), secret);
+	}
+
+	await fs.writeFile(
+		file,
+		JSON.stringify({v: 1, type: 'begin', id: 'a', at: '\u{1B}[2J', ...plannedChange('\u{1B}]0;x\u{7}')}),
+	);
+	assert.doesNotMatch(JSON.stringify(await ledger.entries()), /\\u001b/i);
+});
+
+test('a full disk is reported, and the entries before it stay readable', async () => {
+	// Every write to this device fails as on a full disk.
+	await assert.rejects(openHistory('/dev/full').begin(plannedChange()), {
+		problem: {
+			kind: 'storage',
+			code: 'ENOSPC',
+			what: 'Cannot write the history to /dev/full: the disk is full.',
+			next: 'Free some space and try again; what was there before is unharmed.',
+		},
+	});
+});

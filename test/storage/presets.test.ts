@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {ProblemError} from '../../source/problem.ts';
+import {openPresets, presetNameError} from '../../source/storage/presets.ts';
+import {runSaver, temporaryDirectory} from './processes.ts';
+
+const criteria = [{ImageProviders: ['amazon']}];
+
+test('presets are saved, listed by name, renamed, marked as used and removed', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'deep', 'presets.json');
+	const presets = openPresets(file, () => new Date('2026-01-02T03:04:05Z'));
+	assert.deepEqual(await presets.list(), []);
+	await presets.save({name: 'b.c', criteria}, {overwrite: false});
+	await presets.save({name: 'a', description: 'First', criteria}, {overwrite: false});
+	await presets.markUsed('a');
+	await presets.rename('b.c', 'é');
+	const createdAt = '2026-01-02T03:04:05.000Z';
+	assert.deepEqual(await openPresets(file).list(), [
+		{name: 'a', description: 'First', criteria, createdAt, lastUsedAt: createdAt},
+		{name: 'é', criteria, createdAt},
+	]);
+	// The same letter, composed otherwise.
+	await presets.remove('e\u{301}');
+	assert.deepEqual(
+		(await presets.list()).map(({name}) => name),
+		['a'],
+	);
+});
+
+test('the file and its directory are for their owner alone', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'allowed-amis', 'presets.json');
+	await openPresets(file).save({name: 'a', criteria}, {overwrite: false});
+	const [fileStats, directoryStats] = [await fs.stat(file), await fs.stat(path.dirname(file))];
+	assert.equal(fileStats.mode & 0o777, 0o600);
+	assert.equal(directoryStats.mode & 0o777, 0o700);
+});
+
+test('a name that is taken is overwritten only when asked to, and keeps its date and use', async (context) => {
+	const presets = openPresets(path.join(await temporaryDirectory(context), 'presets.json'));
+	const first = await presets.save({name: 'a', description: 'First', criteria}, {overwrite: false});
+	await presets.save({name: 'b', criteria}, {overwrite: false});
+	await presets.markUsed('a');
+	await assert.rejects(presets.save({name: 'a', criteria: []}, {overwrite: false}), problem('storage', 'exists'));
+	await assert.rejects(presets.rename('b', 'a'), problem('storage', 'exists'));
+	assert.deepEqual((await presets.get('a')).criteria, criteria);
+
+	await presets.save({name: 'a', criteria: []}, {overwrite: true});
+	const after = await presets.get('a');
+	assert.deepEqual(after.criteria, []);
+	assert.equal(after.createdAt, first.createdAt);
+	assert.equal(after.description, 'First');
+	assert.notEqual(after.lastUsedAt, undefined);
+});
+
+test('a name that is not there is not found, and the nearest ones are named', async (context) => {
+	const presets = openPresets(path.join(await temporaryDirectory(context), 'presets.json'));
+	await assert.rejects(presets.get('production'), {
+		problem: {kind: 'not-found', what: 'There is no preset named "production".', next: 'None is saved yet.'},
+	});
+	await presets.save({name: 'production', criteria}, {overwrite: false});
+	await assert.rejects(presets.get('prodction'), /Did you mean production\?/);
+	await assert.rejects(presets.remove('x'), problem('not-found'));
+	await assert.rejects(presets.markUsed('x'), problem('not-found'));
+	await assert.rejects(presets.rename('x', 'y'), problem('not-found'));
+});
+
+test('names that could trick an object, a path or a terminal are refused or harmless', async (context) => {
+	const presets = openPresets(path.join(await temporaryDirectory(context), 'presets.json'));
+	for (const name of [
+		'',
+		' ',
+		' a',
+		'a ',
+		'.',
+		'..',
+		'../a',
+		'a/b',
+		String.raw`a\b`,
+		'-a',
+		'--help',
+		'a\n',
+		'a\u{1B}[31m',
+		'a\u{202E}b',
+		'a\0',
+		'x'.repeat(65),
+	]) {
+		assert.notEqual(presetNameError(name), undefined, JSON.stringify(name));
+		await assert.rejects(presets.save({name, criteria}, {overwrite: false}), problem('storage', 'invalid-name'));
+	}
+
+	for (const name of [
+		'__proto__',
+		'constructor',
+		'toString',
+		'0',
+		'a.b.c',
+		'Prod 2026: EU',
+		'プロダクション',
+		'__internal__',
+	]) {
+		await presets.save({name, criteria}, {overwrite: false});
+		assert.equal((await presets.get(name)).name, name);
+	}
+
+	assert.equal((await presets.list()).length, 8);
+	const {description} = await presets.save(
+		{name: 'a', description: 'x\u{1B}]8;;http://a\u{7}y', criteria},
+		{overwrite: false},
+	);
+	assert.equal(description, String.raw`x\u{1b}]8;;http://a\u{7}y`);
+});
+
+test('criteria come back as they were saved, parameters that this tool does not know included', async (context) => {
+	const presets = openPresets(path.join(await temporaryDirectory(context), 'presets.json'));
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(
+				fc.dictionary(
+					fc.string({minLength: 1}).filter((key) => key !== '__proto__'),
+					fc.jsonValue(),
+				),
+			),
+			async (any) => {
+				const sent = JSON.parse(JSON.stringify(any)) as typeof any;
+				await presets.save({name: 'a', criteria: sent}, {overwrite: true});
+				assert.deepEqual((await presets.get('a')).criteria, sent);
+			},
+		),
+		{numRuns: 40},
+	);
+});
+
+test('processes that save at once lose nothing', async (context) => {
+	const file = path.join(await temporaryDirectory(context), 'presets.json');
+	const names = Array.from({length: 4}, (_, writer) => Array.from({length: 15}, (_, index) => `w${writer}-${index}`));
+	const results = await Promise.all(names.map(async (own) => runSaver(['presets', file, ...own])));
+	assert.deepEqual(
+		results.map(({stderr}) => stderr),
+		['', '', '', ''],
+	);
+	const saved = await openPresets(file).list();
+	assert.deepEqual(new Set(saved.map(({name}) => name)), new Set(names.flat()));
+	assert.deepEqual(await fs.readdir(path.dirname(file)), ['presets.json']);
+});
+
+function problem(kind: string, code?: string): (error: unknown) => boolean {
+	return (error) => {
+		const {problem} = error as ProblemError;
+		assert.equal(problem.kind, kind);
+		if (code !== undefined) {
+			assert.equal(problem.code, code);
+		}
+
+		return true;
+	};
+}
