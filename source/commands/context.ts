@@ -22,7 +22,8 @@ export class Context implements AsyncDisposable {
 	readonly env: NodeJS.ProcessEnv;
 	/** Fires on SIGINT, SIGTERM and SIGHUP. The process ends 3 s later at the latest. */
 	readonly signal: AbortSignal;
-	readonly #closing = new AsyncDisposableStack();
+	/** Closed in the opposite order. */
+	readonly #closers: Array<() => Promise<void> | void> = [];
 	#stores: Promise<Stores> | undefined;
 	#demo: Promise<DemoServer> | undefined;
 	#log: Promise<((line: string) => void) | undefined> | undefined;
@@ -64,7 +65,7 @@ export class Context implements AsyncDisposable {
 				: {profile: profile ?? this.options.profile}),
 		};
 		const cloud = createCloud(options);
-		this.#closing.defer(() => {
+		this.#closers.push(() => {
 			cloud.close();
 		});
 		return cloud;
@@ -83,7 +84,9 @@ export class Context implements AsyncDisposable {
 
 	/** Closes whatever was opened. */
 	async [Symbol.asyncDispose](): Promise<void> {
-		await this.#closing.disposeAsync();
+		for (const close of this.#closers.splice(0).toReversed()) {
+			await close();
+		}
 	}
 
 	async #openStores(): Promise<Stores> {
@@ -94,7 +97,7 @@ export class Context implements AsyncDisposable {
 	async #startDemo(): Promise<DemoServer> {
 		const {startDemoServer} = await import('../demo/server.ts');
 		const server = await startDemoServer();
-		this.#closing.defer(async () => server.close());
+		this.#closers.push(async () => server.close());
 		return server;
 	}
 
@@ -112,7 +115,7 @@ export class Context implements AsyncDisposable {
 	async #startLog(file: string): Promise<(line: string) => void> {
 		const {openDebugLog} = await import('../storage/debug-log.ts');
 		const log = openDebugLog(file);
-		this.#closing.defer(() => {
+		this.#closers.push(() => {
 			log.close();
 		});
 		return (line) => {
