@@ -80,10 +80,12 @@ export function screenshot(terminal: Terminal, {title}: {readonly title: string}
 				);
 			}
 
-			if (text.trim() !== '') {
-				texts.push(
-					`<text class="${classes.join(' ')}" x="${x}" y="${padding + row * cellHeight + 13}" textLength="${length}">${escaped(text)}</text>`,
-				);
+			// Blanks are left out: not every viewer keeps more than one.
+			for (const {0: words, index} of text.matchAll(/\S+(?: \S+)*/g)) {
+				const start = round(padding + (column + index) * cellWidth);
+				const taken = words.length === text.length ? columns : words.length;
+				const attributes = `class="${classes.join(' ')}" x="${start}" y="${padding + row * cellHeight + 13}" textLength="${round(taken * cellWidth)}"`;
+				texts.push(`<text ${attributes}>${escaped(words)}</text>`);
 			}
 		}
 	}
@@ -91,7 +93,7 @@ export function screenshot(terminal: Terminal, {title}: {readonly title: string}
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
 		`<title>${escaped(title)}</title>`,
-		`<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-space:pre}.b{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}</style>`,
+		`<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}.b{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}</style>`,
 		`<rect class="bg" width="${width}" height="${height}" rx="8"/>`,
 		...backgrounds,
 		...texts,

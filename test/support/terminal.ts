@@ -271,18 +271,28 @@ function isShown(screen: string, expected: Expectation): boolean {
 }
 
 function cellOf(cell: IBufferCell | undefined): Cell {
-	return {
-		text: cell?.getChars() ?? '',
-		width: cell?.getWidth() ?? 1,
-		foreground: colourOf(cell?.isFgDefault() ?? true, cell?.isFgRGB() ?? false, cell?.getFgColor() ?? -1),
-		background: colourOf(cell?.isBgDefault() ?? true, cell?.isBgRGB() ?? false, cell?.getBgColor() ?? -1),
-		bold: (cell?.isBold() ?? 0) !== 0,
-		dim: (cell?.isDim() ?? 0) !== 0,
-		inverse: (cell?.isInverse() ?? 0) !== 0,
-		underline: (cell?.isUnderline() ?? 0) !== 0,
-	};
-}
+	const plain = {mode: 'default', value: 0} as const;
+	if (cell === undefined) {
+		return {
+			text: '',
+			width: 1,
+			foreground: plain,
+			background: plain,
+			bold: false,
+			dim: false,
+			inverse: false,
+			underline: false,
+		};
+	}
 
-function colourOf(isDefault: boolean, isRgb: boolean, value: number): Colour {
-	return isDefault ? {mode: 'default', value: 0} : {mode: isRgb ? 'rgb' : 'palette', value};
+	return {
+		text: cell.getChars(),
+		width: cell.getWidth(),
+		foreground: cell.isFgDefault() ? plain : {mode: cell.isFgRGB() ? 'rgb' : 'palette', value: cell.getFgColor()},
+		background: cell.isBgDefault() ? plain : {mode: cell.isBgRGB() ? 'rgb' : 'palette', value: cell.getBgColor()},
+		bold: cell.isBold() !== 0,
+		dim: cell.isDim() !== 0,
+		inverse: cell.isInverse() !== 0,
+		underline: cell.isUnderline() !== 0,
+	};
 }

@@ -23,7 +23,7 @@ test('a picture shows what the screen shows, and is the same each time', async (
 	assert.match(picture, /<text class="bg"[^>]*>inverse<\/text>/);
 	assert.match(picture, /<text class="fg" x="14" [^>]*textLength="16.8">日<\/text>/);
 	assert.match(picture, /<text class="fg" x="30.8" [^>]*>本<\/text>/);
-	assert.match(picture, / &lt;tag&gt; </);
+	assert.match(picture, />&lt;tag&gt;</);
 	assert.match(picture, /<text class="fg d"[^>]*>dim<\/text>/);
 	assert.doesNotMatch(picture, /\p{Cc}(?<!\n)/u);
 });
