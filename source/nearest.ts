@@ -4,7 +4,7 @@ begin with what was typed; at most `limit` of them, and none where nothing is ne
 */
 export function nearest(typed: string, names: Iterable<string>, limit = 3): readonly string[] {
 	const wanted = typed.toLowerCase();
-	const allowed = Math.max(1, Math.floor(wanted.length / 3));
+	const allowed = wanted.length < 5 ? 1 : Math.max(2, Math.floor(wanted.length / 4));
 	return [...new Set(names)]
 		.map((name) => ({name, distance: distanceFrom(wanted, name.toLowerCase())}))
 		.filter(({distance}) => distance <= allowed)

@@ -10,13 +10,7 @@ export async function listPresets(context: Context, {format}: {readonly format: 
 	const {presets} = await context.stores();
 	const list = await presets.list();
 	if (format === 'json') {
-		await print(
-			`${JSON.stringify(
-				list.map((preset) => jsonOf(preset)),
-				undefined,
-				4,
-			)}\n`,
-		);
+		await print(`${JSON.stringify({Presets: list.map((preset) => jsonOf(preset))}, undefined, 4)}\n`);
 	} else if (list.length === 0) {
 		say('No presets yet. "allowed-amis presets save NAME --criteria FILE" keeps one.');
 	} else {

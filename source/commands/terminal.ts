@@ -28,11 +28,13 @@ export function say(text: string): void {
 }
 
 /** Says what happened and what to do next. */
-export function sayProblem({what, next, code, requestId, stack}: Problem): void {
-	const details = [code, requestId === undefined ? undefined : `request ${requestId}`].filter(
-		(part) => part !== undefined,
-	);
-	say(`${what}${details.length > 0 && stack === undefined ? ` [${details.join(', ')}]` : ''}\n  ${next}`);
+export function sayProblem({kind, what, next, code, requestId, stack}: Problem): void {
+	// Codes of our own and of the file system are said in the sentence already.
+	const details = [
+		kind === 'storage' ? undefined : code,
+		requestId === undefined ? undefined : `request ${requestId}`,
+	].filter((part) => part !== undefined);
+	say(`${what}${details.length > 0 ? ` [${details.join(', ')}]` : ''}\n  ${next}`);
 	if (stack !== undefined) {
 		process.stderr.write(
 			`${stack

@@ -104,8 +104,11 @@ async function fromAws(context: Context, after: ImageCriteria): Promise<Ground> 
 	const applied = new Map<string, ImageCriteria>();
 	await sideBySide(regions, regionsAtOnce, async (region) => {
 		try {
-			const {ImageCriteria} = await cloud.settings(region, context.signal);
-			applied.set(region, ImageCriteria);
+			const {State, ImageCriteria} = await cloud.settings(region, context.signal);
+			// While Allowed AMIs is off, its criteria judge nothing.
+			if (State !== 'disabled') {
+				applied.set(region, ImageCriteria);
+			}
 		} catch {
 			// The verdict before is AWS's own wherever it gives one; the applied criteria only help out.
 			context.signal.throwIfAborted();

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import {storageError} from './failure.ts';
 
 export type DebugLog = {
-	/** Adds a line with its time; the text has to be free of secrets. */
+	/** Adds a line; the text has to be free of secrets. */
 	write(line: string): void;
 	close(): void;
 };
@@ -22,7 +22,7 @@ export function openDebugLog(file: string): DebugLog {
 	return {
 		write(line) {
 			try {
-				fs.writeSync(handle, `${new Date().toISOString()} ${line}\n`);
+				fs.writeSync(handle, `${line}\n`);
 			} catch {}
 		},
 		close() {
