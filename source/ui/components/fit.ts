@@ -16,8 +16,26 @@ const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
-	return isPlain(text) ? text.length : stringWidth(text);
+	if (isSimple(text)) {
+		return text.length;
+	}
+
+	let width = widths.get(text);
+	if (width === undefined) {
+		width = stringWidth(text);
+		if (widths.size >= mostWidths) {
+			widths.clear();
+		}
+
+		widths.set(text, width);
+	}
+
+	return width;
 }
+
+/** Measuring means cutting into graphemes; the rows of a list are measured again at every key. */
+const widths = new Map<string, number>();
+const mostWidths = 4096;
 
 /** `text` cut to at most `width` columns; what is short enough comes back as it is. */
 export function clip(text: string, width: number, {truncate = 'end', ellipsis = '…'}: FitOptions = {}): string {
@@ -48,9 +66,19 @@ export function clip(text: string, width: number, {truncate = 'end', ellipsis = 
 
 /** `text` in exactly `width` columns: cut if too long, filled with spaces if too short. */
 export function fit(text: string, width: number, options: FitOptions = {}): string {
-	const clipped = clip(text, width, options);
-	const filling = ' '.repeat(Math.max(0, width - widthOf(clipped)));
-	return options.align === 'right' ? filling + clipped : clipped + filling;
+	const taken = widthOf(text);
+	if (taken > width) {
+		const clipped = clip(text, width, options);
+		// A wide character may have left a column free.
+		return aligned(clipped, width - widthOf(clipped), options);
+	}
+
+	return aligned(text, width - taken, options);
+}
+
+function aligned(text: string, blanks: number, {align}: FitOptions): string {
+	const filling = ' '.repeat(Math.max(0, blanks));
+	return align === 'right' ? filling + text : text + filling;
 }
 
 /**
@@ -96,7 +124,7 @@ function wrapLine(line: string, width: number): readonly string[] {
 }
 
 function takeStart(text: string, width: number): string {
-	if (isPlain(text)) {
+	if (isSimple(text)) {
 		return text.slice(0, width);
 	}
 
@@ -115,7 +143,7 @@ function takeStart(text: string, width: number): string {
 }
 
 function takeEnd(text: string, width: number): string {
-	if (isPlain(text)) {
+	if (isSimple(text)) {
 		return text.slice(Math.max(0, text.length - width));
 	}
 
@@ -144,7 +172,13 @@ function* graphemes(text: string): Generator<string> {
 	}
 }
 
-/** Printable ASCII is one column a character: nearly all text, and no need to measure it. */
-function isPlain(text: string): boolean {
-	return /^[\u{20}-\u{7E}]*$/u.test(text);
+/**
+Text of which every code unit is one character of one column: ASCII, Latin letters, and the signs that this app draws with
+(lines, blocks, shapes, dots). That is nearly all
+text, and there is no need to cut it up.
+*/
+function isSimple(text: string): boolean {
+	return /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}–…→\u{2500}-\u{259F}\u{25A0}-\u{25E0}✓✗\u{2800}-\u{28FF}]*$/u.test(
+		text,
+	);
 }

@@ -67,7 +67,10 @@ export function Frame(props: FrameProps) {
 			<Box flexDirection="column" paddingX={1} width={columns} height={size.height} overflow="hidden">
 				{/* What is too long is cut off at the end; shrunk, its lines would be drawn over each other. */}
 				<Box flexDirection="column" flexShrink={0} minHeight={size.height}>
-					<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+					{/* What is too tall is cut off at the end, never squeezed into itself. */}
+					<Box flexDirection="column" flexShrink={0}>
+						<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+					</Box>
 				</Box>
 			</Box>
 			{rule}

@@ -48,6 +48,20 @@ test('whatever the text, it fills its columns exactly', () => {
 	);
 });
 
+test('every character measures as string-width says, the quick way too', () => {
+	for (let code = 0x20; code < 0x30_00; code++) {
+		const character = String.fromCodePoint(code);
+		assert.equal(widthOf(character), stringWidth(character), `U+${code.toString(16)}`);
+		assert.equal(widthOf(`a${character}b`), stringWidth(`a${character}b`), `U+${code.toString(16)} between letters`);
+	}
+
+	fc.assert(
+		fc.property(anyText, (text) => {
+			assert.equal(widthOf(text), stringWidth(text));
+		}),
+	);
+});
+
 test('paragraphs break at spaces, and in a word only where it fits on no line', () => {
 	assert.deepEqual(wrap('one two three', 8), ['one two', 'three']);
 	assert.deepEqual(wrap('a-very-long-word it is', 6), ['a-very', '-long-', 'word', 'it is']);
