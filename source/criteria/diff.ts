@@ -80,9 +80,10 @@ function diffLines(diff: CriterionDiff): readonly DiffLine[] {
 		}
 
 		case 'changed': {
+			const name = `criterion ${diff.after + 1}${diff.before === diff.after ? '' : ` (was ${diff.before + 1})`}`;
 			return diff.parameters.flatMap(({parameter, removed, added}) => [
-				...removed.map((value): DiffLine => ({sign: '-', text: `criterion ${diff.before + 1}: ${parameter} ${value}`})),
-				...added.map((value): DiffLine => ({sign: '+', text: `criterion ${diff.after + 1}: ${parameter} ${value}`})),
+				...removed.map((value): DiffLine => ({sign: '-', text: `${name}: ${parameter} ${value}`})),
+				...added.map((value): DiffLine => ({sign: '+', text: `${name}: ${parameter} ${value}`})),
 			]);
 		}
 	}
@@ -162,21 +163,19 @@ function bySimilarity(one: Pair, other: Pair): number {
 	return byScore === 0 ? Math.abs(one.from - one.to) - Math.abs(other.from - other.to) : byScore;
 }
 
-/** From 0 (nothing in common) to 1 (the same): shared values, and a little for the same parameter with other values. */
+/**
+From 0 (not the same criterion) to 1 (the same): how much of the values is shared. Criteria that share none are still one criterion if they limit
+the same things, as where only an age is changed.
+*/
 function similarity(left: Values, right: Values): number {
-	const names = new Set([...left.keys(), ...right.keys()]);
-	if (names.size === 0) {
-		return 1;
-	}
-
-	const shared = [...names].map((name) => {
+	const names = [...new Set([...left.keys(), ...right.keys()])];
+	const shares = names.map((name) => {
 		const one = left.get(name);
 		const other = right.get(name);
-		return one === undefined || other === undefined
-			? 0
-			: 0.1 + (0.9 * one.intersection(other).size) / one.union(other).size;
+		return one === undefined || other === undefined ? 0 : one.intersection(other).size / one.union(other).size;
 	});
-	return shared.reduce((sum, share) => sum + share, 0) / names.size;
+	const isSameKind = left.size === right.size && left.size === names.length;
+	return (shares.reduce((sum, share) => sum + share, 0) + (isSameKind ? 0.1 : 0)) / (names.length + 0.1);
 }
 
 function effectOf(before: ImageCriteria, after: ImageCriteria): CriteriaDiff['effect'] {

@@ -1,7 +1,11 @@
 import {limits} from './limits.ts';
 
-/** A number of six or more digits (a date, a build), or a hash: what changes from one build of an image to the next. */
+/** A number of six or more digits (a date, a build), a version, or a hash: what changes from one build of an image to the next. */
 const buildPart = /\b(?:\d{6,}|v?\d+(?:\.\d+){2,}|(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,})\b/gi;
+/** What `ImageNames` doesn't take; escaped characters of unsafe names count as one. */
+const refused = /\\u\{[\da-f]+\}|[^\w '()\-./@[\]]/g;
+/** A counter at the end, but not that of `x86_64`. */
+const lastCounter = /(?:(?<=[ \-./])|(?<=(?<!x86)_))\d+$/;
 
 /**
 The pattern that an image's name seems to follow, so that the next build matches too: `debian-13-amd64-20260112-2355` → `debian-13-amd64-*`.
@@ -9,11 +13,12 @@ Gives a pattern that AWS accepts as an `ImageNames` value; `undefined` where too
 */
 export function generaliseName(name: string): string | undefined {
 	const pattern = name
-		.replaceAll(/[^\w '()\-./@[\]]+/g, '*')
-		.replaceAll('_', '\u{0}_\u{0}')
-		.replaceAll(buildPart, '*')
-		.replaceAll('\u{0}', '')
-		.replace(/(?<=[ \-./_])\d+$/, '*')
+		.replaceAll(refused, '*')
+		// An underscore is a letter to `\b`, but it parts a name like a hyphen.
+		.split('_')
+		.map((part) => part.replaceAll(buildPart, '*'))
+		.join('_')
+		.replace(lastCounter, '*')
 		.replaceAll(/\*(?:[ \-./:_]?\*)+/g, '*');
 	const cut = pattern.length > limits.nameLength ? `${pattern.slice(0, limits.nameLength - 1)}*` : pattern;
 	return cut.replaceAll(/[^\da-z]/gi, '').length < 4 ? undefined : cut;

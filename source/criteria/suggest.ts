@@ -63,8 +63,6 @@ type Candidate = {
 	isPublic: boolean;
 };
 
-/** A criterion takes at most this many additions at once: beyond that a new criterion says it more clearly. */
-const mostAdditions = 2;
 /** So many candidates are counted exactly; the rest have fewer instances behind them. */
 const mostCandidates = 60;
 /** How much of a suggestion's gain counts, by what it risks. */
@@ -166,7 +164,7 @@ function candidatesFrom(sources: readonly ImageInUse[], input: SuggestInput): re
 	return candidates.values().toArray();
 }
 
-/** What an image lacks to meet a criterion; `undefined` if it can't be added, is too much, or is not known. */
+/** What an image lacks to meet a criterion; `undefined` if it can't be added or is not known. */
 function missing(conditions: readonly Condition[], image: ImageEvidence, now: Date): readonly Addition[] | undefined {
 	const additions: Addition[] = [];
 	for (const {parameter, test} of conditions) {
@@ -181,7 +179,9 @@ function missing(conditions: readonly Condition[], image: ImageEvidence, now: Da
 		}
 	}
 
-	return additions.length === 0 || additions.length > mostAdditions ? undefined : additions;
+	// A provider that comes in together with something else would let in every pairing of old and new: a new criterion says it exactly.
+	const isMuddled = additions.length > 1 && additions.some(({type}) => type === 'provider');
+	return additions.length === 0 || isMuddled ? undefined : additions;
 }
 
 /** For each provider: a criterion of its own, one with the names that are in use, and one for each product code. */
