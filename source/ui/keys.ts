@@ -333,6 +333,12 @@ export const bindings: readonly Binding[] = [
 		isInFooter: true,
 		event: {type: 'back'},
 	},
+	{
+		keys: ['y'],
+		words: 'copy the AWS CLI command',
+		where: ['account', 'regions', 'audit', 'sources', 'form', 'apply', 'scan', 'review', 'decide', 'summary'],
+		event: {type: 'copy-command'},
+	},
 	{keys: ['?', 'esc', 'q', 'enter'], words: 'close the help', where: ['help'], isInFooter: true, event: {type: 'help'}},
 	{
 		keys: ['q'],

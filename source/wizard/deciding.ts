@@ -96,10 +96,6 @@ export function reduceReview(state: RolloutState, step: ReviewStep, event: UserE
 			return goTo(state, {...step, references: {imageId, region, found: wanted}});
 		}
 
-		case 'copy': {
-			return goTo(state, {...step, copying: event.text});
-		}
-
 		case 'export': {
 			return goTo(state, {...step, exporting: {field: emptyField, phase: 'naming'}});
 		}

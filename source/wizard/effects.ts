@@ -40,17 +40,21 @@ export function effectsOf(state: WizardState): readonly Effect[] {
 		return [];
 	}
 
+	const {copying} = state.shell;
+	const copy: Effect[] = copying === undefined ? [] : [{id: `copy:${copying}`, type: 'copy', text: copying}];
 	if (state.phase === 'account') {
 		const {identity, activity, options} = state;
 		const profile = options.profile !== undefined && {profile: options.profile};
 		if (activity.type === 'sign-in') {
-			return [{id: `sign-in:${activity.attempt}`, type: 'sign-in', ...profile}];
+			return [...copy, {id: `sign-in:${activity.attempt}`, type: 'sign-in', ...profile}];
 		}
 
-		return identity.status === 'wanted' ? [{id: `identity:${identity.attempt}`, type: 'identity', ...profile}] : [];
+		return identity.status === 'wanted'
+			? [...copy, {id: `identity:${identity.attempt}`, type: 'identity', ...profile}]
+			: copy;
 	}
 
-	return [...accountEffects(state), ...overviewEffects(state), ...scanEffects(state), ...stepEffects(state)];
+	return [...copy, ...accountEffects(state), ...overviewEffects(state), ...scanEffects(state), ...stepEffects(state)];
 }
 
 function accountEffects(state: RolloutState): Effect[] {
@@ -136,11 +140,7 @@ function stepEffects(state: RolloutState): Effect[] {
 		}
 
 		case 'review': {
-			const {references, exporting, copying} = step;
-			if (copying !== undefined) {
-				effects.push({id: `copy:${copying}`, type: 'copy', text: copying});
-			}
-
+			const {references, exporting} = step;
 			if (references?.found.status === 'wanted') {
 				const {imageId, found} = references;
 				effects.push({

@@ -41,6 +41,7 @@ export type UserEvent =
 	| {readonly type: 'references'; readonly imageId: string; readonly region: string}
 	| {readonly type: 'export'}
 	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'copy-command'}
 	| {readonly type: 'add-to-draft'; readonly criteria: ImageCriteria; readonly label: string}
 	| {readonly type: 'notice'; readonly notice: Notice}
 	| {readonly type: 'help'}

@@ -1,3 +1,4 @@
+import {equalCommand} from './aws-cli.ts';
 import {reduceAccount} from './account.ts';
 import {finishChange, reduceApply, reduceAudit, reduceEnforce} from './changing.ts';
 import {reduceCriteria} from './criteria.ts';
@@ -32,6 +33,14 @@ function reduceUser(state: WizardState, event: UserEvent): WizardState {
 
 		case 'help': {
 			return withShell(calm, {help: !calm.shell.help});
+		}
+
+		case 'copy': {
+			return withShell(calm, {copying: event.text});
+		}
+
+		case 'copy-command': {
+			return withShell(calm, {copying: equalCommand(calm)});
 		}
 
 		case 'notice': {

@@ -14,6 +14,7 @@ import {
 	noWork,
 	wanted,
 	type Loadable,
+	type Notice,
 	type RegionOverview,
 	type RolloutState,
 	type WizardState,
@@ -21,6 +22,15 @@ import {
 import {goTo, offeredStep, withNotice, withWork} from './steps.ts';
 
 export function reduceResult(state: WizardState, result: ResultEvent): WizardState {
+	if (result.type === 'copied') {
+		const lines = result.text.split('\n').length;
+		return finishCopy(state, {tone: 'info', text: `Copied ${lines === 1 ? result.text : `${lines} lines`}.`});
+	}
+
+	if (result.type === 'failed' && result.effect.type === 'copy') {
+		return finishCopy(state, {tone: 'warning', text: `${result.problem.what} ${result.problem.next}`});
+	}
+
 	if (state.phase === 'rollout') {
 		return reduceRolloutResult(state, result);
 	}
@@ -130,14 +140,6 @@ function reduceRolloutResult(state: RolloutState, result: ResultEvent): RolloutS
 			return takeInImpact(state, result);
 		}
 
-		case 'copied': {
-			return withNotice(
-				withoutCopying(state),
-				'info',
-				`Copied ${result.text.includes('\n') ? `${result.text.split('\n').length} lines` : result.text}.`,
-			);
-		}
-
 		case 'exported': {
 			const {step} = state;
 			if (step.name !== 'review') {
@@ -152,6 +154,7 @@ function reduceRolloutResult(state: RolloutState, result: ResultEvent): RolloutS
 			return takeInFailure(state, result.effect, result.problem);
 		}
 
+		case 'copied':
 		case 'identity':
 		case 'signed-in': {
 			return state;
@@ -303,10 +306,6 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 			return goTo(state, {...step, exporting: {...step.exporting, phase, problem}});
 		}
 
-		case 'copy': {
-			return withNotice(withoutCopying(state), 'warning', `${problem.what} ${problem.next}`);
-		}
-
 		case 'save-preset':
 		case 'remove-preset':
 		case 'load-criteria':
@@ -319,6 +318,7 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 			return finishChange(state, region, {type: 'failed', problem, isSent: true}, '');
 		}
 
+		case 'copy':
 		case 'identity':
 		case 'sign-in': {
 			return state;
@@ -326,13 +326,10 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 	}
 }
 
-function withoutCopying(state: RolloutState): RolloutState {
-	if (state.step.name !== 'review') {
-		return state;
-	}
-
-	const {copying: _, ...step} = state.step;
-	return goTo(state, step);
+/** Says what became of a copy, in any state. */
+function finishCopy<State extends WizardState>(state: State, notice: Notice): State {
+	const {copying: _, ...shell} = state.shell;
+	return {...state, shell: {...shell, notice}};
 }
 
 function withOverview(

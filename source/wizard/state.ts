@@ -79,6 +79,8 @@ export type Shell = {
 	readonly interruptArmed: boolean;
 	readonly ended: false | 'quit' | 'interrupted';
 	readonly notice?: Notice;
+	/** What is on its way to the clipboard. */
+	readonly copying?: string;
 };
 
 export type Notice = {readonly tone: 'info' | 'warning' | 'danger'; readonly text: string};
@@ -211,8 +213,6 @@ export type ReviewStep = {
 	readonly detail: boolean;
 	/** The image whose references are asked for. */
 	readonly references?: {readonly imageId: string; readonly region: string; readonly found: Loadable<Impact>};
-	/** What is on its way to the clipboard. */
-	readonly copying?: string;
 	/** A file name being typed for an export, or the export running. */
 	readonly exporting?: {
 		readonly field: TextField;

@@ -3,6 +3,7 @@ import {diffCriteria, renderDiff} from '../../criteria/diff.ts';
 import {criteriaInWords} from '../../criteria/words.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../wizard/state.ts';
 import {Diff} from '../components/diff.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {RunView} from './run-view.tsx';
 
@@ -22,7 +23,7 @@ export function ApplyScreen({
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{isPending ? `Replace the criteria of ${region}` : `Criteria of ${region}`}</Toned>
 			{isPending && <Diff lines={renderDiff(diffCriteria(applied, draft))} />}
-			<Toned wrap="wrap">{criteriaInWords(draft)}</Toned>
+			<Paragraph text={criteriaInWords(draft)} />
 			{isPending && (
 				<Toned tone="muted">The whole list is replaced. Audit mode stays on: nothing is blocked by this.</Toned>
 			)}

@@ -5,6 +5,7 @@ import {currentRegion, currentSettings, currentWork, type RolloutState, type Ste
 import {Panel} from '../components/panel.tsx';
 import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {RunView} from './run-view.tsx';
 
@@ -31,16 +32,16 @@ export function AuditScreen({
 		<Box flexDirection="column" gap={1}>
 			<Box flexDirection="column">
 				<Toned tone="heading">{`${region} reports ${settings.State}`}</Toned>
-				<Toned wrap="wrap">{criteriaInWords(settings.ImageCriteria)}</Toned>
+				<Paragraph text={criteriaInWords(settings.ImageCriteria)} />
 			</Box>
 			{step.isLooseningAsked ? (
 				<Panel title="This loosens the Region" tone="warning">
-					<Toned wrap="wrap">
-						{`${region} is enforcing now. In audit mode every AMI can be launched again until you enforce it anew. Loosen it to audit mode?`}
-					</Toned>
+					<Paragraph
+						text={`${region} is enforcing now. In audit mode every AMI can be launched again until you enforce it anew. Loosen it to audit mode?`}
+					/>
 				</Panel>
 			) : (
-				<Toned wrap="wrap">{explanation(state, settings.State)}</Toned>
+				<Paragraph text={explanation(state, settings.State)} />
 			)}
 			<RunView run={step.run} region={region} />
 		</Box>

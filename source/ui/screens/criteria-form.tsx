@@ -13,6 +13,7 @@ import {currentRegion, currentSettings, currentWork, type CriteriaView, type Rol
 import {Diff} from '../components/diff.tsx';
 import {Table} from '../components/table.tsx';
 import {TextInput} from '../components/text-input.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useInventoryVersion} from '../hooks/use-inventory-version.ts';
@@ -86,9 +87,7 @@ export function CriteriaForm({
 							))}
 					<Problems errors={errors} warnings={warnings} />
 					<Preview criteria={criteria} state={state} session={session} />
-					<Toned tone="muted" wrap="wrap">
-						{criteriaInWords(criteria)}
-					</Toned>
+					<Paragraph tone="muted" text={criteriaInWords(criteria)} />
 				</Box>
 			) : (
 				<Entry entry={view.entry} width={width} height={isWide ? 5 : below} />
@@ -158,9 +157,10 @@ function Problems({
 		.filter(Boolean)
 		.join(', ');
 	return (
-		<Toned tone={errors.length > 0 ? 'danger' : 'warning'} wrap="wrap">
-			{`${errors.length > 0 ? symbols.failed : symbols.warning} ${counts}: ${first.message}`}
-		</Toned>
+		<Paragraph
+			tone={errors.length > 0 ? 'danger' : 'warning'}
+			text={`${errors.length > 0 ? symbols.failed : symbols.warning} ${counts}: ${first.message}`}
+		/>
 	);
 }
 
@@ -222,9 +222,7 @@ function Entry({entry, width, height}: {readonly entry: FormEntry; readonly widt
 				<Toned tone="strong">{label}</Toned>
 				<TextInput field={entry.field} width={width - label.length} placeholder={entry.parameter.hint} />
 			</Box>
-			<Toned tone={error === undefined ? 'muted' : 'danger'} wrap="wrap">
-				{error ?? entry.parameter.hint}
-			</Toned>
+			<Paragraph tone={error === undefined ? 'muted' : 'danger'} text={error ?? entry.parameter.hint} />
 		</Box>
 	);
 }

@@ -16,6 +16,7 @@ import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {Table} from '../components/table.tsx';
 import {TextInput} from '../components/text-input.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
@@ -98,7 +99,7 @@ function Sources({
 			</Box>
 			<Box flexDirection="column">
 				<Toned tone="muted">Applied now:</Toned>
-				<Toned wrap="wrap">{criteriaInWords(currentSettings(state)?.ImageCriteria ?? [])}</Toned>
+				<Paragraph text={criteriaInWords(currentSettings(state)?.ImageCriteria ?? [])} />
 			</Box>
 		</Box>
 	);
@@ -140,9 +141,10 @@ function PresetList({
 					wrap="wrap"
 				>{`Remove preset "${atHand.name}"? Regions it was applied to keep their criteria. y removes it, n keeps it.`}</Toned>
 			) : (
-				<Toned tone="muted" wrap="wrap">
-					{atHand === undefined ? '' : (atHand.description ?? criteriaInWords(atHand.criteria))}
-				</Toned>
+				<Paragraph
+					tone="muted"
+					text={atHand === undefined ? '' : (atHand.description ?? criteriaInWords(atHand.criteria))}
+				/>
 			)}
 		</Box>
 	);
@@ -175,9 +177,7 @@ function EditorErrors({view}: {readonly view: Extract<CriteriaView, {type: 'edit
 	return (
 		<Box flexDirection="column">
 			<Panel title="What came back from the editor can't be used yet" tone="warning">
-				<Toned wrap="wrap">
-					Nothing is lost: enter opens it again as you left it, esc drops it and keeps the draft from before.
-				</Toned>
+				<Paragraph text="Nothing is lost: enter opens it again as you left it, esc drops it and keeps the draft from before." />
 			</Panel>
 			{view.errors.slice(0, room).map((error) => (
 				<Toned key={error} tone="danger" wrap="wrap">{`${symbols.failed} ${error}`}</Toned>
@@ -199,7 +199,7 @@ function SavePreset({
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">Save the draft as a preset</Toned>
-			<Toned wrap="wrap">{criteriaInWords(draft?.criteria ?? [])}</Toned>
+			<Paragraph text={criteriaInWords(draft?.criteria ?? [])} />
 			<Box>
 				<Toned>Name: </Toned>
 				<TextInput field={view.field} width={width - 6} placeholder="base" isFocused={view.phase === 'naming'} />

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {decisions} from '../../wizard/deciding.ts';
 import {canChange, canEnforce, type Guard} from '../../wizard/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type Step} from '../../wizard/state.ts';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useTheme} from '../hooks/use-theme.ts';
 
@@ -20,7 +21,7 @@ export function DecideScreen({
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{`What now in ${region}?`}</Toned>
-			<Toned wrap="wrap">{inShort(state)}</Toned>
+			<Paragraph text={inShort(state)} />
 			<Box flexDirection="column" gap={1}>
 				{decisions.map((decision, index) => {
 					const guard = guardOf(state, decision);
@@ -32,9 +33,7 @@ export function DecideScreen({
 								{`${pointer} ${index + 1}  ${title}${guard === true ? '' : ` ${symbols.dash} not possible: ${guard}`}`}
 							</Toned>
 							<Box paddingLeft={5}>
-								<Toned tone="muted" wrap="wrap">
-									{words}
-								</Toned>
+								<Paragraph tone="muted" text={words} />
 							</Box>
 						</Box>
 					);

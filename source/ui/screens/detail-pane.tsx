@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useMemo} from 'react';
+import {useMemo, type ReactNode} from 'react';
 import {compileCriteria, type CriterionExplanation} from '../../criteria/evaluate.ts';
 import type {ImageEvidence} from '../../criteria/image.ts';
 import {knownPublisher} from '../../criteria/publishers.ts';
@@ -13,7 +13,9 @@ import {suggestionsFor} from '../../wizard/suggestions.ts';
 import {fit} from '../components/fit.ts';
 import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
+import {BodySizeContext} from '../hooks/use-body-size.ts';
 import {useRested} from '../hooks/use-rested.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 
@@ -36,23 +38,42 @@ export function DetailPane({
 	const instance = session.browser.currentInstance();
 	if (atHand === undefined) {
 		return (
-			<Box flexDirection="column" width={width} height={height} overflow="hidden">
+			<Pane width={width} height={height}>
 				<Toned tone="muted">{instance === undefined ? '' : 'AWS gives no image metadata for this instance.'}</Toned>
 				{instance !== undefined && <InstanceFacts instance={instance} />}
-			</Box>
+			</Pane>
 		);
 	}
 
 	const {image, region} = atHand;
 	const now = session.now();
 	return (
-		<Box flexDirection="column" width={width} height={height} overflow="hidden">
+		<Pane width={width} height={height}>
 			<Toned tone="strong" wrap="truncate-middle">{`${image.ImageId} ${image.Name ?? ''}`}</Toned>
 			<Toned tone="muted">{aboutImage(image, now, symbols.dot)}</Toned>
 			<Why state={state} image={image} region={region} now={now} />
 			<References step={step} imageId={image.ImageId} />
 			<Suggestions state={state} session={session} image={image} region={region} width={width} />
 			{instance !== undefined && <InstanceFacts instance={instance} />}
+		</Pane>
+	);
+}
+
+/** Cut off at the end where there is too much, and a body of its own for what wraps in it. */
+function Pane({
+	width,
+	height,
+	children,
+}: {
+	readonly width: number;
+	readonly height: number;
+	readonly children: ReactNode;
+}) {
+	return (
+		<Box flexDirection="column" width={width} height={height} overflow="hidden">
+			<Box flexDirection="column" flexShrink={0}>
+				<BodySizeContext value={{width, height}}>{children}</BodySizeContext>
+			</Box>
 		</Box>
 	);
 }
@@ -93,9 +114,10 @@ function Why({
 				wrap="wrap"
 			>{`${verdict}: ${explanation.summary}`}</Toned>
 			{differs && (
-				<Toned tone="warning" wrap="wrap">
-					{`${symbols.warning} By our reading of the criteria it would be ${explanation.verdict === 'allowed' ? 'allowed' : 'not allowed'}: AWS is right, it is shown as AWS says. Scan again if the criteria changed just now.`}
-				</Toned>
+				<Paragraph
+					tone="warning"
+					text={`${symbols.warning} By our reading of the criteria it would be ${explanation.verdict === 'allowed' ? 'allowed' : 'not allowed'}: AWS is right, it is shown as AWS says. Scan again if the criteria changed just now.`}
+				/>
 			)}
 			{explanation.criteria.map((criterion) => (
 				<Conditions key={criterion.index} criterion={criterion} />
@@ -193,7 +215,7 @@ function References({step, imageId}: {readonly step: ReviewStep; readonly imageI
 			);
 			return (
 				<Box flexDirection="column">
-					<Toned wrap="wrap">{counts.length === 0 ? 'Nothing else names it.' : `Used by ${counts.join(', ')}`}</Toned>
+					<Paragraph text={counts.length === 0 ? 'Nothing else names it.' : `Used by ${counts.join(', ')}`} />
 					{found
 						.filter(({ResourceType}) => ResourceType !== 'ec2:Instance')
 						.slice(0, 4)
@@ -224,11 +246,7 @@ function InstanceFacts({instance}: {readonly instance: Instance}) {
 	return (
 		<Box flexDirection="column">
 			<Toned tone="muted">{facts.filter((fact) => fact !== undefined).join(` ${symbols.dot} `)}</Toned>
-			{Tags.length > 0 && (
-				<Toned tone="muted" wrap="wrap">
-					{Tags.map(({Key, Value}) => `${Key}=${Value}`).join('  ')}
-				</Toned>
-			)}
+			{Tags.length > 0 && <Paragraph tone="muted" text={Tags.map(({Key, Value}) => `${Key}=${Value}`).join('  ')} />}
 		</Box>
 	);
 }

@@ -10,6 +10,7 @@ import {
 } from '../../wizard/state.ts';
 import {ConfirmInput} from '../components/confirm-input.tsx';
 import {DangerPanel} from '../components/panel.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {RunView} from './run-view.tsx';
@@ -43,11 +44,14 @@ export function EnforceScreen({
 		<Box flexDirection="column">
 			<DangerPanel title={`Enforce Allowed AMIs in ${region}`} width={width}>
 				<Toned>{`Account ${state.identity.account} as ${state.identity.principal}, Region ${region}`}</Toned>
-				<Toned tone={imagesNotAllowed > 0 ? 'danger' : 'good'} wrap="wrap">
-					{imagesNotAllowed > 0
-						? `Launches from ${plural(imagesNotAllowed, 'image')} will fail; ${plural(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`
-						: `None of the ${instances.toLocaleString('en-US')} instances runs an image that would be blocked.`}
-				</Toned>
+				<Paragraph
+					tone={imagesNotAllowed > 0 ? 'danger' : 'good'}
+					text={
+						imagesNotAllowed > 0
+							? `Launches from ${plural(imagesNotAllowed, 'image')} will fail; ${plural(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`
+							: `None of the ${instances.toLocaleString('en-US')} instances runs an image that would be blocked.`
+					}
+				/>
 				{unknown > 0 && (
 					<Toned
 						tone="warning"
@@ -55,9 +59,7 @@ export function EnforceScreen({
 					>{`AWS gave no verdict on ${plural(unknown, 'instance')}: they may be blocked, too.`}</Toned>
 				)}
 				<ImpactLines impact={step.impact} />
-				<Toned wrap="wrap">
-					Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on.
-				</Toned>
+				<Paragraph text="Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on." />
 			</DangerPanel>
 			<Box height={1} />
 			<ConfirmInput
@@ -79,9 +81,7 @@ function ImpactLines({impact}: {readonly impact: Loadable<Impact>}) {
 		}
 
 		case 'failed': {
-			return (
-				<Toned tone="warning" wrap="wrap">{`What else names these images is not known: ${impact.problem.what}`}</Toned>
-			);
+			return <Paragraph tone="warning" text={`What else names these images is not known: ${impact.problem.what}`} />;
 		}
 
 		case 'here': {
@@ -104,11 +104,12 @@ function ImpactLines({impact}: {readonly impact: Loadable<Impact>}) {
 			];
 			return (
 				<Box flexDirection="column">
-					<Toned wrap="wrap">{`They are named by ${found.join(', ')}.`}</Toned>
+					<Paragraph text={`They are named by ${found.join(', ')}.`} />
 					{fromParameters.size > 0 && (
-						<Toned tone="muted" wrap="wrap">
-							{`${plural(fromParameters.size, 'launch template')} take the image from an SSM parameter: look at them yourself.`}
-						</Toned>
+						<Paragraph
+							tone="muted"
+							text={`${plural(fromParameters.size, 'launch template')} take the image from an SSM parameter: look at them yourself.`}
+						/>
 					)}
 					{notes.map((note) => (
 						<Toned key={note} tone="warning" wrap="wrap">

@@ -7,6 +7,7 @@ import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {Table, type Column} from '../components/table.tsx';
 import {TextInput} from '../components/text-input.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
@@ -59,9 +60,7 @@ export function RegionsScreen({
 				empty="No Region matches the filter."
 			/>
 			<Box height={1} />
-			<Toned tone="muted" wrap="wrap">
-				{atHand === undefined ? '' : about(state, atHand)}
-			</Toned>
+			<Paragraph tone="muted" text={atHand === undefined ? '' : about(state, atHand)} />
 		</Box>
 	);
 }

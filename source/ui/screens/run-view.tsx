@@ -5,6 +5,7 @@ import type {ChangeRun} from '../../wizard/state.ts';
 import {Diff} from '../components/diff.tsx';
 import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useTheme} from '../hooks/use-theme.ts';
 
@@ -31,9 +32,7 @@ export function RunView({run, region}: {readonly run: ChangeRun; readonly region
 			return (
 				<Box flexDirection="column">
 					<Toned tone="good">{`${symbols.done} Done; ${region} reports it. AWS answered:`}</Toned>
-					<Toned tone="muted" wrap="wrap">
-						{run.answer}
-					</Toned>
+					<Paragraph tone="muted" text={run.answer} />
 				</Box>
 			);
 		}
@@ -45,9 +44,10 @@ export function RunView({run, region}: {readonly run: ChangeRun; readonly region
 		case 'foreign': {
 			return (
 				<Box flexDirection="column">
-					<Toned tone="danger" wrap="wrap">
-						{`${symbols.danger} Somebody else changed ${region} meanwhile. Nothing was sent. What changed:`}
-					</Toned>
+					<Paragraph
+						tone="danger"
+						text={`${symbols.danger} Somebody else changed ${region} meanwhile. Nothing was sent. What changed:`}
+					/>
 					<Diff lines={diffSettings(run.expected, run.found)} />
 					<Toned>Press g to go on from the new settings, or esc to go back.</Toned>
 				</Box>

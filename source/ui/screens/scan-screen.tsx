@@ -8,6 +8,7 @@ import {currentRegion, currentWork, type RolloutState} from '../../wizard/state.
 import {Diff} from '../components/diff.tsx';
 import {fit} from '../components/fit.ts';
 import {ProblemView} from '../components/problem-view.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useInventoryVersion} from '../hooks/use-inventory-version.ts';
@@ -37,9 +38,10 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 			/>
 			{foreign !== undefined && (
 				<Box flexDirection="column">
-					<Toned tone="danger" wrap="wrap">
-						Right before enforcing, the Region was not what was scanned. Nothing was sent. What changed:
-					</Toned>
+					<Paragraph
+						tone="danger"
+						text="Right before enforcing, the Region was not what was scanned. Nothing was sent. What changed:"
+					/>
 					<Diff lines={diffSettings(foreign.expected, foreign.found)} />
 				</Box>
 			)}
