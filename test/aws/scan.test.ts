@@ -203,10 +203,11 @@ test('an endpoint that ignores filters still gives each instance once', async (t
 });
 
 test('an instance that tells no zone, and one of a zone nobody listed, are not lost', async (t) => {
-	const page = [
-		'<item><instanceId>i-1</instanceId><availabilityZone>us-east-1z</availabilityZone></item>',
-		'<item><instanceId>i-2</instanceId></item>',
-	];
+	const zones = ['us-east-1z', undefined, 'us-east-1a', 'us-east-1b', undefined];
+	const rows = zones.map((zone, index) => ({
+		zone,
+		xml: `<item><instanceId>i-${index}</instanceId>${zone === undefined ? '' : `<availabilityZone>${zone}</availabilityZone>`}</item>`,
+	}));
 	const {cloud} = await fakeEc2(
 		t,
 		({action, params}) => {
@@ -214,14 +215,17 @@ test('an instance that tells no zone, and one of a zone nobody listed, are not l
 				return zonesAnswer;
 			}
 
+			// Unlike the endpoint above this one keeps to the filter, so that no zone's list has the row without a zone.
+			const zone = params.get('Filter.1.Value.1');
+			const matching = rows.filter((row) => zone === null || row.zone === zone);
 			const index = Number(params.get('NextToken') ?? 0);
-			const token = index < 3 ? `<nextToken>${index + 1}</nextToken>` : '';
-			return `<instanceImageMetadataSet>${page[index] ?? `<item><instanceId>i-${index + 1}</instanceId><availabilityZone>us-east-1a</availabilityZone></item>`}</instanceImageMetadataSet>${token}`;
+			const token = index + 1 < matching.length ? `<nextToken>${index + 1}</nextToken>` : '';
+			return `<instanceImageMetadataSet>${matching[index]?.xml ?? ''}</instanceImageMetadataSet>${token}`;
 		},
 		{scan: {fanOutAfter: 2}},
 	);
 	const events = await collect(cloud.scan(region, noAbort));
-	assert.deepEqual(ids(events), ['i-1', 'i-2', 'i-3', 'i-4']);
+	assert.deepEqual(ids(events), ['i-0', 'i-1', 'i-2', 'i-3', 'i-4']);
 	assert.deepEqual(zonesOf(events, 'zone-done'), ['us-east-1a', 'us-east-1b', 'us-east-1z', 'whole Region']);
 });
 
