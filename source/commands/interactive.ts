@@ -16,7 +16,7 @@ export async function wizard(context: Context): Promise<number> {
 	}
 
 	const {runWizard} = await import('./wizard.tsx');
-	return runWizard(context);
+	return runWizard(context, {type: 'rollout'});
 }
 
 /** The reviewer's browser; without a terminal, the plain report. */
@@ -30,7 +30,7 @@ export async function review(context: Context, {from}: {readonly from?: string})
 	}
 
 	const {runWizard} = await import('./wizard.tsx');
-	return runWizard(context, 'review');
+	return runWizard(context, from === undefined ? {type: 'review'} : {type: 'scan-file', from});
 }
 
 /**

@@ -2,6 +2,7 @@ import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {execa} from 'execa';
+import {readSavedScan} from '../inventory/saved-scan.ts';
 import {ProblemError} from '../problem.ts';
 import {readInput} from '../storage/input.ts';
 import {writeOutput} from '../storage/output.ts';
@@ -9,13 +10,19 @@ import {App} from '../ui/app.tsx';
 import {renderApp, type RunningApp} from '../ui/terminal.tsx';
 import type {World} from '../wizard/effect-runners.ts';
 import {outcomesInWords} from '../wizard/outcomes.ts';
+import {reviewOfScan} from '../wizard/scan-file.ts';
 import {WizardSession} from '../wizard/session.ts';
 import type {WizardOptions} from '../wizard/state.ts';
 import {copyToClipboard} from './clipboard.ts';
 import type {Context} from './context.ts';
 
-/** Runs the guided wizard, or with `purpose: 'review'` the reviewer's browser, in the terminal, and gives the exit code. */
-export async function runWizard(context: Context, purpose: WizardOptions['purpose'] = 'rollout'): Promise<number> {
+export type Purpose =
+	| {readonly type: 'rollout' | 'review'}
+	/** The path of a saved scan, or `-`. */
+	| {readonly type: 'scan-file'; readonly from: string};
+
+/** Runs the guided wizard or the reviewer's browser in the terminal, and gives the exit code. */
+export async function runWizard(context: Context, purpose: Purpose): Promise<number> {
 	const {options, signal} = context;
 	const {presets, ledger} = await context.stores();
 	const regions = options.region.includes('all') ? [] : options.region;
@@ -24,7 +31,7 @@ export async function runWizard(context: Context, purpose: WizardOptions['purpos
 	const handOver = async <Result,>(run: () => Promise<Result>): Promise<Result> =>
 		app === undefined ? run() : app.suspend(run);
 	const world: World = {
-		openCloud: async (choice) => context.openCloud({...choice, readOnly: purpose !== 'rollout'}),
+		openCloud: async (choice) => context.openCloud({...choice, readOnly: purpose.type !== 'rollout'}),
 		ledger,
 		presets,
 		readText: async (file) => readInput(file),
@@ -35,14 +42,16 @@ export async function runWizard(context: Context, purpose: WizardOptions['purpos
 		now: () => new Date(),
 	};
 	const endpointUrl = await context.endpointUrl();
-	const session = new WizardSession(world, {
+	const wizardOptions: WizardOptions = {
 		demo: options.demo,
-		readOnly: options.readOnly || purpose !== 'rollout',
-		purpose,
+		readOnly: options.readOnly || purpose.type !== 'rollout',
+		purpose: purpose.type,
 		...(endpointUrl !== undefined && {endpointUrl}),
 		...(options.profile !== undefined && {profile: options.profile}),
 		...(regions.length > 0 && {regions}),
-	});
+	};
+	const saved = purpose.type === 'scan-file' ? await readScan(purpose.from, wizardOptions) : undefined;
+	const session = new WizardSession(world, wizardOptions, saved);
 	const stop = (): void => {
 		session.stop();
 	};
@@ -58,6 +67,11 @@ export async function runWizard(context: Context, purpose: WizardOptions['purpos
 		session.stop();
 		await session.ended;
 	}
+}
+
+async function readScan(file: string, options: WizardOptions): Promise<ReturnType<typeof reviewOfScan>> {
+	const instances = readSavedScan(await readInput(file), {file});
+	return reviewOfScan(instances, options, new Date().toISOString());
 }
 
 /** Opens text in the editor of `$VISUAL` or `$EDITOR` and gives what was saved. */

@@ -156,12 +156,13 @@ function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): s
 
 /** The image of the line at hand, and the Region it is used in. */
 export function imageAtHand(browser: Browser): {readonly image: ImageEvidence; readonly region: string} | undefined {
-	const {lines, first, cursor, coverage} = browser.getSnapshot();
+	const {lines, first, cursor} = browser.getSnapshot();
 	const line = lines[cursor - first];
 	if (line?.type === 'instance') {
 		return line.image && {image: line.image, region: line.region};
 	}
 
 	const image = line?.group.image;
-	return image && {image, region: coverage.regions[0]?.region ?? ''};
+	const region = browser.inventory.images().find(({evidence}) => evidence === image)?.region;
+	return image && region !== undefined ? {image, region} : undefined;
 }

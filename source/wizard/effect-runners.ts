@@ -1,3 +1,6 @@
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import {compileCriteria} from '../criteria/evaluate.ts';
+import type {ImageEvidence} from '../criteria/image.ts';
 import {readCriteria} from '../criteria/check.ts';
 import {formatIssue} from '../criteria/issue.ts';
 import {sameSettings} from '../criteria/settings.ts';
@@ -100,6 +103,11 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 				settings: await context.cloud().settings(region, signal),
 				at: world.now().toISOString(),
 			};
+		}
+
+		case 'evidence': {
+			await collectEvidence(effect, context);
+			return undefined;
 		}
 
 		case 'presets': {
@@ -272,6 +280,36 @@ export function resolutionOf(
 	}
 
 	return sameSettings(found, entry.before) ? 'did not take effect' : 'overtaken by another change';
+}
+
+/** Looks up the images that any of the criteria leave in doubt, each once, and adds what is known of them to the inventory. */
+async function collectEvidence(
+	{region, criteria}: {region: string; criteria: readonly ImageCriteria[]},
+	{cloud, world, state, signal, inventoryOf}: EffectContext,
+): Promise<void> {
+	const inventory = inventoryOf(region);
+	if (inventory === undefined || state.phase !== 'rollout') {
+		return;
+	}
+
+	const context = {account: state.identity.account, now: world.now()};
+	const evaluators = criteria.map((one) => compileCriteria(one, context));
+	const inDoubt = inventory
+		.images(region)
+		.flatMap(({evidence}) => (evidence !== undefined && !isLookedUp(evidence) ? [evidence] : []))
+		.filter((image) => evaluators.some((evaluator) => evaluator.verdict(image) === 'unknown'))
+		.map(({ImageId}) => ImageId)
+		.toArray();
+	if (inDoubt.length > 0) {
+		for await (const images of cloud().evidence(region, [...new Set(inDoubt)], signal)) {
+			inventory.addEvidence(region, images);
+		}
+	}
+}
+
+/** Whether `DescribeImages` was asked already: it always tells product codes, or that it does not know the image. */
+function isLookedUp({deregistered, ProductCodes}: ImageEvidence): boolean {
+	return deregistered === true || ProductCodes !== undefined;
 }
 
 /** What holds on to these images beyond running instances. What may not be asked becomes a note. */

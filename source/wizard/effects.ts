@@ -1,6 +1,6 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {Change} from './change.ts';
-import {currentRegion, currentWork, type RolloutState, type WizardState} from './state.ts';
+import {currentRegion, currentWork, noWork, type RolloutState, type WizardState} from './state.ts';
 
 /**
 Work that a state asks for. The session starts an effect when its `id` first appears, aborts it when the `id` is gone, and turns what came of
@@ -15,6 +15,8 @@ export type Effect = {readonly id: string} & (
 	| {readonly type: 'overview-settings'; readonly region: string}
 	| {readonly type: 'overview-counts'; readonly region: string}
 	| {readonly type: 'reading'; readonly region: string}
+	/** What only `DescribeImages` knows of the images that these criteria leave in doubt. */
+	| {readonly type: 'evidence'; readonly region: string; readonly criteria: readonly ImageCriteria[]}
 	| {readonly type: 'presets'}
 	| {readonly type: 'save-preset'; readonly name: string; readonly criteria: ImageCriteria; readonly overwrite: boolean}
 	| {readonly type: 'remove-preset'; readonly name: string}
@@ -54,7 +56,14 @@ export function effectsOf(state: WizardState): readonly Effect[] {
 			: copy;
 	}
 
-	return [...copy, ...accountEffects(state), ...overviewEffects(state), ...scanEffects(state), ...stepEffects(state)];
+	return [
+		...copy,
+		...accountEffects(state),
+		...overviewEffects(state),
+		...scanEffects(state),
+		...evidenceEffects(state),
+		...stepEffects(state),
+	];
 }
 
 function accountEffects(state: RolloutState): Effect[] {
@@ -118,6 +127,27 @@ function scanEffects(state: RolloutState): Effect[] {
 	return Object.entries(state.work).flatMap(([region, {scan}]) =>
 		scan?.status === 'running' ? [{id: `scan:${region}:${scan.id}`, type: 'scan', region, scan: scan.id} as const] : [],
 	);
+}
+
+/**
+Images whose verdict the applied criteria or a draft leave open are looked up once they are shown. Not while a Region enforces: then AWS hides the
+images that aren't allowed, and they would look deregistered.
+*/
+function evidenceEffects(state: RolloutState): Effect[] {
+	const isShown = ['criteria', 'review', 'decide'].includes(state.step.name);
+	if (!isShown || state.options.purpose === 'scan-file') {
+		return [];
+	}
+
+	return state.queue.flatMap((region): Effect[] => {
+		const {reading, scan, draft} = state.work[region] ?? noWork;
+		if (reading.status !== 'here' || scan?.status !== 'done' || reading.value.settings.State === 'enabled') {
+			return [];
+		}
+
+		const criteria = [reading.value.settings.ImageCriteria, ...(draft === undefined ? [] : [draft.criteria])];
+		return [{id: `evidence:${region}:${scan.id}:${JSON.stringify(criteria)}`, type: 'evidence', region, criteria}];
+	});
 }
 
 function stepEffects(state: RolloutState): Effect[] {

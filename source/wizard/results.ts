@@ -254,6 +254,10 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 			return {...state, permissions: failed(state.permissions, problem)};
 		}
 
+		case 'evidence': {
+			return withNotice(state, 'warning', `Some verdicts stay unknown: ${problem.what} ${problem.next}`);
+		}
+
 		case 'unresolved': {
 			return withNotice(
 				{...state, unresolved: failed(state.unresolved, problem)},

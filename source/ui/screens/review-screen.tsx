@@ -166,7 +166,8 @@ function groupColumns(view: Exclude<BrowserSnapshot['view'], 'instances'>): Read
 			title: 'Not allowed',
 			text: (line) => (line.type === 'group' ? line.group.notAllowed.toLocaleString('en-US') : ''),
 			align: 'right',
-			max: 11,
+			min: 13,
+			max: 13,
 		},
 		{
 			id: 'instances',
