@@ -73,6 +73,11 @@ export class Endpoint {
 			return;
 		}
 
+		if (fault?.type === 'cut' && fault.done === false) {
+			response.destroy();
+			return;
+		}
+
 		const answer = fault?.type === 'http' ? {status: fault.status, body: fault.body ?? ''} : this.#answer(asked, fault);
 		if (fault?.type === 'stall') {
 			return;

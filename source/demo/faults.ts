@@ -8,6 +8,7 @@ Something that goes wrong, as data.
 
 - `throttle`, `deny`, `expired`, `error`: EC2's own errors. `http`: a bare status, as a proxy or a broken front end gives it.
 - `cut`: the action is done, then the connection breaks after so many bytes of the body. With 0 a change took effect and no answer came.
+  With `done: false` it breaks before the action is done.
 - `stall`: no answer ever; with `done` the action is done first. `delay`: a slow answer; further rules still apply.
 - `empty-page`: no items, but a token that leads on. `repeat-token`: the token of the request once more.
 - `unknown-state`, `unknown-criterion`: what a newer EC2 might report in `GetAllowedImagesSettings`.
@@ -19,7 +20,7 @@ export type Fault =
 	| {readonly type: 'expired'}
 	| {readonly type: 'error'; readonly code: string; readonly message: string; readonly status: number}
 	| {readonly type: 'http'; readonly status: number; readonly body?: string}
-	| {readonly type: 'cut'; readonly afterBytes: number}
+	| {readonly type: 'cut'; readonly afterBytes: number; readonly done?: boolean}
 	| {readonly type: 'stall'; readonly done?: boolean}
 	| {readonly type: 'delay'; readonly milliseconds: number}
 	| {readonly type: 'empty-page'}
