@@ -21,12 +21,8 @@ export async function wizard(context: Context): Promise<number> {
 
 /** The reviewer's browser; without a terminal, the plain report. */
 export async function review(context: Context, {from}: {readonly from?: string}): Promise<number> {
-	if (from !== undefined) {
-		return plainReportOf(context, from);
-	}
-
 	if (!isInteractive(context.env)) {
-		return plainReport(context);
+		return from === undefined ? plainReport(context) : plainReportOf(context, from);
 	}
 
 	const {runWizard} = await import('./wizard.tsx');
