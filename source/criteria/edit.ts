@@ -233,8 +233,8 @@ function watermarkText(filter: unknown): string {
 
 function readWatermark(text: string): {readonly values: readonly unknown[]} | {readonly error: string} {
 	const filter: Record<string, string | number> = {};
-	for (const part of text.split(/\s+(?=[-a-z]+=)/)) {
-		const [word = '', value = ''] = part.split(/=(.*)/s, 2);
+	for (const part of text.split(/\s(?=[-a-z]+=)/)) {
+		const [word = '', value = ''] = part.trim().split(/=(.*)/s, 2);
 		const field = Object.entries(watermarkFields).find(([name]) => name === word)?.[1];
 		if (field === undefined) {
 			return {error: `"${word}" is none of ${Object.keys(watermarkFields).join(', ')}`};

@@ -62,6 +62,30 @@ export const criterion: fc.Arbitrary<ImageCriterion> = fc
 	)
 	.filter((candidate) => Object.keys(candidate).length > 0);
 
+/** A criterion with one that asks for more: a parameter more, a value less, or fewer days. */
+function withTighter(loose: ImageCriterion): fc.Arbitrary<readonly [ImageCriterion, ImageCriterion]> {
+	const fewerDays = (key: 'CreationDateCondition' | 'DeprecationTimeCondition', field: string) =>
+		fc.nat(4).map((less): ImageCriterion => {
+			const limit: unknown = Object.values(loose[key] ?? {})[0];
+			return typeof limit === 'number' ? {...loose, [key]: {[field]: Math.max(0, limit - less)}} : loose;
+		});
+	return fc
+		.oneof(
+			criterion.map((more): ImageCriterion => ({...more, ...loose})),
+			fewerDays('CreationDateCondition', 'MaximumDaysSinceCreated'),
+			fewerDays('DeprecationTimeCondition', 'MaximumDaysSinceDeprecated'),
+			fc
+				.constantFrom('ImageProviders', 'ImageNames', 'MarketplaceProductCodes', 'ImageWatermarks')
+				.map((key): ImageCriterion => {
+					const values = loose[key];
+					return Array.isArray(values) && values.length > 1 ? {...loose, [key]: values.slice(1)} : loose;
+				}),
+		)
+		.map((tight) => [loose, tight] as const);
+}
+
+export const looseAndTight = criterion.chain((loose) => withTighter(loose));
+
 export const criteria: fc.Arbitrary<ImageCriteria> = fc.array(criterion, {maxLength: 4});
 
 /** Half days fall between the days where every way of rounding agrees. */
