@@ -1,17 +1,19 @@
 import process from 'node:process';
 import {setImmediate} from 'node:timers/promises';
-import type {ReadStream} from 'node:tty';
+import type {ReadStream, WriteStream} from 'node:tty';
 import type {SuspendTerminal} from 'ink';
 
 /** The terminal in somebody else's hands: a program's, or the shell's after Ctrl-Z. */
 export class Suspension {
 	#isActive = false;
 	readonly #stdin: ReadStream;
+	readonly #stdout: WriteStream;
 	#exit: (result: number | Error) => void = () => undefined;
 	#suspendTerminal: SuspendTerminal | undefined;
 
-	constructor(stdin: ReadStream) {
+	constructor(stdin: ReadStream, stdout: WriteStream) {
 		this.#stdin = stdin;
+		this.#stdout = stdout;
 	}
 
 	get isActive(): boolean {
@@ -43,7 +45,11 @@ export class Suspension {
 			let result: {readonly value: Result} | undefined;
 			await this.#suspendTerminal(async () => {
 				await stopReading(this.#stdin);
-				result = {value: await run()};
+				try {
+					result = {value: await run()};
+				} finally {
+					startLine(this.#stdout);
+				}
 			});
 			// Ink has awaited the callback: it has run to its end, or thrown.
 			return result!.value;
@@ -68,6 +74,14 @@ export class Suspension {
 			await this.during(async () => undefined);
 		}
 	}
+}
+
+/**
+The alternate screen starts with the cursor in the column where it was (after a program's `^C`, say), and Ink draws from there. Frames fill the
+window, so the row does not matter.
+*/
+export function startLine(stdout: WriteStream): void {
+	stdout.write('\r');
 }
 
 /**

@@ -11,7 +11,7 @@ import {safeText} from '../safe-text.ts';
 import {TerminalContext, type TerminalControl} from './hooks/use-terminal.ts';
 import {ThemeContext} from './hooks/use-theme.ts';
 import {watchProcess} from './process-events.ts';
-import {Suspension} from './suspension.ts';
+import {startLine, Suspension} from './suspension.ts';
 import {resolveTheme, type Environment, type Theme} from './theme.ts';
 
 export type AppOptions = {
@@ -62,7 +62,7 @@ export function isInteractive({
 export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp {
 	const {stdin = process.stdin, stdout = process.stdout, stderr = process.stderr, env = process.env} = options;
 	const {theme = resolveTheme(env), onExit} = options;
-	const suspension = new Suspension(stdin);
+	const suspension = new Suspension(stdin, stdout);
 	const control: TerminalControl = {
 		exit(exitCode = 0) {
 			suspension.exit(exitCode);
@@ -91,6 +91,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	});
 	// Ink does it only after the first frame: keys pressed before that would be echoed onto it.
 	stdin.setRawMode(true);
+	startLine(stdout);
 	const instance = render(
 		<ThemeContext value={theme}>
 			<TerminalContext value={control}>

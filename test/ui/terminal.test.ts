@@ -108,6 +108,16 @@ test('another program gets the terminal, all of its input, and gives it back', a
 	await terminal.waitFor('| j');
 });
 
+test('Ctrl-C in another program is that program’s', async () => {
+	await using terminal = await openFixture();
+	terminal.press('e');
+	await terminal.waitFor('child here');
+	terminal.press('ctrl+c');
+	await terminal.waitFor((screen) => screen.startsWith('fixture') && terminal.modes.bracketedPaste);
+	terminal.press('j');
+	assert.match(await terminal.waitFor('| j'), /^e \|.* \| j$/m);
+});
+
 test('the window may shrink to nothing and grow again', async () => {
 	await using terminal = await openFixture();
 	terminal.resize(2, 1);
@@ -117,11 +127,11 @@ test('the window may shrink to nothing and grow again', async () => {
 	assert.equal(await terminal.waitFor(/^j$/m), `fixture 100x30 pid ${fixturePid(terminal)}\nj`);
 });
 
-/** The fixture as a job of an interactive shell. */
-async function openJob(): Promise<Terminal> {
+/** The fixture as a job of an interactive shell: in a subshell, as `npm run` would have it, so that stopping the app alone is not enough. */
+async function openJob(line = `(${command}; :)`): Promise<Terminal> {
 	const terminal = openTerminal({command: '/bin/bash', args: ['--norc', '--noprofile', '-i'], env: {PS1: 'shell$ '}});
 	await terminal.waitFor('shell$');
-	terminal.type(`${command}\r`);
+	terminal.type(`${line}\r`);
 	await terminal.waitFor((screen) => screen.includes('fixture 80x24') && terminal.modes.bracketedPaste);
 	return terminal;
 }
@@ -155,7 +165,7 @@ test('SIGTSTP from elsewhere is Ctrl-Z', async () => {
 });
 
 test('a job stopped without being asked takes the terminal back when it goes on', async () => {
-	await using terminal = await openJob();
+	await using terminal = await openJob(command);
 	process.kill(fixturePid(terminal), 'SIGSTOP');
 	await terminal.waitFor(/Stopped[\s\S]*shell\$/);
 	assert.equal(terminal.modes.alternateScreen, true, 'nobody could leave it');

@@ -174,8 +174,7 @@ function* graphemes(text: string): Generator<string> {
 
 /**
 Text of which every code unit is one character of one column: ASCII, Latin letters, and the signs that this app draws with
-(lines, blocks, shapes, dots). That is nearly all
-text, and there is no need to cut it up.
+(lines, blocks, shapes, dots). That is nearly all text, and there is no need to cut it up.
 */
 function isSimple(text: string): boolean {
 	return /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}–…→\u{2500}-\u{259F}\u{25A0}-\u{25E0}✓✗\u{2800}-\u{28FF}]*$/u.test(
