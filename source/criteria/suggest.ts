@@ -1,12 +1,12 @@
 /** What could be added to criteria so that fewer images in use are refused, and what each addition costs in trust. */
-import {add, additionFor, additionInWords, trustedAs, type Addition} from './addition.ts';
+import {additionInWords} from './addition.ts';
+import {candidatesFrom, type Candidate} from './candidates.ts';
 import {isValid} from './check.ts';
-import {compileConditions, testAll, type Condition, type EvaluationContext} from './conditions.ts';
-import type {ImageCriteria, ImageCriterion} from './criterion.ts';
+import {compileConditions, testAll, type EvaluationContext} from './conditions.ts';
+import type {ImageCriteria} from './criterion.ts';
 import {compileCriteria} from './evaluate.ts';
 import type {ImageEvidence} from './image.ts';
 import {isAccountId, limits} from './limits.ts';
-import {generaliseName} from './name-pattern.ts';
 import {knownPublisher} from './publishers.ts';
 import {risks, trustNeeded, type Risk} from './trust.ts';
 import type {ImageInUse} from './what-if.ts';
@@ -51,18 +51,6 @@ export type SuggestedPlan = {
 	readonly leaves: InUse;
 };
 
-/** An edit to one criterion, or a new one, before it is counted and worded. */
-type Candidate = {
-	readonly id: string;
-	/** The criterion that is edited; one past the last for a new one. */
-	readonly index: number;
-	readonly criterion: ImageCriterion;
-	readonly additions: readonly Addition[];
-	/** Instances of the images that led to it. */
-	weight: number;
-	isPublic: boolean;
-};
-
 /** So many candidates are counted exactly; the rest have fewer instances behind them. */
 const mostCandidates = 60;
 /** How much of a suggestion's gain counts, by what it risks. */
@@ -80,7 +68,7 @@ export function suggest(input: SuggestInput): readonly Suggestion[] {
 	const sources =
 		focus === undefined ? offenders : offenders.filter(({evidence}) => evidence.ImageId === focus.ImageId);
 	return (
-		candidatesFrom(sources, input)
+		candidatesFrom(sources, input.criteria, input)
 			.toSorted((one, other) => other.weight - one.weight)
 			.slice(0, mostCandidates)
 			.map((candidate) => describe(candidate, offenders, input))
@@ -128,93 +116,6 @@ function offendersAmong({criteria, images, account, now}: SuggestInput): readonl
 		const verdict = evaluator.verdict(evidence);
 		return verdict === 'not-allowed' || (verdict === 'unknown' && evidence.ImageAllowed === false);
 	});
-}
-
-function candidatesFrom(sources: readonly ImageInUse[], input: SuggestInput): readonly Candidate[] {
-	const {criteria, now} = input;
-	const candidates = new Map<string, Candidate>();
-	const propose = (index: number, additions: readonly Addition[], {evidence, instances}: ImageInUse) => {
-		const id = `${index}:${JSON.stringify(additions)}`;
-		const known = candidates.get(id);
-		if (known === undefined) {
-			const criterion = additions.reduce((edited, addition) => add(edited, addition), criteria[index] ?? {});
-			candidates.set(id, {id, index, criterion, additions, weight: instances, isPublic: evidence.IsPublic !== false});
-		} else {
-			known.weight += instances;
-			known.isPublic ||= evidence.IsPublic !== false;
-		}
-	};
-
-	const compiled = criteria.map((criterion) => compileConditions(criterion, input));
-	for (const source of sources) {
-		for (const [index, conditions] of compiled.entries()) {
-			const additions = missing(conditions, source.evidence, now);
-			if (additions !== undefined && criteria[index]?.ImageProviders?.[0] !== 'none') {
-				propose(index, additions, source);
-			}
-		}
-	}
-
-	if (criteria.length < limits.criteria) {
-		proposeNewCriteria(sources, (additions, source) => {
-			propose(criteria.length, additions, source);
-		});
-	}
-
-	return candidates.values().toArray();
-}
-
-/** What an image lacks to meet a criterion; `undefined` if it can't be added or is not known. */
-function missing(conditions: readonly Condition[], image: ImageEvidence, now: Date): readonly Addition[] | undefined {
-	const additions: Addition[] = [];
-	for (const {parameter, test} of conditions) {
-		const outcome = test(image);
-		const addition = outcome === 'not met' ? additionFor(parameter, image, now) : undefined;
-		if (outcome === 'unknown' || (outcome === 'not met' && addition === undefined)) {
-			return undefined;
-		}
-
-		if (addition !== undefined) {
-			additions.push(addition);
-		}
-	}
-
-	// A provider that comes in together with something else would let in every pairing of old and new: a new criterion says it exactly.
-	const isMuddled = additions.length > 1 && additions.some(({type}) => type === 'provider');
-	return additions.length === 0 || isMuddled ? undefined : additions;
-}
-
-/** For each provider: a criterion of its own, one with the names that are in use, and one for each product code. */
-function proposeNewCriteria(
-	sources: readonly ImageInUse[],
-	propose: (additions: readonly Addition[], source: ImageInUse) => void,
-): void {
-	for (const [provider, images] of Map.groupBy(sources, ({evidence}) => trustedAs(evidence))) {
-		if (provider === undefined) {
-			continue;
-		}
-
-		const byProvider: Addition = {type: 'provider', value: provider};
-		const patterns = new Set<string>();
-		for (const source of images) {
-			propose([byProvider], source);
-			const pattern = source.evidence.Name === undefined ? undefined : generaliseName(source.evidence.Name);
-			if (pattern !== undefined) {
-				patterns.add(pattern);
-			}
-
-			const code = source.evidence.ProductCodes?.[0];
-			if (code !== undefined) {
-				propose([byProvider, {type: 'product code', value: code}], source);
-			}
-		}
-
-		if (patterns.size > 0 && patterns.size <= limits.ImageNames) {
-			for (const source of images) {
-				propose([byProvider, {type: 'names', values: [...patterns]}], source);
-			}
-		}
-	}
 }
 
 function describe(candidate: Candidate, offenders: readonly ImageInUse[], input: SuggestInput): Suggestion {
