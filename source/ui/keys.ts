@@ -30,6 +30,10 @@ function browser(command: BrowserCommand): KeyEvent {
 	return {type: 'browser', command};
 }
 
+function liveOnly(state: RolloutState): Guard {
+	return state.options.purpose === 'scan-file' ? 'a saved scan asks nothing of AWS' : true;
+}
+
 function rolloutOnly(state: RolloutState): Guard {
 	return state.options.purpose === 'rollout' ? true : 'a review decides nothing';
 }
@@ -265,7 +269,13 @@ export const bindings: readonly Binding[] = [
 	{keys: ['*'], words: 'mark all in the filter', where: ['review'], event: browser({type: 'mark-all'})},
 	{keys: ['x'], words: 'clear marks', where: ['review'], event: browser({type: 'clear-marks'})},
 	{keys: ['i'], words: 'show or hide the details', where: ['review'], event: {type: 'detail'}},
-	{keys: ['r'], words: 'references of the image', where: ['review'], event: browser({type: 'references'})},
+	{
+		keys: ['r'],
+		words: 'references of the image',
+		where: ['review'],
+		guard: rollout(liveOnly),
+		event: browser({type: 'references'}),
+	},
 	{keys: ['c'], words: 'copy the ID', where: ['review'], event: browser({type: 'copy', what: 'id'})},
 	{keys: ['C'], words: 'copy the ARN', where: ['review'], event: browser({type: 'copy', what: 'arn'})},
 	{keys: ['e'], words: 'revise the criteria', where: ['review'], guard: rollout(canChange), event: {type: 'revise'}},
@@ -277,7 +287,7 @@ export const bindings: readonly Binding[] = [
 		event: browser({type: 'suggest', index}),
 	})),
 	{keys: ['w'], words: 'write to a file', where: ['review'], isInFooter: true, event: {type: 'export'}},
-	{keys: ['R'], words: 'scan again', where: ['review'], event: {type: 'rescan'}},
+	{keys: ['R'], words: 'scan again', where: ['review'], guard: rollout(liveOnly), event: {type: 'rescan'}},
 	{keys: ['esc'], words: 'back', where: ['review'], isInFooter: true, event: browser({type: 'back'})},
 	{keys: ['enter'], words: 'keep the filter', where: ['review-filter'], isInFooter: true, event: {type: 'submit'}},
 	{keys: ['esc'], words: 'clear the filter', where: ['review-filter'], isInFooter: true, event: {type: 'back'}},

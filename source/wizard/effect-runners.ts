@@ -13,7 +13,7 @@ import {carryOut, hasTakenEffect, regionOf} from './change.ts';
 import type {Effect} from './effects.ts';
 import type {ResultEvent} from './events.ts';
 import type {Cloud, HistoryEntry, LaunchTemplateUse, Ledger, Presets} from './ports.ts';
-import type {Impact, RegionCounts, WizardState} from './state.ts';
+import type {Impact, WizardState} from './state.ts';
 
 /** Everything outside that the session may use. */
 export type World = {
@@ -83,16 +83,7 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 		}
 
 		case 'overview-counts': {
-			const {region} = effect;
-			const inventory = await scanInto(context, region, (counts) => {
-				emit({type: 'overview-counting', region, counts});
-			});
-			const [failure] = inventory.coverage.failures(region);
-			if (failure !== undefined) {
-				throw new ProblemError(failure.problem);
-			}
-
-			return {type: 'overview-counts', region, counts: countsOf(inventory, region)};
+			return count(effect.region, context);
 		}
 
 		case 'reading': {
@@ -167,50 +158,59 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 /** A scan to decide upon: what the Region reported before it and after it belongs to it. */
 async function scan(region: string, id: number, context: EffectContext): Promise<ResultEvent> {
 	const {world, signal} = context;
-	const before = await context.cloud().settings(region, signal);
-	const inventory = await scanInto(context, region);
-	const after = await context.cloud().settings(region, signal);
-	return {
-		type: 'scan-done',
-		region,
-		id,
-		before,
-		after,
-		isComplete: inventory.coverage.isComplete(region),
-		counts: countsOf(inventory, region),
-		offendingImages: inventory.offendingImages(region),
-		at: world.now().toISOString(),
-	};
-}
-
-/** Fills a fresh inventory with all instances of a Region; `report` hears of the counts now and then. */
-async function scanInto(
-	context: EffectContext,
-	region: string,
-	report?: (counts: RegionCounts) => void,
-): Promise<Inventory> {
-	const {signal} = context;
 	const inventory = context.freshInventory(region);
 	inventory.expectRegions([region]);
-	const stop =
-		report &&
-		inventory.subscribe(() => {
-			report(countsOf(inventory, region));
-		});
 	try {
-		for await (const event of context.cloud().scan(region, signal)) {
-			signal.throwIfAborted();
-			inventory.apply(event);
-		}
+		const before = await context.cloud().settings(region, signal);
+		await fill(inventory, region, context);
+		const after = await context.cloud().settings(region, signal);
+		return {
+			type: 'scan-done',
+			region,
+			id,
+			before,
+			after,
+			isComplete: inventory.coverage.isComplete(region),
+			counts: countsOf(inventory, region),
+			offendingImages: inventory.offendingImages(region),
+			at: world.now().toISOString(),
+		};
 	} catch (error) {
-		// A scan that stopped midway is never taken for the whole.
+		// A scan that stopped anywhere is never taken for the whole.
+		inventory.failRegion(region, problemOf(error));
+		throw error;
+	}
+}
+
+/** Counts a Region's instances for the list of Regions; what is counted so far is told now and then. */
+async function count(region: string, context: EffectContext): Promise<ResultEvent> {
+	const inventory = context.freshInventory(region);
+	inventory.expectRegions([region]);
+	const stop = inventory.subscribe(() => {
+		context.emit({type: 'overview-counting', region, counts: countsOf(inventory, region)});
+	});
+	try {
+		await fill(inventory, region, context);
+	} catch (error) {
 		inventory.failRegion(region, problemOf(error));
 		throw error;
 	} finally {
-		stop?.();
+		stop();
 	}
 
-	return inventory;
+	const [failure] = inventory.coverage.failures(region);
+	if (failure !== undefined) {
+		throw new ProblemError(failure.problem);
+	}
+
+	return {type: 'overview-counts', region, counts: countsOf(inventory, region)};
+}
+
+async function fill(inventory: Inventory, region: string, {cloud, signal}: EffectContext): Promise<void> {
+	for await (const event of cloud().scan(region, signal)) {
+		signal.throwIfAborted();
+		inventory.apply(event);
+	}
 }
 
 /** Writes what is marked in the list, or all that is listed. */

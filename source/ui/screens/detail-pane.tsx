@@ -52,7 +52,7 @@ export function DetailPane({
 			<Toned tone="strong" wrap="truncate-middle">{`${image.ImageId} ${image.Name ?? ''}`}</Toned>
 			<Toned tone="muted">{aboutImage(image, now, symbols.dot)}</Toned>
 			<Why state={state} image={image} region={region} now={now} />
-			<References step={step} imageId={image.ImageId} />
+			{state.options.purpose !== 'scan-file' && <References step={step} imageId={image.ImageId} />}
 			<Suggestions state={state} session={session} image={image} region={region} width={width} />
 			{instance !== undefined && <InstanceFacts instance={instance} />}
 		</Pane>

@@ -32,7 +32,8 @@ export function ReviewScreen({
 	const detailHeight = step.detail && !isWide ? Math.max(6, Math.floor(height / 2) - 1) : 0;
 	const listWidth = step.detail && isWide ? Math.floor(width * 0.55) : width;
 	const hasFilterLine = step.isFiltering || step.filter.value !== '';
-	const listHeight = height - 1 - detailHeight - (hasFilterLine ? 1 : 0);
+	const missing = missingWords(snapshot, theme);
+	const listHeight = height - 1 - detailHeight - (hasFilterLine ? 1 : 0) - (missing === undefined ? 0 : 1);
 	useEffect(() => {
 		browser.setHeight(listHeight - 1);
 	}, [browser, listHeight]);
@@ -40,6 +41,7 @@ export function ReviewScreen({
 	return (
 		<Box flexDirection="column">
 			<Title snapshot={snapshot} width={width} />
+			{missing !== undefined && <Toned tone="danger">{missing}</Toned>}
 			{hasFilterLine && (
 				<Box>
 					<Toned tone="accent">/ </Toned>
@@ -79,6 +81,16 @@ export function ReviewScreen({
 			{step.exporting !== undefined && <ExportLine exporting={step.exporting} width={width} />}
 		</Box>
 	);
+}
+
+/** What the list lacks because it could not be scanned. */
+function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme): string | undefined {
+	if (scan !== 'partial') {
+		return undefined;
+	}
+
+	const places = coverage.failures().map(({region, zone, problem}) => `${zone ?? region} (${problem.kind})`);
+	return `${symbols.failed} Not in this list: ${places.join(', ')}. R scans again.`;
 }
 
 /** What is listed, how much of it, and how far the scan behind it is. */
@@ -126,7 +138,7 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 			max: 1,
 		},
 		{id: 'id', title: 'Instance', text: ofInstance(({id}) => id), min: 19, max: 19},
-		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 10, max: 28},
+		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 8, max: 28},
 		...(hasRegions
 			? [
 					{
@@ -135,7 +147,6 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 						text: ofInstance(({region}) => region),
 						min: 12,
 						max: 14,
-						drop: 1,
 					} satisfies Column<Line>,
 				]
 			: []),

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'node:test';
+import {execa} from 'execa';
+import {environmentFor, program, startApp} from './app.ts';
+
+test('a review lists the offenders of all Regions, drills in, filters and exports, and sends nothing that changes', async () => {
+	await using app = await startApp({args: ['review'], columns: 120, rows: 40});
+	const {terminal, folder} = app;
+	await terminal.waitFor(/Instances not allowed {2}1 of \d+ · incomplete scan/);
+	await terminal.waitFor('READ-ONLY');
+	terminal.press('tab');
+	await terminal.waitFor('By image');
+	terminal.press('enter');
+	await terminal.waitFor('→ Instances not allowed');
+	terminal.press('esc');
+	await terminal.waitFor('By image');
+	terminal.press('shift+tab');
+	await terminal.waitFor('Instances not allowed');
+	terminal.press('/');
+	await terminal.waitFor('clear the filter');
+	terminal.type('region:eu-west-1 !state:stopped');
+	await terminal.waitFor(/1 of \d ·/);
+	terminal.press('enter');
+	await terminal.waitFor('w write to a file');
+	terminal.press('w');
+	await terminal.waitFor('Write what is listed to');
+	terminal.type('offenders.csv');
+	terminal.press('enter');
+	await terminal.waitFor(/Wrote \d+ rows to offenders.csv/);
+	const csv = await fs.readFile(path.join(folder, 'offenders.csv'), 'utf8');
+	assert.match(csv, /^Region,InstanceId,/);
+	assert.doesNotMatch(csv, /us-west-2|,stopped,/);
+
+	// An existing file is not overwritten without asking.
+	terminal.press('w');
+	await terminal.waitFor('Write what is listed to');
+	terminal.type('offenders.csv');
+	terminal.press('enter');
+	await terminal.waitFor('Overwrite it?');
+	terminal.press('n');
+	await terminal.waitFor('Write what is listed to');
+	terminal.press('esc');
+	await terminal.waitFor('w write to a file');
+	terminal.press('q');
+	assert.equal(await terminal.exitCode, 0);
+	assert.deepEqual(app.changes(), []);
+});
+
+test('a saved scan is browsed without asking AWS anything', async () => {
+	await using app = await startApp({args: ['review', '--from', 'scan.json'], columns: 100, rows: 30});
+	// The file is not there yet: one clear sentence, exit 2, nothing drawn.
+	assert.equal(await app.terminal.exitCode, 2);
+	assert.match(app.terminal.screen(), /scan\.json/);
+	await execa(
+		process.execPath,
+		[program, 'scan', '--region', 'us-west-2', '--format', 'json', '--output', 'scan.json'],
+		{
+			cwd: app.folder,
+			env: environmentFor(app.server, app.folder),
+		},
+	);
+	const asked = app.server.requests.length;
+	const terminal = app.restart('review', '--from', 'scan.json');
+	await terminal.waitFor(/1 of \d+ · from a file/);
+	terminal.press('r');
+	await terminal.waitFor('a saved scan asks nothing of AWS');
+	terminal.press('q');
+	assert.equal(await terminal.exitCode, 0);
+	assert.equal(app.server.requests.length, asked);
+});
