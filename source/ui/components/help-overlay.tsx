@@ -48,7 +48,7 @@ export function HelpOverlay({groups, top = 0}: {readonly groups: readonly HelpGr
 }
 
 const gap = 3;
-const leastColumn = 36;
+const leastColumn = 27;
 
 function linesOf({title, keys}: HelpGroup, hasGap: boolean): readonly Line[] {
 	return [
