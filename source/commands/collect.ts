@@ -44,9 +44,10 @@ export async function collectRegion(
 	signal.throwIfAborted();
 }
 
-/** Names on stderr what a scan has not covered. */
+/** Names on stderr what a scan has not covered: places that failed for the same reason together. */
 export function sayFailures(coverage: Coverage): void {
-	for (const {region, zone, problem} of coverage.failures()) {
-		say(`${zone ?? region}: ${problem.what}\n  ${problem.next}`);
+	const byReason = Map.groupBy(coverage.failures(), ({problem}) => `${problem.what}\n  ${problem.next}`);
+	for (const [reason, failures] of byReason) {
+		say(`${failures.map(({region, zone}) => zone ?? region).join(', ')}: ${reason}`);
 	}
 }

@@ -61,12 +61,12 @@ export async function removePreset(context: Context, name: string): Promise<numb
 	return exitCodes.done;
 }
 
-function jsonOf({name, description, criteria, createdAt, lastUsedAt}: Preset): Record<string, unknown> {
+function jsonOf({name, description, criteria, createdAt, lastUsedAt}: Preset) {
 	return {
 		Name: name,
-		Description: description ?? null,
+		...(description !== undefined && {Description: description}),
 		ImageCriteria: criteria,
 		CreatedAt: createdAt,
-		LastUsedAt: lastUsedAt ?? null,
+		...(lastUsedAt !== undefined && {LastUsedAt: lastUsedAt}),
 	};
 }

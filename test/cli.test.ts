@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import {startDemoServer} from '../source/demo/server.ts';
+import {makePlace} from './commands/run.ts';
+
+test('--version and --help answer on stdout, for every command, without loading anything heavy', async (t) => {
+	const {run} = await makePlace(t);
+	const packageJson = JSON.parse(await fs.readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+		version: string;
+	};
+	const version = await run(['--version']);
+	assert.deepEqual(version, {exitCode: 0, stdout: `${packageJson.version}\n`, stderr: ''});
+
+	const help = await run(['--help']);
+	assert.equal(help.exitCode, 0);
+	for (const command of [
+		'wizard',
+		'review',
+		'status',
+		'scan',
+		'what-if',
+		'validate',
+		'presets',
+		'history',
+		'undo',
+		'iam-policy',
+		'demo-server',
+	]) {
+		assert.match(help.stdout, new RegExp(String.raw`^  ${command}\b`, 'm'), command);
+	}
+
+	const outcomes = await Promise.all(['scan', 'what-if', 'undo'].map(async (command) => run([command, '--help'])));
+	for (const {exitCode, stdout, stderr} of outcomes) {
+		assert.deepEqual([exitCode, stderr], [0, '']);
+		assert.match(stdout, /Examples:\n {2}\$ allowed-amis/);
+		assert.match(
+			stdout,
+			/Global Options:[\s\S]*--region[\s\S]*--profile[\s\S]*--endpoint-url[\s\S]*--read-only[\s\S]*--demo[\s\S]*--no-color/,
+		);
+	}
+});
+
+test('what makes no sense ends with 2, says so on stderr and names what was meant', async (t) => {
+	const {run} = await makePlace(t);
+	const cases: ReadonlyArray<readonly [args: readonly string[], message: RegExp]> = [
+		[['stauts'], /unknown command 'stauts'\n\(Did you mean status\?\)/],
+		[['--regoin', 'us-east-1'], /unknown option '--regoin'\n\(Did you mean --region\?\)/],
+		[['scan', '--format', 'xml'], /Allowed choices are table, json, ndjson, csv, markdown, html/],
+		[['status', 'extra'], /too many arguments/],
+		[['what-if'], /--preset NAME or --criteria FILE/],
+		[['what-if', '--preset', 'a', '--criteria', 'b'], /cannot be used with/],
+		[['scan', '--endpoint-url', 'localhost:1'], /has to be a URL/],
+		[['demo-server', '--port', 'many'], /whole number/],
+		[['undo'], /no terminal to ask in/],
+		[['presets', 'save', 'a'], /--criteria FILE or --from-region NAME/],
+	];
+	await Promise.all(
+		cases.map(async ([args, message]) => {
+			const {exitCode, stdout, stderr} = await run(args);
+			assert.deepEqual([exitCode, stdout], [2, ''], args.join(' '));
+			assert.match(stderr, message);
+			assert.doesNotMatch(stderr, /\n {4}at /);
+		}),
+	);
+});
+
+test('without a terminal the wizard is a plain report that ends with 0 and changes nothing', async (t) => {
+	const server = await startDemoServer({instances: 200});
+	t.after(async () => server.close());
+	const {run} = await makePlace(t, server.url);
+	for (const [args, env] of [
+		[[], {CI: '1'}],
+		[['wizard', '--region', 'us-west-2'], {TERM: 'dumb'}],
+		[['review'], {}],
+	] as const) {
+		const {exitCode, stdout} = await run(args, {env});
+		assert.equal(exitCode, 0);
+		assert.match(stdout, /^Region +State +Managed by/);
+		assert.match(stdout, /us-west-2 +audit-mode +account/);
+		assert.match(stdout, /us-west-2 +i-\w+ .*not allowed\n/);
+	}
+
+	assert.deepEqual(
+		server.requests.filter(({action}) => !/^(?:Describe|Get)/.test(action)),
+		[],
+	);
+});
+
+test('--demo needs no account, and keeps its files apart', async (t) => {
+	const {run, directory} = await makePlace(t);
+	const criteria = path.join(directory, 'criteria.json');
+	await fs.writeFile(criteria, '[{"ImageProviders":["amazon"]}]');
+	const env = {AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', AWS_REGION: 'us-east-1'};
+	const {exitCode, stdout} = await run(['status', '--demo', '--region', 'us-west-2', '--format', 'json'], {env});
+	assert.equal(exitCode, 0);
+	assert.match(stdout, /"State": "audit-mode"/);
+	const saved = await run(['--demo', 'presets', 'save', 'a', '--criteria', criteria]);
+	assert.equal(saved.exitCode, 0, saved.stderr);
+	const [own, demo] = await Promise.all([run(['presets', 'list']), run(['presets', 'list', '--demo'])]);
+	assert.equal(own.stdout, '');
+	assert.match(demo.stdout, /^a /m);
+	await fs.access(path.join(directory, 'config', 'allowed-amis', 'demo', 'presets.json'));
+});
+
+test('a reader that has seen enough ends it quietly', async (t) => {
+	const server = await startDemoServer({instances: 3000});
+	t.after(async () => server.close());
+	const {start} = await makePlace(t, server.url);
+	const {child} = start(['scan', '--region', 'us-east-1', '--format', 'ndjson']);
+	let stderr = '';
+	child.stderr.on('data', (data) => {
+		stderr += String(data);
+	});
+	child.stdout.once('data', () => {
+		child.stdout.destroy();
+	});
+	const {exitCode} = await child;
+	assert.equal(exitCode, 0);
+	assert.doesNotMatch(stderr, /EPIPE|\n {4}at /);
+});
+
+for (const [signal, code] of [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+] as const) {
+	test(`${signal} ends a scan with ${code}, half a file is not left behind`, async (t) => {
+		// An answer that never comes in time.
+		const server = await startDemoServer({instances: 200, latency: 120_000});
+		t.after(async () => server.close());
+		const {start, directory} = await makePlace(t, server.url);
+		const {child} = start([
+			'scan',
+			'--region',
+			'us-east-1',
+			'--format',
+			'json',
+			'--output',
+			path.join(directory, 'scan.json'),
+		]);
+		while (server.requests.length === 0) {
+			await new Promise((resolve) => {
+				setImmediate(resolve);
+			});
+		}
+
+		child.kill(signal);
+		const {exitCode} = await child;
+		assert.equal(exitCode, code);
+		const left = await fs.readdir(directory);
+		assert.deepEqual(
+			left.filter((name) => name.includes('scan')),
+			[],
+		);
+	});
+}
+
+test('an endpoint that is not there fails in seconds, with a sentence', async (t) => {
+	const {run} = await makePlace(t, 'http://127.0.0.1:1');
+	const outcomes = await Promise.all([run(['status']), run(['scan', '--region', 'us-east-1']), run([])]);
+	for (const {exitCode, stdout, stderr} of outcomes) {
+		assert.deepEqual([exitCode, stdout], [1, '']);
+		assert.match(stderr, /nothing answers at 127\.0\.0\.1:1/);
+		assert.doesNotMatch(stderr, /\n {4}at /);
+	}
+});
