@@ -391,7 +391,7 @@ export class Browser {
 		const listing = this.#newListing(this.#listing);
 		const steps = listing.build();
 		while (steps.next().done !== true) {
-			if (showsEarly && listing.length >= this.#height) {
+			if (showsEarly && this.#listing !== listing && listing.length >= this.#height) {
 				this.#listing = listing;
 				this.#changed();
 			}

@@ -7,6 +7,8 @@ export const absent = 0;
 export class Dictionary {
 	readonly #codes = new Map<string, number>();
 	readonly #texts: string[] = [''];
+	#last = '';
+	#lastCode = absent;
 
 	/** One more than the highest code given out. */
 	get size(): number {
@@ -19,16 +21,13 @@ export class Dictionary {
 			return absent;
 		}
 
-		const known = this.#codes.get(text);
-		if (known !== undefined) {
-			return known;
+		// Neighbours are often alike, and comparing is cheaper than looking up.
+		if (this.#lastCode === absent || text !== this.#last) {
+			this.#lastCode = this.#codes.get(text) ?? this.#add(detached(text));
+			this.#last = this.text(this.#lastCode);
 		}
 
-		const own = detached(text);
-		const code = this.#texts.length;
-		this.#texts.push(own);
-		this.#codes.set(own, code);
-		return code;
+		return this.#lastCode;
 	}
 
 	/** The string of a code; empty for 0. */
@@ -39,6 +38,13 @@ export class Dictionary {
 	/** The string of a code; `undefined` for 0. */
 	valueOf(code: number): string | undefined {
 		return code === absent ? undefined : this.#texts[code];
+	}
+
+	#add(text: string): number {
+		const code = this.#texts.length;
+		this.#texts.push(text);
+		this.#codes.set(text, code);
+		return code;
 	}
 }
 

@@ -253,6 +253,15 @@ const ownColumns: ReadonlySet<string> = new Set<keyof Instance>([
 
 /** What has no column of its own, as JSON; mostly nothing. */
 function restOf(instance: Instance): string | undefined {
-	const rest = Object.entries(instance).filter(([name]) => !ownColumns.has(name));
-	return rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest));
+	let rest: Record<string, unknown> | undefined;
+	for (const name in instance) {
+		if (ownColumns.has(name)) {
+			continue;
+		}
+
+		rest ??= {};
+		rest[name] = (instance as Readonly<Record<string, unknown>>)[name];
+	}
+
+	return rest && JSON.stringify(rest);
 }

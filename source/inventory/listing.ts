@@ -15,6 +15,9 @@ export type ListingQuery = {
 /** How many rows are looked at before the clock is. */
 const stride = 1024;
 
+/** How many rows can be taken in without slices. */
+const mostAtOnce = 5000;
+
 /**
 The rows of an inventory that pass a test, in order, and their groups: what a browser shows. It is worked out in generators that yield often,
 and follows an inventory that grows without starting over.
@@ -69,11 +72,13 @@ export class Listing {
 		return this.#isBuilt && this.#seen < this.query.fields.inventory.rowCount;
 	}
 
-	/** Whether it has to be built anew, because rows that it may hold retired, or more is known of images. */
+	/** Whether it has to be built anew: rows that it may hold retired, more is known of images, or too much came at once. */
 	get isOutdated(): boolean {
 		const {inventory} = this.query.fields;
 		return (
-			this.#retirements !== inventory.retirements || this.query.fields.evidenceVersion !== inventory.evidenceVersion
+			(this.#isBuilt && inventory.rowCount - this.#seen > mostAtOnce) ||
+			this.#retirements !== inventory.retirements ||
+			this.query.fields.evidenceVersion !== inventory.evidenceVersion
 		);
 	}
 
@@ -111,11 +116,11 @@ export class Listing {
 		this.#groupAll();
 	}
 
-	/** Takes in the rows that came since. */
+	/** Takes in the rows that came since, if they aren't too many. */
 	*extend(): Generator<void, void> {
 		const {fields, test, grouping} = this.query;
 		const end = fields.inventory.rowCount;
-		const added = Int32Array.from({length: end - this.#seen}, (_, index) => this.#seen + index);
+		const added = rowsFrom(this.#seen, end);
 		yield* this.#sorted(end);
 		const found = added.filter((row) => test(row));
 		const compare = grouping === undefined ? this.#compare : asScanned;
@@ -137,8 +142,7 @@ export class Listing {
 			return undefined;
 		}
 
-		const known = this.#order?.length ?? 0;
-		const added = Int32Array.from({length: end - known}, (_, index) => known + index);
+		const added = rowsFrom(this.#order?.length ?? 0, end);
 		const sorted = yield* sortInSlices(added, this.#compare);
 		this.#order = this.#order === undefined ? sorted : insertSorted(this.#order, sorted, this.#compare);
 		return this.#order;
@@ -150,6 +154,15 @@ export class Listing {
 			this.#groups = this.#counter.groups().toSorted(compareGroups(grouping.sort.column, grouping.sort.direction));
 		}
 	}
+}
+
+function rowsFrom(start: number, end: number): Int32Array {
+	const rows = new Int32Array(end - start);
+	for (let index = 0; index < rows.length; index++) {
+		rows[index] = start + index;
+	}
+
+	return rows;
 }
 
 function asScanned(left: number, right: number): number {

@@ -63,7 +63,7 @@ function compareBy(column: SortColumn, fields: Fields, sign: number): CompareRow
 }
 
 /** Up to so many distinct texts are put in order once, so that rows compare as integers; beyond, texts are compared as they come. */
-const mostRanked = 5000;
+const mostRanked = 2000;
 
 type CompareTexts = (left: string, right: string) => number;
 

@@ -156,7 +156,7 @@ function inOrder(
 	const result: Record<string, unknown> = {};
 	for (const name of names) {
 		const value = change(name, members[name]);
-		if (value !== undefined) {
+		if (value !== undefined && value !== null) {
 			result[name] = value;
 		}
 	}
