@@ -14,6 +14,6 @@ test('slips of the keyboard find the name that was meant first', () => {
 });
 
 test('the question lists what is near, or says what to do', () => {
-	assert.equal(didYouMean('us-east-3', regions, 'Look.'), 'Did you mean us-east-1, us-east-2, or us-west-1?');
+	assert.equal(didYouMean('us-east-3', regions, 'Look.'), 'Did you mean us-east-1 or us-east-2?');
 	assert.equal(didYouMean('mars', regions, 'Look.'), 'Look.');
 });

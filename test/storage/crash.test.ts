@@ -30,8 +30,8 @@ async function killAtEachStep(
 	}
 }
 
-test('a save killed at any step leaves the presets of before or after it, and the next save works', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('a save killed at any step leaves the presets of before or after it, and the next save works', async (t) => {
+	const directory = await temporaryDirectory(t);
 	const seen = new Set<string>();
 	const steps = await killAtEachStep(
 		directory,
@@ -54,8 +54,8 @@ test('a save killed at any step leaves the presets of before or after it, and th
 	assert.ok(steps >= 8, `only ${steps} steps were seen`);
 });
 
-test('an entry is in the history once begin has resolved, whenever the process is killed after it', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('an entry is in the history once begin has resolved, whenever the process is killed after it', async (t) => {
+	const directory = await temporaryDirectory(t);
 	const statuses = new Set<string>();
 	await killAtEachStep(
 		directory,
@@ -79,8 +79,8 @@ test('an entry is in the history once begin has resolved, whenever the process i
 	assert.deepEqual(statuses, new Set(['nothing', 'unknown', 'done']));
 });
 
-test('a file being written is there whole or not at all, whenever the process is killed', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('a file being written is there whole or not at all, whenever the process is killed', async (t) => {
+	const directory = await temporaryDirectory(t);
 	const seen = new Set<string>();
 	await killAtEachStep(
 		directory,

@@ -8,8 +8,8 @@ import {openHistory} from '../../source/storage/history.ts';
 import {plannedChange} from './planned-change.ts';
 import {runSaver, temporaryDirectory} from './processes.ts';
 
-test('an entry is unknown until it is completed, and says what a later reading showed', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'state', 'history.ndjson');
+test('an entry is unknown until it is completed, and says what a later reading showed', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'state', 'history.ndjson');
 	const ledger = openHistory(file, () => new Date('2026-01-02T03:04:05Z'));
 	assert.deepEqual(await ledger.entries(), []);
 	const id = await ledger.begin(plannedChange());
@@ -25,12 +25,13 @@ test('an entry is unknown until it is completed, and says what a later reading s
 	const [first, second] = await ledger.entries();
 	assert.deepEqual(first?.outcome, {status: 'done', answer: '{"ReturnValue":true}', requestId: 'r-1'});
 	assert.deepEqual([second?.outcome.status, second?.resolved], ['unknown', 'did not take effect']);
-	assert.equal((await fs.stat(file)).mode & 0o777, 0o600);
-	assert.equal((await fs.stat(path.dirname(file))).mode & 0o777, 0o700);
+	const [fileStats, directoryStats] = [await fs.stat(file), await fs.stat(path.dirname(file))];
+	assert.equal(fileStats.mode & 0o777, 0o600);
+	assert.equal(directoryStats.mode & 0o777, 0o700);
 });
 
-test('what was written is never written over', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+test('what was written is never written over', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'history.ndjson');
 	const ledger = openHistory(file);
 	let before = '';
 	for (const step of [
@@ -46,8 +47,8 @@ test('what was written is never written over', async (context) => {
 	}
 });
 
-test('a torn last line is reported, and costs no other entry, nor the next one', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+test('a torn last line is reported, and costs no other entry, nor the next one', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'history.ndjson');
 	const ledger = openHistory(file);
 	const first = await ledger.begin(plannedChange());
 	await fs.appendFile(file, '{"v":1,"type":"begin","id":"to');
@@ -61,8 +62,8 @@ test('a torn last line is reported, and costs no other entry, nor the next one',
 	assert.match(await fs.readFile(file, 'utf8'), /"id":"to\n/);
 });
 
-test('a history cut off at any byte gives the entries whose lines are whole', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+test('a history cut off at any byte gives the entries whose lines are whole', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'history.ndjson');
 	const ledger = openHistory(file);
 	for (const region of ['us-east-1', 'eu-west-1']) {
 		await ledger.complete(await ledger.begin(plannedChange(region)), {
@@ -88,8 +89,8 @@ test('a history cut off at any byte gives the entries whose lines are whole', as
 	}
 });
 
-test('whatever is in the file, reading it never fails and loses no whole entry', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+test('whatever is in the file, reading it never fails and loses no whole entry', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'history.ndjson');
 	const ledger = openHistory(file);
 	await ledger.begin(plannedChange());
 	const line = await fs.readFile(file, 'utf8');
@@ -105,9 +106,9 @@ test('whatever is in the file, reading it never fails and loses no whole entry',
 	);
 });
 
-test('processes that append at once lose nothing', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
-	const regions = Array.from({length: 3}, (_, writer) => Array.from({length: 20}, (_, index) => `w${writer}-${index}`));
+test('processes that append at once lose nothing', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'history.ndjson');
+	const regions = ['a', 'b', 'c'].map((writer) => Array.from({length: 20}, (_, index) => `${writer}-${index}`));
 	await Promise.all(regions.map(async (own) => runSaver(['history', file, ...own])));
 	const {entries, problem} = await openHistory(file).read();
 	assert.equal(problem, undefined);
@@ -115,8 +116,8 @@ test('processes that append at once lose nothing', async (context) => {
 	assert.ok(entries.every(({outcome}) => outcome.status === 'done'));
 });
 
-test('neither secrets nor stack traces nor terminal escapes get in or out', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'history.ndjson');
+test('neither secrets nor stack traces nor terminal escapes get in or out', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'history.ndjson');
 	const ledger = openHistory(file);
 	const id = await ledger.begin(plannedChange());
 	await ledger.complete(id, {

@@ -6,8 +6,8 @@ import {readInput} from '../../source/storage/input.ts';
 import {checkOutput, writeOutput} from '../../source/storage/output.ts';
 import {temporaryDirectory} from './processes.ts';
 
-test('a file is written from its chunks, and not overwritten unless told', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('a file is written from its chunks, and not overwritten unless told', async (t) => {
+	const directory = await temporaryDirectory(t);
 	const file = path.join(directory, 'scan.json');
 	await checkOutput(file, {overwrite: false});
 	await writeOutput(file, ['[', ']'], {overwrite: false});
@@ -20,8 +20,8 @@ test('a file is written from its chunks, and not overwritten unless told', async
 	assert.deepEqual(await fs.readdir(directory), ['scan.json']);
 });
 
-test('a file that appears while it is being written is not overwritten either', async (context) => {
-	const file = path.join(await temporaryDirectory(context), 'scan.json');
+test('a file that appears while it is being written is not overwritten either', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'scan.json');
 	const chunks = async function* () {
 		yield 'ours';
 		await fs.writeFile(file, 'theirs');
@@ -32,8 +32,8 @@ test('a file that appears while it is being written is not overwritten either', 
 	assert.deepEqual(await fs.readdir(path.dirname(file)), ['scan.json']);
 });
 
-test('an abort or a failing source leaves what was there, and nothing else', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('an abort or a failing source leaves what was there, and nothing else', async (t) => {
+	const directory = await temporaryDirectory(t);
 	const file = path.join(directory, 'scan.json');
 	await fs.writeFile(file, 'old');
 	const controller = new AbortController();
@@ -54,21 +54,22 @@ test('an abort or a failing source leaves what was there, and nothing else', asy
 	assert.deepEqual(await fs.readdir(directory), ['scan.json']);
 });
 
-test('a symbolic link is followed, a device is written to, a directory refused', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('a symbolic link is followed, a device is written to, a directory refused', async (t) => {
+	const directory = await temporaryDirectory(t);
 	await fs.writeFile(path.join(directory, 'real'), 'old');
 	await fs.symlink('real', path.join(directory, 'link'));
 	await writeOutput(path.join(directory, 'link'), ['new'], {overwrite: true});
 	assert.equal(await fs.readFile(path.join(directory, 'real'), 'utf8'), 'new');
-	assert.ok((await fs.lstat(path.join(directory, 'link'))).isSymbolicLink());
+	const link = await fs.lstat(path.join(directory, 'link'));
+	assert.ok(link.isSymbolicLink());
 	await writeOutput('/dev/null', ['x'], {overwrite: false});
 	await assert.rejects(writeOutput(directory, ['x'], {overwrite: true}), /it is a directory/);
 	await assert.rejects(writeOutput('/dev/full', ['x'], {overwrite: true}), /the disk is full/);
 	await assert.rejects(writeOutput(path.join(directory, 'no', 'such'), ['x'], {overwrite: true}), /it does not exist/);
 });
 
-test('a file that is not there is not found, and the nearest names are given', async (context) => {
-	const directory = await temporaryDirectory(context);
+test('a file that is not there is not found, and the nearest names are given', async (t) => {
+	const directory = await temporaryDirectory(t);
 	await fs.writeFile(path.join(directory, 'criteria.json'), '[]');
 	assert.equal(await readInput(path.join(directory, 'criteria.json')), '[]');
 	await assert.rejects(

@@ -34,10 +34,7 @@ export async function runSaver(
 			env: {...process.env, ...(kill !== undefined && {KILL_AT: String(kill.at), KILL_IN: kill.directory})},
 		},
 	);
-	const [stdout, stderr, [, signal]] = await Promise.all([
-		text(child.stdout),
-		text(child.stderr),
-		once(child, 'close'),
-	]);
-	return {signal: signal as string | null, stdout, stderr};
+	const closed = once(child, 'close') as Promise<[code: number | null, signal: string | null]>;
+	const [stdout, stderr, [, signal]] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+	return {signal, stdout, stderr};
 }
