@@ -52,9 +52,13 @@ function describe(error: SdkError, call: FailedCall): Description {
 		return credentialsProblem(error, call);
 	}
 
-	return statusOf(error) === undefined
-		? (networkProblem(error, call) ?? bug(error, call))
-		: answeredProblem(error, call);
+	const status = statusOf(error);
+	if (status !== undefined && status >= 300) {
+		return answeredProblem(error, call);
+	}
+
+	// The line can be cut in the midst of an answer, too: then there is a status already.
+	return networkProblem(error, call) ?? (status === undefined ? bug(error, call) : answeredProblem(error, call));
 }
 
 function credentialsProblem(error: SdkError, call: FailedCall): Description {
