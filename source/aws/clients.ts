@@ -106,6 +106,8 @@ export class Clients {
 			region,
 			...(credentials !== undefined && {credentials}),
 		});
+		// It goes through every answer by its schema, even for a logger that takes no notice.
+		client.middlewareStack.remove('loggerMiddleware');
 		if (this.#options.readOnly === true) {
 			refuseChanges(client);
 		}

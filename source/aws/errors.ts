@@ -53,12 +53,9 @@ function describe(error: SdkError, call: FailedCall): Description {
 	}
 
 	const status = statusOf(error);
-	if (status !== undefined && status >= 300) {
-		return answeredProblem(error, call);
-	}
-
 	// The line can be cut in the midst of an answer, too: then there is a status already.
-	return networkProblem(error, call) ?? (status === undefined ? bug(error, call) : answeredProblem(error, call));
+	const network = status === undefined || status < 300 ? networkProblem(error, call) : undefined;
+	return network ?? (status === undefined ? bug(error, call) : answeredProblem(error, call));
 }
 
 function credentialsProblem(error: SdkError, call: FailedCall): Description {

@@ -1,5 +1,7 @@
+import {Buffer} from 'node:buffer';
 import {AwsEc2QueryProtocol} from '@aws-sdk/core/protocols';
 import {collectBody} from '@smithy/core/protocols';
+import {readInstances} from './instance-reader.ts';
 import {unknownMembers, unknownParameters} from './unknown-members.ts';
 
 type Serialize = AwsEc2QueryProtocol['serializeRequest'];
@@ -9,8 +11,9 @@ type Deserialize = AwsEc2QueryProtocol['deserializeResponse'];
 const anyDocument = 15;
 
 /**
-EC2's query protocol as the SDK has it, with what the SDK drops put back: parameters of criteria that are newer than its model are read,
-and sent again as they came. Without this a Replace by an older tool would silently delete them.
+EC2's query protocol as the SDK has it, with two differences. What the SDK drops is put back: parameters of criteria that are newer than its
+model are read, and sent again as they came; without this a Replace by an older tool would silently delete them. And the pages of a scan are
+read by a reader made for them.
 */
 export class Ec2Protocol extends AwsEc2QueryProtocol {
 	override async serializeRequest(...[operation, input, context]: Parameters<Serialize>): ReturnType<Serialize> {
@@ -27,14 +30,25 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 	override async deserializeResponse<Output extends Awaited<ReturnType<Deserialize>>>(
 		...[operation, context, response]: Parameters<Deserialize>
 	): Promise<Output> {
-		if (nameOf(operation) !== 'GetAllowedImagesSettings' || response.statusCode >= 300) {
+		const name = nameOf(operation);
+		const isOurs = name === 'GetAllowedImagesSettings' || name === 'DescribeInstanceImageMetadata';
+		if (!isOurs || response.statusCode >= 300) {
 			return super.deserializeResponse<Output>(operation, context, response);
 		}
 
 		const body: Uint8Array = await collectBody(response.body, context);
+		if (name === 'DescribeInstanceImageMetadata') {
+			const page = readInstances(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+			if (page !== undefined) {
+				const answer: object = {...page, $metadata: this.deserializeMetadata(response)};
+				return answer as Output;
+			}
+		}
+
+		// What the SDK reads next, in place of the stream that has been read.
 		response.body = body;
 		const output = await super.deserializeResponse<Output>(operation, context, response);
-		return body.byteLength === 0
+		return name === 'DescribeInstanceImageMetadata' || body.byteLength === 0
 			? output
 			: {...output, ...unknownMembers(operation.output, await this.deserializer.read(anyDocument, body), output)};
 	}

@@ -16,6 +16,25 @@ export function safe<Data>(data: Data): Data {
 	return mapped(data, (value) => (typeof value === 'string' ? safeText(value) : value)) as Data;
 }
 
+/** Whether `safe` would leave data that the SDK's reader made as it is; its members' names are the model's own. */
+export function isSafe(data: unknown): boolean {
+	if (typeof data === 'string') {
+		return safeText(data) === data;
+	}
+
+	if (typeof data !== 'object' || data === null) {
+		return true;
+	}
+
+	for (const member of Object.values(data)) {
+		if (!isSafe(member)) {
+			return false;
+		}
+	}
+
+	return true;
+}
+
 /** Data from the SDK with its dates as ISO 8601 strings; the very same object where there are none. */
 export function withIsoTimes<Data>(data: Data): WithIsoTimes<Data> {
 	return mapped(data, (value) => (value instanceof Date ? value.toISOString() : value)) as WithIsoTimes<Data>;
