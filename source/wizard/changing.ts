@@ -7,12 +7,20 @@ import {
 	currentRegion,
 	currentSettings,
 	currentWork,
-	here,
 	type ChangeRun,
 	type RolloutState,
 	type Step,
 } from './state.ts';
-import {auditStep, enterCriteria, enterScan, goTo, readAgain, withCurrentWork, withNotice} from './steps.ts';
+import {
+	auditStep,
+	enterCriteria,
+	enterScan,
+	goTo,
+	readAgain,
+	withCurrentWork,
+	withNotice,
+	withReading,
+} from './steps.ts';
 import {editText, emptyField, insertText} from './text-field.ts';
 
 type ChangingStep = Extract<Step, {run: ChangeRun}>;
@@ -107,7 +115,7 @@ export function reduceEnforce(state: RolloutState, step: EnforceStep, event: Use
 				return state;
 			}
 
-			const enforcement = confirmEnforcement(state, step.field.value.trim());
+			const enforcement = confirmEnforcement(state, step.field.value);
 			return enforcement === undefined
 				? goTo(state, {...step, mismatch: true})
 				: run(state, {...step, mismatch: false}, {kind: 'enabled', enforcement});
@@ -132,8 +140,7 @@ function reduceRun(state: RolloutState, step: ChangingStep, event: UserEvent): R
 	}
 
 	if (event.type === 'accept-settings' && step.run.status === 'foreign') {
-		const {reading} = currentWork(state);
-		const accepted = withCurrentWork(state, {reading: here(reading, {settings: step.run.found, at: readAt(state)})});
+		const accepted = withReading(state, currentRegion(state) ?? '', step.run.found, readAt(state));
 		return goTo(accepted, {...step, run: {status: 'ready'}});
 	}
 
@@ -148,11 +155,10 @@ export function finishChange(state: RolloutState, region: string, result: Change
 	}
 
 	const {change} = step.run;
-	const {reading, answers} = currentWork(state);
+	const {answers} = currentWork(state);
 	switch (result.type) {
 		case 'changed': {
-			const changed = withCurrentWork(state, {
-				reading: here(reading, {settings: result.settings, at}),
+			const changed = withCurrentWork(withReading(state, region, result.settings, at), {
 				answers: [...answers, {kind: change.kind, json: result.answer}],
 				...(change.kind === 'enabled' && {outcome: 'enforced' as const}),
 			});
@@ -168,8 +174,7 @@ export function finishChange(state: RolloutState, region: string, result: Change
 			}
 
 			const expected = change.kind === 'enabled' ? change.enforcement.settings : result.found;
-			const found = withCurrentWork(state, {
-				reading: here(reading, {settings: result.found, at}),
+			const found = withCurrentWork(withReading(state, region, result.found, at), {
 				foreign: {expected, found: result.found},
 			});
 			return withNotice(
