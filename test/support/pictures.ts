@@ -1,0 +1,41 @@
+/** Draws the readme's pictures from the real program on a real terminal: `npm run pictures`. */
+import fs from 'node:fs/promises';
+import {enterRegions, startApp} from '../end-to-end/app.ts';
+import {screenshot} from './screenshot.ts';
+
+await using app = await startApp({columns: 100, rows: 30, demo: {instances: 1500}});
+const {terminal} = app;
+await enterRegions(terminal, ['us-east-1', 'us-west-2']);
+await terminal.waitFor('us-east-1 reports disabled');
+terminal.press('enter');
+await terminal.waitFor('"audit-mode"');
+terminal.press('enter');
+await terminal.waitFor('Start from');
+terminal.press('4');
+await terminal.waitFor('It would allow');
+await draw('criteria', "The draft of a Region's criteria in a form, with what it would do to the instances there");
+terminal.press('enter');
+await terminal.waitFor('Replace the criteria');
+terminal.press('enter');
+await terminal.waitFor('"ReturnValue": true');
+terminal.press('enter');
+await terminal.waitFor('Scanned all of us-east-1');
+await draw('scan', 'A finished scan: instances per Availability Zone, and who offends most');
+terminal.press('enter');
+await terminal.waitFor('d decide');
+terminal.press('tab');
+await terminal.waitFor('By image');
+terminal.press('enter');
+await terminal.waitFor('To allow it');
+await draw('review', 'The instances of an image that is not allowed, why it is not, and what would allow it');
+terminal.press('d');
+await terminal.waitFor('What now');
+terminal.press('3');
+await terminal.waitFor('They are named by');
+terminal.type('block ');
+await terminal.waitFor('Go on');
+await draw('enforce', 'The danger panel: what will be blocked, and the words that have to be typed');
+
+async function draw(name: string, title: string): Promise<void> {
+	await fs.writeFile(new URL(`../../media/${name}.svg`, import.meta.url), screenshot(terminal, {title}));
+}
