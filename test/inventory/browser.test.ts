@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {Browser, type BrowserOptions} from '../../source/inventory/browser.ts';
 import type {BrowserSnapshot} from '../../source/inventory/browser-snapshot.ts';
+import {Fields} from '../../source/inventory/fields.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
+import {Listing} from '../../source/inventory/listing.ts';
 import {sortColumns} from '../../source/inventory/sort.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {emptyListInWords} from '../../source/inventory/words.ts';
@@ -291,6 +293,34 @@ test('works in slices: the first screen comes first, and input is answered in be
 	scheduler.settle();
 	assert.deepEqual([browser.getSnapshot().length, browser.getSnapshot().cursor], [111, 1]);
 	assert.equal(browser.getSnapshot().isBusy, false);
+});
+
+test('a few rows are added to a list, many are a reason to build it anew, by slices', () => {
+	const inventory = inventoryOf([]);
+	const listing = new Listing({
+		fields: new Fields(inventory),
+		test: () => true,
+		sort: {column: 'id', direction: 'ascending'},
+	});
+	assert.equal([...listing.build()].length, 0);
+	inventory.addSaved(numbered(1000));
+	assert.deepEqual([listing.isBehind, listing.isOutdated], [true, false]);
+	inventory.addSaved(numbered(20_000));
+	assert.deepEqual([listing.isBehind, listing.isOutdated], [true, true]);
+});
+
+test('what comes all at once is taken in by slices too', () => {
+	const scheduler = new ManualScheduler(1);
+	const inventory = new Inventory({scheduler});
+	const browser = new Browser({inventory, scheduler, show: 'all', height: 5, slice: 5});
+	browser.sortBy('id', 'descending');
+	scheduler.settle();
+	inventory.addSaved(numbered(20_000));
+	scheduler.advance(100);
+	assert.equal(browser.getSnapshot().isBusy, true);
+	scheduler.settle();
+	const {length, isBusy} = browser.getSnapshot();
+	assert.deepEqual([length, isBusy, idsOf(browser.getSnapshot())[0]], [20_000, false, 'i-9999']);
 });
 
 test('judges anew', () => {

@@ -1,4 +1,5 @@
 import type {Group} from '../groups.ts';
+import type {Totals} from '../totals.ts';
 import {counted, coverageInWords, percent, totalsInWords, zoneInWords} from '../words.ts';
 import {inChunks} from './chunks.ts';
 import {htmlStyle} from './html-style.ts';
@@ -37,7 +38,7 @@ function* page(report: CountedReport): Generator<string, void> {
 
 function* summary({inventory, totals, identity, scannedAt}: CountedReport): Generator<string, void> {
 	yield '<h1>Allowed AMIs report</h1>\n';
-	yield `<p class="headline ${totals.notAllowed > 0 ? 'bad' : 'good'}">${text(totalsInWords(totals))}</p>\n<dl>\n`;
+	yield `<p class="headline ${toneOf(totals, inventory.coverage.isComplete())}">${text(totalsInWords(totals))}</p>\n<dl>\n`;
 	yield term('Scanned', `<time datetime="${text(scannedAt)}">${text(scannedAt)}</time>`);
 	if (identity !== undefined) {
 		yield term('Account', `<code>${text(identity.account)}</code>`);
@@ -50,6 +51,15 @@ function* summary({inventory, totals, identity, scannedAt}: CountedReport): Gene
 	}
 
 	yield '</dl>\n';
+}
+
+/** Good only where everything was looked at and judged. */
+function toneOf({notAllowed, unknown}: Totals, isComplete: boolean): 'bad' | 'doubt' | 'good' {
+	if (notAllowed > 0) {
+		return 'bad';
+	}
+
+	return unknown > 0 || !isComplete ? 'doubt' : 'good';
 }
 
 /** Nothing, where everything was covered. */
@@ -110,7 +120,7 @@ function* images(report: CountedReport): Generator<string, void> {
 	yield '<h2>Images that are not allowed</h2>\n';
 	if (report.offenders.length === 0) {
 		const limit = report.inventory.coverage.isComplete() ? '' : ' in what was scanned';
-		yield `<p class="good">No instance is not allowed${limit}.</p>\n`;
+		yield `<p class="${toneOf(report.totals, report.inventory.coverage.isComplete())}">No instance is not allowed${limit}.</p>\n`;
 	}
 
 	for (const offender of report.offenders) {
