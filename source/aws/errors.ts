@@ -48,10 +48,11 @@ export function repeatedToken(action: Action, region: string): ProblemError {
 }
 
 function describe(error: SdkError, call: FailedCall): Description {
-	if (error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError') {
-		return credentialsProblem(error, call);
-	}
+	const isAboutCredentials = error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError';
+	return isAboutCredentials ? credentialsProblem(error, call) : callProblem(error, call);
+}
 
+function callProblem(error: SdkError, call: FailedCall): Description {
 	const status = statusOf(error);
 	// The line can be cut in the midst of an answer, too: then there is a status already.
 	const network = status === undefined || status < 300 ? networkProblem(error, call) : undefined;
