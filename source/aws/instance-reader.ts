@@ -1,11 +1,11 @@
 import type {DescribeInstanceImageMetadataResult} from '@aws-sdk/client-ec2';
+import {answerMembers, type Member, type Members} from './instance-members.ts';
 
 /**
 Reads the answer of `DescribeInstanceImageMetadata` in one pass, many times faster than the SDK's reader, which is what limits the scan of a
 fleet. It is strict: whatever it does not expect makes it give `undefined`, and the SDK's own reader has the word. The result is the SDK's,
 but for two faults of that reader: characters beyond U+FFFF written as numbers (`&#128512;`) stay what they are, and so does a text of
 nothing but line breaks.
-@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceImageMetadata.html
 */
 export function readInstances(xml: string): DescribeInstanceImageMetadataResult | undefined {
 	try {
@@ -20,86 +20,6 @@ export function readInstances(xml: string): DescribeInstanceImageMetadataResult 
 }
 
 class Unexpected extends Error {}
-
-type Member =
-	| {readonly name: string; readonly type: 'text' | 'boolean' | 'integer' | 'time' | 'ignored'}
-	| {readonly name: string; readonly type: 'structure' | 'list'; readonly members: Members};
-type Members = ReadonlyMap<string, Member>;
-
-const text = (name: string): Member => ({name, type: 'text'});
-const boolean = (name: string): Member => ({name, type: 'boolean'});
-const time = (name: string): Member => ({name, type: 'time'});
-
-const watermark: Members = new Map([
-	['watermarkKey', text('WatermarkKey')],
-	['sourceImageRegion', text('SourceImageRegion')],
-	['sourceImageId', text('SourceImageId')],
-	['sourceImageCreationTime', time('SourceImageCreationTime')],
-	['watermarkCreationTime', time('WatermarkCreationTime')],
-]);
-
-const imageMetadata: Members = new Map([
-	['imageId', text('ImageId')],
-	['name', text('Name')],
-	['imageOwnerId', text('OwnerId')],
-	['imageState', text('State')],
-	['imageOwnerAlias', text('ImageOwnerAlias')],
-	['creationDate', text('CreationDate')],
-	['deprecationTime', text('DeprecationTime')],
-	['imageAllowed', boolean('ImageAllowed')],
-	['isPublic', boolean('IsPublic')],
-	['imageWatermarkSet', {name: 'ImageWatermarks', type: 'list', members: watermark}],
-]);
-
-const instance: Members = new Map<string, Member>([
-	['instanceId', text('InstanceId')],
-	['instanceType', text('InstanceType')],
-	['launchTime', time('LaunchTime')],
-	['availabilityZone', text('AvailabilityZone')],
-	['zoneId', text('ZoneId')],
-	[
-		'instanceState',
-		{
-			name: 'State',
-			type: 'structure',
-			members: new Map<string, Member>([
-				['code', {name: 'Code', type: 'integer'}],
-				['name', text('Name')],
-			]),
-		},
-	],
-	['instanceOwnerId', text('OwnerId')],
-	[
-		'tagSet',
-		{
-			name: 'Tags',
-			type: 'list',
-			members: new Map([
-				['key', text('Key')],
-				['value', text('Value')],
-			]),
-		},
-	],
-	['imageMetadata', {name: 'ImageMetadata', type: 'structure', members: imageMetadata}],
-	[
-		'operator',
-		{
-			name: 'Operator',
-			type: 'structure',
-			members: new Map([
-				['managed', boolean('Managed')],
-				['principal', text('Principal')],
-				['hiddenByDefault', boolean('HiddenByDefault')],
-			]),
-		},
-	],
-]);
-
-const answer: Members = new Map<string, Member>([
-	['requestId', {name: 'requestId', type: 'ignored'}],
-	['instanceImageMetadataSet', {name: 'InstanceImageMetadata', type: 'list', members: instance}],
-	['nextToken', text('NextToken')],
-]);
 
 type Data = Record<string, unknown>;
 
@@ -129,7 +49,7 @@ class Reader {
 		}
 
 		this.#at = root[0].length;
-		return this.#structure(answer, 'DescribeInstanceImageMetadataResponse');
+		return this.#structure(answerMembers, 'DescribeInstanceImageMetadataResponse');
 	}
 
 	#structure(members: Members, name: string): Data {
