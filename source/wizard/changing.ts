@@ -111,8 +111,14 @@ export function reduceEnforce(state: RolloutState, step: EnforceStep, event: Use
 		}
 
 		case 'submit': {
-			if (!isIdle(step.run)) {
+			const {reading} = currentWork(state);
+			if (!isIdle(step.run) || reading.status === 'wanted') {
 				return state;
+			}
+
+			if (reading.status === 'failed') {
+				// Nothing can be confirmed against settings that could not be read: they are read again, and the words stay.
+				return readAgain(state);
 			}
 
 			const enforcement = confirmEnforcement(state, step.field.value);

@@ -19,7 +19,7 @@ import {
 	type RolloutState,
 	type WizardState,
 } from './state.ts';
-import {goTo, offeredStep, withNotice, withWork} from './steps.ts';
+import {goTo, offeredStep, withNotice, withOverview, withReading, withWork} from './steps.ts';
 
 export function reduceResult(state: WizardState, result: ResultEvent): WizardState {
 	if (result.type === 'copied') {
@@ -184,10 +184,7 @@ function takeInReading(
 	{region, settings, at}: Extract<ResultEvent, {type: 'reading'}>,
 ): RolloutState {
 	const work = state.work[region] ?? noWork;
-	const read = withOverview(withWork(state, region, {reading: here(work.reading, {settings, at})}), region, (row) => ({
-		...row,
-		settings: here(row.settings, settings),
-	}));
+	const read = withReading(state, region, settings, at);
 	const {step} = read;
 	if (region !== currentRegion(read)) {
 		return read;
@@ -218,19 +215,21 @@ function takeInReading(
 
 function finishScan(state: RolloutState, result: Extract<ResultEvent, {type: 'scan-done'}>): RolloutState {
 	const {region, id, before, after, isComplete, counts, offendingImages, at} = result;
-	const {scan, reading} = state.work[region] ?? noWork;
+	const {scan} = state.work[region] ?? noWork;
 	if (scan?.status !== 'running' || scan.id !== id) {
 		return state;
 	}
 
-	const finished = withWork(state, region, {
-		reading: here(reading, {settings: after, at}),
-		scan: sameSettings(before, after)
-			? {status: 'done', id, settings: after, isComplete, counts, offendingImages, finishedAt: at}
-			: {status: 'changed', id},
+	const read = withReading(state, region, after, at);
+	if (!sameSettings(before, after)) {
+		return withWork(read, region, {scan: {status: 'changed', id}});
+	}
+
+	const finished = withWork(read, region, {
+		scan: {status: 'done', id, settings: after, isComplete, counts, offendingImages, finishedAt: at},
 	});
 	return withOverview(finished, region, (row) => ({
-		settings: here(row.settings, after),
+		...row,
 		counts: isComplete ? here(row.counts, counts) : row.counts,
 		soFar: counts,
 	}));
@@ -334,15 +333,6 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 function finishCopy<State extends WizardState>(state: State, notice: Notice): State {
 	const {copying: _, ...shell} = state.shell;
 	return {...state, shell: {...shell, notice}};
-}
-
-function withOverview(
-	state: RolloutState,
-	region: string,
-	change: (row: RegionOverview) => RegionOverview,
-): RolloutState {
-	const row = state.overview[region];
-	return row === undefined ? state : {...state, overview: {...state.overview, [region]: change(row)}};
 }
 
 function failed<Value>(

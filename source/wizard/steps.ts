@@ -5,12 +5,14 @@ import {
 	currentRegion,
 	currentSettings,
 	currentWork,
+	here,
 	noWork,
 	wanted,
 	again,
 	type CriteriaView,
 	type Draft,
 	type Notice,
+	type RegionOverview,
 	type RegionWork,
 	type RolloutState,
 	type Step,
@@ -35,6 +37,35 @@ export function withWork(state: RolloutState, region: string, change: Partial<Re
 export function withCurrentWork(state: RolloutState, change: Partial<RegionWork>): RolloutState {
 	const region = currentRegion(state);
 	return region === undefined ? state : withWork(state, region, change);
+}
+
+/** Changes a row of the Regions screen; a Region that is not listed has none. */
+export function withOverview(
+	state: RolloutState,
+	region: string,
+	change: (row: RegionOverview) => RegionOverview,
+): RolloutState {
+	const row = state.overview[region];
+	return row === undefined ? state : {...state, overview: {...state.overview, [region]: change(row)}};
+}
+
+/** Takes in what a Region reports, on every screen that tells of it; a count made under other settings is asked for again. */
+export function withReading(
+	state: RolloutState,
+	region: string,
+	settings: AllowedImagesSettings,
+	at: string,
+): RolloutState {
+	const {reading} = state.work[region] ?? noWork;
+	const read = withWork(state, region, {reading: here(reading, {settings, at})});
+	return withOverview(read, region, ({soFar, ...row}) => {
+		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);
+		return {
+			settings: here(row.settings, settings),
+			counts: isSame ? row.counts : again(row.counts),
+			...(isSame && soFar !== undefined && {soFar}),
+		};
+	});
 }
 
 /** Asks the Region at hand for its settings again. */
