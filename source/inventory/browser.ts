@@ -3,12 +3,13 @@ import {labelOf, linesOf, rowsShown} from './browser-lines.ts';
 import {listStateOf, scanStateOf, type BrowserSnapshot, type BrowserView, type Crumb} from './browser-snapshot.ts';
 import {Fields} from './fields.ts';
 import {compileFilter, onceEach} from './filter.ts';
-import {groupColumns, type GroupColumn, type Group, type Grouping} from './groups.ts';
+import {firstGroupDirection, groupColumns, type GroupColumn, type Group, type Grouping} from './groups.ts';
 import type {Instance} from './instance.ts';
-import {Listing} from './listing.ts';
+import type {Listing, ListingQuery} from './listing.ts';
+import {LiveListing} from './live-listing.ts';
 import {Marks} from './marks.ts';
-import {SlicedWork, systemScheduler, type Scheduler} from './scheduler.ts';
-import {sortColumns, type Sort, type SortColumn} from './sort.ts';
+import {systemScheduler, type Scheduler} from './scheduler.ts';
+import {neighbourOf, nextSort, sortColumns, type Sort, type SortColumn} from './sort.ts';
 import {Inventory} from './store.ts';
 import {totalsOf, type Totals} from './totals.ts';
 import type {Judge} from './verdicts.ts';
@@ -37,9 +38,9 @@ rows stream in. It knows no screen and no keys. Nothing it does takes longer tha
 subscribers hear of it.
 */
 export class Browser {
-	readonly #work: SlicedWork;
+	readonly #live: LiveListing;
 	readonly #listeners = new Set<() => void>();
-	readonly #marks = new Marks();
+	#marks = new Marks();
 	#inventory: Inventory;
 	#judge: Judge;
 	#fields: Fields;
@@ -53,7 +54,8 @@ export class Browser {
 	#sort: Sort = {column: 'scanned', direction: 'ascending'};
 	#groupSort: Sort<GroupColumn> = {column: 'not-allowed', direction: 'descending'};
 	#levels: Level[] = [{crumbs: [], view: 'instances', cursor: new Cursor()}];
-	#listing: Listing;
+	/** Up to which retirements the marks were carried over. */
+	#retirements = 0;
 	/** Where a range of marks begins. */
 	#markAnchor: Anchor | undefined;
 	#snapshot: BrowserSnapshot | undefined;
@@ -68,13 +70,22 @@ export class Browser {
 			height = 20,
 			show = 'not-allowed',
 		} = options;
-		this.#work = new SlicedWork(scheduler, slice);
 		this.#inventory = inventory;
 		this.#judge = judge;
 		this.#fields = new Fields(inventory, judge);
 		this.#height = height;
 		this.#show = show;
-		this.#listing = this.#newListing();
+		this.#live = new LiveListing({
+			scheduler,
+			slice,
+			query: () => this.#query(),
+			completed: (listing) => {
+				this.#complete(listing);
+			},
+			changed: () => {
+				this.#changed();
+			},
+		});
 		this.#unsubscribe = this.#follow();
 		this.#rebuild();
 	}
@@ -103,7 +114,8 @@ export class Browser {
 		this.#inventory = inventory;
 		this.#judge = judge;
 		this.#fields = new Fields(inventory, judge);
-		this.#marks.clear(undefined);
+		this.#marks = new Marks();
+		this.#retirements = inventory.retirements;
 		this.#unsubscribe = this.#follow();
 		this.#levels = [{crumbs: [], view: this.#root.view, cursor: new Cursor()}];
 		this.#startOver();
@@ -119,7 +131,7 @@ export class Browser {
 	/** Stops following the inventory. */
 	dispose(): void {
 		this.#unsubscribe();
-		this.#work.stop();
+		this.#live.stop();
 	}
 
 	setHeight(height: number): void {
@@ -172,22 +184,24 @@ export class Browser {
 
 	/** Sorts instances; by the column that they are sorted by already, the other way round. */
 	sortBy(column: SortColumn, direction?: Sort['direction']): void {
-		this.#sort = nextSort(this.#sort, column, direction);
+		this.#sort = direction === undefined ? nextSort(this.#sort, column, 'ascending') : {column, direction};
 		this.#rebuild();
 	}
 
 	/** Sorts groups likewise. */
 	sortGroupsBy(column: GroupColumn, direction?: Sort['direction']): void {
-		this.#groupSort = nextSort(this.#groupSort, column, direction);
+		this.#groupSort =
+			direction === undefined ? nextSort(this.#groupSort, column, firstGroupDirection(column)) : {column, direction};
 		this.#rebuild();
 	}
 
 	/** Goes to the next column (1) or the one before (−1) that the list at hand can be sorted by. */
 	cycleSort(step = 1): void {
 		if (this.#level.view === 'instances') {
-			this.sortBy(neighbour(sortColumns, this.#sort.column, step), 'ascending');
+			this.sortBy(neighbourOf(sortColumns, this.#sort.column, step), 'ascending');
 		} else {
-			this.sortGroupsBy(neighbour(groupColumns, this.#groupSort.column, step), 'descending');
+			const column = neighbourOf(groupColumns, this.#groupSort.column, step);
+			this.sortGroupsBy(column, firstGroupDirection(column));
 		}
 	}
 
@@ -305,6 +319,10 @@ export class Browser {
 		return [...this.#listing.rows].filter((row) => isMarked(field.codeOf(row)));
 	}
 
+	get #listing(): Listing {
+		return this.#live.current;
+	}
+
 	get #root(): Level {
 		return this.#levels[0] ?? this.#level;
 	}
@@ -360,10 +378,7 @@ export class Browser {
 
 	#follow(): () => void {
 		return this.#inventory.subscribe(() => {
-			if (!this.#work.isRunning) {
-				this.#run(this.#catchUp());
-			}
-
+			this.#live.catchUp();
 			this.#changed();
 		});
 	}
@@ -371,78 +386,38 @@ export class Browser {
 	/** For another list altogether: nothing of the one before must be seen or acted upon. */
 	#startOver(): void {
 		this.#markAnchor = undefined;
-		this.#listing = this.#newListing();
+		this.#live.blank();
 		this.#rebuild({showsEarly: true});
 	}
 
 	/** `showsEarly`: as soon as the first screen is known, instead of when all is. */
 	#rebuild({showsEarly = false}: {showsEarly?: boolean} = {}): void {
-		this.#run(this.#build(showsEarly));
+		this.#live.rebuild(showsEarly ? this.#height : undefined);
 		this.#changed();
 	}
 
-	#run(work: Generator<void, void>): void {
-		this.#work.start(work, () => {
-			this.#changed();
-		});
-	}
-
-	*#build(showsEarly: boolean): Generator<void, void> {
-		const listing = this.#newListing(this.#listing);
-		const steps = listing.build();
-		while (steps.next().done !== true) {
-			if (showsEarly && this.#listing !== listing && listing.length >= this.#height) {
-				this.#listing = listing;
-				this.#changed();
-			}
-
-			yield;
+	#query(): ListingQuery {
+		const {crumbs, view} = this.#level;
+		if (this.#fields.evidenceVersion !== this.#inventory.evidenceVersion) {
+			this.#fields = new Fields(this.#inventory, this.#judge);
 		}
 
-		this.#present(listing);
-		yield* this.#catchUp();
+		return {
+			fields: this.#fields,
+			test: rowsShown(this.#fields, {filter: this.#goodFilter, show: this.#show, crumbs}),
+			sort: this.#sort,
+			...(view !== 'instances' && {grouping: {by: view, sort: this.#groupSort}}),
+		};
 	}
 
-	/** Takes in what came meanwhile, until there is nothing more. */
-	*#catchUp(): Generator<void, void> {
-		for (;;) {
-			if (this.#listing.isOutdated) {
-				this.#marks.follow(this.#successorOf);
-				if (this.#fields.evidenceVersion !== this.#inventory.evidenceVersion) {
-					this.#fields = new Fields(this.#inventory, this.#judge);
-				}
-
-				const listing = this.#newListing(this.#listing);
-				yield* listing.build();
-				this.#present(listing);
-			} else if (this.#listing.isBehind) {
-				yield* this.#listing.extend();
-				this.#present(this.#listing);
-			} else {
-				return;
-			}
-
-			yield;
+	#complete(listing: Listing): void {
+		if (this.#retirements !== this.#inventory.retirements) {
+			this.#retirements = this.#inventory.retirements;
+			this.#marks.follow(this.#successorOf);
 		}
-	}
 
-	#present(listing: Listing): void {
-		this.#listing = listing;
 		this.#level.cursor.follow(listing, this.#height, this.#successorOf);
 		this.#changed();
-	}
-
-	#newListing(earlier?: Listing): Listing {
-		const {crumbs, view} = this.#level;
-		return new Listing(
-			{
-				fields: this.#fields,
-				test: rowsShown(this.#fields, {filter: this.#goodFilter, show: this.#show, crumbs}),
-				sort: this.#sort,
-				...(view !== 'instances' && {grouping: {by: view, sort: this.#groupSort}}),
-			},
-			earlier,
-		);
 	}
 
 	#changed(): void {
@@ -459,7 +434,7 @@ export class Browser {
 		const {coverage} = this.#inventory;
 		const totals = this.#countTotals();
 		const scan = scanStateOf(coverage);
-		const isBusy = this.#work.isRunning;
+		const {isBusy} = this.#live;
 		const last = Math.min(length, cursor.first + this.#height);
 		return {
 			view,
@@ -492,17 +467,4 @@ export class Browser {
 
 		return this.#totals.totals;
 	}
-}
-
-function nextSort<Column extends string>(
-	sort: Sort<Column>,
-	column: Column,
-	direction: Sort['direction'] | undefined,
-): Sort<Column> {
-	const turned = sort.column === column && sort.direction === 'ascending' ? 'descending' : 'ascending';
-	return {column, direction: direction ?? turned};
-}
-
-function neighbour<Column extends string>(columns: readonly Column[], column: Column, step: number): Column {
-	return columns.at((columns.indexOf(column) + step) % columns.length) ?? column;
 }

@@ -104,6 +104,11 @@ export function groupsOf(
 export const groupColumns = ['not-allowed', 'instances', 'unknown', 'key'] as const;
 export type GroupColumn = (typeof groupColumns)[number];
 
+/** Counts begin with the highest, keys with the first. */
+export function firstGroupDirection(column: GroupColumn): 'ascending' | 'descending' {
+	return column === 'key' ? 'ascending' : 'descending';
+}
+
 /** Equal ones by their key. */
 export function compareGroups(
 	column: GroupColumn,

@@ -24,6 +24,22 @@ export type Sort<Column extends string = SortColumn> = {
 	readonly direction: 'ascending' | 'descending';
 };
 
+/** The sort after a column is chosen: the other way round if it is the one sorted by, else in its first direction. */
+export function nextSort<Column extends string>(
+	sort: Sort<Column>,
+	column: Column,
+	first: Sort['direction'],
+): Sort<Column> {
+	return sort.column === column
+		? {column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending'}
+		: {column, direction: first};
+}
+
+/** The column so many steps on, beginning again at the other end. */
+export function neighbourOf<Column extends string>(columns: readonly Column[], column: Column, step: number): Column {
+	return columns.at((columns.indexOf(column) + step) % columns.length) ?? column;
+}
+
 /** Negative, 0 or positive, as for `Array.prototype.sort`; never 0 for two different rows. */
 export type CompareRows = (left: number, right: number) => number;
 

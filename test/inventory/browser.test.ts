@@ -205,6 +205,15 @@ test('marks and cursor follow an instance that came again, and let go of one tha
 	assert.deepEqual([look().marks, look().cursor, look().length], [0, -1, 0]);
 });
 
+test('marks are carried over whatever is pressed before the change is noticed', () => {
+	const {browser, inventory, look} = browse(numbered(4));
+	look();
+	browser.markAll();
+	inventory.apply(page('us-east-1', [instance({InstanceId: 'i-2', State: {Name: 'stopped'}})], 2));
+	browser.sortBy('id');
+	assert.deepEqual([look().marks, look().lines.every(({isMarked}) => isMarked)], [4, true]);
+});
+
 test('while rows stream in, the cursor stays on its line, and the list is as if it had been there at once', () => {
 	const fcColumn = fc.constantFrom(...sortColumns);
 	const fcWay = fc.constantFrom('ascending', 'descending');
