@@ -3,6 +3,7 @@ import {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
 import {browse, type BrowserCommand} from './browser-commands.ts';
 import {judgedCriteria, judgeOf} from './judge.ts';
+import {EffectHost} from './effect-host.ts';
 import {runEffect, type World} from './effect-runners.ts';
 import {effectsOf, type Effect} from './effects.ts';
 import type {ResultEvent, UserEvent, WizardEvent} from './events.ts';
@@ -26,9 +27,20 @@ export class WizardSession {
 	#cloud: Cloud | undefined;
 	#judged: ReturnType<typeof judgedCriteria> | undefined;
 	readonly #world: World;
-	/** By effect ID. A finished effect stays until the state stops asking for it, so that it does not run twice. */
-	readonly #running = new Map<string, AbortController>();
-	readonly #pending = new Set<Promise<void>>();
+	readonly #effects = new EffectHost<Effect, ResultEvent>({
+		run: async (effect, signal, emit) => this.#run(effect, signal, emit),
+		onResult: (result) => {
+			this.#apply({type: 'result', result});
+		},
+		onFailure: (effect, error) => {
+			this.#apply({type: 'result', result: {type: 'failed', effect, problem: problemOf(error)}});
+		},
+		onStopped: () => {
+			this.#sync();
+		},
+		limit: {isLimited: ({type}) => type.startsWith('overview-'), width: overviewWidth},
+	});
+
 	readonly #listeners = new Set<() => void>();
 	readonly #inventories = new Map<string, Inventory>();
 	readonly #settle: (state: WizardState) => void;
@@ -110,75 +122,31 @@ export class WizardSession {
 
 	/** Brings what is running in line with what the state asks for. */
 	#sync(): void {
-		const wanted = new Map(effectsOf(this.#state).map((effect) => [effect.id, effect]));
-		for (const [id, controller] of this.#running) {
-			if (wanted.has(id)) {
-				continue;
-			}
-
-			this.#running.delete(id);
-			controller.abort();
-		}
-
-		let overview = this.#running
-			.keys()
-			.filter((id) => id.startsWith('overview-'))
-			.toArray().length;
-		for (const effect of wanted.values()) {
-			if (this.#running.has(effect.id) || (effect.type.startsWith('overview-') && ++overview > overviewWidth)) {
-				continue;
-			}
-
-			this.#start(effect);
-		}
-
+		this.#effects.sync(effectsOf(this.#state));
 		this.#showInventory();
-		if (this.#state.shell.ended !== false && this.#pending.size === 0) {
+		if (this.#state.shell.ended !== false && this.#effects.isIdle) {
 			this.#settle(this.#state);
 		}
 	}
 
-	#start(effect: Effect): void {
-		const controller = new AbortController();
-		this.#running.set(effect.id, controller);
-		const emit = (result: ResultEvent): void => {
-			// What comes of an effect that the state has moved on from is no longer news.
-			if (this.#running.get(effect.id) === controller) {
-				this.#apply({type: 'result', result});
-			}
-		};
-
-		const work = this.#run(effect, controller.signal, emit);
-		this.#pending.add(work);
-		void work.finally(() => {
-			this.#pending.delete(work);
-			this.#sync();
+	async #run(
+		effect: Effect,
+		signal: AbortSignal,
+		emit: (result: ResultEvent) => void,
+	): Promise<ResultEvent | undefined> {
+		return runEffect(effect, {
+			world: this.#world,
+			state: this.#state,
+			cloud: () => this.#openCloud(),
+			setCloud: (cloud) => {
+				this.#cloud = cloud;
+			},
+			browser: this.browser,
+			inventoryOf: (region) => this.inventoryOf(region),
+			freshInventory: (region) => this.#freshInventory(region),
+			signal,
+			emit,
 		});
-	}
-
-	async #run(effect: Effect, signal: AbortSignal, emit: (result: ResultEvent) => void): Promise<void> {
-		try {
-			const result = await runEffect(effect, {
-				world: this.#world,
-				state: this.#state,
-				cloud: () => this.#openCloud(),
-				setCloud: (cloud) => {
-					this.#cloud = cloud;
-				},
-				browser: this.browser,
-				inventoryOf: (region) => this.inventoryOf(region),
-				freshInventory: (region) => this.#freshInventory(region),
-				signal,
-				emit,
-			});
-			if (result !== undefined) {
-				emit(result);
-			}
-		} catch (error) {
-			if (!signal.aborted) {
-				emit({type: 'failed', effect, problem: problemOf(error)});
-			}
-		}
 	}
 
 	#openCloud(): Cloud {
