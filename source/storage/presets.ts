@@ -94,6 +94,23 @@ export function openPresets(file: string, now: () => Date = () => new Date()): P
 				return replaced(presets, preset.name, {...preset, name});
 			});
 		},
+		async describe(name, description) {
+			const text = checkedDescription(description);
+			await update((presets) => {
+				const {description: _, ...preset} = find(presets, name);
+				return replaced(presets, preset.name, text === '' ? preset : {...preset, description: text});
+			});
+		},
+		async restore(preset) {
+			const name = checkedName(preset.name);
+			await update((presets) => {
+				if (presets.some((one) => one.name === name)) {
+					throw taken(name);
+				}
+
+				return [...presets, {...preset, name}];
+			});
+		},
 		async remove(name) {
 			await update((presets) => {
 				const preset = find(presets, name);

@@ -151,6 +151,10 @@ export type Presets = {
 		options: {overwrite: boolean},
 	): Promise<Preset>;
 	rename(from: string, to: string): Promise<void>;
+	/** Says what a preset is for; an empty text takes the description away. */
+	describe(name: string, description: string): Promise<void>;
+	/** Puts a removed preset back as it was. Rejects with `storage` and code `exists` if its name has been taken meanwhile. */
+	restore(preset: Preset): Promise<void>;
 	remove(name: string): Promise<void>;
 	markUsed(name: string): Promise<void>;
 };

@@ -54,6 +54,26 @@ test('a name that is taken is overwritten only when asked to, and keeps its date
 	assert.notEqual(after.lastUsedAt, undefined);
 });
 
+test('a description can be changed alone, and a removed preset put back as it was', async (t) => {
+	const presets = openPresets(path.join(await temporaryDirectory(t), 'presets.json'));
+	await presets.save({name: 'a', criteria}, {overwrite: false});
+	await presets.markUsed('a');
+	await presets.describe('a', '  For production ');
+	const before = await presets.get('a');
+	assert.equal(before.description, 'For production');
+	assert.deepEqual(before.criteria, criteria);
+
+	await presets.remove('a');
+	await presets.restore(before);
+	assert.deepEqual(await presets.get('a'), before);
+	await assert.rejects(presets.restore(before), rejection('storage', 'exists'));
+
+	await presets.describe('a', ' ');
+	const {description: _, ...bare} = before;
+	assert.deepEqual(await presets.get('a'), bare);
+	await assert.rejects(presets.describe('x', 'y'), rejection('not-found'));
+});
+
 test('a name that is not there is not found, and the nearest ones are named', async (t) => {
 	const presets = openPresets(path.join(await temporaryDirectory(t), 'presets.json'));
 	await assert.rejects(presets.get('production'), {

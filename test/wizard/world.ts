@@ -246,6 +246,12 @@ export class FakeWorld {
 			async rename() {
 				// Not used by the wizard.
 			},
+			async describe() {
+				// Not used by the wizard.
+			},
+			async restore() {
+				// Not used by the wizard.
+			},
 			remove: async (name) => {
 				this.presets = this.presets.filter((preset) => preset.name !== name);
 			},
