@@ -15,7 +15,7 @@ export type Binding = {
 	/** As `presses.ts` spells them; the first is the one shown. */
 	readonly keys: readonly string[];
 	/** What it does, in a few words. */
-	readonly words: string | ((state: WizardState) => string);
+	readonly words: string | {readonly general: string; readonly now: (state: WizardState) => string};
 	readonly where: readonly Context[];
 	/** Why it has no effect right now; it is shown dimmed then. */
 	readonly guard?: (state: WizardState) => Guard;
@@ -61,8 +61,11 @@ export const bindings: readonly Binding[] = [
 	// Regions
 	{
 		keys: ['enter'],
-		words: (state) =>
-			state.phase === 'rollout' && state.marked.length > 1 ? `start with ${state.marked.length} Regions` : 'start',
+		words: {
+			general: 'start with the marked Regions, or the one at hand',
+			now: (state) =>
+				state.phase === 'rollout' && state.marked.length > 1 ? `start with ${state.marked.length} Regions` : 'start',
+		},
 		where: ['regions'],
 		isInFooter: true,
 		event: {type: 'next'},
@@ -79,7 +82,7 @@ export const bindings: readonly Binding[] = [
 	// Audit mode
 	{
 		keys: ['enter'],
-		words: (state) => auditWords(state),
+		words: {general: 'turn audit mode on, or go on to the criteria', now: (state) => auditWords(state)},
 		where: ['audit'],
 		isInFooter: true,
 		guard: rollout((state) => (isAuditing(state) ? true : canChange(state))),
@@ -154,7 +157,10 @@ export const bindings: readonly Binding[] = [
 	},
 	{
 		keys: ['enter'],
-		words: (state) => (state.phase === 'rollout' && isDraftApplied(state) ? 'scan' : 'apply…'),
+		words: {
+			general: 'apply, or scan if applied already',
+			now: (state) => (state.phase === 'rollout' && isDraftApplied(state) ? 'scan' : 'apply…'),
+		},
 		where: ['form'],
 		isInFooter: true,
 		guard: rollout((state) => (isDraftApplied(state) ? true : canApplyDraft(state))),
@@ -209,7 +215,7 @@ export const bindings: readonly Binding[] = [
 	// Apply
 	{
 		keys: ['enter'],
-		words: (state) => (isRunDone(state) ? 'scan' : 'apply'),
+		words: {general: 'apply, then scan', now: (state) => (isRunDone(state) ? 'scan' : 'apply')},
 		where: ['apply'],
 		isInFooter: true,
 		guard: rollout((state) => (isRunDone(state) ? true : canApplyDraft(state))),
@@ -227,8 +233,11 @@ export const bindings: readonly Binding[] = [
 	},
 	{
 		keys: ['esc'],
-		words: (state) =>
-			state.phase === 'rollout' && currentWork(state).scan?.status === 'running' ? 'cancel scan' : 'back',
+		words: {
+			general: 'cancel the scan, or back',
+			now: (state) =>
+				state.phase === 'rollout' && currentWork(state).scan?.status === 'running' ? 'cancel scan' : 'back',
+		},
 		where: ['scan'],
 		isInFooter: true,
 		event: {type: 'back'},
@@ -313,10 +322,13 @@ export const bindings: readonly Binding[] = [
 	// Summary
 	{
 		keys: ['enter'],
-		words: (state) =>
-			state.phase === 'rollout' && state.position + 1 < state.queue.length
-				? `next: ${state.queue[state.position + 1] ?? ''}`
-				: 'Regions',
+		words: {
+			general: 'next Region',
+			now: (state) =>
+				state.phase === 'rollout' && state.position + 1 < state.queue.length
+					? `next: ${state.queue[state.position + 1] ?? ''}`
+					: 'Regions',
+		},
 		where: ['summary'],
 		isInFooter: true,
 		event: {type: 'next'},
@@ -394,7 +406,7 @@ export function eventOf(state: WizardState, press: string): KeyEvent | undefined
 
 /** What a binding does, in words for the state at hand. */
 export function wordsOf({words}: Binding, state: WizardState): string {
-	return typeof words === 'string' ? words : words(state);
+	return typeof words === 'string' ? words : words.now(state);
 }
 
 function auditWords(state: WizardState): string {

@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import test from 'node:test';
+import {buildProgram} from '../source/commands/program.ts';
+import {exampleCriteria} from '../source/criteria/example.ts';
+import {keyTable, keyTableIn, readmeText} from './support/key-table.ts';
+
+test('the table of keys is what the registry says', async () => {
+	assert.equal(keyTableIn(await readmeText()), keyTable());
+});
+
+test('every command in the readme exists, and every command is in the readme', async () => {
+	const text = await readmeText();
+	const named = new Set(text.matchAll(/^allowed-amis ([a-z][-a-z]+)/gm).map(([, name]) => name));
+	const commands = new Set(buildProgram(async () => undefined).commands.map((command) => command.name()));
+	// The wizard is what runs without a command, and commander has a help command of its own.
+	assert.deepEqual(commands.difference(new Set(['wizard', 'help'])), named);
+});
+
+test('every picture in the readme is there', async () => {
+	const pictures = (await readmeText())
+		.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)
+		.map(([, path]) => path ?? '')
+		.toArray();
+	assert.ok(pictures.length > 0);
+	for (const path of pictures) {
+		assert.match(await fs.readFile(new URL(`../${path}`, import.meta.url), 'utf8'), /^<svg/);
+	}
+});
+
+test('criteria.example.json is the example that the wizard offers', async () => {
+	const text = await fs.readFile(new URL('../criteria.example.json', import.meta.url), 'utf8');
+	assert.deepEqual(JSON.parse(text), {ImageCriteria: exampleCriteria});
+});
