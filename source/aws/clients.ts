@@ -1,9 +1,11 @@
 import process from 'node:process';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {STSClient} from '@aws-sdk/client-sts';
-import {loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
 import {ProblemError} from '../problem.ts';
 import {defaultTimeouts, openConnection, type Connection, type Timeouts} from './connection.ts';
+import {profileEndpoint} from './endpoint.ts';
+import {atTheWire, ownAnswer} from './foreign-answers.ts';
+import {findHomeRegion} from './home-region.ts';
 import {assertProfileExists} from './profiles.ts';
 import {Ec2Protocol} from './protocol.ts';
 import {refuseChanges} from './read-only.ts';
@@ -15,16 +17,19 @@ export type ClientOptions = {
 	readonly profile?: string | undefined;
 	/** One endpoint for EC2 and STS alike; without it the SDK reads AWS_ENDPOINT_URL and its kin. */
 	readonly endpointUrl?: string | undefined;
+	/** A Region that was asked for by name: it tells the partition where the configuration names none, or another. */
+	readonly region?: string | undefined;
 	/** Without them the SDK's default chain decides. */
 	readonly credentials?: Credentials | undefined;
 	readonly readOnly?: boolean | undefined;
 	readonly timeouts?: Partial<Timeouts> | undefined;
 };
 
-/** What every client shares: sockets and the settings of the SDK. */
+/** What the clients share. */
 type Base = {
 	readonly homeRegion: string;
-	readonly connection: Connection;
+	/** Absent where the SDK finds the endpoint itself. */
+	readonly endpoints: {readonly ec2?: string; readonly sts?: string};
 	readonly settings: ReturnType<typeof clientSettings>;
 };
 
@@ -60,15 +65,29 @@ export class Clients {
 	}
 
 	async ec2(region: string): Promise<EC2Client> {
-		const {settings, homeRegion} = await this.#shared();
-		return this.#regional.get(region) ?? this.#make(region, settings, homeRegion);
+		const base = await this.#shared();
+		return this.#regional.get(region) ?? this.#make(region, base);
 	}
 
 	async sts(): Promise<STSClient> {
-		const {settings, homeRegion} = await this.#shared();
+		const {settings, endpoints, homeRegion} = await this.#shared();
 		const {config} = await this.ec2(homeRegion);
-		this.#sts ??= new STSClient({...settings, region: homeRegion, credentials: config.credentials});
-		return this.#sts;
+		if (this.#sts !== undefined) {
+			return this.#sts;
+		}
+
+		const client = new STSClient({
+			...settings,
+			...(endpoints.sts !== undefined && {endpoint: endpoints.sts}),
+			region: homeRegion,
+			credentials: config.credentials,
+		});
+		client.middlewareStack.add(
+			(next) => async (args) => ownAnswer(await next(args), client.config.streamCollector),
+			atTheWire,
+		);
+		this.#sts = client;
+		return client;
 	}
 
 	/** The secrets in use, for keeping them out of messages; none where there are no credentials. */
@@ -94,20 +113,23 @@ export class Clients {
 	}
 
 	/** The home Region's client finds the credentials; the others borrow its provider, which remembers and renews them for all. */
-	#make(region: string, settings: Base['settings'], homeRegion: string): EC2Client {
-		const home =
-			region === homeRegion
-				? undefined
-				: (this.#regional.get(homeRegion) ?? this.#make(homeRegion, settings, homeRegion));
+	#make(region: string, base: Base): EC2Client {
+		const {settings, endpoints, homeRegion} = base;
+		const home = region === homeRegion ? undefined : (this.#regional.get(homeRegion) ?? this.#make(homeRegion, base));
 		const credentials = home?.config.credentials ?? this.#options.credentials;
 		const client = new EC2Client({
 			...settings,
+			...(endpoints.ec2 !== undefined && {endpoint: endpoints.ec2}),
 			protocol: Ec2Protocol,
 			region,
 			...(credentials !== undefined && {credentials}),
 		});
 		// It goes through every answer by its schema, even for a logger that takes no notice.
 		client.middlewareStack.remove('loggerMiddleware');
+		client.middlewareStack.add(
+			(next) => async (args) => ownAnswer(await next(args), client.config.streamCollector),
+			atTheWire,
+		);
 		if (this.#options.readOnly === true) {
 			refuseChanges(client);
 		}
@@ -132,20 +154,25 @@ export class Clients {
 			await assertProfileExists(this.profile);
 		}
 
-		const connection = await openConnection();
+		const {endpointUrl, profile, region} = this.#options;
+		const [connection, homeRegion, ec2 = endpointUrl, sts = endpointUrl] = await Promise.all([
+			openConnection(),
+			findHomeRegion(this.profile, region),
+			endpointUrl === undefined ? profileEndpoint(profile, 'ec2') : undefined,
+			endpointUrl === undefined ? profileEndpoint(profile, 'sts') : undefined,
+		]);
 		return {
-			homeRegion: await findHomeRegion(this.profile),
-			connection,
+			homeRegion,
+			endpoints: {...(ec2 !== undefined && {ec2}), ...(sts !== undefined && {sts})},
 			settings: clientSettings(this.#options, connection),
 		};
 	}
 }
 
-function clientSettings({profile, endpointUrl, timeouts}: ClientOptions, connection: Connection) {
+function clientSettings({profile, timeouts}: ClientOptions, connection: Connection) {
 	const {connect, silence} = {...defaultTimeouts, ...timeouts};
 	return {
 		...(profile !== undefined && {profile}),
-		...(endpointUrl !== undefined && {endpoint: endpointUrl}),
 		// Tries are counted, paced and shown in retry.ts.
 		maxAttempts: 1,
 		// The SDK would otherwise print its warnings over the screen.
@@ -163,17 +190,3 @@ function clientSettings({profile, endpointUrl, timeouts}: ClientOptions, connect
 /** The SDK takes its own silent logger for "none given" and prints to the console; this one is taken at its word. */
 const ignore = () => undefined;
 const silentLogger = {trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore};
-
-/** The SDK's own search for the Region, and the AWS CLI's variable for it as well. */
-async function findHomeRegion(profile: string | undefined): Promise<string> {
-	const find = loadConfig(
-		{
-			...NODE_REGION_CONFIG_OPTIONS,
-			environmentVariableSelector: ({AWS_REGION: own, AWS_DEFAULT_REGION: cli}) =>
-				[own, cli].find((name) => name !== undefined && name !== ''),
-			default: 'us-east-1',
-		},
-		{...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile !== undefined && {profile})},
-	);
-	return find();
-}

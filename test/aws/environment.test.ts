@@ -8,6 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {createCloud} from '../../source/aws/cloud.ts';
+import {findHomeRegion} from '../../source/aws/home-region.ts';
 import {listProfiles} from '../../source/aws/profiles.ts';
 import {demoCredentials, startDemoServer} from '../../source/demo/server.ts';
 import {impatient, noAbort, problemIn} from './cloud-for.ts';
@@ -96,6 +97,37 @@ test('a profile brings its keys and its Region; its name is shown', async (t) =>
 	assert.equal(server.requests[0]?.region, 'us-west-2');
 	cloud.close();
 	await server.close();
+});
+
+test('the endpoints of a profile that is asked for by name count, for each service its own', async (t) => {
+	const [sts, ec2] = await Promise.all([startDemoServer({instances: 20}), startDemoServer({instances: 20})]);
+	const profile = 'aws_access_key_id = AKIAPRODPRODPRODPROD\naws_secret_access_key = s3cret-s3cret\n';
+	const files = await awsFiles(
+		t,
+		`[profile local]\n${profile}services = mine\nendpoint_url = ${ec2.url}\n[services mine]\nsts =\n  endpoint_url = ${sts.url}\n`,
+	);
+	underEnvironment(t, files);
+	const cloud = createCloud({...impatient, profile: 'local'});
+	await cloud.identity(noAbort);
+	await cloud.settings('us-east-1', noAbort);
+	assert.deepEqual([sts.requests.length, ec2.requests.length], [1, 1]);
+	cloud.close();
+	await Promise.all([sts.close(), ec2.close()]);
+});
+
+test('the home Region is the configured one, unless a Region of another partition is asked for', async (t) => {
+	underEnvironment(t, await awsFiles(t, ''));
+	assert.equal(await findHomeRegion(undefined, undefined), 'us-east-1');
+	assert.equal(await findHomeRegion(undefined, 'eu-west-1'), 'us-east-1');
+	assert.equal(await findHomeRegion(undefined, 'us-gov-east-1'), 'us-gov-west-1');
+	assert.match(await findHomeRegion(undefined, 'cn-north-1'), /^cn-/);
+	assert.equal(await findHomeRegion(undefined, 'us-esat-1'), 'us-east-1');
+	Object.assign(process.env, {AWS_DEFAULT_REGION: 'eu-west-1'});
+	assert.equal(await findHomeRegion(undefined, undefined), 'eu-west-1');
+	assert.equal(await findHomeRegion(undefined, 'us-east-2'), 'eu-west-1');
+	assert.equal(await findHomeRegion(undefined, 'us-gov-east-1'), 'us-gov-west-1');
+	Object.assign(process.env, {AWS_REGION: 'cn-north-1'});
+	assert.equal(await findHomeRegion(undefined, undefined), 'cn-north-1');
 });
 
 test('an unknown profile is told with the nearest name, before anything is sent', async (t) => {
