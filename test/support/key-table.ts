@@ -29,8 +29,9 @@ export function keyTableIn(text: string): string | undefined {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	const text = await readmeText();
 	await fs.writeFile(
 		readme,
-		(await readmeText()).replace(edges, () => keyTable()),
+		text.replace(edges, () => keyTable()),
 	);
 }
