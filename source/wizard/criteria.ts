@@ -8,6 +8,7 @@ import {exampleCriteria} from '../criteria/example.ts';
 import {reduceForm} from './criteria-form.ts';
 import type {UserEvent} from './events.ts';
 import {canApply, type Guard} from './guards.ts';
+import type {Preset} from './ports.ts';
 import {currentSettings, currentWork, type CriteriaView, type RolloutState, type Step} from './state.ts';
 import {auditStep, enterScan, goTo, withCurrentWork, withDraft, withNotice} from './steps.ts';
 import {editText, emptyField, insertText} from './text-field.ts';
@@ -94,6 +95,13 @@ export function reduceCriteria(state: RolloutState, step: CriteriaStep, event: U
 /** Criteria that came from a file or a preset become the draft. */
 export function takeInCriteria(state: RolloutState, criteria: ImageCriteria, origin: string): RolloutState {
 	return show(withDraft(state, criteria, origin), form);
+}
+
+/** A preset becomes the draft, which counts as using it. */
+function takeInPreset(state: RolloutState, {name, criteria}: Preset): RolloutState {
+	const taken = takeInCriteria(state, criteria, `preset "${name}"`);
+	const {draft} = currentWork(taken);
+	return draft === undefined ? taken : withCurrentWork(taken, {draft: {...draft, preset: name}});
 }
 
 /** What `$EDITOR` left behind: the new draft, or its errors with the text kept. */
@@ -218,9 +226,7 @@ function reducePresets(
 		}
 
 		case 'next': {
-			return preset === undefined || view.removing !== false
-				? state
-				: takeInCriteria(state, preset.criteria, `preset "${preset.name}"`);
+			return preset === undefined || view.removing !== false ? state : takeInPreset(state, preset);
 		}
 
 		case 'remove-preset': {
@@ -313,10 +319,12 @@ function reduceAction(
 	state: RolloutState,
 	action: Extract<UserEvent, {type: 'criteria'}>['action'],
 ): RolloutState | undefined {
-	const {draft} = currentWork(state);
-	if (draft === undefined) {
+	const {draft: current} = currentWork(state);
+	if (current === undefined) {
 		return undefined;
 	}
+
+	const {preset: _, ...draft} = current;
 
 	switch (action) {
 		case 'sources': {

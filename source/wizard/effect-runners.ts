@@ -115,6 +115,11 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 			return {type: 'preset-removed', name: effect.name};
 		}
 
+		case 'use-preset': {
+			await world.presets.markUsed(effect.name);
+			return undefined;
+		}
+
 		case 'load-criteria': {
 			return loadCriteria(effect.path, context);
 		}

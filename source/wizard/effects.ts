@@ -20,6 +20,8 @@ export type Effect = {readonly id: string} & (
 	| {readonly type: 'presets'}
 	| {readonly type: 'save-preset'; readonly name: string; readonly criteria: ImageCriteria; readonly overwrite: boolean}
 	| {readonly type: 'remove-preset'; readonly name: string}
+	/** Notes that a preset was used. */
+	| {readonly type: 'use-preset'; readonly name: string}
 	| {readonly type: 'load-criteria'; readonly path: string}
 	| {readonly type: 'edit-criteria'; readonly text: string}
 	| {readonly type: 'change'; readonly change: Change}
@@ -61,6 +63,7 @@ export function effectsOf(state: WizardState): readonly Effect[] {
 		...accountEffects(state),
 		...overviewEffects(state),
 		...scanEffects(state),
+		...usedPresetEffects(state),
 		...evidenceEffects(state),
 		...stepEffects(state),
 	];
@@ -126,6 +129,14 @@ function overviewEffects(state: RolloutState): Effect[] {
 function scanEffects(state: RolloutState): Effect[] {
 	return Object.entries(state.work).flatMap(([region, {scan}]) =>
 		scan?.status === 'running' ? [{id: `scan:${region}:${scan.id}`, type: 'scan', region, scan: scan.id} as const] : [],
+	);
+}
+
+function usedPresetEffects(state: RolloutState): Effect[] {
+	return Object.entries(state.work).flatMap(([region, {draft}]) =>
+		draft?.preset === undefined
+			? []
+			: [{id: `use-preset:${region}:${draft.preset}`, type: 'use-preset', name: draft.preset} as const],
 	);
 }
 

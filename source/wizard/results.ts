@@ -321,6 +321,8 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 			return finishChange(state, region, {type: 'failed', problem, isSent: true}, '');
 		}
 
+		// That a preset's date of last use could not be kept stands in nobody's way.
+		case 'use-preset':
 		case 'copy':
 		case 'identity':
 		case 'sign-in': {

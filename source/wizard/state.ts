@@ -127,6 +127,8 @@ export type Draft = {
 	readonly criteria: ImageCriteria;
 	/** Where it came from, in words: `the Region's own`, `preset "base"`. */
 	readonly origin: string;
+	/** The name of the preset that the draft is, as long as nothing in it was changed. */
+	readonly preset?: string;
 	/** Earlier versions, newest last. */
 	readonly undo: readonly ImageCriteria[];
 	readonly redo: readonly ImageCriteria[];

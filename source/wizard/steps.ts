@@ -148,7 +148,8 @@ export function enterEnforce(state: RolloutState): RolloutState {
 export function withDraft(state: RolloutState, criteria: Draft['criteria'], origin?: string): RolloutState {
 	const {draft} = currentWork(state);
 	if (draft !== undefined && sameCriteria(draft.criteria, criteria)) {
-		return origin === undefined ? state : withCurrentWork(state, {draft: {...draft, origin}});
+		const {preset: _, ...same} = draft;
+		return origin === undefined ? state : withCurrentWork(state, {draft: {...same, origin}});
 	}
 
 	return withCurrentWork(state, {
