@@ -23,7 +23,7 @@ export function EnforceScreen({
 	readonly state: RolloutState;
 	readonly step: Extract<Step, {name: 'enforce'}>;
 }) {
-	const {width} = useBodySize();
+	const {width, height} = useBodySize();
 	const region = currentRegion(state) ?? '';
 	const {scan} = currentWork(state);
 	const phrase = confirmationPhrase(state);
@@ -41,35 +41,39 @@ export function EnforceScreen({
 
 	const {instances, notAllowed, unknown, imagesNotAllowed} = scan.counts;
 	return (
-		<Box flexDirection="column">
-			<DangerPanel title={`Enforce Allowed AMIs in ${region}`} width={width}>
-				<Toned>{`Account ${state.identity.account} as ${state.identity.principal}, Region ${region}`}</Toned>
-				<Paragraph
-					tone={imagesNotAllowed > 0 ? 'danger' : 'good'}
-					text={
-						imagesNotAllowed > 0
-							? `Launches from ${plural(imagesNotAllowed, 'image')} will fail; ${plural(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`
-							: `None of the ${instances.toLocaleString('en-US')} instances runs an image that would be blocked.`
-					}
+		<Box flexDirection="column" height={height}>
+			{/* In a small window the panel gives way, from its end: what has to be typed is always in sight. */}
+			<Box flexDirection="column" overflow="hidden">
+				<DangerPanel title={`Enforce Allowed AMIs in ${region}`} width={width}>
+					<Toned>{`Account ${state.identity.account} as ${state.identity.principal}, Region ${region}`}</Toned>
+					<Paragraph
+						tone={imagesNotAllowed > 0 ? 'danger' : 'good'}
+						text={
+							imagesNotAllowed > 0
+								? `Launches from ${plural(imagesNotAllowed, 'image')} will fail; ${plural(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`
+								: `None of the ${instances.toLocaleString('en-US')} instances runs an image that would be blocked.`
+						}
+					/>
+					{unknown > 0 && (
+						<Toned
+							tone="warning"
+							wrap="wrap"
+						>{`AWS gave no verdict on ${plural(unknown, 'instance')}: they may be blocked, too.`}</Toned>
+					)}
+					<ImpactLines impact={step.impact} />
+					<Paragraph text="Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on." />
+				</DangerPanel>
+			</Box>
+			<Box flexDirection="column" flexShrink={0}>
+				<ConfirmInput
+					phrase={phrase}
+					field={step.field}
+					width={width}
+					isFocused={step.run.status !== 'running'}
+					hasMismatch={step.mismatch}
 				/>
-				{unknown > 0 && (
-					<Toned
-						tone="warning"
-						wrap="wrap"
-					>{`AWS gave no verdict on ${plural(unknown, 'instance')}: they may be blocked, too.`}</Toned>
-				)}
-				<ImpactLines impact={step.impact} />
-				<Paragraph text="Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on." />
-			</DangerPanel>
-			<Box height={1} />
-			<ConfirmInput
-				phrase={phrase}
-				field={step.field}
-				width={width}
-				isFocused={step.run.status !== 'running'}
-				hasMismatch={step.mismatch}
-			/>
-			<RunView run={step.run} region={region} />
+				<RunView run={step.run} region={region} />
+			</Box>
 		</Box>
 	);
 }
