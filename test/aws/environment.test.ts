@@ -115,20 +115,24 @@ test('the endpoints of a profile that is asked for by name count, for each servi
 	await Promise.all([sts.close(), ec2.close()]);
 });
 
-test('the home Region is the configured one, unless a Region of another partition is asked for', async (t) => {
-	underEnvironment(t, await awsFiles(t, ''));
-	assert.equal(await findHomeRegion(undefined, undefined), 'us-east-1');
-	assert.equal(await findHomeRegion(undefined, 'eu-west-1'), 'us-east-1');
-	assert.equal(await findHomeRegion(undefined, 'us-gov-east-1'), 'us-gov-west-1');
-	assert.match(await findHomeRegion(undefined, 'cn-north-1'), /^cn-/);
-	assert.equal(await findHomeRegion(undefined, 'us-esat-1'), 'us-east-1');
-	Object.assign(process.env, {AWS_DEFAULT_REGION: 'eu-west-1'});
-	assert.equal(await findHomeRegion(undefined, undefined), 'eu-west-1');
-	assert.equal(await findHomeRegion(undefined, 'us-east-2'), 'eu-west-1');
-	assert.equal(await findHomeRegion(undefined, 'us-gov-east-1'), 'us-gov-west-1');
-	Object.assign(process.env, {AWS_REGION: 'cn-north-1'});
-	assert.equal(await findHomeRegion(undefined, undefined), 'cn-north-1');
-});
+const homes: ReadonlyArray<readonly [variables: Record<string, string>, asked: string | undefined, home: RegExp]> = [
+	[{}, undefined, /^us-east-1$/],
+	[{}, 'eu-west-1', /^us-east-1$/],
+	[{}, 'us-gov-east-1', /^us-gov-west-1$/],
+	[{}, 'cn-north-1', /^cn-/],
+	[{}, 'us-esat-1', /^us-east-1$/],
+	[{AWS_DEFAULT_REGION: 'eu-west-1'}, undefined, /^eu-west-1$/],
+	[{AWS_DEFAULT_REGION: 'eu-west-1'}, 'us-east-2', /^eu-west-1$/],
+	[{AWS_DEFAULT_REGION: 'eu-west-1'}, 'us-gov-east-1', /^us-gov-west-1$/],
+	[{AWS_DEFAULT_REGION: 'eu-west-1', AWS_REGION: 'cn-north-1'}, undefined, /^cn-north-1$/],
+];
+
+for (const [variables, asked, home] of homes) {
+	test(`the home Region with ${JSON.stringify(variables)}, asked for ${asked ?? 'none'}`, async (t) => {
+		underEnvironment(t, {...(await awsFiles(t, '')), ...variables});
+		assert.match(await findHomeRegion(undefined, asked), home);
+	});
+}
 
 test('an unknown profile is told with the nearest name, before anything is sent', async (t) => {
 	underEnvironment(t, {...(await awsFiles(t, '[profile production]\nregion = us-east-1\n')), AWS_PROFILE: 'prodution'});
