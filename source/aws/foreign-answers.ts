@@ -5,7 +5,7 @@ import type {EC2ClientResolvedConfig} from '@aws-sdk/client-ec2';
 export const atTheWire = {step: 'deserialize', priority: 'low', name: 'ownAnswer', override: true} as const;
 
 /** The root element of an answer as EC2 and STS write it: `<DescribeRegionsResponse xmlns="…">`. */
-const ownRoot = /^\u{FEFF}?\s*(?:<\?xml[^>]{0,200}\?>)?\s*<[A-Z]\w{1,100}Response[\s>]/u;
+const ownRoot = /^\s*(?:<\?xml[^>]{0,200}\?>\s*)?<[A-Z]\w{1,100}Response[\s>]/u;
 
 /**
 Gives a result back if its answer is the service's own, and rejects if it isn't. The SDK reads any XML: to it the sign-in page of a network

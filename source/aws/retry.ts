@@ -17,7 +17,7 @@ export type Patience = {
 	readonly longestSeconds: number;
 };
 
-export const defaultPatience: Patience = {throttled: 12, unreachable: 4, service: 5, longestSeconds: 20};
+export const defaultPatience: Patience = {throttled: 9, unreachable: 4, service: 5, longestSeconds: 20};
 
 type Attempt<Output> = {
 	run(): Promise<Output>;
