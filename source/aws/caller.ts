@@ -1,8 +1,9 @@
 import type {EC2Client} from '@aws-sdk/client-ec2';
+import {ProblemError} from '../problem.ts';
+import {redacted} from '../redact.ts';
 import {isChange, type Action} from './actions.ts';
 import type {Clients} from './clients.ts';
 import {problemFrom, repeatedToken} from './errors.ts';
-import {redacted} from './redact.ts';
 import {codeOf, sdkErrorOf, type SdkError} from './sdk-error.ts';
 import {patiently, type Patience, type Wait} from './retry.ts';
 
@@ -135,7 +136,12 @@ export class Caller {
 		}
 
 		const secrets = await this.#secrets(error);
-		return problemFrom(error, {action, region, profile: this.clients.profile, secrets});
+		const failure = problemFrom(error, {action, region, profile: this.clients.profile, secrets});
+		if (failure instanceof ProblemError && failure.problem.kind === 'expired') {
+			this.clients.forgetCredentials();
+		}
+
+		return failure;
 	}
 
 	/** Without credentials there is nothing to hide, and looking for them again would take as long as the first time. */

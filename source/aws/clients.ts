@@ -101,6 +101,12 @@ export class Clients {
 		}
 	}
 
+	/** Looks credentials up anew with the next call: whoever signs in again meanwhile has not to start over. Calls under way are left alone. */
+	forgetCredentials(): void {
+		this.#regional.clear();
+		this.#sts = undefined;
+	}
+
 	/** Closes every socket; calls under way are cut. */
 	close(): void {
 		for (const client of [...this.#regional.values(), this.#sts]) {
