@@ -1,7 +1,7 @@
 import {isThrottlingError} from '@smithy/core/retry';
+import {redacted} from '../redact.ts';
 import {isChange} from './actions.ts';
 import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
-import {redacted} from './redact.ts';
 import {codeOf, statusOf, type SdkError} from './sdk-error.ts';
 
 /**

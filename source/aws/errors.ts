@@ -1,10 +1,10 @@
 import {didYouMean} from '../nearest.ts';
 import {ProblemError, type Problem} from '../problem.ts';
+import {redacted} from '../redact.ts';
 import type {Action} from './actions.ts';
 import {answeredProblem} from './answered-errors.ts';
 import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
 import {networkProblem} from './network-errors.ts';
-import {redacted} from './redact.ts';
 import {codeOf, sdkErrorOf, statusOf, type SdkError} from './sdk-error.ts';
 
 /**

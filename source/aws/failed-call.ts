@@ -1,6 +1,6 @@
 import type {Problem} from '../problem.ts';
+import {redacted} from '../redact.ts';
 import type {Action} from './actions.ts';
-import {redacted} from './redact.ts';
 import type {SdkError} from './sdk-error.ts';
 
 /** Which call failed: what the sentence about it has to name. */

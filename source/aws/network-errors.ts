@@ -1,5 +1,5 @@
+import {redacted} from '../redact.ts';
 import {clauseOf, messageOf, type Description, type FailedCall} from './failed-call.ts';
-import {redacted} from './redact.ts';
 import type {SdkError} from './sdk-error.ts';
 
 /**

@@ -16,6 +16,9 @@ export type GlobalOptions = {
 	readonly debug?: string;
 };
 
+/** The demo's Regions are small: in smaller pages a scan looks as it does in a large account. */
+const demoScan = {fanOutAfter: 0, pageSize: 25} as const;
+
 /** What a command works with. Everything is made when it is first asked for, so that a command pays for what it uses alone. */
 export class Context implements AsyncDisposable {
 	readonly options: GlobalOptions;
@@ -60,8 +63,10 @@ export class Context implements AsyncDisposable {
 			readOnly: readOnly || this.options.readOnly,
 			endpointUrl: await this.endpointUrl(),
 			log: await this.#openLog(),
+			// Tells the partition where nothing else does: the Regions of GovCloud and China are named nowhere else.
+			region: this.options.region.find((name) => name !== 'all'),
 			...(this.options.demo
-				? {credentials: await this.#demoCredentials()}
+				? {credentials: await this.#demoCredentials(), scan: demoScan}
 				: {profile: profile ?? this.options.profile}),
 		};
 		const cloud = createCloud(options);

@@ -1,17 +1,18 @@
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {Inventory} from '../inventory/store.ts';
 import {coverageInWords, totalsInWords} from '../inventory/words.ts';
+import {isInteractive} from '../ui/interactive.ts';
 import {sayFailures} from './collect.ts';
 import type {Context} from './context.ts';
 import {exitCodes} from './exit-code.ts';
 import {chosenRegions} from './regions.ts';
 import {rowsOf} from './scan.ts';
 import {readStatuses, statusTable} from './status.ts';
-import {isInteractive, print, say} from './terminal.ts';
+import {print, say} from './terminal.ts';
 
 /** The guided wizard; without a terminal, the plain report. */
 export async function wizard(context: Context): Promise<number> {
-	if (!isInteractive(context.env)) {
+	if (isInteractive({env: context.env}) !== true) {
 		return plainReport(context);
 	}
 
@@ -21,7 +22,7 @@ export async function wizard(context: Context): Promise<number> {
 
 /** The reviewer's browser; without a terminal, the plain report. */
 export async function review(context: Context, {from}: {readonly from?: string}): Promise<number> {
-	if (!isInteractive(context.env)) {
+	if (isInteractive({env: context.env}) !== true) {
 		return from === undefined ? plainReport(context) : plainReportOf(context, from);
 	}
 

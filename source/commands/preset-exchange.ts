@@ -8,12 +8,13 @@ import {ProblemError, problemOf} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {readInput, standardInput} from '../storage/input.ts';
 import type {Presets} from '../wizard/ports.ts';
+import {isInteractive} from '../ui/interactive.ts';
 import {ask} from './ask.ts';
 import type {Context} from './context.ts';
 import {exitCodes, UsageError} from './exit-code.ts';
 import type {PresetFormat} from './formats.ts';
 import {chosenRegions} from './regions.ts';
-import {isInteractive, print, say} from './terminal.ts';
+import {print, say} from './terminal.ts';
 import {criteriaFrom, sayIssues} from './validate.ts';
 
 /** `presets save`: from a file or from a Region. */
@@ -129,9 +130,10 @@ async function saveUnlessRefused(
 		}
 	}
 
-	const answer = isInteractive(context.env)
-		? await ask(`Replace the preset "${preset.name}"? [y/N] `, context.signal)
-		: '';
+	const answer =
+		isInteractive({env: context.env}) === true
+			? await ask(`Replace the preset "${preset.name}"? [y/N] `, context.signal)
+			: '';
 	if (!/^y(?:es)?$/i.test(answer.trim())) {
 		say(`Left "${preset.name}" as it is: it exists already, and --overwrite was not given.`);
 		return false;

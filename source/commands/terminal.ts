@@ -3,15 +3,6 @@ import {once} from 'node:events';
 import {safeText} from '../safe-text.ts';
 import type {Problem} from '../problem.ts';
 
-/**
-Whether a person sits at both ends, in a terminal that can draw. Ink doesn't check: with `CI` set it prints nothing and waits, without a
-terminal on stdin it throws, and on a dumb one it draws all the same.
-*/
-export function isInteractive(env: NodeJS.ProcessEnv = process.env): boolean {
-	const isCi = env.CI !== undefined && env.CI !== '' && env.CI !== '0' && env.CI !== 'false';
-	return process.stdin.isTTY && process.stdout.isTTY && env.TERM !== 'dumb' && !isCi;
-}
-
 /** Prints data: on stdout, at the pace of whoever reads it. */
 export async function print(chunks: string | Iterable<string> | AsyncIterable<string>): Promise<void> {
 	for await (const chunk of typeof chunks === 'string' ? [chunks] : chunks) {

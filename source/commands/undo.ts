@@ -5,11 +5,12 @@ import {safeText} from '../safe-text.ts';
 import {carryOut, type Change} from '../wizard/change.ts';
 import type {Cloud, HistoryEntry, Identity} from '../wizard/ports.ts';
 import {diffSettings} from '../wizard/settings-diff.ts';
+import {isInteractive} from '../ui/interactive.ts';
 import {ask} from './ask.ts';
 import type {Context} from './context.ts';
 import {exitCodes, UsageError} from './exit-code.ts';
 import {entryToUndo, planUndo, tookEffect, type UndoStep} from './undo-plan.ts';
-import {isInteractive, print, say, sayProblem} from './terminal.ts';
+import {print, say, sayProblem} from './terminal.ts';
 
 /**
 `undo`: brings a Region back to the settings from before a change, once a person has typed the Region's name. It goes through the same door
@@ -20,7 +21,7 @@ export async function undo(context: Context, id: string | undefined): Promise<nu
 		throw new UsageError('undo changes a Region, and --read-only forbids that.', 'Leave one of them out.');
 	}
 
-	if (!isInteractive(context.env)) {
+	if (isInteractive({env: context.env}) !== true) {
 		throw new UsageError(
 			'undo asks before it changes anything, and there is no terminal to ask in.',
 			'Run it in a terminal.',

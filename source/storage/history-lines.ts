@@ -7,7 +7,7 @@ import {
 	type HistoryEntry,
 	type PlannedChange,
 } from '../wizard/ports.ts';
-import {redacted} from './redact.ts';
+import {redacted} from '../redact.ts';
 
 /** The format of a line; one that says more is a newer tool's. */
 const lineVersion = 1;

@@ -177,6 +177,13 @@ export const bindings: readonly Binding[] = [
 	},
 	{keys: ['n'], words: 'new criterion', where: ['form'], event: {type: 'criteria', action: 'new-criterion'}},
 	{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'undo'}},
+	{
+		keys: ['tab'],
+		words: 'words, difference or JSON',
+		where: ['form'],
+		isInFooter: true,
+		event: {type: 'criteria', action: 'panel'},
+	},
 	{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'criteria', action: 'redo'}},
 	{
 		keys: ['v'],

@@ -33,31 +33,6 @@ export type RunningApp = TerminalControl & {
 	waitUntilExit(): Promise<number>;
 };
 
-/** Whether keys can be read and screens drawn: true, or the reason why not, to follow "No interactive terminal: ". Ask before `renderApp`. */
-export function isInteractive({
-	stdin = process.stdin,
-	stdout = process.stdout,
-	env = process.env,
-}: {
-	readonly stdin?: {readonly isTTY?: boolean};
-	readonly stdout?: {readonly isTTY?: boolean};
-	readonly env?: Environment;
-} = {}): true | string {
-	if (!(stdin.isTTY ?? false)) {
-		return 'standard input is not a terminal';
-	}
-
-	if (!(stdout.isTTY ?? false)) {
-		return 'standard output is not a terminal';
-	}
-
-	if (env.TERM === 'dumb') {
-		return 'TERM=dumb cannot move the cursor';
-	}
-
-	return ['', '0', 'false'].includes(env.CI ?? '') ? true : 'CI is set';
-}
-
 /** Draws `node` on the alternate screen until it asks to exit. Only one app runs at a time. */
 export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp {
 	const {stdin = process.stdin, stdout = process.stdout, stderr = process.stderr, env = process.env} = options;

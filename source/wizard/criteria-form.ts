@@ -186,7 +186,8 @@ function reduceRows(
 		case 'external-editor':
 		case 'save-preset':
 		case 'undo':
-		case 'redo': {
+		case 'redo':
+		case 'panel': {
 			return unchanged;
 		}
 	}
@@ -224,6 +225,10 @@ function reducePick(view: FormView, entry: Extract<FormEntry, {type: 'pick'}>, e
 	}
 }
 
+function closedForm({entry: _, ...view}: FormView): FormView {
+	return view;
+}
+
 function reduceValue(
 	criteria: ImageCriteria,
 	view: FormView,
@@ -250,7 +255,7 @@ function reduceValue(
 		}
 
 		case 'back': {
-			return {criteria, view: {type: 'form', cursor: view.cursor}};
+			return {criteria, view: closedForm(view)};
 		}
 
 		default: {

@@ -9,7 +9,7 @@ import {reduceForm} from './criteria-form.ts';
 import type {UserEvent} from './events.ts';
 import {canApply, type Guard} from './guards.ts';
 import type {Preset} from './ports.ts';
-import {currentSettings, currentWork, type CriteriaView, type RolloutState, type Step} from './state.ts';
+import {currentSettings, currentWork, formPanels, type CriteriaView, type RolloutState, type Step} from './state.ts';
 import {auditStep, enterScan, goTo, withCurrentWork, withDraft, withNotice} from './steps.ts';
 import {editText, emptyField, insertText} from './text-field.ts';
 
@@ -361,6 +361,10 @@ function reduceAction(
 					});
 		}
 
+		case 'panel': {
+			return showPanel(state);
+		}
+
 		case 'edit':
 		case 'add':
 		case 'remove':
@@ -368,6 +372,17 @@ function reduceAction(
 			return undefined;
 		}
 	}
+}
+
+/** The next of the things that the form can show below its rows. */
+function showPanel(state: RolloutState): RolloutState {
+	if (state.step.name !== 'criteria' || state.step.view.type !== 'form') {
+		return state;
+	}
+
+	const {view} = state.step;
+	const next = (formPanels.indexOf(view.panel ?? 'words') + 1) % formPanels.length;
+	return show(state, {...view, panel: formPanels[next] ?? 'words'});
 }
 
 function goToApply(state: RolloutState): RolloutState {

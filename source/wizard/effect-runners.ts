@@ -7,6 +7,7 @@ import {sameSettings} from '../criteria/settings.ts';
 import type {Browser} from '../inventory/browser.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {ProblemError, problemOf} from '../problem.ts';
+import {nextTurn} from '../turns.ts';
 import {countsOf} from './counts.ts';
 import {exportRows} from './export.ts';
 import {carryOut, hasTakenEffect, regionOf} from './change.ts';
@@ -63,6 +64,11 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 		case 'sign-in': {
 			await world.signIn(effect.profile, signal);
 			return {type: 'signed-in'};
+		}
+
+		case 'region-permissions': {
+			const {region} = effect;
+			return {type: 'region-permissions', region, checks: await context.cloud().permissions(region, signal)};
 		}
 
 		case 'permissions': {
@@ -213,6 +219,7 @@ async function count(region: string, context: EffectContext): Promise<ResultEven
 
 async function fill(inventory: Inventory, region: string, {cloud, signal}: EffectContext): Promise<void> {
 	for await (const event of cloud().scan(region, signal)) {
+		await nextTurn();
 		signal.throwIfAborted();
 		inventory.apply(event);
 	}

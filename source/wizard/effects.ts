@@ -1,6 +1,15 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {Change} from './change.ts';
-import {currentRegion, currentWork, noWork, type RolloutState, type WizardState} from './state.ts';
+import {
+	currentRegion,
+	currentWork,
+	noWork,
+	wanted,
+	type RolloutState,
+	type WizardState,
+	type ReviewStep,
+	type Step,
+} from './state.ts';
 
 /**
 Work that a state asks for. The session starts an effect when its `id` first appears, aborts it when the `id` is gone, and turns what came of
@@ -10,6 +19,7 @@ export type Effect = {readonly id: string} & (
 	| {readonly type: 'identity'; readonly profile?: string}
 	| {readonly type: 'sign-in'; readonly profile?: string}
 	| {readonly type: 'permissions'; readonly region: string}
+	| {readonly type: 'region-permissions'; readonly region: string}
 	| {readonly type: 'unresolved'}
 	| {readonly type: 'regions'}
 	| {readonly type: 'overview-settings'; readonly region: string}
@@ -162,76 +172,87 @@ function evidenceEffects(state: RolloutState): Effect[] {
 }
 
 function stepEffects(state: RolloutState): Effect[] {
-	const region = currentRegion(state);
 	const {step} = state;
-	const effects: Effect[] = [];
-	const {reading} = currentWork(state);
-	if (region !== undefined && isRegionStep(step.name) && reading.status === 'wanted') {
-		effects.push({id: `reading:${region}:${reading.attempt}`, type: 'reading', region});
-	}
-
-	if ('run' in step && step.run.status === 'running') {
-		effects.push({id: `change:${region ?? ''}:${step.run.attempt}`, type: 'change', change: step.run.change});
-	}
-
 	switch (step.name) {
+		case 'account':
+		case 'regions': {
+			return [];
+		}
+
 		case 'criteria': {
 			const effect = criteriaEffect(state);
-			return effect === undefined ? effects : [...effects, effect];
+			return [...regionEffects(state), ...(effect === undefined ? [] : [effect])];
 		}
 
 		case 'review': {
-			const {references, exporting} = step;
-			if (references?.found.status === 'wanted') {
-				const {imageId, found} = references;
-				effects.push({
-					id: `impact:${references.region}:${imageId}:${found.attempt}`,
-					type: 'impact',
-					region: references.region,
-					imageIds: [imageId],
-					launchTemplates: false,
-				});
-			}
-
-			if (exporting?.phase === 'writing' || exporting?.phase === 'overwriting') {
-				const overwrite = exporting.phase === 'overwriting';
-				effects.push({
-					id: `export:${exporting.field.value}:${exporting.phase}`,
-					type: 'export',
-					path: exporting.field.value,
-					overwrite,
-				});
-			}
-
-			return effects;
+			return [...regionEffects(state), ...reviewEffects(step)];
 		}
 
 		case 'enforce': {
-			const {scan} = currentWork(state);
-			if (step.impact.status === 'wanted' && region !== undefined && scan?.status === 'done') {
-				const {id, offendingImages} = scan;
-				effects.push({
-					id: `impact:${region}:${id}:${step.impact.attempt}`,
-					type: 'impact',
-					region,
-					imageIds: offendingImages,
-					launchTemplates: true,
-				});
-			}
-
-			return effects;
+			return [...regionEffects(state), ...enforceEffects(state, step)];
 		}
 
-		case 'account':
-		case 'regions':
 		case 'audit':
 		case 'apply':
 		case 'scan':
 		case 'decide':
 		case 'summary': {
-			return effects;
+			return regionEffects(state);
 		}
 	}
+}
+
+/** What every step in a Region asks for: its reading, its permissions, and the change under way. */
+function regionEffects(state: RolloutState): Effect[] {
+	const region = currentRegion(state);
+	const {step} = state;
+	const {reading, permissions = wanted} = currentWork(state);
+	const effects: Effect[] = [];
+	if (region === undefined) {
+		return effects;
+	}
+
+	if (reading.status === 'wanted') {
+		effects.push({id: `reading:${region}:${reading.attempt}`, type: 'reading', region});
+	}
+
+	if (step.name === 'audit' && permissions.status === 'wanted' && !state.options.readOnly) {
+		effects.push({id: `permissions:${region}:${permissions.attempt}`, type: 'region-permissions', region});
+	}
+
+	if ('run' in step && step.run.status === 'running') {
+		effects.push({id: `change:${region}:${step.run.attempt}`, type: 'change', change: step.run.change});
+	}
+
+	return effects;
+}
+
+function reviewEffects({references, exporting}: ReviewStep): Effect[] {
+	const effects: Effect[] = [];
+	if (references?.found.status === 'wanted') {
+		const {imageId, region, found} = references;
+		const id = `impact:${region}:${imageId}:${found.attempt}`;
+		effects.push({id, type: 'impact', region, imageIds: [imageId], launchTemplates: false});
+	}
+
+	if (exporting?.phase === 'writing' || exporting?.phase === 'overwriting') {
+		const {phase, field} = exporting;
+		const overwrite = phase === 'overwriting';
+		effects.push({id: `export:${field.value}:${phase}`, type: 'export', path: field.value, overwrite});
+	}
+
+	return effects;
+}
+
+function enforceEffects(state: RolloutState, {impact}: Extract<Step, {name: 'enforce'}>): Effect[] {
+	const region = currentRegion(state);
+	const {scan} = currentWork(state);
+	if (impact.status !== 'wanted' || region === undefined || scan?.status !== 'done') {
+		return [];
+	}
+
+	const id = `impact:${region}:${scan.id}:${impact.attempt}`;
+	return [{id, type: 'impact', region, imageIds: scan.offendingImages, launchTemplates: true}];
 }
 
 function criteriaEffect(state: RolloutState): Effect | undefined {
@@ -278,8 +299,4 @@ function criteriaEffect(state: RolloutState): Effect | undefined {
 			return undefined;
 		}
 	}
-}
-
-function isRegionStep(name: RolloutState['step']['name']): boolean {
-	return name !== 'account' && name !== 'regions';
 }

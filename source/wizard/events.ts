@@ -30,7 +30,16 @@ export type UserEvent =
 	| {
 			readonly type: 'criteria';
 			readonly action:
-				'sources' | 'edit' | 'external-editor' | 'save-preset' | 'add' | 'remove' | 'new-criterion' | 'undo' | 'redo';
+				| 'sources'
+				| 'edit'
+				| 'external-editor'
+				| 'save-preset'
+				| 'add'
+				| 'remove'
+				| 'new-criterion'
+				| 'undo'
+				| 'redo'
+				| 'panel';
 	  }
 	| {readonly type: 'remove-preset'}
 	| {readonly type: 'accept-settings'}
@@ -52,6 +61,7 @@ export type UserEvent =
 export type ResultEvent =
 	| {readonly type: 'identity'; readonly identity: Identity}
 	| {readonly type: 'permissions'; readonly checks: readonly PermissionCheck[]}
+	| {readonly type: 'region-permissions'; readonly region: string; readonly checks: readonly PermissionCheck[]}
 	| {readonly type: 'unresolved'; readonly entries: readonly HistoryEntry[]}
 	| {readonly type: 'regions'; readonly regions: readonly RegionInfo[]}
 	| {readonly type: 'overview-settings'; readonly region: string; readonly settings: AllowedImagesSettings}

@@ -1,5 +1,5 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {whatIf, type ImageInUse} from '../criteria/what-if.ts';
+import {whatIf, type Disagreement, type ImageInUse} from '../criteria/what-if.ts';
 import type {Inventory} from '../inventory/store.ts';
 
 export type Preview = {
@@ -26,6 +26,20 @@ export function previewOf(
 		text: `It would allow ${count(instances.Allowed)} of ${count(instances.Instances)} instances and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
 		isComplete: inventory.coverage.isComplete(region),
 	};
+}
+
+/** Images of a Region on which AWS's verdict and our reading of the applied criteria differ. AWS's stands; a fresh scan may settle it. */
+export function disagreementsIn(
+	inventory: Inventory,
+	{
+		region,
+		account,
+		criteria,
+		now,
+	}: {readonly region: string; readonly account: string; readonly criteria: ImageCriteria; readonly now: Date},
+): readonly Disagreement[] {
+	return whatIf({images: imagesInUse(inventory, region), after: criteria, applied: criteria, account, now})
+		.disagreements;
 }
 
 /** The distinct images that instances of a Region run, or of all Regions. */

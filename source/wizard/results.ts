@@ -56,6 +56,11 @@ export function reduceResult(state: WizardState, result: ResultEvent): WizardSta
 
 function reduceRolloutResult(state: RolloutState, result: ResultEvent): RolloutState {
 	switch (result.type) {
+		case 'region-permissions': {
+			const {region, checks} = result;
+			return withWork(state, region, {permissions: here(state.work[region]?.permissions ?? wanted, checks)});
+		}
+
 		case 'permissions': {
 			return {...state, permissions: here(state.permissions, result.checks)};
 		}
@@ -249,6 +254,11 @@ function takeInImpact(state: RolloutState, {region, impact}: Extract<ResultEvent
 function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): RolloutState {
 	const {step} = state;
 	switch (effect.type) {
+		case 'region-permissions': {
+			const {region} = effect;
+			return withWork(state, region, {permissions: failed(state.work[region]?.permissions ?? wanted, problem)});
+		}
+
 		case 'permissions': {
 			return {...state, permissions: failed(state.permissions, problem)};
 		}

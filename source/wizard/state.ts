@@ -106,6 +106,8 @@ export type RegionCounts = {
 export type RegionWork = {
 	/** The last reading of the Region; everything the screens say of it comes from here. */
 	readonly reading: Loadable<Reading>;
+	/** What a dry run of each call said in this Region; absent where it wasn't asked. */
+	readonly permissions?: Loadable<readonly PermissionCheck[]>;
 	readonly draft?: Draft;
 	readonly scan?: ScanRecord;
 	/** AWS's own answers to the changes made in this run, newest last. */
@@ -172,11 +174,15 @@ export type Impact = {
 	readonly notes: readonly string[];
 };
 
+/** What the form shows below its rows: the draft in words, against what is applied, or as JSON. */
+export type FormPanel = 'words' | 'diff' | 'json';
+export const formPanels: readonly FormPanel[] = ['words', 'diff', 'json'];
+
 export type CriteriaView =
 	| {readonly type: 'sources'; readonly cursor: number}
 	| {readonly type: 'presets'; readonly cursor: number; readonly removing: false | 'asked' | 'removing'}
 	| {readonly type: 'file'; readonly field: TextField; readonly loading: false | string; readonly problem?: Problem}
-	| {readonly type: 'form'; readonly cursor: number; readonly entry?: FormEntry}
+	| {readonly type: 'form'; readonly cursor: number; readonly panel?: FormPanel; readonly entry?: FormEntry}
 	/** The draft is open in `$EDITOR`; `text` is what the editor starts from. */
 	| {readonly type: 'editor'; readonly text: string; readonly attempt: number}
 	/** What came back from `$EDITOR` has errors; nothing of it is lost. */

@@ -6,7 +6,7 @@ import {GetAllowedImagesSettings$, ReplaceImageCriteriaInAllowedImagesSettings$}
 import {principalOf} from '../../source/aws/identity.ts';
 import {merge} from '../../source/aws/merge.ts';
 import {Pacer} from '../../source/aws/pace.ts';
-import {redacted} from '../../source/aws/redact.ts';
+import {redacted} from '../../source/redact.ts';
 import {safe, withIsoTimes} from '../../source/aws/safe.ts';
 import {unknownMembers, unknownParameters} from '../../source/aws/unknown-members.ts';
 import {collect, noAbort} from './cloud-for.ts';

@@ -6,6 +6,7 @@ import {TextInput} from '../components/text-input.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
+import {PermissionsView} from './permissions-view.tsx';
 
 /** Before there is an identity: waiting for it, or what to do about credentials that failed. */
 export function ResolvingScreen({state}: {readonly state: AccountState}) {
@@ -47,7 +48,7 @@ export function AccountScreen({state}: {readonly state: RolloutState}) {
 				<Fact name="Profile" value={identity.profile ?? 'default credentials'} />
 				<Fact name="Partition" value={identity.partition} />
 			</Box>
-			<Permissions permissions={permissions} />
+			<PermissionsView permissions={permissions} />
 			<Unresolved state={state} />
 			{options.readOnly && <Toned tone="accent">Read-only: no call that changes anything can leave this run.</Toned>}
 		</Box>
@@ -61,40 +62,6 @@ function Fact({name, value}: {readonly name: string; readonly value: string}) {
 			{value}
 		</Toned>
 	);
-}
-
-function Permissions({permissions}: Pick<RolloutState, 'permissions'>) {
-	const {symbols} = useTheme();
-	switch (permissions.status) {
-		case 'wanted': {
-			return <Spinner label="Trying each permission with a dry run" />;
-		}
-
-		case 'failed': {
-			return <ProblemView problem={permissions.problem} />;
-		}
-
-		case 'here': {
-			const missing = permissions.value.filter(({granted}) => granted === false);
-			const unknown = permissions.value.filter(({granted}) => granted === undefined);
-			return (
-				<Box flexDirection="column">
-					{missing.length === 0 && unknown.length === 0 && (
-						<Toned tone="good">{`${symbols.allowed} All ${permissions.value.length} permissions are there.`}</Toned>
-					)}
-					{missing.map(({action}) => (
-						<Toned key={action} tone="danger">{`${symbols.notAllowed} missing: ${action}`}</Toned>
-					))}
-					{missing.length > 0 && (
-						<Toned tone="muted">`allowed-amis iam-policy` prints the policy that grants them.</Toned>
-					)}
-					{unknown.length > 0 && (
-						<Toned tone="warning">{`${symbols.unknown} not known: ${unknown.map(({action}) => action).join(', ')}`}</Toned>
-					)}
-				</Box>
-			);
-		}
-	}
 }
 
 /** Changes of an earlier run that never heard an answer: what their Regions say of them now. */

@@ -7,6 +7,7 @@ import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {Paragraph} from '../components/paragraph.tsx';
 import {Toned} from '../components/toned.tsx';
+import {PermissionsView} from './permissions-view.tsx';
 import {RunView} from './run-view.tsx';
 
 /** What the Region reports, and what turning on audit mode changes. */
@@ -19,7 +20,7 @@ export function AuditScreen({
 }) {
 	const region = currentRegion(state) ?? '';
 	const settings = currentSettings(state);
-	const {reading} = currentWork(state);
+	const {reading, permissions} = currentWork(state);
 	if (reading.status === 'failed') {
 		return <ProblemView problem={reading.problem} />;
 	}
@@ -43,6 +44,7 @@ export function AuditScreen({
 			) : (
 				<Paragraph text={explanation(state, settings.State)} />
 			)}
+			{permissions !== undefined && step.run.status === 'ready' && <PermissionsView permissions={permissions} />}
 			<RunView run={step.run} region={region} />
 		</Box>
 	);

@@ -9,7 +9,14 @@ import {errorWhileTyping, issuesOf, rowsOf, type FormEntry, type FormRow} from '
 import {isDraftApplied} from '../../wizard/criteria.ts';
 import {previewOf} from '../../wizard/preview.ts';
 import type {WizardSession} from '../../wizard/session.ts';
-import {currentRegion, currentSettings, currentWork, type CriteriaView, type RolloutState} from '../../wizard/state.ts';
+import {
+	currentRegion,
+	currentSettings,
+	currentWork,
+	type CriteriaView,
+	type FormPanel,
+	type RolloutState,
+} from '../../wizard/state.ts';
 import {Diff} from '../components/diff.tsx';
 import {Table} from '../components/table.tsx';
 import {TextInput} from '../components/text-input.tsx';
@@ -87,13 +94,38 @@ export function CriteriaForm({
 							))}
 					<Problems errors={errors} warnings={warnings} />
 					<Preview criteria={criteria} state={state} session={session} />
-					<Paragraph tone="muted" text={criteriaInWords(criteria)} />
+					<Below panel={view.panel ?? 'words'} criteria={criteria} applied={applied} />
 				</Box>
 			) : (
 				<Entry entry={view.entry} width={width} height={isWide ? 5 : below} />
 			)}
 		</Box>
 	);
+}
+
+/** The draft in words, against what is applied, or as the JSON that the AWS CLI takes. */
+function Below({
+	panel,
+	criteria,
+	applied,
+}: {
+	readonly panel: FormPanel;
+	readonly criteria: ImageCriteria;
+	readonly applied: ImageCriteria;
+}) {
+	switch (panel) {
+		case 'words': {
+			return <Paragraph tone="muted" text={criteriaInWords(criteria)} />;
+		}
+
+		case 'diff': {
+			return <Diff lines={renderDiff(diffCriteria(applied, criteria))} />;
+		}
+
+		case 'json': {
+			return <Paragraph tone="muted" text={JSON.stringify({ImageCriteria: criteria})} />;
+		}
+	}
 }
 
 function rowText(row: FormRow, criteria: ImageCriteria): string {

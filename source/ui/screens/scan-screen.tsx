@@ -1,7 +1,10 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import type {ZoneCoverage} from '../../inventory/coverage.ts';
 import type {Inventory} from '../../inventory/store.ts';
 import {countsOf, countsByZone, offenderGroups, type ZoneCounts} from '../../wizard/counts.ts';
+import {appliedCriteria} from '../../wizard/judge.ts';
+import {disagreementsIn} from '../../wizard/preview.ts';
 import type {WizardSession} from '../../wizard/session.ts';
 import {diffSettings} from '../../wizard/settings-diff.ts';
 import {currentRegion, currentWork, type RolloutState} from '../../wizard/state.ts';
@@ -55,6 +58,9 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 				<Toned tone="muted">{`  and ${zones.length - shownZones.length} more zones`}</Toned>
 			)}
 			<Box height={1} />
+			{inventory !== undefined && scan?.status === 'done' && (
+				<Disagreements state={state} inventory={inventory} region={region} now={session.now()} scan={scan.id} />
+			)}
 			{inventory !== undefined && <Totals inventory={inventory} region={region} images={groups} />}
 			{groups.slice(0, room).map(({instances, owner, publisher, name}) => (
 				<Toned key={`${owner} ${name}`}>
@@ -66,6 +72,36 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 				</Toned>
 			))}
 		</Box>
+	);
+}
+
+/** Where AWS and our reading of the criteria differ, AWS is right; it is said, and a fresh scan offered. */
+function Disagreements({
+	state,
+	inventory,
+	region,
+	now,
+	scan,
+}: {
+	readonly state: RolloutState;
+	readonly inventory: Inventory;
+	readonly region: string;
+	readonly now: Date;
+	readonly scan: number;
+}) {
+	const {symbols} = useTheme();
+	const criteria = appliedCriteria(state, region);
+	const {account} = state.identity;
+	const count = useMemo(
+		() => (criteria === undefined ? 0 : disagreementsIn(inventory, {region, account, criteria, now}).length),
+		// Worked out once a scan: nothing else changes it.
+		[inventory, region, account, criteria, scan],
+	);
+	return count === 0 ? null : (
+		<Paragraph
+			tone="warning"
+			text={`${symbols.warning} On ${count} ${count === 1 ? 'image' : 'images'} AWS's verdict is not what we read from the criteria. AWS is right; r scans again.`}
+		/>
 	);
 }
 

@@ -1,4 +1,4 @@
-import {safeText} from '../safe-text.ts';
+import {safeText} from './safe-text.ts';
 
 /**
 Text for a log or a message: printable, and without what could be a secret. The credentials in use are taken out to the letter; access key
