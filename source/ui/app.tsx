@@ -3,6 +3,7 @@ import {useEffect, useSyncExternalStore} from 'react';
 import {equalCommand} from '../wizard/aws-cli.ts';
 import type {WizardSession} from '../wizard/session.ts';
 import {currentRegion, type RolloutState, type WizardState} from '../wizard/state.ts';
+import {hintOf} from './binding.ts';
 import type {BadgeData} from './components/badge.tsx';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
@@ -10,7 +11,7 @@ import type {KeyHint} from './components/key-hints.tsx';
 import {contextOf, contexts, takesText} from './context.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
-import {bindingsIn, eventOf, wordsOf} from './keys.ts';
+import {bindingsIn, eventOf} from './keys.ts';
 import {AccountScreen, ResolvingScreen} from './screens/account-screen.tsx';
 import {ApplyScreen} from './screens/apply-screen.tsx';
 import {AuditScreen} from './screens/audit-screen.tsx';
@@ -121,19 +122,14 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 /** All keys of the screen behind the help. */
 function Help({state}: {readonly state: WizardState}) {
 	const behind = {...state, shell: {...state.shell, help: false}};
-	const keys = bindingsIn(behind).map((binding) => hint(binding, behind));
+	const keys = bindingsIn(behind).map((binding) => hintOf(binding, behind));
 	return <HelpOverlay groups={[{title: contexts[contextOf(behind)], keys}]} />;
 }
 
 function hintsOf(state: WizardState): readonly KeyHint[] {
 	return bindingsIn(state)
 		.filter(({isInFooter}) => isInFooter === true)
-		.map((binding) => hint(binding, state));
-}
-
-function hint(binding: ReturnType<typeof bindingsIn>[number], state: WizardState): KeyHint {
-	const guard = binding.guard?.(state) ?? true;
-	return {keys: binding.keys[0] ?? '', words: wordsOf(binding, state), ...(guard !== true && {disabled: guard})};
+		.map((binding) => hintOf(binding, state));
 }
 
 function accountOf(state: WizardState): string | undefined {

@@ -1,28 +1,23 @@
 /**
 The one registry of keys. A binding is data: the presses, what it does in words, where it works, why it may not right now, and the event it
-stands for. The footer, the `?` help, the dispatcher and the readme's table are all made from it.
+stands for. The footer, the `?` help, the dispatcher and the readme's table are all made from it. `presets-keys.ts` holds the presets screen's part.
 */
 import {currentSettings, currentWork, type RolloutState, type WizardState} from '../wizard/state.ts';
 import {canEnforce, canChange, type Guard} from '../wizard/guards.ts';
 import {canApplyDraft, isDraftApplied} from '../wizard/criteria.ts';
 import type {UserEvent} from '../wizard/events.ts';
 import type {BrowserCommand} from '../wizard/browser-commands.ts';
+import {
+	bindingsIn as bindingsInRegistry,
+	eventOf as eventInRegistry,
+	type KeyBinding,
+	type KeyRegistry,
+} from './binding.ts';
 import {contextOf, takesText, type Context} from './context.ts';
 
 export type KeyEvent = UserEvent | {readonly type: 'browser'; readonly command: BrowserCommand};
 
-export type Binding = {
-	/** As `presses.ts` spells them; the first is the one shown. */
-	readonly keys: readonly string[];
-	/** What it does, in a few words. */
-	readonly words: string | {readonly general: string; readonly now: (state: WizardState) => string};
-	readonly where: readonly Context[];
-	/** Why it has no effect right now; it is shown dimmed then. */
-	readonly guard?: (state: WizardState) => Guard;
-	/** Whether the footer shows it; the `?` help shows all. */
-	readonly isInFooter?: boolean;
-	readonly event: KeyEvent;
-};
+export type Binding = KeyBinding<WizardState, Context, KeyEvent>;
 
 const lists: readonly Context[] = ['regions', 'sources', 'presets', 'form', 'form-pick', 'decide'];
 
@@ -378,42 +373,21 @@ export const bindings: readonly Binding[] = [
 	},
 ];
 
-const everywhere = {
-	keys: ['ctrl+c'],
-	words: 'cancel what is running; twice: quit',
-	event: {type: 'interrupt'},
-} as const;
-const help = {keys: ['?'], words: 'keys', event: {type: 'help'}} as const;
+const registry: KeyRegistry<WizardState, Context, KeyEvent> = {
+	bindings,
+	contextOf,
+	takesText,
+	isHelp: (context) => context === 'help',
+};
 
 /** The bindings that work in a state, in the registry's order. */
 export function bindingsIn(state: WizardState): readonly Binding[] {
-	const context = contextOf(state);
-	const own = bindings.filter(({where}) => where.includes(context));
-	const general: Binding[] = [{...everywhere, where: [context]}];
-	return takesText(context) || context === 'help'
-		? [...own, ...general]
-		: [...own, {...help, where: [context]}, ...general];
+	return bindingsInRegistry(registry, state);
 }
 
-/**
-What a press means in a state: a binding's event, or text for the field in focus; `undefined` where it means nothing.
-A binding whose guard says no gives a notice with the reason instead.
-*/
+/** What a press means in a state; see `eventOf` of `binding.ts`. */
 export function eventOf(state: WizardState, press: string): KeyEvent | undefined {
-	const binding = bindingsIn(state).find(({keys}) => keys.includes(press));
-	if (binding === undefined) {
-		return takesText(contextOf(state)) ? {type: 'text', press} : undefined;
-	}
-
-	const guard = binding.guard?.(state) ?? true;
-	return guard === true
-		? binding.event
-		: {type: 'notice', notice: {tone: 'warning', text: `${capitalised(wordsOf(binding, state))}: not now, ${guard}.`}};
-}
-
-/** What a binding does, in words for the state at hand. */
-export function wordsOf({words}: Binding, state: WizardState): string {
-	return typeof words === 'string' ? words : words.now(state);
+	return eventInRegistry(registry, state, press);
 }
 
 function auditWords(state: WizardState): string {
@@ -439,8 +413,4 @@ function foreignGuard(state: RolloutState): Guard {
 function scanGuard(state: RolloutState): Guard {
 	const {scan} = currentWork(state);
 	return scan?.status === 'done' ? true : 'the scan is not done; b browses what is here';
-}
-
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,8 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {currentRegion, currentWork, type RolloutState, type WizardOptions, type WizardState} from './state.ts';
 
+type Connection = Pick<WizardOptions, 'profile' | 'endpointUrl'>;
+
 /** The AWS CLI command that the screen at hand equals, ready to be pasted into a POSIX shell. */
 export function equalCommand(state: WizardState): string {
 	const {options} = state;
@@ -53,8 +55,13 @@ export function equalCommand(state: WizardState): string {
 	}
 }
 
+/** The command that prints a Region's settings. */
+export function settingsCommand(region: string, options: Connection): string {
+	return ec2('get-allowed-images-settings', region, options);
+}
+
 /** `aws` with the profile and endpoint in use. */
-function awsCli(words: readonly string[], {profile, endpointUrl}: WizardOptions): string {
+function awsCli(words: readonly string[], {profile, endpointUrl}: Connection): string {
 	const all = [
 		'aws',
 		...words,
@@ -64,12 +71,7 @@ function awsCli(words: readonly string[], {profile, endpointUrl}: WizardOptions)
 	return all.map((word) => shellWord(word)).join(' ');
 }
 
-function ec2(
-	operation: string,
-	region: string | undefined,
-	options: WizardOptions,
-	...more: readonly string[]
-): string {
+function ec2(operation: string, region: string | undefined, options: Connection, ...more: readonly string[]): string {
 	return awsCli(['ec2', operation, ...(region === undefined ? [] : ['--region', region]), ...more], options);
 }
 
