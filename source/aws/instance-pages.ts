@@ -4,6 +4,7 @@ import {
 	type Filter,
 } from '@aws-sdk/client-ec2';
 import type {Instance} from '../inventory/instance.ts';
+import {nextTurn} from '../turns.ts';
 import type {Caller} from './caller.ts';
 import {repeatedToken} from './errors.ts';
 import {instanceFrom} from './instances.ts';
@@ -36,6 +37,7 @@ export async function* readInstancePages(query: PageQuery): AsyncGenerator<Insta
 		const {InstanceImageMetadata: rows = [], NextToken: next} = yield* readPage(query, token);
 		// An empty token says "no more" as well as none does.
 		token = next === '' ? undefined : next;
+		await nextTurn();
 		signal.throwIfAborted();
 		yield {type: 'page', instances: rows.map((row) => instanceFrom(row, region)), isLast: token === undefined};
 		if (token !== undefined && tokens.has(token)) {

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {AwsEc2QueryProtocol} from '@aws-sdk/core/protocols';
 import {collectBody} from '@smithy/core/protocols';
+import {nextTurn} from '../turns.ts';
 import {readInstances} from './instance-reader.ts';
 import {unknownMembers, unknownParameters} from './unknown-members.ts';
 
@@ -38,6 +39,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 
 		const body: Uint8Array = await collectBody(response.body, context);
 		if (name === 'DescribeInstanceImageMetadata') {
+			await nextTurn();
 			const page = readInstances(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
 			if (page !== undefined) {
 				const answer: object = {...page, $metadata: this.deserializeMetadata(response)};

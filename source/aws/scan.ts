@@ -1,6 +1,7 @@
 import type {Filter} from '@aws-sdk/client-ec2';
 import type {Instance, ScanEvent} from '../inventory/instance.ts';
 import {ProblemError, problemOf, type Problem} from '../problem.ts';
+import {nextTurn} from '../turns.ts';
 import type {Caller} from './caller.ts';
 import {readInstancePages, type PageQuery} from './instance-pages.ts';
 import {merge} from './merge.ts';
@@ -37,7 +38,11 @@ export async function* scanRegion(
 	const reading = new AbortController();
 	const scan = new RegionScan(caller, region, options, AbortSignal.any([signal, reading.signal]));
 	try {
-		yield* scan.run();
+		for await (const event of scan.run()) {
+			// Whoever takes a page in has work with it, too.
+			await nextTurn();
+			yield event;
+		}
 	} finally {
 		reading.abort();
 	}

@@ -1,0 +1,227 @@
+/**
+How soon a key press is on the screen: the program that ships, reviewing 200,000 instances on a pseudo-terminal. What is measured begins when
+the key is written to the terminal and ends when the screen, drawn by a terminal emulator, shows what the key was to do; so both ways through
+the pseudo-terminal, the emulator and looking at its screen are part of it. What they cost by themselves is shown by `cat`, where the kernel
+echoes, and by `less` over as many lines in the same harness.
+*/
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {environmentFor, program} from '../end-to-end/app.ts';
+import {openTerminal, type Terminal} from '../support/terminal.ts';
+import {startEndpoint} from './endpoint.ts';
+import {median, memoryOf, quantile, spread} from './figures.ts';
+
+/** The Regions that answer without faults have nine tenths of the account: 200,000. */
+const instances = 222_300;
+const regions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1'];
+const size = {columns: 120, rows: 40};
+/** Milliseconds within which a key press has to be on the screen, 19 times in 20; and a filter's first lines. */
+const keyLimit = 16;
+const filterLimit = 100;
+const patience = {timeout: 120_000};
+
+export async function bench(): Promise<void> {
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'allowed-amis-bench-'));
+	try {
+		using endpoint = await startEndpoint(instances);
+		await using terminal = openTerminal({
+			command: process.execPath,
+			args: [program, 'review', ...regions.flatMap((region) => ['--region', region])],
+			cwd: folder,
+			env: environmentFor(endpoint, folder),
+			...size,
+		});
+		await using less = await openLess(folder);
+		console.log(
+			`keys: a key press until the screen shows it, ${size.columns}×${size.rows}; p95 wanted < ${keyLimit} ms`,
+		);
+		await whileStreaming(terminal, less);
+		await atRest(terminal, less);
+		await filters(terminal, less);
+		await reportMemory('200,000 instances at hand', terminal);
+	} finally {
+		await fs.rm(folder, {recursive: true, force: true});
+	}
+}
+
+/** A file with a line for each instance. */
+async function openLess(folder: string): Promise<Terminal> {
+	const file = path.join(folder, 'lines');
+	const line = (index: number): string =>
+		`i-0${((index * 2_654_435_761) % 2 ** 32).toString(16).padStart(16, '0')} line ${index} of a fleet of workers`;
+	await fs.writeFile(file, Array.from({length: 200_000}, (_, index) => `${line(index)}\n`).join(''));
+	return openTerminal({command: 'less', args: [file], cwd: folder, ...size});
+}
+
+async function whileStreaming(terminal: Terminal, less: Terminal): Promise<void> {
+	await terminal.waitFor(/1 of [\d,]+ .* still scanning/, patience);
+	// All instances, so that every page of the scan makes the list longer.
+	terminal.press('o');
+	await terminal.waitFor(/\b1 of \d{1,3},\d{3} /, patience);
+	const moves: number[] = [];
+	const pages: number[] = [];
+	const peer: number[] = [];
+	while (terminal.screen().includes('still scanning')) {
+		moves.push(await timeOf(terminal, 'down'));
+		await sleep(anyTime());
+		pages.push(await timeOf(terminal, 'pagedown'));
+		await sleep(anyTime());
+		peer.push(await timeOfLine(less, 'j'));
+		await sleep(anyTime());
+	}
+
+	report('a scan streaming in: down', moves, peer);
+	report('a scan streaming in: page down', pages, peer);
+	await reportMemory('when the scan has come in', terminal);
+}
+
+async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
+	const peer: number[] = [];
+	const times = new Map<string, number[]>();
+	for (let round = 0; round < 60; round++) {
+		for (const press of ['down', 'up', 'pagedown', 'space', 'pagedown']) {
+			times.set(press, [...(times.get(press) ?? []), await timeOf(terminal, press)]);
+			await sleep(anyTime());
+		}
+
+		peer.push(await timeOfLine(less, 'j'));
+		await sleep(anyTime());
+	}
+
+	for (const [press, all] of times) {
+		report(`at rest: ${press}`, all, peer);
+	}
+
+	const echo = await timesOfEcho();
+	terminal.press('x');
+	console.log(`  ${spread(echo)}  cat: the harness alone`);
+	await groups(terminal);
+}
+
+/** Tab shows the instances by image, by provider and so on, each worked out anew. */
+async function groups(terminal: Terminal): Promise<void> {
+	const times: number[] = [];
+	terminal.press('home');
+	for (let round = 0; round < 16; round++) {
+		const before = headingOf(terminal.screen());
+		const start = performance.now();
+		terminal.press('tab');
+		await terminal.waitFor((screen) => headingOf(screen) !== before, patience);
+		times.push(performance.now() - start);
+		await terminal.waitFor((screen) => screen.includes('▸'), patience);
+		await sleep(anyTime());
+	}
+
+	report('at rest: tab, to the heading of the next grouping', times);
+}
+
+/** Letters typed one after the other; the last one has to be followed by the instances that match. */
+async function filters(terminal: Terminal, less: Terminal): Promise<void> {
+	const letters: number[] = [];
+	for (const text of ['i-0', 'i-0a', 'i-0abc', 'debian-13', 'team-data']) {
+		terminal.press('/');
+		await terminal.waitFor((screen) => screen.includes('text, provider:'), patience);
+		for (const [index, letter] of [...text].slice(0, -1).entries()) {
+			const start = performance.now();
+			terminal.press(letter);
+			await terminal.waitFor((screen) => screen.includes(`/ ${text.slice(0, index + 1)}`), patience);
+			letters.push(performance.now() - start);
+			await sleep(anyTime());
+		}
+
+		const start = performance.now();
+		terminal.press(text.at(-1) ?? '');
+		await terminal.waitFor((screen) => screen.includes(`/ ${text}`), patience);
+		letters.push(performance.now() - start);
+		await terminal.waitFor((screen) => isFiltered(screen, text), patience);
+		const first = performance.now() - start;
+		console.log(
+			`  ${first.toFixed(1).padStart(11)} ms  filter ${text}: first instances on the screen (wanted < ${filterLimit} ms)`,
+		);
+		terminal.press('esc');
+		await terminal.waitFor((screen) => !screen.includes(`/ ${text}`), patience);
+	}
+
+	report('a letter of a filter, until it is in its field', letters);
+	const start = performance.now();
+	less.type('&i-0abc\r');
+	await less.waitFor(
+		(screen) =>
+			screen
+				.split('\n')
+				.slice(0, -1)
+				.every((line) => line.includes('i-0abc')),
+		patience,
+	);
+	console.log(
+		`  ${(performance.now() - start).toFixed(1).padStart(11)} ms  filter i-0abc in less (&) over 200,000 lines`,
+	);
+}
+
+function isFiltered(screen: string, text: string): boolean {
+	const rows = screen.split('\n').filter((line) => /^ *(?:▸ )?[?✓✗] {2}i-/.test(line));
+	return rows.length > 0 && rows.every((row) => row.includes(text.slice(0, 9)));
+}
+
+/** The row at hand is told in the title: `37 of 1,482`. */
+async function timeOf(terminal: Terminal, press: string): Promise<number> {
+	const before = positionOf(terminal.screen());
+	const start = performance.now();
+	terminal.press(press);
+	await terminal.waitFor((screen) => positionOf(screen) !== before, patience);
+	return performance.now() - start;
+}
+
+async function timeOfLine(less: Terminal, press: string): Promise<number> {
+	const before = less.line(0);
+	const start = performance.now();
+	less.press(press);
+	await less.waitFor(() => less.line(0) !== before, patience);
+	return performance.now() - start;
+}
+
+async function timesOfEcho(): Promise<readonly number[]> {
+	await using cat = openTerminal({command: 'cat', ...size});
+	const times: number[] = [];
+	for (let round = 1; round <= 60; round++) {
+		const typed = 'x'.repeat(round);
+		const start = performance.now();
+		cat.press('x');
+		await cat.waitFor((screen) => screen.includes(typed));
+		times.push(performance.now() - start);
+		await sleep(anyTime());
+	}
+
+	return times;
+}
+
+function positionOf(screen: string): string | undefined {
+	return / ([\d,]+) of \d/.exec(screen)?.[1];
+}
+
+function headingOf(screen: string): string | undefined {
+	return /^ (?:Instances|By \S+)/m.exec(screen)?.[0];
+}
+
+/** Keys come when they come, not in step with frames or pages. */
+function anyTime(): number {
+	return 15 + Math.random() * 30;
+}
+
+function report(what: string, times: readonly number[], peer?: readonly number[]): void {
+	const ratio = peer === undefined ? '' : `, ${(median(times) / median(peer)).toFixed(1)} × less`;
+	const sign = quantile(times, 0.95) < keyLimit ? ' ' : '!';
+	console.log(`${sign} ${spread(times)}  ${what} (${times.length}${ratio})`);
+}
+
+async function reportMemory(when: string, terminal: Terminal): Promise<void> {
+	const memory = await memoryOf(terminal.pid);
+	console.log(
+		memory === undefined
+			? `  memory ${when}: not told by this system`
+			: `  memory ${when}: ${Math.round(memory.now)} MB, at most ${Math.round(memory.most)} MB`,
+	);
+}
