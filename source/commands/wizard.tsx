@@ -13,7 +13,7 @@ import {outcomesInWords} from '../wizard/outcomes.ts';
 import {reviewOfScan} from '../wizard/scan-file.ts';
 import {WizardSession} from '../wizard/session.ts';
 import type {WizardOptions} from '../wizard/state.ts';
-import {copyToClipboard} from './clipboard.ts';
+import {copyToClipboard, openUrl} from './desktop.ts';
 import type {Context} from './context.ts';
 
 export type Purpose =
@@ -37,7 +37,8 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		readText: async (file) => readInput(file),
 		editText: async (text) => handOver(async () => editInEditor(text, context.env)),
 		signIn: async (profile) => handOver(async () => signIn(profile)),
-		copy: async (text) => copyToClipboard(text),
+		copy: copyToClipboard,
+		openUrl,
 		writeFile: writeOutput,
 		now: () => new Date(),
 	};

@@ -289,6 +289,7 @@ export const bindings: readonly Binding[] = [
 	},
 	{keys: ['c'], words: 'copy the ID', where: ['review'], event: browser({type: 'copy', what: 'id'})},
 	{keys: ['C'], words: 'copy the ARN', where: ['review'], event: browser({type: 'copy', what: 'arn'})},
+	{keys: ['O'], words: 'open in the AWS console', where: ['review'], event: browser({type: 'console'})},
 	{keys: ['e'], words: 'revise the criteria', where: ['review'], guard: rollout(canChange), event: {type: 'revise'}},
 	...[0, 1, 2].map((index): Binding => ({
 		keys: index === 0 ? ['1', 'a'] : [String(index + 1)],

@@ -27,6 +27,8 @@ export type BrowserCommand =
 	| {readonly type: 'clear-marks'}
 	| {readonly type: 'references'}
 	| {readonly type: 'copy'; readonly what: 'id' | 'arn'}
+	/** Opens the instance, or in groups the image, in the AWS console. */
+	| {readonly type: 'console'}
 	/** Puts a suggestion for the image at hand into the draft: the first, second or third shown. */
 	| {readonly type: 'suggest'; readonly index: number};
 
@@ -116,6 +118,11 @@ export function browse(
 			return text === undefined ? undefined : {type: 'copy', text};
 		}
 
+		case 'console': {
+			const url = consoleUrl(browser, state);
+			return url === undefined ? undefined : {type: 'open-url', url};
+		}
+
 		case 'suggest': {
 			const atHand = imageAtHand(browser);
 			const suggestion =
@@ -152,6 +159,30 @@ function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): s
 			what === 'id' ? InstanceId : `arn:${partition}:ec2:${Region}:${OwnerId ?? account}:instance/${InstanceId}`,
 		)
 		.join('\n');
+}
+
+const consoleHosts: Readonly<Record<string, string>> = {
+	aws: 'console.aws.amazon.com',
+	'aws-cn': 'console.amazonaws.cn',
+	'aws-us-gov': 'console.amazonaws-us-gov.com',
+};
+
+/** The page of the line at hand in the AWS console of the account's partition. */
+function consoleUrl(browser: Browser, state: WizardState): string | undefined {
+	const instance = browser.currentInstance();
+	const atHand = imageAtHand(browser);
+	const region = instance?.Region ?? atHand?.region;
+	const host = consoleHosts[state.phase === 'rollout' ? state.identity.partition : 'aws'];
+	if (region === undefined || host === undefined) {
+		return undefined;
+	}
+
+	const place =
+		instance === undefined
+			? `ImageDetails:imageId=${encodeURIComponent(atHand?.image.ImageId ?? '')}`
+			: `InstanceDetails:instanceId=${encodeURIComponent(instance.InstanceId)}`;
+	const name = encodeURIComponent(region);
+	return `https://${name}.${host}/ec2/home?region=${name}#${place}`;
 }
 
 /** The image of the line at hand, and the Region it is used in. */

@@ -7,7 +7,6 @@ import {sameSettings} from '../criteria/settings.ts';
 import type {Browser} from '../inventory/browser.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {ProblemError, problemOf} from '../problem.ts';
-import {nextTurn} from '../turns.ts';
 import {countsOf} from './counts.ts';
 import {exportRows} from './export.ts';
 import {carryOut, hasTakenEffect, regionOf} from './change.ts';
@@ -28,6 +27,8 @@ export type World = {
 	editText(text: string, signal: AbortSignal): Promise<string>;
 	/** Runs `aws sso login`, the terminal handed over meanwhile. */
 	signIn(profile: string | undefined, signal: AbortSignal): Promise<void>;
+	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
+	openUrl(url: string): Promise<boolean>;
 	/** Puts text on the clipboard; rejects where that is not possible, with the text in the message. */
 	copy(text: string): Promise<void>;
 	/** Writes a file atomically; rejects with code `exists` if it is there and `overwrite` is not set. */
@@ -155,6 +156,10 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 			return {type: 'impact', region: effect.region, impact: await findImpact(effect, context)};
 		}
 
+		case 'open-url': {
+			return {type: 'opened', url: effect.url, isOpened: await world.openUrl(effect.url)};
+		}
+
 		case 'copy': {
 			await world.copy(effect.text);
 			return {type: 'copied', text: effect.text};
@@ -219,7 +224,6 @@ async function count(region: string, context: EffectContext): Promise<ResultEven
 
 async function fill(inventory: Inventory, region: string, {cloud, signal}: EffectContext): Promise<void> {
 	for await (const event of cloud().scan(region, signal)) {
-		await nextTurn();
 		signal.throwIfAborted();
 		inventory.apply(event);
 	}

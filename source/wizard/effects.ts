@@ -43,6 +43,7 @@ export type Effect = {readonly id: string} & (
 			readonly launchTemplates: boolean;
 	  }
 	| {readonly type: 'copy'; readonly text: string}
+	| {readonly type: 'open-url'; readonly url: string}
 	| {readonly type: 'export'; readonly path: string; readonly overwrite: boolean}
 );
 
@@ -54,28 +55,35 @@ export function effectsOf(state: WizardState): readonly Effect[] {
 		return [];
 	}
 
-	const {copying} = state.shell;
-	const copy: Effect[] = copying === undefined ? [] : [{id: `copy:${copying}`, type: 'copy', text: copying}];
+	const desktop = desktopEffects(state);
 	if (state.phase === 'account') {
 		const {identity, activity, options} = state;
 		const profile = options.profile !== undefined && {profile: options.profile};
 		if (activity.type === 'sign-in') {
-			return [...copy, {id: `sign-in:${activity.attempt}`, type: 'sign-in', ...profile}];
+			return [...desktop, {id: `sign-in:${activity.attempt}`, type: 'sign-in', ...profile}];
 		}
 
 		return identity.status === 'wanted'
-			? [...copy, {id: `identity:${identity.attempt}`, type: 'identity', ...profile}]
-			: copy;
+			? [...desktop, {id: `identity:${identity.attempt}`, type: 'identity', ...profile}]
+			: desktop;
 	}
 
 	return [
-		...copy,
+		...desktop,
 		...accountEffects(state),
 		...overviewEffects(state),
 		...scanEffects(state),
 		...usedPresetEffects(state),
 		...evidenceEffects(state),
 		...stepEffects(state),
+	];
+}
+
+/** What was asked of the desktop around the terminal. */
+function desktopEffects({shell: {copying, opening}}: WizardState): Effect[] {
+	return [
+		...(copying === undefined ? [] : [{id: `copy:${copying}`, type: 'copy', text: copying} as const]),
+		...(opening === undefined ? [] : [{id: `open-url:${opening}`, type: 'open-url', url: opening} as const]),
 	];
 }
 

@@ -51,6 +51,7 @@ export type UserEvent =
 	| {readonly type: 'export'}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'copy-command'}
+	| {readonly type: 'open-url'; readonly url: string}
 	| {readonly type: 'add-to-draft'; readonly criteria: ImageCriteria; readonly label: string}
 	| {readonly type: 'notice'; readonly notice: Notice}
 	| {readonly type: 'help'}
@@ -94,6 +95,8 @@ export type ResultEvent =
 	  }
 	| {readonly type: 'impact'; readonly region: string; readonly impact: Impact}
 	| {readonly type: 'copied'; readonly text: string}
+	/** False: no program to open it with was found, and it is on the clipboard instead. */
+	| {readonly type: 'opened'; readonly url: string; readonly isOpened: boolean}
 	| {readonly type: 'exported'; readonly path: string; readonly rows: number}
 	| {readonly type: 'signed-in'}
 	| {readonly type: 'failed'; readonly effect: Effect; readonly problem: Problem};

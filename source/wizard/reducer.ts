@@ -39,6 +39,10 @@ function reduceUser(state: WizardState, event: UserEvent): WizardState {
 			return withShell(calm, {copying: event.text});
 		}
 
+		case 'open-url': {
+			return withShell(calm, {opening: event.url});
+		}
+
 		case 'copy-command': {
 			return withShell(calm, {copying: equalCommand(calm)});
 		}

@@ -24,11 +24,18 @@ import {goTo, offeredStep, withNotice, withOverview, withReading, withWork} from
 export function reduceResult(state: WizardState, result: ResultEvent): WizardState {
 	if (result.type === 'copied') {
 		const lines = result.text.split('\n').length;
-		return finishCopy(state, {tone: 'info', text: `Copied ${lines === 1 ? result.text : `${lines} lines`}.`});
+		return finishDesktop(state, {tone: 'info', text: `Copied ${lines === 1 ? result.text : `${lines} lines`}.`});
 	}
 
-	if (result.type === 'failed' && result.effect.type === 'copy') {
-		return finishCopy(state, {tone: 'warning', text: `${result.problem.what} ${result.problem.next}`});
+	if (result.type === 'opened') {
+		const text = result.isOpened
+			? 'Opened in your browser.'
+			: `No browser was found here; the address is on the clipboard: ${result.url}`;
+		return finishDesktop(state, {tone: 'info', text});
+	}
+
+	if (result.type === 'failed' && (result.effect.type === 'copy' || result.effect.type === 'open-url')) {
+		return finishDesktop(state, {tone: 'warning', text: `${result.problem.what} ${result.problem.next}`});
 	}
 
 	if (state.phase === 'rollout') {
@@ -160,6 +167,7 @@ function reduceRolloutResult(state: RolloutState, result: ResultEvent): RolloutS
 		}
 
 		case 'copied':
+		case 'opened':
 		case 'identity':
 		case 'signed-in': {
 			return state;
@@ -334,6 +342,7 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 		// That a preset's date of last use could not be kept stands in nobody's way.
 		case 'use-preset':
 		case 'copy':
+		case 'open-url':
 		case 'identity':
 		case 'sign-in': {
 			return state;
@@ -341,9 +350,9 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 	}
 }
 
-/** Says what became of a copy, in any state. */
-function finishCopy<State extends WizardState>(state: State, notice: Notice): State {
-	const {copying: _, ...shell} = state.shell;
+/** Says what became of what was asked of the desktop, in any state. */
+function finishDesktop<State extends WizardState>(state: State, notice: Notice): State {
+	const {copying: _copying, opening: _opening, ...shell} = state.shell;
 	return {...state, shell: {...shell, notice}};
 }
 

@@ -81,6 +81,8 @@ export type Shell = {
 	readonly notice?: Notice;
 	/** What is on its way to the clipboard. */
 	readonly copying?: string;
+	/** The address being opened in a browser. */
+	readonly opening?: string;
 };
 
 export type Notice = {readonly tone: 'info' | 'warning' | 'danger'; readonly text: string};

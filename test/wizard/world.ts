@@ -264,6 +264,7 @@ export class FakeWorld {
 		async signIn() {
 			// Nothing to do.
 		},
+		openUrl: async () => true,
 		async copy() {
 			// Nowhere to go.
 		},
