@@ -189,6 +189,7 @@ export class Operator {
 			async signIn() {
 				// No terminal to hand over.
 			},
+			openUrl: async () => true,
 			async copy() {
 				// No clipboard.
 			},
