@@ -1,13 +1,11 @@
 import path from 'node:path';
-import {toAwsCli} from '../criteria/formats/aws-cli.ts';
-import {toDeclarativePolicy} from '../criteria/formats/declarative-policy.ts';
 import {isPresetsFile, readPresets, type PresetInFile} from '../criteria/formats/presets-file.ts';
-import {toTerraform} from '../criteria/formats/terraform.ts';
 import {readCriteria} from '../criteria/check.ts';
 import {ProblemError, problemOf} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {readInput, standardInput} from '../storage/input.ts';
 import type {Presets} from '../wizard/ports.ts';
+import {exportCriteria} from '../wizard/preset-export.ts';
 import {isInteractive} from '../ui/interactive.ts';
 import {ask} from './ask.ts';
 import type {Context} from './context.ts';
@@ -60,8 +58,7 @@ export async function exportPreset(
 ): Promise<number> {
 	const {presets} = await context.stores();
 	const {criteria} = await presets.get(name);
-	const exporters = {'aws-cli': toAwsCli, 'declarative-policy': toDeclarativePolicy, terraform: toTerraform};
-	const {text, dropped} = exporters[format](criteria);
+	const {text, dropped} = exportCriteria(criteria, format);
 	for (const note of dropped) {
 		say(`warning: ${note}`);
 	}

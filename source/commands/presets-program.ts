@@ -6,7 +6,7 @@ import {examples, formatOption, type Run} from './command-line.ts';
 export function addPresets(program: Command, run: Run): void {
 	const presets = program
 		.command('presets')
-		.description('keep criteria under names and use them again')
+		.description('keep criteria under names and use them again; without a subcommand, a screen for all of it')
 		.addHelpText('after', examples('presets', 'presets save base --criteria criteria.json', 'presets show base'));
 	addKeeping(presets, run);
 	addExchange(presets, run);
@@ -14,7 +14,19 @@ export function addPresets(program: Command, run: Run): void {
 
 function addKeeping(presets: Command, run: Run): void {
 	presets
-		.command('list', {isDefault: true})
+		.command('open', {isDefault: true, hidden: true})
+		.description('the screen of presets; without a terminal, the list')
+		// `presets --format json` lists, as it says how to.
+		.addOption(new Option('--format <format>', 'how to print the list').choices(tableOrJson))
+		.action(async ({format}: {format?: TableOrJson}) =>
+			run(async (context) => {
+				const {listPresets, openPresets} = await import('./presets.ts');
+				return format === undefined ? openPresets(context) : listPresets(context, {format});
+			}),
+		);
+
+	presets
+		.command('list')
 		.description('the presets there are')
 		.addOption(formatOption(tableOrJson))
 		.action(async (options: {format: TableOrJson}) =>

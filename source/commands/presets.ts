@@ -1,9 +1,20 @@
 import {writeTable} from '../inventory/writers/table.ts';
+import {isInteractive} from '../ui/interactive.ts';
 import type {Preset} from '../wizard/ports.ts';
 import type {Context} from './context.ts';
 import {exitCodes} from './exit-code.ts';
 import type {TableOrJson} from './formats.ts';
 import {print, say} from './terminal.ts';
+
+/** `presets`: their screen; without a terminal, the list. */
+export async function openPresets(context: Context): Promise<number> {
+	if (isInteractive({env: context.env}) !== true) {
+		return listPresets(context, {format: 'table'});
+	}
+
+	const {runPresetsDesk} = await import('./presets-desk.tsx');
+	return runPresetsDesk(context);
+}
 
 /** `presets list`: as a table, or as the file that `presets import` takes. */
 export async function listPresets(context: Context, {format}: {readonly format: TableOrJson}): Promise<number> {

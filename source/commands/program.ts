@@ -3,6 +3,7 @@ import {Command, Option} from 'commander';
 import packageJson from '../../package.json' with {type: 'json'};
 import {examples, formatOption, parseCount, parseUrl, type Run, type Work} from './command-line.ts';
 import type {GlobalOptions} from './context.ts';
+import {UsageError} from './exit-code.ts';
 import {scanFormats, tableOrJson, type ScanFormat, type TableOrJson} from './formats.ts';
 import {addPresets} from './presets-program.ts';
 
@@ -56,14 +57,31 @@ function addGuided(program: Command, run: Run): void {
 	program
 		.command('review')
 		.description('browse the instances that would break, read-only')
-		.addHelpText('after', examples('review --region all', 'review --from scan.json'))
+		.addHelpText(
+			'after',
+			examples('review --region all', 'review --from scan.json', 'review --from today.json --since last-week.json'),
+		)
 		.option('--from <file>', 'a saved scan ("scan --format json") instead of AWS')
-		.action(async (options: {from?: string}) =>
+		.option('--since <file>', 'an earlier saved scan: print which offenders are new, resolved or still there')
+		.action(async ({from, since}: {from?: string; since?: string}) =>
 			run(async (context) => {
+				if (since !== undefined) {
+					const {compare} = await import('./compare.ts');
+					return compare(since, requireFrom(from));
+				}
+
 				const {review} = await import('./interactive.ts');
-				return review(context, options);
+				return review(context, from === undefined ? {} : {from});
 			}),
 		);
+}
+
+function requireFrom(from: string | undefined): string {
+	if (from === undefined) {
+		throw new UsageError('--since compares two saved scans.', 'Name the later one with --from.');
+	}
+
+	return from;
 }
 
 function addReports(program: Command, run: Run): void {
