@@ -1,0 +1,71 @@
+import {useWindowSize} from 'ink';
+import {useEffect, useSyncExternalStore} from 'react';
+import {settingsCommand} from '../wizard/aws-cli.ts';
+import type {PresetsDeskSession} from '../wizard/presets-desk-session.ts';
+import {typed, type DeskState} from '../wizard/presets-desk.ts';
+import {bindingsIn, eventOf, hintOf} from './binding.ts';
+import {Frame} from './components/frame.tsx';
+import {HelpOverlay} from './components/help-overlay.tsx';
+import {usePresses} from './hooks/use-presses.ts';
+import {useTerminal} from './hooks/use-terminal.ts';
+import {deskContextOf, deskContexts, deskKeys} from './presets-keys.ts';
+import {PresetsScreen} from './screens/presets-screen.tsx';
+
+/** The presets screen on its own: shows the session's state, and turns presses into its events. It holds no state of its own. */
+export function PresetsApp({session}: {readonly session: PresetsDeskSession}) {
+	const state = useSyncExternalStore(session.subscribe, session.getState);
+	const {columns, rows} = useWindowSize();
+	const {exit} = useTerminal();
+	usePresses(
+		(press) => {
+			// Several presses can come before the next frame: each is read against the state of its moment.
+			const event = eventOf(deskKeys, session.getState(), press);
+			if (event !== undefined) {
+				session.dispatch(event);
+			}
+		},
+		(text) => {
+			session.dispatch({type: 'paste', text});
+		},
+	);
+
+	const {ended} = state.shell;
+	useEffect(() => {
+		if (ended !== false) {
+			exit(ended === 'interrupted' ? 130 : 0);
+		}
+	}, [ended, exit]);
+
+	const {demo, readOnly} = state.options;
+	return (
+		<Frame
+			columns={columns}
+			rows={rows}
+			identity="Presets"
+			badges={[
+				...(demo ? [{text: 'DEMO'} as const] : []),
+				...(readOnly ? [{text: 'READ-ONLY', tone: 'badgeWarning'} as const] : []),
+			]}
+			command={commandOf(state)}
+			keys={bindingsIn(deskKeys, state)
+				.filter(({isInFooter}) => isInFooter === true)
+				.map((binding) => hintOf(binding, state))}
+			hasHelpKey={!deskKeys.takesText(deskContextOf(state))}
+			notice={state.shell.notice}
+		>
+			{state.shell.help ? <Help state={state} /> : <PresetsScreen state={state} />}
+		</Frame>
+	);
+}
+
+/** All keys of the view behind the help. */
+function Help({state}: {readonly state: DeskState}) {
+	const behind = {...state, shell: {...state.shell, help: false}};
+	const keys = bindingsIn(deskKeys, behind).map((binding) => hintOf(binding, behind));
+	return <HelpOverlay groups={[{title: deskContexts[deskContextOf(behind)], keys}]} />;
+}
+
+/** Of all that happens here, only reading a Region has an equal. */
+function commandOf({view, options}: DeskState): string | undefined {
+	return view.type === 'region' ? settingsCommand(typed(view) === '' ? 'REGION' : typed(view), options) : undefined;
+}
