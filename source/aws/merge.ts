@@ -9,7 +9,10 @@ export async function* merge<Item>(
 	const advance = (source: AsyncGenerator<Item, void, void>) => {
 		// Leaving first puts the source behind the others, so that a fast one can't starve them.
 		pending.delete(source);
-		pending.set(source, stepOf(source));
+		const step = stepOf(source);
+		// It may fail while the reader is busy with another item: the race hears of it later, and until then it is no stray rejection.
+		step.catch(() => undefined);
+		pending.set(source, step);
 	};
 
 	for (const source of sources) {
@@ -28,8 +31,7 @@ export async function* merge<Item>(
 		}
 	} finally {
 		// Not awaited: a source amid a call only returns when the call ends, which its own signal brings about.
-		for (const [source, step] of pending) {
-			step.catch(() => undefined);
+		for (const source of pending.keys()) {
 			source.return().catch(() => undefined);
 		}
 	}
