@@ -274,7 +274,7 @@ async function resolveUnknown({world, cloud, state, signal}: EffectContext): Pro
 	return Promise.all(
 		open.map(async (entry) => {
 			try {
-				const found = await cloud().settings(entry.region, signal);
+				const found = await settledSince(entry, {cloud: cloud(), now: world.now(), signal});
 				const resolved = resolutionOf(entry, found);
 				await world.ledger.resolve(entry.id, resolved);
 				return {...entry, resolved};
@@ -284,6 +284,27 @@ async function resolveUnknown({world, cloud, state, signal}: EffectContext): Pro
 			}
 		}),
 	);
+}
+
+/** How long a Region may go on reporting what was before a change, in milliseconds. */
+const settlingTime = 120_000;
+
+/** What a Region reports of an entry; while the change may only not be reported yet, no change is waited out before it is believed. */
+async function settledSince(
+	{region, at, before}: HistoryEntry,
+	{cloud, now, signal}: {readonly cloud: Cloud; readonly now: Date; readonly signal: AbortSignal},
+): Promise<HistoryEntry['before']> {
+	const found = await cloud.settings(region, signal);
+	if (!sameSettings(found, before) || now.getTime() - Date.parse(at) > settlingTime) {
+		return found;
+	}
+
+	try {
+		return await cloud.waitForSettings(region, (settings) => !sameSettings(settings, before), signal);
+	} catch {
+		// Time is up. Whatever else went wrong, this reading meets it again.
+		return cloud.settings(region, signal);
+	}
 }
 
 /** What a reading says of an entry whose outcome was not known. */
