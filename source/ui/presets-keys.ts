@@ -31,6 +31,7 @@ const scrolling: readonly DeskContext[] = ['list', 'detail', 'compare'];
 const typing: readonly DeskContext[] = ['text', 'region', 'file'];
 
 export const deskBindings: readonly DeskBinding[] = [
+	{keys: ['esc'], words: 'back', where: ['detail', 'compare', 'format'], isInFooter: true, event: {type: 'back'}},
 	{
 		keys: ['enter'],
 		words: 'open',
@@ -41,6 +42,15 @@ export const deskBindings: readonly DeskBinding[] = [
 	},
 	{keys: ['space'], words: 'mark', where: ['list'], isInFooter: true, guard: canUseAtHand, event: {type: 'mark'}},
 	{keys: ['c'], words: 'compare', where: actions, isInFooter: true, guard: canCompare, event: {type: 'compare'}},
+	{
+		keys: ['n'],
+		words: 'new from Region',
+		where: actions,
+		isInFooter: true,
+		event: {type: 'from-region'},
+	},
+	{keys: ['i'], words: 'import', where: actions, isInFooter: true, event: {type: 'from-file'}},
+	{keys: ['e'], words: 'export', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'export'}},
 	{keys: ['r'], words: 'rename', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'rename'}},
 	{keys: ['d'], words: 'describe', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'describe'}},
 	{
@@ -58,15 +68,6 @@ export const deskBindings: readonly DeskBinding[] = [
 		guard: canRestore,
 		event: {type: 'restore'},
 	},
-	{
-		keys: ['n'],
-		words: 'new from a Region',
-		where: actions,
-		isInFooter: true,
-		event: {type: 'from-region'},
-	},
-	{keys: ['i'], words: 'import a file', where: actions, isInFooter: true, event: {type: 'from-file'}},
-	{keys: ['e'], words: 'export', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'export'}},
 	{
 		keys: ['s'],
 		words: {general: 'sort by name, last use or date', now: sortWords},
@@ -160,7 +161,6 @@ export const deskBindings: readonly DeskBinding[] = [
 		where: ['list'],
 		event: {type: 'back'},
 	},
-	{keys: ['esc'], words: 'back', where: ['detail', 'compare', 'format'], isInFooter: true, event: {type: 'back'}},
 	{keys: ['q'], words: 'quit', where: [...scrolling, 'loading'], isInFooter: true, event: {type: 'quit'}},
 	{keys: ['?', 'esc', 'q', 'enter'], words: 'close the help', where: ['help'], isInFooter: true, event: {type: 'help'}},
 ];

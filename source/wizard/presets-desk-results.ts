@@ -76,7 +76,11 @@ function withPresets(state: DeskState, presets: readonly Preset[]): DeskState {
 	const marked = state.marked.filter((name) => isThere(name));
 	const known: DeskState = {...state, presets: here(state.presets, presets), marked};
 	const {atHand: previous = presetAtHand(state)?.name, ...rest} = known;
-	if (previous !== undefined && isThere(previous)) {
+	if (previous === undefined) {
+		return known;
+	}
+
+	if (isThere(previous)) {
 		return {...known, atHand: previous};
 	}
 

@@ -1,5 +1,4 @@
 import {Box} from 'ink';
-import {criteriaInWords} from '../../criteria/words.ts';
 import {safeText} from '../../safe-text.ts';
 import {presetNamed, type DeskState, type ImportItem, type ImportView} from '../../wizard/presets-desk.ts';
 import {importInWords, isImported} from '../../wizard/presets-import.ts';
@@ -8,6 +7,7 @@ import {Table, type Column} from '../components/table.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import type {Tone} from '../theme.ts';
+import {criteriaInShort} from './criteria-in-short.ts';
 import {OverwriteChange} from './overwrite-change.tsx';
 
 const outcomeTones: Readonly<Record<ImportItem['outcome'], Tone | undefined>> = {
@@ -31,7 +31,7 @@ const columns: ReadonlyArray<Column<ImportItem>> = [
 	{
 		id: 'words',
 		title: 'Allows',
-		text: ({preset}) => criteriaInWords(preset.criteria),
+		text: ({preset}) => criteriaInShort(preset.criteria),
 		min: 10,
 		weight: 3,
 		drop: 1,

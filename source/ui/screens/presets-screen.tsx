@@ -1,6 +1,5 @@
 import {Box} from 'ink';
-import {criteriaInWords, criterionInWords} from '../../criteria/words.ts';
-import type {ImageCriteria} from '../../criteria/criterion.ts';
+import {criteriaInWords} from '../../criteria/words.ts';
 import type {Preset} from '../../wizard/ports.ts';
 import {
 	cursorOf,
@@ -18,6 +17,7 @@ import {Toned} from '../components/toned.tsx';
 import {wrap} from '../components/fit.ts';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {safeText} from '../../safe-text.ts';
+import {criteriaInShort} from './criteria-in-short.ts';
 import {ImportProgress} from './presets-import-view.tsx';
 import {CompareView, ExportNameView, FormatView, ReadView, RemoveView, RenameView, SaveView} from './presets-views.tsx';
 
@@ -69,17 +69,10 @@ export function PresetsScreen({state}: {readonly state: DeskState}) {
 	}
 }
 
-/** What criteria allow, short enough for a column. */
-function allows(criteria: ImageCriteria): string {
-	return criteria.length === 0
-		? "only your own account's AMIs"
-		: criteria.map((criterion) => criterionInWords(criterion)).join('; or ');
-}
-
 const columns: ReadonlyArray<Column<Preset>> = [
 	{id: 'name', title: 'Preset', text: ({name}) => name, min: 12, max: 30},
 	{id: 'description', title: 'Description', text: ({description = ''}) => description, min: 14, max: 50, drop: 3},
-	{id: 'words', title: 'Allows', text: ({criteria}) => allows(criteria), min: 20, weight: 2},
+	{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInShort(criteria), min: 20, weight: 2},
 	{
 		id: 'created',
 		title: 'Created',
