@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {AwsEc2QueryProtocol} from '@aws-sdk/core/protocols';
 import {collectBody} from '@smithy/core/protocols';
 import {nextTurn} from '../turns.ts';
-import {readInstances} from './instance-reader.ts';
+import {readingInstances} from './instance-reader.ts';
 import {unknownMembers, unknownParameters} from './unknown-members.ts';
 
 type Serialize = AwsEc2QueryProtocol['serializeRequest'];
@@ -39,8 +39,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 
 		const body: Uint8Array = await collectBody(response.body, context);
 		if (name === 'DescribeInstanceImageMetadata') {
-			await nextTurn();
-			const page = readInstances(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString());
+			const page = await readPage(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
 			if (page !== undefined) {
 				const answer: object = {...page, $metadata: this.deserializeMetadata(response)};
 				return answer as Output;
@@ -54,6 +53,19 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 			? output
 			: {...output, ...unknownMembers(operation.output, await this.deserializer.read(anyDocument, body), output)};
 	}
+}
+
+/** Lets others have their turn as it goes along. */
+async function readPage(body: Buffer): Promise<object | undefined> {
+	await nextTurn();
+	const reading = readingInstances(body.toString());
+	let step = reading.next();
+	while (step.done !== true) {
+		await nextTurn();
+		step = reading.next();
+	}
+
+	return step.value;
 }
 
 function nameOf(operation: Parameters<Serialize>[0]): string {
