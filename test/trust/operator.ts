@@ -190,6 +190,7 @@ export class Operator {
 				// No terminal to hand over.
 			},
 			openUrl: async () => true,
+			profiles: async () => [],
 			async copy() {
 				// No clipboard.
 			},
