@@ -42,9 +42,10 @@ export function createCloud(options: CloudOptions = {}): Cloud & {close(): void}
 		regions: async (signal) => readRegions(caller, signal),
 		permissions: async (region, signal) => checkPermissions(caller, region, options.readOnly === true, signal),
 		settings: async (region, signal) => readSettings(caller, region, signal),
-		enableAuditMode: async (region, signal) => enableAuditMode(caller, region, signal),
-		disable: async (region, signal) => disable(caller, region, signal),
-		replaceCriteria: async (region, criteria, signal) => replaceCriteria(caller, region, criteria, signal),
+		enableAuditMode: async (region, signal, expected) => enableAuditMode(caller, region, signal, expected),
+		disable: async (region, signal, expected) => disable(caller, region, signal, expected),
+		replaceCriteria: async (region, criteria, signal, expected) =>
+			replaceCriteria(caller, region, criteria, {signal, expected}),
 		enforce: async (enforcement, signal) => enforce(caller, enforcement, signal),
 		waitForSettings: async (region, isSettled, signal) => waitForSettings(caller, region, isSettled, {signal, times}),
 		scan: (region, signal) => scanRegion(caller, region, scanOptions, signal),

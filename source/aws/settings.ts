@@ -54,35 +54,30 @@ export async function readSettings(
 Turns audit mode on.
 @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableAllowedImagesSettings.html
 */
-export async function enableAuditMode(caller: Caller, region: string, signal: AbortSignal): Promise<Answer> {
+export async function enableAuditMode(
+	caller: Caller,
+	region: string,
+	signal: AbortSignal,
+	expected?: AllowedImagesSettings,
+): Promise<Answer> {
 	return change(caller, signal, {
 		action: 'ec2:EnableAllowedImagesSettings',
 		region,
+		expected,
 		send: async (client, options) =>
 			client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'audit-mode'}), options),
 	});
 }
 
-/**
-Starts to enforce: the one place that can say `enabled`. A throttled call is tried again like any other, yet never on old knowledge: before
-each further try the settings are read again and have to be the confirmed ones.
-*/
+/** Starts to enforce: the one place that can say `enabled`. */
 export async function enforce(caller: Caller, enforcement: Enforcement, signal: AbortSignal): Promise<Answer> {
 	const {region, settings} = enforcement;
 	return change(caller, signal, {
 		action: 'ec2:EnableAllowedImagesSettings',
 		region,
+		expected: settings,
 		send: async (client, options) =>
 			client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'enabled'}), options),
-		async beforeRetry() {
-			if (!sameSettings(await readSettings(caller, region, signal), settings)) {
-				throw new ProblemError({
-					kind: 'changed',
-					what: `The settings of ${region} changed while AWS was throttling the call; nothing was enforced.`,
-					next: 'Look at what changed and scan again.',
-				});
-			}
-		},
 	});
 }
 
@@ -90,10 +85,16 @@ export async function enforce(caller: Caller, enforcement: Enforcement, signal: 
 Turns Allowed AMIs off.
 @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisableAllowedImagesSettings.html
 */
-export async function disable(caller: Caller, region: string, signal: AbortSignal): Promise<Answer> {
+export async function disable(
+	caller: Caller,
+	region: string,
+	signal: AbortSignal,
+	expected?: AllowedImagesSettings,
+): Promise<Answer> {
 	return change(caller, signal, {
 		action: 'ec2:DisableAllowedImagesSettings',
 		region,
+		expected,
 		send: async (client, options) => client.send(new DisableAllowedImagesSettingsCommand({}), options),
 	});
 }
@@ -106,12 +107,13 @@ export async function replaceCriteria(
 	caller: Caller,
 	region: string,
 	criteria: ImageCriteria,
-	signal: AbortSignal,
+	{signal, expected}: {readonly signal: AbortSignal; readonly expected?: AllowedImagesSettings | undefined},
 ): Promise<Answer> {
 	const input = {ImageCriteria: requestFrom(criteria)};
 	return change(caller, signal, {
 		action: 'ec2:ReplaceImageCriteriaInAllowedImagesSettings',
 		region,
+		expected,
 		send: async (client, options) =>
 			client.send(new ReplaceImageCriteriaInAllowedImagesSettingsCommand(input), options),
 	});
@@ -162,17 +164,40 @@ function requestFrom(criteria: ImageCriteria): ImageCriterionRequest[] {
 	return list as ImageCriterionRequest[];
 }
 
-type ChangeRequest = Omit<Request<object>, 'action' | 'send'> & {
+type ChangeRequest = Omit<Request<object>, 'action' | 'send' | 'beforeRetry'> & {
 	readonly action: ChangeAction;
+	/** The settings that the change was decided upon. */
+	readonly expected: AllowedImagesSettings | undefined;
 	send(client: EC2Client, options: SendOptions): Promise<{$metadata: {requestId?: string | undefined}}>;
 };
 
-/** Sends a change and gives AWS's answer as the AWS CLI would print it. */
-async function change(caller: Caller, signal: AbortSignal, request: ChangeRequest): Promise<Answer> {
+/**
+Sends a change and gives AWS's answer as the AWS CLI would print it. A throttled call is tried again like any other, yet never on old
+knowledge: before each further try the settings are read again and have to be those that the change was decided upon.
+*/
+async function change(
+	caller: Caller,
+	signal: AbortSignal,
+	{action, region, expected, send}: ChangeRequest,
+): Promise<Answer> {
+	const request: Request<{$metadata: {requestId?: string | undefined}}> = {
+		action,
+		region,
+		send,
+		async beforeRetry() {
+			if (expected !== undefined && !sameSettings(await readSettings(caller, region, signal), expected)) {
+				throw new ProblemError({
+					kind: 'changed',
+					what: `The settings of ${region} changed while AWS was throttling the call; nothing was changed by this run.`,
+					next: 'Look at what changed, and decide anew.',
+				});
+			}
+		},
+	};
 	const {
 		$metadata: {requestId},
 		...output
-	} = await caller.call({...request, send: async (client, options) => request.send(client, options)}, signal);
+	} = await caller.call(request, signal);
 	const members = Object.entries(output).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
 	return safe({json: `{${members.join(', ')}}`, ...(requestId !== undefined && {requestId})});
 }

@@ -90,7 +90,10 @@ export async function carryOut(
 			await completeQuietly(ledger, entry, outcome);
 		}
 
-		return {type: 'failed', problem, isSent: isSent && outcome?.status !== 'failed'};
+		const found = problem.kind === 'changed' ? await readQuietly(cloud, region, signal) : undefined;
+		return found !== undefined && !sameSettings(found, before)
+			? {type: 'foreign', found}
+			: {type: 'failed', problem, isSent: isSent && outcome?.status !== 'failed'};
 	}
 }
 
@@ -130,6 +133,7 @@ const refusals: ReadonlySet<ProblemKind> = new Set([
 	'invalid-criteria',
 	'read-only',
 	'not-found',
+	'changed',
 ]);
 
 function isRefusal(kind: ProblemKind): boolean {
@@ -144,20 +148,33 @@ function intendedBy(change: Change): AllowedImagesSettings {
 async function send(change: Change, cloud: Cloud, signal: AbortSignal): Promise<Answer> {
 	switch (change.kind) {
 		case 'audit-mode': {
-			return cloud.enableAuditMode(change.region, signal);
+			return cloud.enableAuditMode(change.region, signal, change.expected);
 		}
 
 		case 'disabled': {
-			return cloud.disable(change.region, signal);
+			return cloud.disable(change.region, signal, change.expected);
 		}
 
 		case 'criteria': {
-			return cloud.replaceCriteria(change.region, change.criteria, signal);
+			return cloud.replaceCriteria(change.region, change.criteria, signal, change.expected);
 		}
 
 		case 'enabled': {
 			return cloud.enforce(change.enforcement, signal);
 		}
+	}
+}
+
+/** What somebody else made of a Region, for the diff; where it can't be read, the failure at hand is the one to tell. */
+async function readQuietly(
+	cloud: Cloud,
+	region: string,
+	signal: AbortSignal,
+): Promise<AllowedImagesSettings | undefined> {
+	try {
+		return await cloud.settings(region, signal);
+	} catch {
+		return undefined;
 	}
 }
 

@@ -69,9 +69,18 @@ export type Cloud = {
 	/** Asks for each permission with a dry run; changes nothing. */
 	permissions(region: string, signal: AbortSignal): Promise<readonly PermissionCheck[]>;
 	settings(region: string, signal: AbortSignal): Promise<AllowedImagesSettings>;
-	enableAuditMode(region: string, signal: AbortSignal): Promise<Answer>;
-	disable(region: string, signal: AbortSignal): Promise<Answer>;
-	replaceCriteria(region: string, criteria: ImageCriteria, signal: AbortSignal): Promise<Answer>;
+	/**
+	`expected`, here and below: the settings that the change was decided upon. A call that AWS throttled is sent again only while the Region
+	still reports them; it rejects with `changed` otherwise.
+	*/
+	enableAuditMode(region: string, signal: AbortSignal, expected?: AllowedImagesSettings): Promise<Answer>;
+	disable(region: string, signal: AbortSignal, expected?: AllowedImagesSettings): Promise<Answer>;
+	replaceCriteria(
+		region: string,
+		criteria: ImageCriteria,
+		signal: AbortSignal,
+		expected?: AllowedImagesSettings,
+	): Promise<Answer>;
 	/** The one call that blocks launches. It takes the proof that a person confirmed it for this Region. */
 	enforce(enforcement: Enforcement, signal: AbortSignal): Promise<Answer>;
 	/** Reads until the Region reports what `isSettled` wants (an SDK waiter), and gives the last reading. */

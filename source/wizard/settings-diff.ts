@@ -1,5 +1,5 @@
 import {diffCriteria, renderDiff, type DiffLine} from '../criteria/diff.ts';
-import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 
 /** What differs between two readings of a Region, as lines for a screen. */
 export function diffSettings(before: AllowedImagesSettings, after: AllowedImagesSettings): readonly DiffLine[] {
@@ -10,8 +10,8 @@ export function diffSettings(before: AllowedImagesSettings, after: AllowedImages
 		}
 	}
 
-	return [
-		...lines,
-		...renderDiff(diffCriteria(before.ImageCriteria, after.ImageCriteria)).filter(({sign}) => sign !== ' '),
-	];
+	lines.push(...renderDiff(diffCriteria(before.ImageCriteria, after.ImageCriteria)).filter(({sign}) => sign !== ' '));
+	return lines.length === 0 && !sameSettings(before, after)
+		? [{sign: ' ', text: 'The criteria mean the same and are written differently.'}]
+		: lines;
 }
