@@ -394,9 +394,10 @@ function startExport(state: DeskState, {preset}: {readonly preset: Preset}, inde
 		return state;
 	}
 
-	const guard = canExport(preset.criteria, format);
-	if (guard !== true) {
-		return noticed(show(state, {type: 'format', preset, cursor: index}), {tone: 'warning', text: guard});
+	if (canExport(preset.criteria, format) !== true) {
+		// The screen says why.
+		const text = 'Choose another format: this one cannot carry the criteria.';
+		return noticed(show(state, {type: 'format', preset, cursor: index}), {tone: 'warning', text});
 	}
 
 	const field = textField(exportName(preset.name, format));

@@ -296,7 +296,7 @@ test('an export that a format cannot carry is not begun, and a file is overwritt
 	const desk = new Desk();
 	await desk.press('end', 'e', '3');
 	assert.equal(desk.state.view.type, 'format');
-	assert.match(desk.state.shell.notice?.text ?? '', /ImageWatermarks has no counterpart/);
+	assert.match(desk.state.shell.notice?.text ?? '', /cannot carry the criteria/);
 	desk.files.set('base.tf', 'mine');
 	await desk.press('esc', 'home', 'e', '3', 'enter', 'n', 'enter');
 	assert.deepEqual(desk.deeds, []);

@@ -127,11 +127,17 @@ export function SaveView({state, view}: {readonly state: DeskState; readonly vie
 
 /** The question before a preset is removed. */
 export function RemoveView({view: {preset, isBusy}}: {readonly view: View<'remove'>}) {
+	const {height} = useBodySize();
+	// The question has to be in sight, whatever the preset says.
+	const room = Math.max(3, height - 8);
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{`Remove "${preset.name}"?`}</Toned>
-			{preset.description !== undefined && <Paragraph tone="strong" text={preset.description} height={2} />}
-			<Paragraph text={criteriaInWords(preset.criteria)} height={5} />
+			{preset.description !== undefined && <Paragraph tone="strong" text={preset.description} height={1} />}
+			<Paragraph
+				text={criteriaInWords(preset.criteria)}
+				height={Math.min(5, room - (preset.description === undefined ? 0 : 2))}
+			/>
 			{isBusy ? (
 				<Spinner label="Removing it" />
 			) : (
