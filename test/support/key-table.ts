@@ -2,21 +2,32 @@
 import fs from 'node:fs/promises';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {contexts, type Context} from '../../source/ui/context.ts';
+import {contexts} from '../../source/ui/context.ts';
 import {bindings} from '../../source/ui/keys.ts';
+import {deskBindings, deskContexts} from '../../source/ui/presets-keys.ts';
 
 const readme = new URL('../../readme.md', import.meta.url);
 const edges = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
 
-/** One item a screen: `- **Regions**: `space` mark · …`. */
+/** One item a screen: `- **Regions**: `space` mark · …`; the wizard's first, then those of the presets. */
 export function keyTable(): string {
-	const lines = (Object.keys(contexts) as Context[]).flatMap((context) => {
-		const own = bindings
+	const {help: _, ...ofPresets} = deskContexts;
+	return `${[...linesOf(contexts, bindings), ...linesOf(ofPresets, deskBindings)].join('\n')}\n`;
+}
+
+type Row = {
+	readonly keys: readonly string[];
+	readonly words: string | {readonly general: string};
+	readonly where: readonly string[];
+};
+
+function linesOf(titles: Readonly<Record<string, string>>, rows: readonly Row[]): readonly string[] {
+	return Object.entries(titles).flatMap(([context, title]) => {
+		const own = rows
 			.filter(({where}) => where.includes(context))
 			.map(({keys, words}) => `\`${keys.join('` `')}\` ${typeof words === 'string' ? words : words.general}`);
-		return own.length === 0 ? [] : [`- **${contexts[context]}**: ${own.join(' · ')}`];
+		return own.length === 0 ? [] : [`- **${title}**: ${own.join(' · ')}`];
 	});
-	return `${lines.join('\n')}\n`;
 }
 
 export async function readmeText(): Promise<string> {
