@@ -141,6 +141,7 @@ function productCodeCondition(codes: readonly string[]): Condition {
 
 function nameCondition(names: readonly string[]): Condition {
 	const match = compileWildcards(names);
+	const list = listed(names);
 	return conditionOf('ImageNames', (image) => {
 		if (image.Name === undefined) {
 			return {outcome: 'unknown', words: `name not known${because(image)}`};
@@ -148,7 +149,7 @@ function nameCondition(names: readonly string[]): Condition {
 
 		const found = match(image.Name);
 		if (found === undefined) {
-			return {outcome: 'not met', words: `name matches none of ${listed(names)}`};
+			return {outcome: 'not met', words: `name matches none of ${list}`};
 		}
 
 		return found.how === 'exactly'
