@@ -24,6 +24,9 @@ export type PageQuery = {
 	readonly signal: AbortSignal;
 };
 
+/** How many rows are taken in before anything else has its turn. */
+const atOnce = 250;
+
 /**
 The pages of one query, each asked for with the token of the one before, and every wait in between. Rejects with the `ProblemError` of the
 page that failed, and with `service` when AWS hands out a token twice, which would go on for ever.
@@ -37,9 +40,17 @@ export async function* readInstancePages(query: PageQuery): AsyncGenerator<Insta
 		const {InstanceImageMetadata: rows = [], NextToken: next} = yield* readPage(query, token);
 		// An empty token says "no more" as well as none does.
 		token = next === '' ? undefined : next;
-		await nextTurn();
+		const instances: Instance[] = [];
+		for (const row of rows) {
+			if (instances.length % atOnce === 0) {
+				await nextTurn();
+			}
+
+			instances.push(instanceFrom(row, region));
+		}
+
 		signal.throwIfAborted();
-		yield {type: 'page', instances: rows.map((row) => instanceFrom(row, region)), isLast: token === undefined};
+		yield {type: 'page', instances, isLast: token === undefined};
 		if (token !== undefined && tokens.has(token)) {
 			throw repeatedToken('ec2:DescribeInstanceImageMetadata', region);
 		}

@@ -226,7 +226,7 @@ function memberOf(members: Members, element: string, data: Data): Member {
 }
 
 /** How many instances are read at a time. */
-const atOnce = 250;
+const atOnce = 100;
 const slash = 0x2f;
 const lessThan = 0x3c;
 
