@@ -14,7 +14,7 @@ import {reviewOfScan} from '../wizard/scan-file.ts';
 import {WizardSession} from '../wizard/session.ts';
 import type {WizardOptions} from '../wizard/state.ts';
 import {copyToClipboard, openUrl} from './desktop.ts';
-import type {Context} from './context.ts';
+import {Context} from './context.ts';
 
 export type Purpose =
 	| {readonly type: 'rollout' | 'review'}
@@ -39,6 +39,10 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		signIn: async (profile) => handOver(async () => signIn(profile)),
 		copy: copyToClipboard,
 		openUrl,
+		async profiles() {
+			const {listProfiles} = await import('../aws/profiles.ts');
+			return listProfiles();
+		},
 		writeFile: writeOutput,
 		now: () => new Date(),
 	};
@@ -58,16 +62,24 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 	};
 
 	signal.addEventListener('abort', stop, {once: true});
+	let exitCode: number;
 	try {
 		app = renderApp(<App session={session} />, {env: context.env, onExit: () => outcomesInWords(session.getState())});
 		session.start();
-		return await app.waitUntilExit();
+		exitCode = await app.waitUntilExit();
 	} finally {
 		signal.removeEventListener('abort', stop);
 		// What is still under way is aborted, and waited for: the history has to hear of it.
 		session.stop();
 		await session.ended;
 	}
+
+	if (session.getState().shell.ended !== 'demo') {
+		return exitCode;
+	}
+
+	await using demo = new Context({...options, demo: true, region: []}, context.env, signal);
+	return await runWizard(demo, {type: purpose.type === 'rollout' ? 'rollout' : 'review'});
 }
 
 async function readScan(file: string, options: WizardOptions): Promise<ReturnType<typeof reviewOfScan>> {

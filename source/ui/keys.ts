@@ -50,6 +50,13 @@ export const bindings: readonly Binding[] = [
 		event: {type: 'choose-profile'},
 	},
 	{keys: ['s'], words: 'aws sso login', where: ['account-failed'], isInFooter: true, event: {type: 'sign-in'}},
+	{
+		keys: ['o'],
+		words: 'open the demo',
+		where: ['account-failed'],
+		isInFooter: true,
+		event: {type: 'open-demo'},
+	},
 	{keys: ['enter'], words: 'use it', where: ['profile-name'], isInFooter: true, event: {type: 'submit'}},
 	{keys: ['esc'], words: 'back', where: ['profile-name'], isInFooter: true, event: {type: 'back'}},
 

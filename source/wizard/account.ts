@@ -17,17 +17,23 @@ export function reduceAccount(state: AccountState, event: UserEvent): AccountSta
 		}
 
 		case 'choose-profile': {
-			return identity.status === 'failed' ? {...state, activity: {type: 'profile', field: emptyField}} : state;
+			return identity.status === 'failed'
+				? {...state, activity: {type: 'profile', field: emptyField, names: wanted}}
+				: state;
 		}
 
 		case 'text': {
-			const field = activity.type === 'profile' ? editText(activity.field, event.press) : undefined;
-			return field === undefined ? state : {...state, activity: {type: 'profile', field}};
+			if (activity.type !== 'profile') {
+				return state;
+			}
+
+			const field = editText(activity.field, event.press);
+			return field === undefined ? state : {...state, activity: {...activity, field}};
 		}
 
 		case 'paste': {
 			return activity.type === 'profile'
-				? {...state, activity: {type: 'profile', field: insertText(activity.field, event.text)}}
+				? {...state, activity: {...activity, field: insertText(activity.field, event.text)}}
 				: state;
 		}
 

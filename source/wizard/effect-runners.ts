@@ -25,6 +25,8 @@ export type World = {
 	readText(path: string, signal: AbortSignal): Promise<string>;
 	/** Lets a person edit text in `$EDITOR`, the terminal handed over meanwhile. */
 	editText(text: string, signal: AbortSignal): Promise<string>;
+	/** The profiles of the AWS configuration files, by name. */
+	profiles(): Promise<readonly string[]>;
 	/** Runs `aws sso login`, the terminal handed over meanwhile. */
 	signIn(profile: string | undefined, signal: AbortSignal): Promise<void>;
 	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
@@ -60,6 +62,10 @@ export async function runEffect(effect: Effect, context: EffectContext): Promise
 			const cloud = await world.openCloud(effect.profile === undefined ? {} : {profile: effect.profile});
 			context.setCloud(cloud);
 			return {type: 'identity', identity: await cloud.identity(signal)};
+		}
+
+		case 'profiles': {
+			return {type: 'profiles', names: await world.profiles()};
 		}
 
 		case 'sign-in': {

@@ -17,6 +17,7 @@ it into events; so a screen never holds a promise, and leaving a state stops its
 */
 export type Effect = {readonly id: string} & (
 	| {readonly type: 'identity'; readonly profile?: string}
+	| {readonly type: 'profiles'}
 	| {readonly type: 'sign-in'; readonly profile?: string}
 	| {readonly type: 'permissions'; readonly region: string}
 	| {readonly type: 'region-permissions'; readonly region: string}
@@ -59,6 +60,10 @@ export function effectsOf(state: WizardState): readonly Effect[] {
 	if (state.phase === 'account') {
 		const {identity, activity, options} = state;
 		const profile = options.profile !== undefined && {profile: options.profile};
+		if (activity.type === 'profile' && activity.names.status === 'wanted') {
+			return [...desktop, {id: 'profiles', type: 'profiles'}];
+		}
+
 		if (activity.type === 'sign-in') {
 			return [...desktop, {id: `sign-in:${activity.attempt}`, type: 'sign-in', ...profile}];
 		}
@@ -115,14 +120,11 @@ function accountEffects(state: RolloutState): Effect[] {
 	return effects;
 }
 
-/** The Region that permissions are tried in: the first one named, else the first one the account can use. */
+/** The Region that permissions are tried in: the first one in the list that the account can use. */
 function homeRegion(state: RolloutState): string | undefined {
-	return (
-		state.options.regions?.[0] ??
-		(state.regions.status === 'here'
-			? state.regions.value.find(({optInStatus}) => optInStatus !== 'not-opted-in')?.name
-			: undefined)
-	);
+	return state.regions.status === 'here'
+		? state.regions.value.find(({optInStatus}) => optInStatus !== 'not-opted-in')?.name
+		: undefined;
 }
 
 /** The Regions screen fills in by itself; its counting stops when a person goes on, and its readings are kept. */

@@ -24,6 +24,7 @@ export type UserEvent =
 	| {readonly type: 'retry'}
 	| {readonly type: 'sign-in'}
 	| {readonly type: 'choose-profile'}
+	| {readonly type: 'open-demo'}
 	| {readonly type: 'cancel-scan'}
 	| {readonly type: 'rescan'}
 	| {readonly type: 'browse'}
@@ -61,6 +62,7 @@ export type UserEvent =
 /** What came of an effect. */
 export type ResultEvent =
 	| {readonly type: 'identity'; readonly identity: Identity}
+	| {readonly type: 'profiles'; readonly names: readonly string[]}
 	| {readonly type: 'permissions'; readonly checks: readonly PermissionCheck[]}
 	| {readonly type: 'region-permissions'; readonly region: string; readonly checks: readonly PermissionCheck[]}
 	| {readonly type: 'unresolved'; readonly entries: readonly HistoryEntry[]}

@@ -31,6 +31,10 @@ function reduceUser(state: WizardState, event: UserEvent): WizardState {
 			return withShell(calm, {ended: 'quit'});
 		}
 
+		case 'open-demo': {
+			return calm.phase === 'account' && calm.identity.status === 'failed' ? withShell(calm, {ended: 'demo'}) : calm;
+		}
+
 		case 'help': {
 			return withShell(calm, {help: !calm.shell.help});
 		}

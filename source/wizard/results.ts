@@ -1,6 +1,8 @@
 /** Takes in what came of the effects. */
 import {sameCriteria, sameSettings} from '../criteria/settings.ts';
+import {didYouMean} from '../nearest.ts';
 import type {Problem} from '../problem.ts';
+import {safeText} from '../safe-text.ts';
 import {startReview, startRollout} from './account.ts';
 import {finishChange} from './changing.ts';
 import {failCriteria, finishEditing, takeInCriteria} from './criteria.ts';
@@ -47,12 +49,21 @@ export function reduceResult(state: WizardState, result: ResultEvent): WizardSta
 			return startRollout(state, result.identity);
 		}
 
+		case 'profiles': {
+			const {activity} = state;
+			return activity.type === 'profile'
+				? {...state, activity: {...activity, names: here(activity.names, result.names)}}
+				: state;
+		}
+
 		case 'signed-in': {
 			return {...state, activity: {type: 'none'}, identity: again(state.identity)};
 		}
 
 		case 'failed': {
-			return {...state, activity: {type: 'none'}, identity: failed(state.identity, result.problem)};
+			return result.effect.type === 'profiles' && state.activity.type === 'profile'
+				? {...state, activity: {...state.activity, names: failed(state.activity.names, result.problem)}}
+				: {...state, activity: {type: 'none'}, identity: failed(state.identity, result.problem)};
 		}
 
 		default: {
@@ -168,6 +179,7 @@ function reduceRolloutResult(state: RolloutState, result: ResultEvent): RolloutS
 
 		case 'copied':
 		case 'opened':
+		case 'profiles':
 		case 'identity':
 		case 'signed-in': {
 			return state;
@@ -177,6 +189,14 @@ function reduceRolloutResult(state: RolloutState, result: ResultEvent): RolloutS
 
 function takeInRegions(state: RolloutState, regions: readonly RegionInfo[]): RolloutState {
 	const {options} = state;
+	const names = regions.map(({name}) => name);
+	const missing = options.regions?.find((name) => !names.includes(name));
+	if (missing !== undefined) {
+		const next = didYouMean(missing, names, `There are ${names.join(', ')}.`);
+		const problem = {kind: 'not-found', what: `There is no Region ${safeText(missing)}.`, next} as const;
+		return {...state, regions: failed(state.regions, problem)};
+	}
+
 	const listed = options.regions === undefined ? regions : regions.filter(({name}) => options.regions?.includes(name));
 	const open = listed.filter(({optInStatus}) => optInStatus !== 'not-opted-in').map(({name}) => name);
 	const known = {...state, regions: here(state.regions, listed)};
@@ -343,6 +363,7 @@ function takeInFailure(state: RolloutState, effect: Effect, problem: Problem): R
 		case 'use-preset':
 		case 'copy':
 		case 'open-url':
+		case 'profiles':
 		case 'identity':
 		case 'sign-in': {
 			return state;

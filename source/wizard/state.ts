@@ -47,7 +47,7 @@ export type AccountState = {
 	/** A profile name being typed, or `aws sso login` running with the terminal handed over. */
 	readonly activity:
 		| {readonly type: 'none'}
-		| {readonly type: 'profile'; readonly field: TextField}
+		| {readonly type: 'profile'; readonly field: TextField; readonly names: Loadable<readonly string[]>}
 		| {readonly type: 'sign-in'; readonly attempt: number};
 	readonly shell: Shell;
 };
@@ -77,7 +77,8 @@ export type Shell = {
 	readonly help: boolean;
 	/** Ctrl-C was pressed once and nothing was running: once more quits. */
 	readonly interruptArmed: boolean;
-	readonly ended: false | 'quit' | 'interrupted';
+	/** `demo`: to be followed by the demo account. */
+	readonly ended: false | 'quit' | 'interrupted' | 'demo';
 	readonly notice?: Notice;
 	/** What is on its way to the clipboard. */
 	readonly copying?: string;

@@ -265,6 +265,7 @@ export class FakeWorld {
 			// Nothing to do.
 		},
 		openUrl: async () => true,
+		profiles: async () => [],
 		async copy() {
 			// Nowhere to go.
 		},

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
-import type {AccountState, RolloutState} from '../../wizard/state.ts';
+import type {AccountState, Loadable, RolloutState} from '../../wizard/state.ts';
 import {ProblemView} from '../components/problem-view.tsx';
+import {Paragraph} from '../components/paragraph.tsx';
 import {Spinner} from '../components/spinner.tsx';
 import {TextInput} from '../components/text-input.tsx';
 import {Toned} from '../components/toned.tsx';
@@ -28,18 +29,32 @@ export function ResolvingScreen({state}: {readonly state: AccountState}) {
 				/>
 			)}
 			{activity.type === 'profile' && (
-				<Box>
-					<Toned>Profile: </Toned>
-					<TextInput field={activity.field} width={width - 9} placeholder="the name in ~/.aws/config" />
+				<Box flexDirection="column">
+					<Box>
+						<Toned>Profile: </Toned>
+						<TextInput field={activity.field} width={width - 9} placeholder="the name in ~/.aws/config" />
+					</Box>
+					<Paragraph tone="muted" text={profileWords(activity.names, activity.field.value)} />
 				</Box>
 			)}
 		</Box>
 	);
 }
 
+/** The profiles there are, those first that what is typed occurs in. */
+function profileWords(names: Loadable<readonly string[]>, typed: string): string {
+	if (names.status !== 'here') {
+		return names.status === 'failed' ? names.problem.what : '';
+	}
+
+	const matching = names.value.filter((name) => name.includes(typed.trim()));
+	const shown = matching.length > 0 ? matching : names.value;
+	return shown.length === 0 ? 'There are none: `aws configure sso` makes one.' : `There are: ${shown.join(', ')}`;
+}
+
 /** Who you are and what you may do, before anything else. */
 export function AccountScreen({state}: {readonly state: RolloutState}) {
-	const {identity, permissions, options} = state;
+	const {identity, permissions, regions, options} = state;
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Box flexDirection="column">
@@ -48,7 +63,11 @@ export function AccountScreen({state}: {readonly state: RolloutState}) {
 				<Fact name="Profile" value={identity.profile ?? 'default credentials'} />
 				<Fact name="Partition" value={identity.partition} />
 			</Box>
-			<PermissionsView permissions={permissions} />
+			{regions.status === 'failed' ? (
+				<ProblemView problem={regions.problem} />
+			) : (
+				<PermissionsView permissions={permissions} />
+			)}
 			<Unresolved state={state} />
 			{options.readOnly && <Toned tone="accent">Read-only: no call that changes anything can leave this run.</Toned>}
 		</Box>
