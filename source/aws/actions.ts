@@ -1,18 +1,19 @@
 /**
-Every AWS action this tool calls, as IAM names them. Whatever sends a request has to name its action from here, so that the policies of
-`iam-policy` and the calls that are made can't drift apart.
+What a review calls. These lists hold every AWS action that this tool calls, as IAM names them: whatever sends a request has to name its
+action from here, so that the policies of `iam-policy` and the calls that are made can't drift apart.
 */
-export const readActions = [
+export const reviewActions = [
 	'ec2:DescribeRegions',
 	'ec2:DescribeAvailabilityZones',
 	'ec2:GetAllowedImagesSettings',
 	'ec2:DescribeInstanceImageMetadata',
 	'ec2:DescribeImages',
 	'ec2:DescribeImageReferences',
-	'ec2:DescribeLaunchTemplates',
-	'ec2:DescribeLaunchTemplateVersions',
 	'sts:GetCallerIdentity',
 ] as const;
+
+/** What is read right before enforcing alone: which launch templates would be blocked. */
+export const impactActions = ['ec2:DescribeLaunchTemplates', 'ec2:DescribeLaunchTemplateVersions'] as const;
 
 /** The actions that change a Region. */
 export const changeActions = [
@@ -21,9 +22,16 @@ export const changeActions = [
 	'ec2:ReplaceImageCriteriaInAllowedImagesSettings',
 ] as const;
 
+export const readActions = [...reviewActions, ...impactActions] as const;
+
 export type ReadAction = (typeof readActions)[number];
 export type ChangeAction = (typeof changeActions)[number];
 export type Action = ReadAction | ChangeAction;
+
+/** Whether the read-only policy grants it. */
+export function isReview(action: Action): boolean {
+	return (reviewActions as readonly string[]).includes(action);
+}
 
 export function isChange(action: Action): action is ChangeAction {
 	return (changeActions as readonly string[]).includes(action);

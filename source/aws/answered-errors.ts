@@ -1,6 +1,6 @@
 import {isThrottlingError} from '@smithy/core/retry';
 import {redacted} from '../redact.ts';
-import {isChange} from './actions.ts';
+import {isReview} from './actions.ts';
 import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
 import {codeOf, statusOf, type SdkError} from './sdk-error.ts';
 
@@ -35,7 +35,7 @@ function accessProblem(error: SdkError, call: FailedCall): Description | undefin
 	const where = clauseOf(call);
 	if (deniedCodes.has(code)) {
 		const denial = /explicit deny in an? ([\w -]{1,60})/.exec(messageOf(error, call))?.[1];
-		const command = `allowed-amis iam-policy${isChange(call.action) ? '' : ' --read-only'}`;
+		const command = `allowed-amis iam-policy${isReview(call.action) ? ' --read-only' : ''}`;
 		return denial === undefined
 			? {
 					kind: 'denied',

@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import {ProblemError} from '../problem.ts';
 import type {PermissionCheck} from '../wizard/ports.ts';
-import {changeActions, readActions, type Action} from './actions.ts';
+import {changeActions, readActions, reviewActions, type Action, type ReadAction} from './actions.ts';
 import type {Caller, Request} from './caller.ts';
 
 type DryRun = Request<unknown>['send'];
@@ -62,7 +62,9 @@ export async function checkPermissions(
 	isReadOnly: boolean,
 	signal: AbortSignal,
 ): Promise<readonly PermissionCheck[]> {
-	const reads = await Promise.all(readChecks.map(async (action) => check(caller, region, action, signal)));
+	const wanted: readonly ReadAction[] = isReadOnly ? reviewActions : readActions;
+	const checked = wanted.filter((action) => action !== 'sts:GetCallerIdentity');
+	const reads = await Promise.all(checked.map(async (action) => check(caller, region, action, signal)));
 	if (isReadOnly) {
 		return reads.map((outcome) => outcome.check);
 	}
@@ -74,8 +76,6 @@ export async function checkPermissions(
 		: changeActions.map((action) => ({check: {action, granted: undefined}}));
 	return [...reads, ...changes].map((outcome) => outcome.check);
 }
-
-const readChecks = readActions.filter((action) => action !== 'sts:GetCallerIdentity');
 
 type DryRunOutcome = {
 	readonly check: PermissionCheck;

@@ -53,12 +53,12 @@ test('the policies hold exactly the actions that a whole rollout calls', async (
 	const ids = [...new Set(instances.flatMap(({ImageMetadata: image}) => (image === undefined ? [] : [image.ImageId])))];
 	await collect(cloud.evidence(region, ids, noAbort));
 	await cloud.references(region, ids, noAbort);
-	await cloud.launchTemplates(region, noAbort);
 	await cloud.settings(region, noAbort);
 	const called = () =>
 		[...new Set(server.requests.map(({service, action}) => `${service}:${action}`))].toSorted(byText);
 	assert.deepEqual(called(), actionsOf('read-only'));
 
+	await cloud.launchTemplates(region, noAbort);
 	await cloud.enableAuditMode(region, noAbort);
 	await cloud.replaceCriteria(region, [{ImageProviders: ['amazon']}], noAbort);
 	await cloud.disable(region, noAbort);
