@@ -163,6 +163,14 @@ export class Operator {
 		return currentWork(state);
 	}
 
+	/** A cloud as the wizard's own; it ends with the test. */
+	openCloud(): ReturnType<typeof createCloud> {
+		const {purpose = 'rollout', readOnly = purpose === 'review'} = this.#options;
+		const cloud = createCloud({readOnly, ...this.#cloudOptions});
+		this.#clouds.push(cloud);
+		return cloud;
+	}
+
 	async close(): Promise<void> {
 		this.session.stop();
 		await this.session.ended;
@@ -177,11 +185,7 @@ export class Operator {
 	#open(): WizardSession {
 		const {purpose = 'rollout', readOnly = purpose === 'review', edit = (text: string) => text} = this.#options;
 		const world: World = {
-			openCloud: async () => {
-				const cloud = createCloud({readOnly, ...this.#cloudOptions});
-				this.#clouds.push(cloud);
-				return cloud;
-			},
+			openCloud: async () => this.openCloud(),
 			ledger: this.stores.ledger,
 			presets: this.stores.presets,
 			readText: async (file) => readInput(file),
