@@ -13,7 +13,12 @@ export async function startEndpoint(instances: number): Promise<Endpoint> {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	// Its first line is the URL alone.
-	const [url] = (await once(createInterface(server.stdout), 'line')) as [string];
+	const lines = createInterface(server.stdout);
+	const [url] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
+	if (url === undefined) {
+		throw new Error('The demo endpoint ended before it served anything');
+	}
+
 	return {
 		url,
 		[Symbol.dispose]() {
