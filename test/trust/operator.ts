@@ -12,7 +12,7 @@ import {readInput} from '../../source/storage/input.ts';
 import {writeOutput} from '../../source/storage/output.ts';
 import {openStores, type Stores} from '../../source/storage/stores.ts';
 import {bindingsIn, eventOf} from '../../source/ui/keys.ts';
-import type {World} from '../../source/wizard/effect-runners.ts';
+import type {World} from '../../source/wizard/world.ts';
 import {confirmationPhrase} from '../../source/wizard/guards.ts';
 import {WizardSession} from '../../source/wizard/session.ts';
 import {
