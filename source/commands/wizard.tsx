@@ -8,7 +8,7 @@ import {readInput} from '../storage/input.ts';
 import {writeOutput} from '../storage/output.ts';
 import {App} from '../ui/app.tsx';
 import {renderApp, type RunningApp} from '../ui/terminal.tsx';
-import type {World} from '../wizard/effect-runners.ts';
+import type {World} from '../wizard/world.ts';
 import {outcomesInWords} from '../wizard/outcomes.ts';
 import {reviewOfScan} from '../wizard/scan-file.ts';
 import {WizardSession} from '../wizard/session.ts';

@@ -4,7 +4,7 @@ import {didYouMean} from '../nearest.ts';
 import {ProblemError, problemOf} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {EffectHost} from './effect-host.ts';
-import type {World} from './effect-runners.ts';
+import type {World} from './world.ts';
 import type {Cloud} from './ports.ts';
 import {exportCriteria} from './preset-export.ts';
 import {reduceDesk} from './presets-desk-reducer.ts';

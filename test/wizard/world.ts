@@ -6,7 +6,7 @@ import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import {ProblemError, type ProblemKind} from '../../source/problem.ts';
-import type {World} from '../../source/wizard/effect-runners.ts';
+import type {World} from '../../source/wizard/world.ts';
 import type {Enforcement} from '../../source/wizard/guards.ts';
 import type {Answer, Cloud, HistoryEntry, Ledger, Preset} from '../../source/wizard/ports.ts';
 
@@ -92,8 +92,15 @@ export class FakeWorld {
 			});
 			this.#waiting.push({
 				answer() {
-					if (signal?.aborted !== true) {
+					if (signal?.aborted === true) {
+						return;
+					}
+
+					try {
 						resolve(work());
+					} catch (error) {
+						// The world says no: that is an answer, too.
+						reject(error);
 					}
 				},
 				fail(kind) {
