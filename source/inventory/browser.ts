@@ -18,7 +18,7 @@ export type BrowserOptions = {
 	readonly inventory?: Inventory;
 	readonly judge?: Judge;
 	readonly scheduler?: Scheduler;
-	/** Milliseconds of work before a key press gets its turn; 5 by default. */
+	/** Milliseconds of work before a key press gets its turn; 2 by default. */
 	readonly slice?: number;
 	/** Lines of the list that are visible. */
 	readonly height?: number;
@@ -66,7 +66,7 @@ export class Browser {
 			inventory = new Inventory(),
 			judge = {},
 			scheduler = systemScheduler,
-			slice = 5,
+			slice = 2,
 			height = 20,
 			show = 'not-allowed',
 		} = options;

@@ -12,7 +12,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {environmentFor, program} from '../end-to-end/app.ts';
 import {openTerminal, type Terminal} from '../support/terminal.ts';
 import {startEndpoint} from './endpoint.ts';
-import {median, memoryOf, quantile, spread} from './figures.ts';
+import {median, memoryOf, processorTimeOf, quantile, spread} from './figures.ts';
 
 /** The Regions that answer without faults have nine tenths of the account: 200,000. */
 const instances = 222_300;
@@ -83,6 +83,7 @@ async function whileStreaming(terminal: Terminal, less: Terminal): Promise<void>
 async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 	const peer: number[] = [];
 	const times = new Map<string, number[]>();
+	const before = await processorTimeOf(terminal.pid);
 	for (let round = 0; round < 60; round++) {
 		for (const press of ['down', 'up', 'pagedown', 'space', 'pagedown']) {
 			times.set(press, [...(times.get(press) ?? []), await timeOf(terminal, press)]);
@@ -95,6 +96,14 @@ async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 
 	for (const [press, all] of times) {
 		report(`at rest: ${press}`, all, peer);
+	}
+
+	const after = await processorTimeOf(terminal.pid);
+	if (before !== undefined && after !== undefined) {
+		const keys = [...times.values()].flat().length;
+		console.log(
+			`  ${((after - before) / keys).toFixed(1).padStart(11)} ms  of processor time a key, whatever else the machine did`,
+		);
 	}
 
 	const echo = await timesOfEcho();
