@@ -96,12 +96,8 @@ export class FakeWorld {
 						return;
 					}
 
-					try {
-						resolve(work());
-					} catch (error) {
-						// The world says no: that is an answer, too.
-						reject(error);
-					}
+					// Where the world says no, that is an answer, too.
+					resolve(Promise.try(() => work()));
 				},
 				fail(kind) {
 					reject(new ProblemError({kind, what: `Failed: ${kind}.`, next: 'Try again.'}));
