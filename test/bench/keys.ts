@@ -100,7 +100,7 @@ async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 
 	const after = await processorTimeOf(terminal.pid);
 	if (before !== undefined && after !== undefined) {
-		const keys = [...times.values()].flat().length;
+		const keys = times.values().toArray().flat().length;
 		console.log(
 			`  ${((after - before) / keys).toFixed(1).padStart(11)} ms  of processor time a key, whatever else the machine did`,
 		);
