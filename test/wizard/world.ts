@@ -97,7 +97,7 @@ export class FakeWorld {
 					}
 
 					// Where the world says no, that is an answer, too.
-					resolve(Promise.try(() => work()));
+					resolve(answerOf(work));
 				},
 				fail(kind) {
 					reject(new ProblemError({kind, what: `Failed: ${kind}.`, next: 'Try again.'}));
@@ -277,6 +277,10 @@ export class FakeWorld {
 		},
 		now: () => new Date('2026-01-01T00:00:00.000Z'),
 	};
+}
+
+async function answerOf<Value>(work: () => Value): Promise<Value> {
+	return work();
 }
 
 /** Lets everything that is already decided happen. */
