@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import test from 'node:test';
 import {buildProgram} from '../source/commands/program.ts';
+import {formatIssue, readCriteria} from '../source/criteria/check.ts';
 import {exampleCriteria} from '../source/criteria/example.ts';
 import {keyTable, keyTableIn, readmeText} from './support/key-table.ts';
 
@@ -33,4 +34,13 @@ test('every picture in the readme is there', async () => {
 test('criteria.example.json is the example that the wizard offers', async () => {
 	const text = await fs.readFile(new URL('../criteria.example.json', import.meta.url), 'utf8');
 	assert.deepEqual(JSON.parse(text), {ImageCriteria: exampleCriteria});
+});
+
+test('what the readme says of a wrong account ID is what validate says', async () => {
+	const text = await readmeText();
+	const said = /^allowed-amis: error: (.+)$/m.exec(text)?.[1];
+	const criteria =
+		'{"ImageCriteria": [{},\n\n\n\n\n\n\n\n{"ImageProviders": ["amazon", "aws-marketplace", "12345678901"]}]}';
+	const {errors} = readCriteria(criteria);
+	assert.ok(errors.some((issue) => formatIssue(issue) === said));
 });
