@@ -23,7 +23,12 @@ export type Deed =
 			readonly offending: ReadonlySet<string>;
 	  }
 	| {readonly type: 'recorded'; readonly region: string; readonly kind: string; readonly before: AllowedImagesSettings}
-	| {readonly type: 'sent'; readonly region: string; readonly kind: 'audit-mode' | 'disabled' | 'criteria' | 'enabled'}
+	| {
+			readonly type: 'sent';
+			readonly region: string;
+			readonly kind: 'audit-mode' | 'disabled' | 'criteria' | 'enabled';
+			readonly criteria?: ImageCriteria;
+	  }
 	| {readonly type: 'restart'};
 
 type Waiting = {readonly answer: () => void; readonly fail: (kind: ProblemKind) => void};
@@ -117,7 +122,8 @@ export class FakeWorld {
 		signal: AbortSignal,
 	): Promise<Answer> {
 		// The call leaves at once; whether it takes effect is decided when it is let through.
-		this.deeds.push({type: 'sent', region, kind});
+		const {ImageCriteria: criteria} = change;
+		this.deeds.push({type: 'sent', region, kind, ...(criteria !== undefined && {criteria})});
 		return this.#when(signal, () => {
 			this.regions[region] = {...this.#settings(region), ...change};
 			return {json: '{"ReturnValue": true}'};
