@@ -19,6 +19,7 @@ import {
 	readAgain,
 	withCurrentWork,
 	withNotice,
+	staleScan,
 	withReading,
 } from './steps.ts';
 import {editText, emptyField, insertText} from './text-field.ts';
@@ -161,12 +162,14 @@ export function finishChange(state: RolloutState, region: string, result: Change
 	}
 
 	const {change} = step.run;
-	const {answers} = currentWork(state);
+	const {answers, scan} = currentWork(state);
 	switch (result.type) {
 		case 'changed': {
 			const changed = withCurrentWork(withReading(state, region, result.settings, at), {
 				answers: [...answers, {kind: change.kind, json: result.answer}],
+				// The scan stays for the summary of what was enforced; after any other change, the next decision wants a fresh one.
 				...(change.kind === 'enabled' && {outcome: 'enforced' as const}),
+				...(scan !== undefined && {scan: change.kind === 'enabled' ? scan : staleScan(scan)}),
 			});
 			return change.kind === 'enabled'
 				? goTo(changed, {name: 'summary'})

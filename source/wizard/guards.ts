@@ -71,7 +71,7 @@ export function canEnforce(state: RolloutState): Guard {
 
 	const {scan} = currentWork(state);
 	if (scan?.status !== 'done') {
-		return scan?.status === 'changed' ? 'the settings changed during the scan' : 'there is no complete scan';
+		return scan?.status === 'changed' ? 'the settings changed since the scan began' : 'there is no complete scan';
 	}
 
 	if (!scan.isComplete) {

@@ -145,6 +145,7 @@ after, too. The rows themselves live in the inventory, outside the state.
 */
 export type ScanRecord =
 	| {readonly status: 'running'; readonly id: number}
+	/** `changed`: the Region reported other settings during the scan, or since. */
 	| {readonly status: 'cancelled' | 'changed'; readonly id: number}
 	| {readonly status: 'failed'; readonly id: number; readonly problem: Problem}
 	| {

@@ -15,6 +15,7 @@ import {
 	type RegionOverview,
 	type RegionWork,
 	type RolloutState,
+	type ScanRecord,
 	type Step,
 } from './state.ts';
 import {emptyField} from './text-field.ts';
@@ -49,15 +50,22 @@ export function withOverview(
 	return row === undefined ? state : {...state, overview: {...state.overview, [region]: change(row)}};
 }
 
-/** Takes in what a Region reports, on every screen that tells of it; a count made under other settings is asked for again. */
+/**
+Takes in what a Region reports, on every screen that tells of it. A count made under other settings is asked for again, and a scan made under
+other settings decides nothing any more, not even if the Region is set back to them.
+*/
 export function withReading(
 	state: RolloutState,
 	region: string,
 	settings: AllowedImagesSettings,
 	at: string,
 ): RolloutState {
-	const {reading} = state.work[region] ?? noWork;
-	const read = withWork(state, region, {reading: here(reading, {settings, at})});
+	const {reading, scan} = state.work[region] ?? noWork;
+	const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);
+	const read = withWork(state, region, {
+		reading: here(reading, {settings, at}),
+		...(isStale && {scan: staleScan(scan)}),
+	});
 	return withOverview(read, region, ({soFar, ...row}) => {
 		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);
 		return {
@@ -66,6 +74,11 @@ export function withReading(
 			...(isSame && soFar !== undefined && {soFar}),
 		};
 	});
+}
+
+/** A scan that speaks of settings which are no longer in force. */
+export function staleScan({id}: ScanRecord): ScanRecord {
+	return {status: 'changed', id};
 }
 
 /** Asks the Region at hand for its settings again. */

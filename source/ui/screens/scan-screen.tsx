@@ -141,7 +141,7 @@ function headline(scan: ReturnType<typeof currentWork>['scan'], region: string):
 		}
 
 		case 'changed': {
-			return {text: `The settings of ${region} changed during the scan; r scans again`, tone: 'danger'};
+			return {text: `The settings of ${region} changed since the scan; r scans again`, tone: 'danger'};
 		}
 
 		case 'failed': {
