@@ -33,7 +33,9 @@ export function ReviewScreen({
 	const listWidth = step.detail && isWide ? Math.floor(width * 0.55) : width;
 	const hasFilterLine = step.isFiltering || step.filter.value !== '';
 	const missing = missingWords(snapshot, theme);
-	const listHeight = height - 1 - detailHeight - (hasFilterLine ? 1 : 0) - (missing === undefined ? 0 : 1);
+	const exportHeight = step.exporting === undefined ? 0 : step.exporting.problem === undefined ? 1 : 4;
+	const listHeight =
+		height - 1 - detailHeight - (hasFilterLine ? 1 : 0) - (missing === undefined ? 0 : 1) - exportHeight;
 	useEffect(() => {
 		browser.setHeight(listHeight - 1);
 	}, [browser, listHeight]);
@@ -42,6 +44,11 @@ export function ReviewScreen({
 		<Box flexDirection="column">
 			<Title snapshot={snapshot} width={width} />
 			{missing !== undefined && <Toned tone="danger">{missing}</Toned>}
+			{step.exporting !== undefined && (
+				<Box flexDirection="column" height={exportHeight} overflow="hidden">
+					<ExportLine exporting={step.exporting} width={width} />
+				</Box>
+			)}
 			{hasFilterLine && (
 				<Box>
 					<Toned tone="accent">/ </Toned>
@@ -78,7 +85,6 @@ export function ReviewScreen({
 					<DetailPane state={state} step={step} session={session} width={width} height={detailHeight - 1} />
 				</Box>
 			)}
-			{step.exporting !== undefined && <ExportLine exporting={step.exporting} width={width} />}
 		</Box>
 	);
 }
