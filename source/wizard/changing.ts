@@ -1,5 +1,6 @@
 /** The steps that change a Region: audit mode, apply, enforce. Nothing here sends anything; a `running` change is an effect's work. */
 import type {Change, ChangeResult} from './change.ts';
+import {canApplyDraft} from './criteria.ts';
 import type {UserEvent} from './events.ts';
 import {canChange, confirmEnforcement} from './guards.ts';
 import {
@@ -83,7 +84,7 @@ export function reduceApply(state: RolloutState, step: ApplyStep, event: UserEve
 				settings === undefined ||
 				region === undefined ||
 				!isIdle(step.run) ||
-				canChange(state) !== true
+				canApplyDraft(state) !== true
 				? state
 				: run(state, step, {kind: 'criteria', region, expected: settings, criteria: draft.criteria});
 		}

@@ -11,16 +11,20 @@ import {checkCriteria} from '../../source/criteria/check.ts';
 import {eventOf} from '../../source/ui/keys.ts';
 import type {UserEvent} from '../../source/wizard/events.ts';
 import {WizardSession} from '../../source/wizard/session.ts';
-import {currentRegion, type WizardOptions, type WizardState} from '../../source/wizard/state.ts';
+import {currentRegion, type StepName, type WizardOptions, type WizardState} from '../../source/wizard/state.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
 type Wording = 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost';
 
+type ForeignChange = 'criteria' | 'disabled' | 'audit-mode' | 'enabled' | 'policy';
+/** Somebody else changes the Region at hand in a step, once so many of the answers that it waits for are in. */
+type Meddling = {readonly step: StepName; readonly answers: number; readonly change: ForeignChange};
+
 type Action =
 	| {readonly type: 'press'; readonly key: string}
 	| {readonly type: 'march'; readonly steps: number}
-	/** On to the enforce step, wherever that is from here. */
-	| {readonly type: 'rush'}
+	/** On to the enforce step, wherever that is from here; `scanOnly` leaves audit mode off. Somebody else may meddle on the way. */
+	| {readonly type: 'rush'; readonly scanOnly: boolean; readonly meddling?: Meddling | undefined}
 	/** Types the words, right or wrong, and presses enter. */
 	| {readonly type: 'confirm'; readonly text: Wording}
 	/** An event that no key may stand for here: the reducer has to hold by itself. */
@@ -32,7 +36,7 @@ type Action =
 	| {
 			readonly type: 'foreign';
 			readonly region: string;
-			readonly change: 'criteria' | 'disabled' | 'audit-mode' | 'enabled' | 'policy';
+			readonly change: ForeignChange;
 	  }
 	| {readonly type: 'break zone'; readonly zone: string}
 	| {readonly type: 'kill'};
@@ -85,10 +89,35 @@ const anyWording: fc.Arbitrary<Wording> = fc.oneof(
 	{weight: 2, arbitrary: fc.constantFrom<Wording[]>('the name', 'wrong count', 'other Region', 'almost')},
 );
 
+const anyForeignChange = fc.constantFrom<ForeignChange[]>('criteria', 'disabled', 'audit-mode', 'enabled', 'policy');
+
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
 	{weight: 8, arbitrary: fc.record({type: fc.constant('press' as const), key: fc.constantFrom(...keys)})},
 	{weight: 5, arbitrary: fc.record({type: fc.constant('march' as const), steps: fc.integer({min: 1, max: 14})})},
-	{weight: 2, arbitrary: fc.constant({type: 'rush' as const})},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			type: fc.constant('rush' as const),
+			scanOnly: fc.oneof({weight: 4, arbitrary: fc.constant(false)}, {weight: 1, arbitrary: fc.constant(true)}),
+			meddling: fc.option(
+				fc.record({
+					step: fc.constantFrom<StepName[]>(
+						'audit',
+						'criteria',
+						'apply',
+						'scan',
+						'scan',
+						'review',
+						'decide',
+						'enforce',
+					),
+					answers: fc.nat(6),
+					change: anyForeignChange,
+				}),
+				{nil: undefined},
+			),
+		}),
+	},
 	{
 		weight: 3,
 		arbitrary: fc.record({type: fc.constant('force' as const), event: fc.constantFrom(...forcedEvents)}),
@@ -110,13 +139,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		arbitrary: fc.record({
 			type: fc.constant('foreign' as const),
 			region: fc.constantFrom(...regions),
-			change: fc.constantFrom(
-				'criteria' as const,
-				'disabled' as const,
-				'audit-mode' as const,
-				'enabled' as const,
-				'policy' as const,
-			),
+			change: anyForeignChange,
 		}),
 	},
 	{
@@ -204,11 +227,7 @@ class Driver {
 			}
 
 			case 'rush': {
-				for (let step = 0; step < 24 && !this.#isAtConfirmation(); step++) {
-					await this.#answerAll();
-					this.press(this.#wayOn());
-				}
-
+				await this.#rush(action);
 				break;
 			}
 
@@ -266,15 +285,43 @@ class Driver {
 	}
 
 	/** Lets every answer through, until nothing is asked any more for a few turns: a scan rests between its pages. */
+	async #rush({scanOnly, meddling}: Extract<Action, {type: 'rush'}>): Promise<void> {
+		let isMeddled = meddling === undefined;
+		for (let step = 0; step < 24; step++) {
+			const state = this.session.getState();
+			const name = state.phase === 'rollout' ? state.step.name : undefined;
+			if (!isMeddled && meddling?.step === name && state.phase === 'rollout') {
+				isMeddled = true;
+				await this.#answer(meddling?.answers ?? 0);
+				this.#changeAsForeigner(currentRegion(state) ?? '', meddling?.change ?? 'criteria');
+			}
+
+			if (name === 'enforce') {
+				return;
+			}
+
+			await this.#answerAll();
+			this.press(scanOnly && name === 'audit' ? 's' : this.#wayOn());
+		}
+	}
+
 	#isAtConfirmation(): boolean {
 		const state = this.session.getState();
 		return state.phase === 'rollout' && state.step.name === 'enforce';
 	}
 
 	async #answerAll(): Promise<void> {
+		await this.#answer(120);
+	}
+
+	/** Lets so many answers through, one after the other, as long as any are waited for. */
+	async #answer(count: number): Promise<void> {
 		let calmTurns = 0;
-		for (let round = 0; round < 120 && calmTurns < 4; round++) {
-			calmTurns = this.world.waiting > 0 ? 0 : calmTurns + 1;
+		let answered = 0;
+		while (answered < count && calmTurns < 4) {
+			const isCalm = this.world.waiting === 0;
+			calmTurns = isCalm ? calmTurns + 1 : 0;
+			answered += isCalm ? 0 : 1;
 			this.world.answer(0);
 			await settle();
 			this.judge();
@@ -374,21 +421,23 @@ class Driver {
 		}
 	}
 
-	#judgeCall({region, kind, criteria}: Extract<Deed, {type: 'sent'}>, past: readonly Deed[]): void {
+	#judgeCall({region, kind, criteria, isAborted}: Extract<Deed, {type: 'sent'}>, past: readonly Deed[]): void {
 		assert.equal(this.options.readOnly, false, 'a read-only run sent a change');
 		assert.equal(this.options.purpose, 'rollout', 'a review sent a change');
+		assert.equal(isAborted, false, 'a change left that had been stopped');
 		const lastRead = lastSettings(past, region, past.length);
+		assert.equal(lastRead?.ManagedBy, 'account', 'a change was sent to a Region under a policy');
 		const record = past.findLast((deed) => deed.type === 'recorded');
 		assert.strictEqual(record?.type, 'recorded', 'a change left that is not in the history');
 		assert.deepEqual([record.region, record.kind], [region, kind], 'the history tells of another change');
 		assert.deepEqual(record.before, lastRead, 'the history does not hold what was read right before the change');
-		if (kind === 'audit-mode' && lastRead?.State !== 'disabled') {
+		if (kind === 'audit-mode' && lastRead.State !== 'disabled') {
 			assert.ok(this.isLooseningAgreed, 'loosened without a question');
 			this.isLooseningAgreed = false;
 		}
 
 		if (kind === 'criteria') {
-			assert.notEqual(lastRead?.State, 'enabled', 'replaced what is enforced');
+			assert.notEqual(lastRead.State, 'enabled', 'replaced what is enforced');
 			assert.deepEqual(checkCriteria(criteria ?? []).errors, [], 'sent criteria with errors');
 		}
 
@@ -412,8 +461,7 @@ class Driver {
 		const scan = deciding === undefined ? undefined : past[deciding];
 		assert.strictEqual(scan?.type, 'scan-end', 'enforced without a scan of what is in force in this run');
 		assert.equal(scan.isComplete, true, 'enforced after an incomplete scan');
-		assert.equal(lastRead?.State, 'audit-mode');
-		assert.equal(lastRead.ManagedBy, 'account');
+		assert.equal(lastRead.State, 'audit-mode');
 		const count = scan.offending.size;
 		const words = count === 0 ? region : `block ${count} ${count === 1 ? 'image' : 'images'} in ${region}`;
 		assert.equal(this.confirmed, words, 'enforced without the exact words');

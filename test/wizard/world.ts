@@ -28,6 +28,8 @@ export type Deed =
 			readonly region: string;
 			readonly kind: 'audit-mode' | 'disabled' | 'criteria' | 'enabled';
 			readonly criteria?: ImageCriteria;
+			/** It left although it had been stopped. */
+			readonly isAborted: boolean;
 	  }
 	| {readonly type: 'restart'};
 
@@ -123,7 +125,7 @@ export class FakeWorld {
 	): Promise<Answer> {
 		// The call leaves at once; whether it takes effect is decided when it is let through.
 		const {ImageCriteria: criteria} = change;
-		this.deeds.push({type: 'sent', region, kind, ...(criteria !== undefined && {criteria})});
+		this.deeds.push({type: 'sent', region, kind, isAborted: signal.aborted, ...(criteria !== undefined && {criteria})});
 		return this.#when(signal, () => {
 			this.regions[region] = {...this.#settings(region), ...change};
 			return {json: '{"ReturnValue": true}'};
