@@ -166,7 +166,7 @@ test('settings that change while they are scanned make the scan worth nothing, a
 	operator.server.setSettings(home, {ImageCriteria: [{ImageProviders: ['amazon']}]});
 	await operator.untilWork('a worthless scan', ({scan}) => scan?.status === 'changed');
 	assert.strictEqual(operator.state.phase, 'rollout');
-	assert.equal(canEnforce(operator.state), 'the settings changed during the scan');
+	assert.equal(canEnforce(operator.state), 'the settings changed since the scan began');
 	operator.server.faults.length = 0;
 	operator.pressShown('r');
 	await operator.untilWork('a complete scan', ({scan}) => scan?.status === 'done' && scan.isComplete);
