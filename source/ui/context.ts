@@ -26,6 +26,7 @@ export const contexts = {
 	scan: 'Scan',
 	review: 'Review',
 	'review-filter': 'Review, typing a filter',
+	'review-jump': 'Review, typing the number of a line',
 	'export-name': 'Review, typing a file name',
 	decide: 'Decide',
 	enforce: 'Enforce',
@@ -42,6 +43,7 @@ const textContexts: ReadonlySet<Context> = new Set<Context>([
 	'form-value',
 	'preset-name',
 	'review-filter',
+	'review-jump',
 	'export-name',
 	'enforce',
 ]);
@@ -88,6 +90,10 @@ function contextOfStep(step: Step): Context {
 		case 'review': {
 			if (step.exporting !== undefined) {
 				return step.exporting.phase === 'overwrite?' ? 'overwrite' : 'export-name';
+			}
+
+			if (step.jump !== undefined) {
+				return 'review-jump';
 			}
 
 			return step.isFiltering ? 'review-filter' : 'review';

@@ -27,6 +27,8 @@ export type BrowserCommand =
 	| {readonly type: 'clear-marks'}
 	| {readonly type: 'references'}
 	| {readonly type: 'copy'; readonly what: 'id' | 'arn'}
+	/** To the line whose number was typed. */
+	| {readonly type: 'jump'}
 	/** Opens the instance, or in groups the image, in the AWS console. */
 	| {readonly type: 'console'}
 	/** Puts a suggestion for the image at hand into the draft: the first, second or third shown. */
@@ -116,6 +118,15 @@ export function browse(
 		case 'copy': {
 			const text = textToCopy(browser, state, command.what);
 			return text === undefined ? undefined : {type: 'copy', text};
+		}
+
+		case 'jump': {
+			const typed = state.phase === 'rollout' && state.step.name === 'review' ? state.step.jump?.value : undefined;
+			if (typed !== undefined && typed !== '') {
+				browser.moveTo(Number(typed) - 1);
+			}
+
+			return {type: 'submit'};
 		}
 
 		case 'console': {

@@ -61,7 +61,16 @@ export function reduceReview(state: RolloutState, step: ReviewStep, event: UserE
 			return goTo(state, {...step, isFiltering: true});
 		}
 
+		case 'jump': {
+			return goTo(state, {...step, jump: emptyField});
+		}
+
 		case 'text': {
+			if (step.jump !== undefined) {
+				const jump = isForNumber(event.press) ? editText(step.jump, event.press) : undefined;
+				return jump === undefined ? state : goTo(state, {...step, jump});
+			}
+
 			const filter = step.isFiltering ? editText(step.filter, event.press) : undefined;
 			return filter === undefined ? state : goTo(state, {...step, filter});
 		}
@@ -71,10 +80,14 @@ export function reduceReview(state: RolloutState, step: ReviewStep, event: UserE
 		}
 
 		case 'submit': {
-			return goTo(state, {...step, isFiltering: false});
+			return goTo(state, {...closedJump(step), isFiltering: false});
 		}
 
 		case 'back': {
+			if (step.jump !== undefined) {
+				return goTo(state, closedJump(step));
+			}
+
 			const {references, ...bare} = step;
 			if (step.isFiltering || step.filter.value !== '') {
 				return goTo(state, {...step, isFiltering: false, filter: emptyField});
@@ -129,6 +142,15 @@ export function reduceReview(state: RolloutState, step: ReviewStep, event: UserE
 			return state;
 		}
 	}
+}
+
+function closedJump({jump: _, ...step}: ReviewStep): ReviewStep {
+	return step;
+}
+
+/** Digits, and the keys that edit a field. */
+function isForNumber(press: string): boolean {
+	return /^\d$/.test(press) || (press.length > 1 && press !== 'space');
 }
 
 type Exporting = NonNullable<ReviewStep['exporting']>;

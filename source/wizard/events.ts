@@ -16,6 +16,7 @@ export type UserEvent =
 	| {readonly type: 'mark'}
 	| {readonly type: 'mark-all'}
 	| {readonly type: 'filter'}
+	| {readonly type: 'jump'}
 	/** A press that the text field in focus takes: a character, or an editing key. */
 	| {readonly type: 'text'; readonly press: string}
 	| {readonly type: 'paste'; readonly text: string}

@@ -222,6 +222,8 @@ export type ReviewStep = {
 	readonly filter: TextField;
 	/** The filter line has the focus. */
 	readonly isFiltering: boolean;
+	/** The number of the line to jump to, being typed. */
+	readonly jump?: TextField;
 	readonly detail: boolean;
 	/** The image whose references are asked for. */
 	readonly references?: {readonly imageId: string; readonly region: string; readonly found: Loadable<Impact>};

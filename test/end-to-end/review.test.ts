@@ -25,6 +25,11 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 	await terminal.waitFor(/1 of \d ·/);
 	terminal.press('enter');
 	await terminal.waitFor('w write to a file');
+	terminal.press(':');
+	await terminal.waitFor('a number from 1 to');
+	terminal.type('3');
+	terminal.press('enter');
+	await terminal.waitFor(/ {2}3 of \d ·/);
 	terminal.press('w');
 	await terminal.waitFor('Write what is listed to');
 	terminal.type('offenders.csv');

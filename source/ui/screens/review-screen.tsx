@@ -35,7 +35,13 @@ export function ReviewScreen({
 	const missing = missingWords(snapshot, theme);
 	const exportHeight = step.exporting === undefined ? 0 : step.exporting.problem === undefined ? 1 : 4;
 	const listHeight =
-		height - 1 - detailHeight - (hasFilterLine ? 1 : 0) - (missing === undefined ? 0 : 1) - exportHeight;
+		height -
+		1 -
+		detailHeight -
+		(hasFilterLine ? 1 : 0) -
+		(missing === undefined ? 0 : 1) -
+		exportHeight -
+		(step.jump === undefined ? 0 : 1);
 	useEffect(() => {
 		browser.setHeight(listHeight - 1);
 	}, [browser, listHeight]);
@@ -47,6 +53,12 @@ export function ReviewScreen({
 			{step.exporting !== undefined && (
 				<Box flexDirection="column" height={exportHeight} overflow="hidden">
 					<ExportLine exporting={step.exporting} width={width} />
+				</Box>
+			)}
+			{step.jump !== undefined && (
+				<Box>
+					<Toned tone="accent">: </Toned>
+					<TextInput field={step.jump} width={width - 2} placeholder={`a number from 1 to ${snapshot.length}`} />
 				</Box>
 			)}
 			{hasFilterLine && (
