@@ -28,10 +28,6 @@ export function reduceScan(state: RolloutState, event: UserEvent): RolloutState 
 			return canChange(state) === true ? enterCriteria(state) : goToRegions(state);
 		}
 
-		case 'cancel-scan': {
-			return cancelScan(state);
-		}
-
 		case 'rescan':
 		case 'retry': {
 			return scan?.status === 'running' ? state : startScan(state);

@@ -26,7 +26,6 @@ export type UserEvent =
 	| {readonly type: 'sign-in'}
 	| {readonly type: 'choose-profile'}
 	| {readonly type: 'open-demo'}
-	| {readonly type: 'cancel-scan'}
 	| {readonly type: 'rescan'}
 	| {readonly type: 'browse'}
 	| {
