@@ -7,6 +7,7 @@ import test from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
 import type {ProblemKind} from '../../source/problem.ts';
+import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
 import {eventOf} from '../../source/ui/keys.ts';
 import type {UserEvent} from '../../source/wizard/events.ts';
@@ -16,15 +17,23 @@ import {FakeWorld, settle, type Deed} from './world.ts';
 
 type Wording = 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost';
 
-type ForeignChange = 'criteria' | 'disabled' | 'audit-mode' | 'enabled' | 'policy';
+type ForeignChange = 'criteria' | 'disabled' | 'audit-mode' | 'enabled' | 'policy' | 'as before';
 /** Somebody else changes the Region at hand in a step, once so many of the answers that it waits for are in. */
 type Meddling = {readonly step: StepName; readonly answers: number; readonly change: ForeignChange};
 
 type Action =
 	| {readonly type: 'press'; readonly key: string}
 	| {readonly type: 'march'; readonly steps: number}
-	/** On to the enforce step, wherever that is from here; `scanOnly` leaves audit mode off. Somebody else may meddle on the way. */
-	| {readonly type: 'rush'; readonly scanOnly: boolean; readonly meddling?: Meddling | undefined}
+	/**
+	On to the enforce step, wherever that is from here; `scanOnly` leaves audit mode off, `forced` goes past what a key would refuse.
+	Somebody else may meddle on the way.
+	*/
+	| {
+			readonly type: 'rush';
+			readonly scanOnly: boolean;
+			readonly forced: boolean;
+			readonly meddling?: Meddling | undefined;
+	  }
 	/** Types the words, right or wrong, and presses enter. */
 	| {readonly type: 'confirm'; readonly text: Wording}
 	/** An event that no key may stand for here: the reducer has to hold by itself. */
@@ -89,7 +98,14 @@ const anyWording: fc.Arbitrary<Wording> = fc.oneof(
 	{weight: 2, arbitrary: fc.constantFrom<Wording[]>('the name', 'wrong count', 'other Region', 'almost')},
 );
 
-const anyForeignChange = fc.constantFrom<ForeignChange[]>('criteria', 'disabled', 'audit-mode', 'enabled', 'policy');
+const anyForeignChange = fc.constantFrom<ForeignChange[]>(
+	'criteria',
+	'disabled',
+	'audit-mode',
+	'enabled',
+	'policy',
+	'as before',
+);
 
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
 	{weight: 8, arbitrary: fc.record({type: fc.constant('press' as const), key: fc.constantFrom(...keys)})},
@@ -98,6 +114,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		weight: 3,
 		arbitrary: fc.record({
 			type: fc.constant('rush' as const),
+			forced: fc.boolean(),
 			scanOnly: fc.oneof({weight: 4, arbitrary: fc.constant(false)}, {weight: 1, arbitrary: fc.constant(true)}),
 			meddling: fc.option(
 				fc.record({
@@ -162,6 +179,8 @@ class Driver {
 	isLooseningAgreed = false;
 	enforcements = 0;
 	#judged = 0;
+	/** What somebody else found in a Region, to set it back to. */
+	readonly #beforeForeigner = new Map<string, AllowedImagesSettings>();
 
 	constructor(options: WizardOptions) {
 		this.options = options;
@@ -285,7 +304,7 @@ class Driver {
 	}
 
 	/** Lets every answer through, until nothing is asked any more for a few turns: a scan rests between its pages. */
-	async #rush({scanOnly, meddling}: Extract<Action, {type: 'rush'}>): Promise<void> {
+	async #rush({scanOnly, forced, meddling}: Extract<Action, {type: 'rush'}>): Promise<void> {
 		let isMeddled = meddling === undefined;
 		for (let step = 0; step < 24; step++) {
 			const state = this.session.getState();
@@ -301,7 +320,12 @@ class Driver {
 			}
 
 			await this.#answerAll();
-			this.press(scanOnly && name === 'audit' ? 's' : this.#wayOn());
+			const key = scanOnly && name === 'audit' ? 's' : this.#wayOn();
+			if (forced && key === 'enter') {
+				this.dispatch({type: 'next'});
+			} else {
+				this.press(key);
+			}
 		}
 	}
 
@@ -336,6 +360,12 @@ class Driver {
 		}
 
 		switch (state.step.name) {
+			case 'audit':
+			case 'apply': {
+				const isAsked = state.step.name === 'audit' && state.step.isLooseningAsked;
+				return isAsked ? 'y' : state.step.run.status === 'foreign' ? 'g' : 'enter';
+			}
+
 			case 'criteria': {
 				return state.step.view.type === 'sources' ? '4' : 'enter';
 			}
@@ -402,12 +432,9 @@ class Driver {
 			return;
 		}
 
-		this.world.regions[region] =
-			change === 'criteria'
-				? {...settings, ImageCriteria: [{ImageProviders: ['999999999999']}]}
-				: change === 'policy'
-					? {...settings, ManagedBy: 'declarative-policy'}
-					: {...settings, State: change};
+		const before = this.#beforeForeigner.get(region) ?? settings;
+		this.#beforeForeigner.set(region, settings);
+		this.world.regions[region] = changedBy(change, settings, before);
 	}
 
 	/** Holds every call that left against what was read, scanned, recorded and typed before it. */
@@ -467,6 +494,32 @@ class Driver {
 		assert.equal(this.confirmed, words, 'enforced without the exact words');
 		// Words count once.
 		this.confirmed = '';
+	}
+}
+
+function changedBy(
+	change: ForeignChange,
+	settings: AllowedImagesSettings,
+	before: AllowedImagesSettings,
+): AllowedImagesSettings {
+	switch (change) {
+		case 'as before': {
+			return before;
+		}
+
+		case 'criteria': {
+			return {...settings, ImageCriteria: [{ImageProviders: ['999999999999']}]};
+		}
+
+		case 'policy': {
+			return {...settings, ManagedBy: 'declarative-policy'};
+		}
+
+		case 'audit-mode':
+		case 'disabled':
+		case 'enabled': {
+			return {...settings, State: change};
+		}
 	}
 }
 
