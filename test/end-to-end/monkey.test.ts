@@ -80,7 +80,7 @@ test('a monkey at the keyboard enforces nothing, and leaves the app alive', asyn
 	let ended: Awaited<typeof terminal.ended> | undefined;
 	for (let press = 0; press < 20 && ended === undefined; press++) {
 		terminal.press('ctrl+c');
-		ended = await Promise.race([terminal.ended, setTimeout(500)]);
+		ended = await Promise.race([terminal.ended, setTimeout(500, undefined)]);
 	}
 
 	assert.equal(ended?.exitCode, 130);
