@@ -47,6 +47,10 @@ type Action =
 			readonly region: string;
 			readonly change: ForeignChange;
 	  }
+	/** Somebody else changes the Region at hand and sets it back, and it is read after each. */
+	| {readonly type: 'flicker'; readonly change: ForeignChange}
+	/** Ctrl-C, once so many answers are in. */
+	| {readonly type: 'interrupt'; readonly answers: number}
 	| {readonly type: 'break zone'; readonly zone: string}
 	| {readonly type: 'kill'};
 
@@ -159,6 +163,8 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 			change: anyForeignChange,
 		}),
 	},
+	{weight: 1, arbitrary: fc.record({type: fc.constant('flicker' as const), change: anyForeignChange})},
+	{weight: 1, arbitrary: fc.record({type: fc.constant('interrupt' as const), answers: fc.nat(3)})},
 	{
 		weight: 1,
 		arbitrary: fc.record({type: fc.constant('break zone' as const), zone: fc.constantFrom('us-east-1a', 'us-west-2a')}),
@@ -283,6 +289,27 @@ class Driver {
 
 			case 'foreign': {
 				this.#changeAsForeigner(action.region, action.change);
+				break;
+			}
+
+			case 'flicker': {
+				const state = this.session.getState();
+				const region = state.phase === 'rollout' ? currentRegion(state) : undefined;
+				for (const change of region === undefined ? [] : [action.change, 'as before' as const]) {
+					this.#changeAsForeigner(region ?? '', change);
+					this.dispatch({type: 'retry'});
+					await this.#answerAll();
+				}
+
+				break;
+			}
+
+			case 'interrupt': {
+				await this.#answer(action.answers);
+				this.press('ctrl+c');
+				await this.#answerAll();
+				// Any other key disarms it: the search is not over.
+				this.press('down');
 				break;
 			}
 
