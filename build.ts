@@ -3,13 +3,30 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import {build, type Plugin} from 'esbuild';
 
-/** Ink measures text with a package that takes its time; what it gets is the same, measured sooner. */
-const quickWidths: Plugin = {
-	name: 'quick-widths',
-	setup({onResolve}) {
+/** Ink works out every line of every frame anew; what it gets from `source/ui/ink` is the same, sooner. */
+const quickInk: Plugin = {
+	name: 'quick-ink',
+	setup({onResolve, onLoad}) {
 		onResolve({filter: /^string-width$/}, ({importer}) =>
-			importer.includes('node_modules') ? {path: path.resolve('source/ui/string-width.ts')} : undefined,
+			importer.includes('node_modules') ? {path: path.resolve('source/ui/ink/string-width.ts')} : undefined,
 		);
+		onResolve({filter: /^\.\/(?:output|sanitize-ansi)\.js$/}, ({importer, resolveDir, path: name, namespace}) =>
+			namespace === 'file' && importer.includes('/ink/build/')
+				? {path: path.resolve(resolveDir, name), namespace: 'quick-ink'}
+				: undefined,
+		);
+		onLoad({filter: /output\.js$/, namespace: 'quick-ink'}, ({path: original}) => ({
+			contents: `import Output from '${original}';
+				import {quickened} from '${path.resolve('source/ui/ink/output.ts')}';
+				export default quickened(Output);`,
+			resolveDir: path.dirname(original),
+		}));
+		onLoad({filter: /sanitize-ansi\.js$/, namespace: 'quick-ink'}, ({path: original}) => ({
+			contents: `import sanitizeAnsi from '${original}';
+				import {remembering} from '${path.resolve('source/ui/ink/memory.ts')}';
+				export default remembering(sanitizeAnsi);`,
+			resolveDir: path.dirname(original),
+		}));
 	},
 };
 
@@ -27,7 +44,7 @@ await build({
 	// React's production build is about twice as fast, and Ink's devtools are never shipped.
 	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	external: ['react-devtools-core'],
-	plugins: [quickWidths],
+	plugins: [quickInk],
 	// Some of the bundled packages are CommonJS and call require().
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",

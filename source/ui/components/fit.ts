@@ -16,7 +16,7 @@ const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
-	if (isSimple(text)) {
+	if (hasOneColumnEach(text)) {
 		return text.length;
 	}
 
@@ -124,7 +124,7 @@ function wrapLine(line: string, width: number): readonly string[] {
 }
 
 function takeStart(text: string, width: number): string {
-	if (isSimple(text)) {
+	if (hasOneColumnEach(text)) {
 		return text.slice(0, width);
 	}
 
@@ -143,7 +143,7 @@ function takeStart(text: string, width: number): string {
 }
 
 function takeEnd(text: string, width: number): string {
-	if (isSimple(text)) {
+	if (hasOneColumnEach(text)) {
 		return text.slice(Math.max(0, text.length - width));
 	}
 
@@ -173,10 +173,10 @@ function* graphemes(text: string): Generator<string> {
 }
 
 /**
-Text of which every code unit is one character of one column: ASCII, Latin letters, and the signs that this app draws with
+Whether every code unit of a text is one character of one column: ASCII, Latin letters, and the signs that this app draws with
 (lines, blocks, shapes, dots). That is nearly all text, and there is no need to cut it up.
 */
-function isSimple(text: string): boolean {
+export function hasOneColumnEach(text: string): boolean {
 	return /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}–…→\u{2500}-\u{259F}\u{25A0}-\u{25E0}✓✗\u{2800}-\u{28FF}]*$/u.test(
 		text,
 	);

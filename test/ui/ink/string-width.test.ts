@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import quickStringWidth from '../../source/ui/string-width.ts';
+import quickStringWidth from '../../../source/ui/ink/string-width.ts';
 
 const anyText = fc.oneof(
 	fc.string(),
