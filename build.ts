@@ -1,4 +1,4 @@
-/** Bundles source/ into dist/: one ESM entry and lazily loaded chunks, so that a command pays only for what it uses. */
+/** Bundles source/ into dist/: the program, the thread that scans, and lazily loaded chunks, so that a command pays only for what it uses. */
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {build, type Plugin} from 'esbuild';
@@ -23,8 +23,8 @@ const quickInk: Plugin = {
 		}));
 		onLoad({filter: /sanitize-ansi\.js$/, namespace: 'quick-ink'}, ({path: original}) => ({
 			contents: `import sanitizeAnsi from '${original}';
-				import {remembering} from '${path.resolve('source/ui/ink/memory.ts')}';
-				export default remembering(sanitizeAnsi);`,
+				import {quickSanitize} from '${path.resolve('source/ui/ink/sanitize-ansi.ts')}';
+				export default quickSanitize(sanitizeAnsi);`,
 			resolveDir: path.dirname(original),
 		}));
 	},
@@ -32,7 +32,7 @@ const quickInk: Plugin = {
 
 await fs.rm('dist', {recursive: true, force: true});
 await build({
-	entryPoints: ['source/cli.ts'],
+	entryPoints: {cli: 'source/cli.ts', 'scan-worker': 'source/aws/scan-worker.ts'},
 	outdir: 'dist',
 	bundle: true,
 	splitting: true,

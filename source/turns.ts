@@ -1,11 +1,20 @@
+/**
+Taking turns: long work gives way to whatever has arrived meanwhile, a key press above all. The pages of a scan come in by the dozen; worked
+through as they come, each would be quick, and all together would leave the keyboard waiting for half a second.
+*/
+
+/** Milliseconds that a key press gets to itself: what it takes to work out a frame and draw it. */
+const quiet = 10;
+/** Milliseconds from one such rest to the next: work goes on under the fastest typist, too. */
+const betweenRests = 25;
+
+/** When the last rest began, in milliseconds since 1970. Threads can share it: with few processors, each keeps the others waiting. */
+let restBegan = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
+
 /** Those who wait for their turn, first come, first served. */
 const waiting: Array<() => void> = [];
 
-/**
-Resolves when it is one's turn to work for a few milliseconds: one caller at a time, and before each whatever has arrived meanwhile is
-handled, a key press above all. The pages of a scan come in by the dozen; worked through as they come, each would be quick, and all together
-would leave the keyboard waiting for half a second.
-*/
+/** Resolves when it is one's turn to work for a few milliseconds: one caller at a time, and before each, whatever has arrived is handled. */
 export async function nextTurn(): Promise<void> {
 	const {promise, resolve} = Promise.withResolvers<void>();
 	waiting.push(resolve);
@@ -16,7 +25,31 @@ export async function nextTurn(): Promise<void> {
 	return promise;
 }
 
+/** Lets all turns wait for a moment, in every thread that shares the rest: somebody pressed a key. */
+export function rest(): void {
+	const now = Date.now();
+	if (now - (restBegan[0] ?? 0) >= betweenRests) {
+		restBegan[0] = now;
+	}
+}
+
+/** For another thread, to `shareRest` there. */
+export function sharedRest(): SharedArrayBuffer {
+	return restBegan.buffer;
+}
+
+/** From now on this thread's turns wait for the rests of the thread that `memory` comes from. */
+export function shareRest(memory: SharedArrayBuffer): void {
+	restBegan = new Float64Array(memory);
+}
+
 function giveTurn(): void {
+	const left = (restBegan[0] ?? 0) + quiet - Date.now();
+	if (left > 0) {
+		setTimeout(giveTurn, left);
+		return;
+	}
+
 	waiting.shift()?.();
 	if (waiting.length > 0) {
 		// Comes after the input that is there by then.

@@ -12,6 +12,9 @@ import {refuseChanges} from './read-only.ts';
 
 export type Credentials = NonNullable<EC2ClientConfig['credentials']>;
 
+/** Keys as a provider gives them. */
+export type Keys = Awaited<ReturnType<EC2Client['config']['credentials']>>;
+
 export type ClientOptions = {
 	/** A profile of the AWS configuration files; without it AWS_PROFILE, or none. */
 	readonly profile?: string | undefined;
@@ -55,7 +58,7 @@ export class Clients {
 		}
 
 		this.#options = options;
-		this.profile = options.credentials === undefined ? (options.profile ?? process.env.AWS_PROFILE) : undefined;
+		this.profile = options.profile ?? (options.credentials === undefined ? process.env.AWS_PROFILE : undefined);
 	}
 
 	/** Where identity and Regions are asked for: AWS_REGION, the profile's Region, or else us-east-1. */
@@ -90,11 +93,16 @@ export class Clients {
 		return client;
 	}
 
+	/** The credentials in use, looked up or renewed where need be. */
+	async keys(): Promise<Keys> {
+		const {config} = await this.ec2(await this.homeRegion());
+		return config.credentials();
+	}
+
 	/** The secrets in use, for keeping them out of messages; none where there are no credentials. */
 	async secrets(): Promise<readonly string[]> {
 		try {
-			const {config} = await this.ec2(await this.homeRegion());
-			const {accessKeyId, secretAccessKey, sessionToken} = await config.credentials();
+			const {accessKeyId, secretAccessKey, sessionToken} = await this.keys();
 			return [secretAccessKey, sessionToken, accessKeyId].filter((secret) => secret !== undefined);
 		} catch {
 			return [];

@@ -8,6 +8,7 @@ import {checkPermissions} from './permissions.ts';
 import {readReferences} from './references.ts';
 import {readRegions} from './regions.ts';
 import {defaultPatience, type Patience} from './retry.ts';
+import {ScanThread} from './scan-thread.ts';
 import {defaultScanOptions, scanRegion, type ScanOptions} from './scan.ts';
 import {
 	defaultWaitingTimes,
@@ -26,17 +27,20 @@ export type CloudOptions = ClientOptions & {
 	readonly patience?: Partial<Patience>;
 	readonly waiting?: Partial<WaitingTimes>;
 	readonly scan?: Partial<ScanOptions>;
+	/** Scans on a thread of its own, for whoever has to answer keys meanwhile. It takes a moment to start and memory to keep. */
+	readonly hasScanThread?: boolean;
 };
 
 /**
 AWS as the wizard and the commands see it. Making one reads and sends nothing: credentials, profile and Region are looked up with the first
 call. With `readOnly` no client sends anything that could change a Region.
 */
-export function createCloud(options: CloudOptions = {}): Cloud & {close(): void} {
+export function createCloud({hasScanThread = false, ...options}: CloudOptions = {}): Cloud & {close(): void} {
 	const clients = new Clients(options);
 	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log);
 	const times = {...defaultWaitingTimes, ...options.waiting};
 	const scanOptions = {...defaultScanOptions, ...options.scan};
+	const thread = hasScanThread ? startThread(clients, options) : undefined;
 	return {
 		identity: async (signal) => readIdentity(caller, signal),
 		regions: async (signal) => readRegions(caller, signal),
@@ -48,12 +52,24 @@ export function createCloud(options: CloudOptions = {}): Cloud & {close(): void}
 			replaceCriteria(caller, region, criteria, {signal, expected}),
 		enforce: async (enforcement, signal) => enforce(caller, enforcement, signal),
 		waitForSettings: async (region, isSettled, signal) => waitForSettings(caller, region, isSettled, {signal, times}),
-		scan: (region, signal) => scanRegion(caller, region, scanOptions, signal),
+		scan: (region, signal) => thread?.scan(region, signal) ?? scanRegion(caller, region, scanOptions, signal),
 		evidence: (region, imageIds, signal) => readEvidence(caller, region, imageIds, signal),
 		references: async (region, imageIds, signal) => readReferences(caller, region, imageIds, signal),
 		launchTemplates: async (region, signal) => readLaunchTemplates(caller, region, signal),
 		close() {
 			clients.close();
+			thread?.close();
 		},
 	};
+}
+
+function startThread(clients: Clients, {credentials: _, log, readOnly: __, ...options}: CloudOptions): ScanThread {
+	return new ScanThread({
+		thread: {...options, profile: clients.profile, isLogged: log !== undefined},
+		keys: async () => clients.keys(),
+		expired() {
+			clients.forgetCredentials();
+		},
+		log,
+	});
 }

@@ -1,9 +1,11 @@
 import {
 	DescribeInstanceImageMetadataCommand,
-	type DescribeInstanceImageMetadataCommandOutput,
+	type DescribeInstanceImageMetadataResult,
 	type Filter,
+	type InstanceImageMetadata,
 } from '@aws-sdk/client-ec2';
-import type {Instance} from '../inventory/instance.ts';
+import {InstanceBatch} from '../inventory/instance-batch.ts';
+import {InstanceColumns} from '../inventory/instance-columns.ts';
 import {nextTurn} from '../turns.ts';
 import type {Caller} from './caller.ts';
 import {repeatedToken} from './errors.ts';
@@ -12,7 +14,7 @@ import type {Pacer} from './pace.ts';
 import type {Wait} from './retry.ts';
 
 /** One page of instances; a page may be empty and not the last. */
-export type InstancePage = {readonly type: 'page'; readonly instances: readonly Instance[]; readonly isLast: boolean};
+export type InstancePage = {readonly type: 'page'; readonly instances: InstanceBatch; readonly isLast: boolean};
 
 export type PageQuery = {
 	readonly caller: Caller;
@@ -40,17 +42,9 @@ export async function* readInstancePages(query: PageQuery): AsyncGenerator<Insta
 		const {InstanceImageMetadata: rows = [], NextToken: next} = yield* readPage(query, token);
 		// An empty token says "no more" as well as none does.
 		token = next === '' ? undefined : next;
-		const instances: Instance[] = [];
-		for (const row of rows) {
-			if (instances.length % atOnce === 0) {
-				await nextTurn();
-			}
-
-			instances.push(instanceFrom(row, region));
-		}
-
+		const columns = await columnsOf(rows, region);
 		signal.throwIfAborted();
-		yield {type: 'page', instances, isLast: token === undefined};
+		yield {type: 'page', instances: new InstanceBatch(columns), isLast: token === undefined};
 		if (token !== undefined && tokens.has(token)) {
 			throw repeatedToken('ec2:DescribeInstanceImageMetadata', region);
 		}
@@ -59,10 +53,23 @@ export async function* readInstancePages(query: PageQuery): AsyncGenerator<Insta
 	} while (token !== undefined);
 }
 
+async function columnsOf(rows: readonly InstanceImageMetadata[], region: string): Promise<InstanceColumns> {
+	const columns = new InstanceColumns();
+	for (const row of rows) {
+		if (columns.rowCount % atOnce === 0) {
+			await nextTurn();
+		}
+
+		columns.append(instanceFrom(row, region));
+	}
+
+	return columns;
+}
+
 async function* readPage(
 	{caller, pacer, region, filters, pageSize, signal}: PageQuery,
 	token: string | undefined,
-): AsyncGenerator<Wait, DescribeInstanceImageMetadataCommandOutput, void> {
+): AsyncGenerator<Wait, DescribeInstanceImageMetadataResult, void> {
 	const tries = caller.watch(
 		{
 			action: 'ec2:DescribeInstanceImageMetadata',

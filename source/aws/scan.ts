@@ -1,5 +1,6 @@
 import type {Filter} from '@aws-sdk/client-ec2';
-import type {Instance, ScanEvent} from '../inventory/instance.ts';
+import {InstanceBatch} from '../inventory/instance-batch.ts';
+import type {ScanEvent} from '../inventory/instance.ts';
 import {ProblemError, problemOf, type Problem} from '../problem.ts';
 import {nextTurn} from '../turns.ts';
 import type {Caller} from './caller.ts';
@@ -163,24 +164,27 @@ class RegionScan {
 	}
 
 	/** A page of the whole Region, taken apart by zone. */
-	*#byZone(instances: readonly Instance[], zones: readonly string[]): Generator<ScanEvent, void, void> {
-		const groups = Map.groupBy(this.#unseen(instances), ({AvailabilityZone: zone}) =>
-			zone === undefined || zone === '' || zones.length === 0 ? wholeRegion : zone,
-		);
-		for (const [zone, rows] of groups) {
-			yield this.#page(zone, rows);
+	*#byZone(instances: InstanceBatch, zones: readonly string[]): Generator<ScanEvent, void, void> {
+		const {columns, rows} = this.#unseen(instances);
+		const groups = Map.groupBy(rows, (row) => {
+			const zone = columns.zones.text(columns.zoneOf(row));
+			return zone === '' || zones.length === 0 ? wholeRegion : zone;
+		});
+		for (const [zone, inZone] of groups) {
+			yield this.#page(zone, new InstanceBatch(columns, inZone));
 		}
 	}
 
-	#page(zone: string, instances: readonly Instance[]): ScanEvent {
+	#page(zone: string, instances: InstanceBatch): ScanEvent {
 		const page = (this.#pages.get(zone) ?? 0) + 1;
 		this.#pages.set(zone, page);
 		return {type: 'page', region: this.#region, zone, page, instances};
 	}
 
 	/** Each instance counts once, however the queries overlap and whatever an endpoint makes of their filters. */
-	#unseen(instances: readonly Instance[]): readonly Instance[] {
-		return instances.filter(({InstanceId: id}) => {
+	#unseen(instances: InstanceBatch): InstanceBatch {
+		return instances.filter((row) => {
+			const id = instances.columns.idOf(row);
 			const isNew = id === '' || !this.#seen.has(id);
 			this.#seen.add(id);
 			return isNew;

@@ -56,11 +56,12 @@ export class Context implements AsyncDisposable {
 	*/
 	async openCloud({
 		profile,
-		readOnly = false,
-	}: {readonly profile?: string; readonly readOnly?: boolean} = {}): Promise<Cloud> {
+		...forUse
+	}: {readonly profile?: string; readonly readOnly?: boolean; readonly hasScanThread?: boolean} = {}): Promise<Cloud> {
 		const {createCloud} = await import('../aws/cloud.ts');
 		const options: CloudOptions = {
-			readOnly: readOnly || this.options.readOnly,
+			...forUse,
+			readOnly: forUse.readOnly === true || this.options.readOnly,
 			endpointUrl: await this.endpointUrl(),
 			log: await this.#openLog(),
 			// Tells the partition where nothing else does: the Regions of GovCloud and China are named nowhere else.

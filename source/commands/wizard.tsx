@@ -31,7 +31,8 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 	const handOver = async <Result,>(run: () => Promise<Result>): Promise<Result> =>
 		app === undefined ? run() : app.suspend(run);
 	const world: World = {
-		openCloud: async (choice) => context.openCloud({...choice, readOnly: purpose.type !== 'rollout'}),
+		openCloud: async (choice) =>
+			context.openCloud({...choice, readOnly: purpose.type !== 'rollout', hasScanThread: true}),
 		ledger,
 		presets,
 		readText: async (file) => readInput(file),

@@ -1,75 +1,87 @@
-/** Growable typed columns: a value per row, four or eight bytes each, where an array of objects would take hundreds. */
-abstract class Column<Values extends Int32Array | Float64Array | Uint8Array> {
-	#values: Values;
-	#length = 0;
+/**
+Growable typed columns: a value per row, four or eight bytes each, where an array of objects would take hundreds. They grow by chunks that
+stay where they are: to copy millions of values into twice the room would take longer than a key press may wait.
+*/
+abstract class Column<Values extends Int32Array | Float64Array> {
+	readonly #chunks: Values[] = [];
+	#length: number;
 
-	constructor(values: Values) {
-		this.#values = values;
+	/** `values`: what is in it to begin with; it takes them over. */
+	constructor(values?: Values) {
+		this.#length = values?.length ?? 0;
+		for (let start = 0; start < this.#length; start += chunkLength) {
+			this.#chunks.push(values?.subarray(start, start + chunkLength) as Values);
+		}
 	}
 
 	get length(): number {
 		return this.#length;
 	}
 
-	protected get filled(): Values {
-		return this.#values.subarray(0, this.#length) as Values;
+	/** What is in it now; later additions don't show. */
+	get values(): Values {
+		const values = this.allocate(this.#length);
+		for (const [index, chunk] of this.#chunks.entries()) {
+			const start = index * chunkLength;
+			values.set(chunk.subarray(0, this.#length - start), start);
+		}
+
+		return values;
 	}
 
 	/** The value of a row; 0 past the end. */
 	at(row: number): number {
-		return this.#values[row] ?? 0;
+		return this.#chunks[row >>> chunkBits]?.[row & chunkMask] ?? 0;
 	}
 
+	/** Changes the value of a row that there is. */
 	set(row: number, value: number): void {
-		this.#values[row] = value;
+		const chunk = this.#chunks[row >>> chunkBits];
+		if (chunk !== undefined) {
+			chunk[row & chunkMask] = value;
+		}
 	}
 
 	push(value: number): void {
-		if (this.#length === this.#values.length) {
-			const grown = this.allocate(this.#length * 2);
-			grown.set(this.#values);
-			this.#values = grown;
+		const index = this.#length >>> chunkBits;
+		const offset = this.#length & chunkMask;
+		let chunk = this.#chunks[index];
+		if (chunk === undefined || offset >= chunk.length) {
+			chunk = this.#grow(index, chunk);
 		}
 
-		this.#values[this.#length++] = value;
+		chunk[offset] = value;
+		this.#length++;
+	}
+
+	/** The first chunk begins small: most columns stay that way. */
+	#grow(index: number, chunk: Values | undefined): Values {
+		const grown = this.allocate(
+			index > 0 ? chunkLength : Math.min(chunkLength, Math.max(256, 2 * (chunk?.length ?? 0))),
+		);
+		if (chunk !== undefined) {
+			grown.set(chunk);
+		}
+
+		this.#chunks[index] = grown;
+		return grown;
 	}
 
 	protected abstract allocate(length: number): Values;
 }
 
-const initialLength = 1024;
+const chunkBits = 14;
+const chunkLength = 2 ** chunkBits;
+const chunkMask = chunkLength - 1;
 
-export class Int32Column extends Column<Int32Array> {
-	constructor() {
-		super(new Int32Array(initialLength));
-	}
-
-	/** What is in it now, without copying; later additions don't show. */
-	get values(): Int32Array {
-		return this.filled;
-	}
-
-	protected allocate(length: number): Int32Array {
+export class Int32Column extends Column<Int32Array<ArrayBuffer>> {
+	protected allocate(length: number): Int32Array<ArrayBuffer> {
 		return new Int32Array(length);
 	}
 }
 
-export class Float64Column extends Column<Float64Array> {
-	constructor() {
-		super(new Float64Array(initialLength));
-	}
-
-	protected allocate(length: number): Float64Array {
+export class Float64Column extends Column<Float64Array<ArrayBuffer>> {
+	protected allocate(length: number): Float64Array<ArrayBuffer> {
 		return new Float64Array(length);
-	}
-}
-
-export class Uint8Column extends Column<Uint8Array> {
-	constructor() {
-		super(new Uint8Array(initialLength));
-	}
-
-	protected allocate(length: number): Uint8Array {
-		return new Uint8Array(length);
 	}
 }

@@ -5,10 +5,21 @@ export const absent = 0;
 
 /** Each distinct string once, under a small integer; columns hold the integers. Code 0 means "not there", so real codes start at 1. */
 export class Dictionary {
-	readonly #codes = new Map<string, number>();
-	readonly #texts: string[] = [''];
+	/** Made when it is first needed: a dictionary that is only read does without. */
+	#codes: Map<string, number> | undefined;
+	readonly #texts: string[];
 	#last = '';
 	#lastCode = absent;
+
+	/** `texts`: those that it begins with, by their codes; code 0 is the empty text. */
+	constructor(texts: readonly string[] = ['']) {
+		this.#texts = [...texts];
+	}
+
+	/** The texts by their codes. */
+	get texts(): readonly string[] {
+		return this.#texts;
+	}
 
 	/** One more than the highest code given out. */
 	get size(): number {
@@ -23,7 +34,7 @@ export class Dictionary {
 
 		// Neighbours are often alike, and comparing is cheaper than looking up.
 		if (this.#lastCode === absent || text !== this.#last) {
-			this.#lastCode = this.#codes.get(text) ?? this.#add(detached(text));
+			this.#lastCode = this.#known.get(text) ?? this.#add(detached(text));
 			this.#last = this.text(this.#lastCode);
 		}
 
@@ -40,10 +51,21 @@ export class Dictionary {
 		return code === absent ? undefined : this.#texts[code];
 	}
 
+	get #known(): Map<string, number> {
+		this.#codes ??= new Map(
+			this.#texts
+				.entries()
+				.drop(1)
+				.map(([code, text]) => [text, code]),
+		);
+		return this.#codes;
+	}
+
 	#add(text: string): number {
 		const code = this.#texts.length;
+		// Before the text is there: the codes may have to be made of the others first.
+		this.#known.set(text, code);
 		this.#texts.push(text);
-		this.#codes.set(text, code);
 		return code;
 	}
 }

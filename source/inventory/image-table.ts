@@ -29,6 +29,13 @@ export class ImageTable {
 	readonly #entries: OwnEntry[] = [];
 	readonly #byId = new Map<string, OwnEntry[]>();
 
+	/** `images`: those that it begins with, each distinct, by their indexes. */
+	constructor(images: Iterable<Pick<ImageEntry, 'region' | 'scanned'>> = []) {
+		for (const {region, scanned} of images) {
+			this.#add({region, scanned, evidence: scanned});
+		}
+	}
+
 	get size(): number {
 		return this.#entries.length;
 	}
@@ -60,17 +67,7 @@ export class ImageTable {
 		// A clone shares no memory with the response that it came from (see `detached`).
 		const scanned = structuredClone(image);
 		const learned = versions.find((entry) => entry.region === region && entry.evidence !== entry.scanned)?.evidence;
-		const entry = {
-			index: this.#entries.length,
-			region,
-			scanned,
-			evidence: scanned && learned ? {...learned, ...scanned} : scanned,
-			instances: 0,
-			terminated: 0,
-		};
-		this.#entries.push(entry);
-		this.#byId.set(entry.scanned?.ImageId ?? '', [...versions, entry]);
-		return entry.index;
+		return this.#add({region, scanned, evidence: scanned && learned ? {...learned, ...scanned} : scanned});
 	}
 
 	/** Adds evidence to every version of an image; what the scan itself said of the image stands. Gives whether there is such an image. */
@@ -94,6 +91,14 @@ export class ImageTable {
 		if (entry !== undefined) {
 			entry[what] += change;
 		}
+	}
+
+	#add(image: Pick<ImageEntry, 'region' | 'scanned' | 'evidence'>): number {
+		const entry = {...image, index: this.#entries.length, instances: 0, terminated: 0};
+		const id = image.scanned?.ImageId ?? '';
+		this.#entries.push(entry);
+		this.#byId.set(id, [...(this.#byId.get(id) ?? []), entry]);
+		return entry.index;
 	}
 
 	*[Symbol.iterator](): Generator<ImageEntry> {

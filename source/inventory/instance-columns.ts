@@ -1,6 +1,6 @@
-import {Float64Column, Int32Column, Uint8Column} from './column.ts';
-import {absent, detached, Dictionary} from './dictionary.ts';
-import {ImageTable} from './image-table.ts';
+import {emptyParts, codeNames, forEachName, type ColumnParts} from './column-parts.ts';
+import {absent, detached, type Dictionary} from './dictionary.ts';
+import type {ImageTable} from './image-table.ts';
 import type {Instance} from './instance.ts';
 
 const retired = 1;
@@ -14,84 +14,112 @@ Instances as columns, one row each: about 60 bytes a row besides its ID and its 
 being retired. Text is held once in dictionaries; columns give codes into them.
 */
 export class InstanceColumns {
-	readonly images = new ImageTable();
-	readonly regions = new Dictionary();
-	readonly zones = new Dictionary();
-	readonly types = new Dictionary();
-	readonly states = new Dictionary();
-	readonly tagKeys = new Dictionary();
-	readonly tagValues = new Dictionary();
+	readonly parts: ColumnParts;
+	readonly images: ImageTable;
+	readonly regions: Dictionary;
+	readonly zones: Dictionary;
+	readonly types: Dictionary;
+	readonly states: Dictionary;
+	readonly tagKeys: Dictionary;
+	readonly tagValues: Dictionary;
 
-	readonly #zoneIds = new Dictionary();
-	readonly #owners = new Dictionary();
-	/** `Operator` and members newer than this tool, as JSON. */
-	readonly #rests = new Dictionary();
-	readonly #nameKey = this.tagKeys.intern('Name');
-
-	readonly #ids: string[] = [];
-	readonly #flags = new Uint8Column();
-	readonly #image = new Int32Column();
-	readonly #region = new Int32Column();
-	readonly #zone = new Int32Column();
-	readonly #zoneId = new Int32Column();
-	readonly #type = new Int32Column();
-	readonly #state = new Int32Column();
-	readonly #stateCode = new Int32Column();
-	readonly #owner = new Int32Column();
-	readonly #rest = new Int32Column();
-	readonly #name = new Int32Column();
-	readonly #launched = new Float64Column();
-	/** Where a row's tags end in `#tags`, and those of the next row begin. */
-	readonly #tagEnd = new Int32Column();
-	/** Key, value, key, value… */
-	readonly #tags = new Int32Column();
-	readonly #originals = new Map<number, unknown>();
-	/** Launch times in another notation than `Date` would give them back in. */
-	readonly #oddLaunchTimes = new Map<number, string>();
+	constructor(parts: ColumnParts = emptyParts()) {
+		const {images, texts} = parts;
+		this.parts = parts;
+		this.images = images;
+		this.regions = texts.region;
+		this.zones = texts.zone;
+		this.types = texts.type;
+		this.states = texts.state;
+		this.tagKeys = texts.tagKey;
+		this.tagValues = texts.tagValue;
+	}
 
 	/** Rows are 0…rowCount−1. */
 	get rowCount(): number {
-		return this.#ids.length;
+		return this.parts.ids.length;
 	}
 
 	/** Adds an instance; gives its row. */
 	append(instance: Instance): number {
-		const row = this.#ids.length;
-		const {LaunchTime: launchTime, State: state, Tags: tags} = instance;
+		const {ids, texts, numbers, launched, tags} = this.parts;
+		const row = this.rowCount;
+		const {LaunchTime: launchTime, State: state, Tags: ownTags} = instance;
 		const isTerminated = state?.Name === 'terminated';
-		const image = this.images.intern(instance.Region, instance.ImageMetadata);
-		const launched = launchTime === undefined ? NaN : Date.parse(launchTime);
+		const imageIndex = this.images.intern(instance.Region, instance.ImageMetadata);
+		const launchedAt = launchTime === undefined ? NaN : Date.parse(launchTime);
 
-		this.#ids.push(detached(instance.InstanceId));
-		this.#image.push(image);
-		this.#region.push(this.regions.intern(instance.Region));
-		this.#zone.push(this.zones.intern(instance.AvailabilityZone));
-		this.#zoneId.push(this.#zoneIds.intern(instance.ZoneId));
-		this.#type.push(this.types.intern(instance.InstanceType));
-		this.#state.push(this.states.intern(state?.Name));
-		this.#stateCode.push(state?.Code ?? 0);
-		this.#owner.push(this.#owners.intern(instance.OwnerId));
-		this.#rest.push(this.#rests.intern(restOf(instance)));
-		this.#launched.push(launched);
-		this.#name.push(this.#appendTags(tags ?? []));
-		this.#tagEnd.push(this.#tags.length);
-		this.#flags.push(
+		ids.push(detached(instance.InstanceId));
+		numbers.image.push(imageIndex);
+		numbers.region.push(texts.region.intern(instance.Region));
+		numbers.zone.push(texts.zone.intern(instance.AvailabilityZone));
+		numbers.zoneId.push(texts.zoneId.intern(instance.ZoneId));
+		numbers.type.push(texts.type.intern(instance.InstanceType));
+		numbers.state.push(texts.state.intern(state?.Name));
+		numbers.owner.push(texts.owner.intern(instance.OwnerId));
+		numbers.rest.push(texts.rest.intern(restOf(instance)));
+		numbers.stateCode.push(state?.Code ?? 0);
+		launched.push(launchedAt);
+		numbers.name.push(this.#appendTags(ownTags ?? []));
+		numbers.tagEnd.push(tags.length);
+		numbers.flags.push(
 			(isTerminated ? terminated : 0) |
-				(tags === undefined ? 0 : hasTags) |
+				(ownTags === undefined ? 0 : hasTags) |
 				(state === undefined ? 0 : hasState) |
 				(state?.Code === undefined ? 0 : hasStateCode),
 		);
 
-		if (launchTime !== undefined && !isPlainInstant(launchTime, launched)) {
-			this.#oddLaunchTimes.set(row, launchTime);
+		if (launchTime !== undefined && !isPlainInstant(launchTime, launchedAt)) {
+			this.parts.oddLaunchTimes.set(row, launchTime);
 		}
 
 		if (instance.original !== undefined) {
-			this.#originals.set(row, structuredClone(instance.original));
+			this.parts.originals.set(row, structuredClone(instance.original));
 		}
 
-		this.images.count(image, isTerminated ? 'terminated' : 'instances', 1);
+		this.images.count(imageIndex, isTerminated ? 'terminated' : 'instances', 1);
 		return row;
+	}
+
+	/**
+	Gives a function that adds a row of other columns here, and gives its row. Texts and images are looked up once each, however many rows
+	share them.
+	*/
+	copying(from: InstanceColumns): (row: number) => number {
+		const own = this.parts;
+		const other = from.parts;
+		const imageOf = translated((index) => {
+			const {region, scanned} = other.images.at(index);
+			return this.images.intern(region, scanned);
+		});
+		const textOf = (texts: Dictionary, others: Dictionary) => translated((code) => texts.intern(others.valueOf(code)));
+		const codeOf = forEachName(codeNames, (name) => textOf(own.texts[name], other.texts[name]));
+		const keyOf = textOf(own.texts.tagKey, other.texts.tagKey);
+		const valueOf = textOf(own.texts.tagValue, other.texts.tagValue);
+		return (row) => {
+			const added = this.rowCount;
+			const imageIndex = imageOf(other.numbers.image.at(row));
+			own.ids.push(from.idOf(row));
+			own.numbers.image.push(imageIndex);
+			for (const name of codeNames) {
+				own.numbers[name].push(codeOf[name](other.numbers[name].at(row)));
+			}
+
+			own.numbers.stateCode.push(other.numbers.stateCode.at(row));
+			own.launched.push(other.launched.at(row));
+			own.numbers.name.push(valueOf(other.numbers.name.at(row)));
+			from.someTag(row, (key, value) => {
+				own.tags.push(keyOf(key));
+				own.tags.push(valueOf(value));
+				return false;
+			});
+			own.numbers.tagEnd.push(own.tags.length);
+			own.numbers.flags.push(other.numbers.flags.at(row) & ~retired);
+			copyEntry(other.oddLaunchTimes, row, own.oddLaunchTimes, added);
+			copyEntry(other.originals, row, own.originals, added);
+			this.images.count(imageIndex, from.isTerminated(row) ? 'terminated' : 'instances', 1);
+			return added;
+		};
 	}
 
 	/** Takes a row out of all counts: a newer one took its place, or its Region is scanned again. */
@@ -100,62 +128,63 @@ export class InstanceColumns {
 			return;
 		}
 
-		this.images.count(this.#image.at(row), this.isTerminated(row) ? 'terminated' : 'instances', -1);
-		this.#flags.set(row, this.#flags.at(row) | retired);
+		const {image, flags} = this.parts.numbers;
+		this.images.count(image.at(row), this.isTerminated(row) ? 'terminated' : 'instances', -1);
+		flags.set(row, flags.at(row) | retired);
 	}
 
 	isRetired(row: number): boolean {
-		return (this.#flags.at(row) & retired) !== 0;
+		return (this.parts.numbers.flags.at(row) & retired) !== 0;
 	}
 
 	isTerminated(row: number): boolean {
-		return (this.#flags.at(row) & terminated) !== 0;
+		return (this.parts.numbers.flags.at(row) & terminated) !== 0;
 	}
 
 	/** Neither retired nor terminated. */
 	counts(row: number): boolean {
-		return (this.#flags.at(row) & (retired | terminated)) === 0;
+		return (this.parts.numbers.flags.at(row) & (retired | terminated)) === 0;
 	}
 
 	idOf(row: number): string {
-		return this.#ids[row] ?? '';
+		return this.parts.ids[row] ?? '';
 	}
 
 	imageOf(row: number): number {
-		return this.#image.at(row);
+		return this.parts.numbers.image.at(row);
 	}
 
 	regionOf(row: number): number {
-		return this.#region.at(row);
+		return this.parts.numbers.region.at(row);
 	}
 
 	zoneOf(row: number): number {
-		return this.#zone.at(row);
+		return this.parts.numbers.zone.at(row);
 	}
 
 	typeOf(row: number): number {
-		return this.#type.at(row);
+		return this.parts.numbers.type.at(row);
 	}
 
 	stateOf(row: number): number {
-		return this.#state.at(row);
+		return this.parts.numbers.state.at(row);
 	}
 
 	/** The code of the `Name` tag's value in `tagValues`. */
 	nameOf(row: number): number {
-		return this.#name.at(row);
+		return this.parts.numbers.name.at(row);
 	}
 
 	/** Milliseconds since 1970; NaN where it is not known. */
 	launchedAt(row: number): number {
-		return this.#launched.at(row);
+		return this.parts.launched.at(row);
 	}
 
 	/** Whether any tag of a row passes; keys and values are codes of `tagKeys` and `tagValues`. */
 	someTag(row: number, test: (key: number, value: number) => boolean): boolean {
-		const end = this.#tagEnd.at(row);
-		for (let index = row === 0 ? 0 : this.#tagEnd.at(row - 1); index < end; index += 2) {
-			if (test(this.#tags.at(index), this.#tags.at(index + 1))) {
+		const end = this.parts.numbers.tagEnd.at(row);
+		for (let index = row === 0 ? 0 : this.parts.numbers.tagEnd.at(row - 1); index < end; index += 2) {
+			if (test(this.parts.tags.at(index), this.parts.tags.at(index + 1))) {
 				return true;
 			}
 		}
@@ -169,16 +198,17 @@ export class InstanceColumns {
 			throw new RangeError(`No row ${row} among ${this.rowCount}`);
 		}
 
-		const type = this.types.valueOf(this.#type.at(row));
+		const {texts, numbers} = this.parts;
+		const type = this.types.valueOf(this.parts.numbers.type.at(row));
 		const launched = this.#launchTime(row);
-		const zone = this.zones.valueOf(this.#zone.at(row));
-		const zoneId = this.#zoneIds.valueOf(this.#zoneId.at(row));
-		const owner = this.#owners.valueOf(this.#owner.at(row));
-		const rest = this.#rests.valueOf(this.#rest.at(row));
-		const image = this.images.at(this.#image.at(row)).scanned;
-		const flags = this.#flags.at(row);
+		const zone = this.zones.valueOf(this.parts.numbers.zone.at(row));
+		const zoneId = texts.zoneId.valueOf(numbers.zoneId.at(row));
+		const owner = texts.owner.valueOf(numbers.owner.at(row));
+		const rest = texts.rest.valueOf(numbers.rest.at(row));
+		const image = this.images.at(this.parts.numbers.image.at(row)).scanned;
+		const flags = this.parts.numbers.flags.at(row);
 		return {
-			Region: this.regions.text(this.#region.at(row)),
+			Region: this.regions.text(this.parts.numbers.region.at(row)),
 			InstanceId: this.idOf(row),
 			...(type !== undefined && {InstanceType: type}),
 			...(launched !== undefined && {LaunchTime: launched}),
@@ -189,19 +219,21 @@ export class InstanceColumns {
 			...((flags & hasTags) !== 0 && {Tags: this.#tagsAt(row)}),
 			...(image !== undefined && {ImageMetadata: image}),
 			...(rest !== undefined && (JSON.parse(rest) as Partial<Instance>)),
-			...(this.#originals.has(row) && {original: this.#originals.get(row)}),
+			...(this.parts.originals.has(row) && {original: this.parts.originals.get(row)}),
 		};
 	}
 
 	#launchTime(row: number): string | undefined {
-		const launched = this.#launched.at(row);
-		return this.#oddLaunchTimes.get(row) ?? (Number.isNaN(launched) ? undefined : new Date(launched).toISOString());
+		const launched = this.parts.launched.at(row);
+		return (
+			this.parts.oddLaunchTimes.get(row) ?? (Number.isNaN(launched) ? undefined : new Date(launched).toISOString())
+		);
 	}
 
 	#stateAt(row: number): NonNullable<Instance['State']> {
-		const name = this.states.valueOf(this.#state.at(row));
+		const name = this.states.valueOf(this.parts.numbers.state.at(row));
 		return {
-			...((this.#flags.at(row) & hasStateCode) !== 0 && {Code: this.#stateCode.at(row)}),
+			...((this.parts.numbers.flags.at(row) & hasStateCode) !== 0 && {Code: this.parts.numbers.stateCode.at(row)}),
 			...(name !== undefined && {Name: name}),
 		};
 	}
@@ -221,14 +253,30 @@ export class InstanceColumns {
 		for (const {Key, Value} of tags) {
 			const key = this.tagKeys.intern(Key);
 			const value = this.tagValues.intern(Value);
-			this.#tags.push(key);
-			this.#tags.push(value);
-			if (key === this.#nameKey) {
+			this.parts.tags.push(key);
+			this.parts.tags.push(value);
+			if (Key === 'Name') {
 				name = value;
 			}
 		}
 
 		return name;
+	}
+}
+
+/** Remembers what codes stand for. */
+function translated(translate: (code: number) => number): (code: number) => number {
+	const known: number[] = [];
+	return (code) => {
+		known[code] ??= translate(code);
+		return known[code];
+	};
+}
+
+function copyEntry<Value>(from: ReadonlyMap<number, Value>, row: number, to: Map<number, Value>, added: number): void {
+	const value = from.size === 0 ? undefined : from.get(row);
+	if (value !== undefined) {
+		to.set(added, value);
 	}
 }
 

@@ -30,7 +30,8 @@ export type ScanEvent =
 			readonly region: string;
 			readonly zone: string;
 			readonly page: number;
-			readonly instances: readonly Instance[];
+			/** An `InstanceBatch` is taken in faster than an array. */
+			readonly instances: Iterable<Instance> & {readonly length: number};
 	  }
 	| {
 			readonly type: 'waiting';

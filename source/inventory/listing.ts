@@ -1,4 +1,3 @@
-import {Int32Column} from './column.ts';
 import type {Fields} from './fields.ts';
 import type {RowTest} from './filter.ts';
 import {compareGroups, GroupCounter, type Group, type GroupColumn, type Grouping} from './groups.ts';
@@ -15,8 +14,8 @@ export type ListingQuery = {
 /** How many rows are looked at before the clock is. */
 const stride = 1024;
 
-/** How many rows can be taken in without slices. */
-const mostAtOnce = 5000;
+/** From so many new rows on it is cheaper to start over than to put each in its place. */
+const mostAtOnce = 20_000;
 
 /**
 The rows of an inventory that pass a test, in order, and their groups: what a browser shows. It is worked out in generators that yield often,
@@ -94,11 +93,12 @@ export class Listing {
 		const {fields, test} = this.query;
 		const end = fields.inventory.rowCount;
 		const order = yield* this.#sorted(end);
-		const found = new Int32Column();
+		const found = new Int32Array(end);
+		let count = 0;
 		for (let index = 0; index < end; index++) {
 			const row = order === undefined ? index : (order[index] ?? 0);
 			if (test(row)) {
-				found.push(row);
+				found[count++] = row;
 				this.#counter?.add(row);
 			}
 
@@ -106,11 +106,11 @@ export class Listing {
 				continue;
 			}
 
-			this.#rows = found.values;
+			this.#rows = found.subarray(0, count);
 			yield;
 		}
 
-		this.#rows = found.values;
+		this.#rows = found.subarray(0, count);
 		this.#seen = end;
 		this.#isBuilt = true;
 		this.#groupAll();
@@ -122,14 +122,22 @@ export class Listing {
 		const end = fields.inventory.rowCount;
 		const added = rowsFrom(this.#seen, end);
 		yield* this.#sorted(end);
-		const found = added.filter((row) => test(row));
-		const compare = grouping === undefined ? this.#compare : asScanned;
-		this.#rows = insertSorted(this.#rows, found.toSorted(compare), compare);
-		this.#seen = end;
-		if (this.#counter !== undefined) {
-			for (const row of found) {
-				this.#counter.add(row);
+		const found: number[] = [];
+		for (const [index, row] of added.entries()) {
+			if (test(row)) {
+				found.push(row);
 			}
+
+			if (index % stride === stride - 1) {
+				yield;
+			}
+		}
+
+		const compare = grouping === undefined ? this.#compare : asScanned;
+		this.#rows = insertSorted(this.#rows, Int32Array.from(found).toSorted(compare), compare);
+		this.#seen = end;
+		for (const row of this.#counter === undefined ? [] : found) {
+			this.#counter?.add(row);
 		}
 
 		this.#groupAll();

@@ -203,6 +203,13 @@ function* merge(
 /** Puts a few sorted rows into many sorted ones, with few comparisons: what a page of a scan needs. */
 export function insertSorted(sorted: Int32Array, added: Int32Array, compare: CompareRows): Int32Array {
 	const result = new Int32Array(sorted.length + added.length);
+	if (sorted.length === 0 || added.length === 0 || compare(at(sorted, sorted.length - 1), at(added, 0)) < 0) {
+		// Nearly always, while a scan comes in: all of it belongs at the end.
+		result.set(sorted);
+		result.set(added, sorted.length);
+		return result;
+	}
+
 	let from = 0;
 	let to = 0;
 	for (const row of added) {

@@ -3,6 +3,7 @@ import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
 import {Coverage} from './coverage.ts';
 import type {ImageEntry} from './image-table.ts';
+import {InstanceBatch} from './instance-batch.ts';
 import {InstanceColumns} from './instance-columns.ts';
 import type {Instance, ScanEvent} from './instance.ts';
 import {Notifier, systemScheduler, type Scheduler} from './scheduler.ts';
@@ -31,7 +32,7 @@ export class Inventory {
 	#retirements = 0;
 	#evidenceVersion = 0;
 
-	constructor({scheduler = systemScheduler, notifyEvery = 100}: InventoryOptions = {}) {
+	constructor({scheduler = systemScheduler, notifyEvery = 200}: InventoryOptions = {}) {
 		this.#notifier = new Notifier(scheduler, notifyEvery);
 	}
 
@@ -59,7 +60,7 @@ export class Inventory {
 		return this.#coverage;
 	}
 
-	/** Calls back after changes, at most ten times a second, and always after the last one. Gives a function that ends it. */
+	/** Calls back after changes, at most five times a second, and always after the last one. Gives a function that ends it. */
 	subscribe(listener: () => void): () => void {
 		return this.#notifier.subscribe(listener);
 	}
@@ -86,9 +87,7 @@ export class Inventory {
 		}
 
 		if (event.type === 'page') {
-			for (const instance of event.instances) {
-				this.#add(instance);
-			}
+			this.#addPage(event.instances);
 		}
 
 		this.#coverage = this.#coverage.after(event);
@@ -196,17 +195,48 @@ export class Inventory {
 		}
 	}
 
+	#addPage(instances: Iterable<Instance>): void {
+		if (!(instances instanceof InstanceBatch)) {
+			for (const instance of instances) {
+				this.#add(instance);
+			}
+
+			return;
+		}
+
+		const {columns, rows} = instances;
+		const copy = this.columns.copying(columns);
+		for (const row of rows) {
+			this.#place(
+				columns.regions.text(columns.regionOf(row)),
+				columns.idOf(row),
+				() => columns.instanceAt(row),
+				() => copy(row),
+			);
+		}
+	}
+
 	#add(instance: Instance): void {
-		let known = this.#rows.get(instance.Region);
+		this.#place(
+			instance.Region,
+			instance.InstanceId,
+			() => instance,
+			() => this.columns.append(instance),
+		);
+	}
+
+	/** Adds an instance where it is new or not what it was. */
+	#place(region: string, id: string, read: () => Instance, append: () => number): void {
+		let known = this.#rows.get(region);
 		if (known === undefined) {
 			known = new Map();
-			this.#rows.set(instance.Region, known);
+			this.#rows.set(region, known);
 		}
 
 		// Rows without an ID can't be told apart: each counts.
-		const earlier = instance.InstanceId === '' ? undefined : known.get(instance.InstanceId);
+		const earlier = id === '' ? undefined : known.get(id);
 		if (earlier !== undefined) {
-			if (isDeepStrictEqual(this.columns.instanceAt(earlier), instance)) {
+			if (isDeepStrictEqual(this.columns.instanceAt(earlier), read())) {
 				return;
 			}
 
@@ -214,8 +244,8 @@ export class Inventory {
 			this.#retirements++;
 		}
 
-		const row = this.columns.append(instance);
-		known.set(instance.InstanceId === '' ? `row ${row}` : this.columns.idOf(row), row);
+		const row = append();
+		known.set(id === '' ? `row ${row}` : this.columns.idOf(row), row);
 	}
 
 	#retireAll(region: string): void {

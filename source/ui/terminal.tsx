@@ -83,7 +83,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 			// `isInteractive` has decided; Ink's own guess looks at more variables than `CI`.
 			interactive: true,
 			// A key must not wait behind the frame that a scan has just drawn.
-			maxFps: 120,
+			maxFps: 1000,
 		},
 	);
 

@@ -58,5 +58,5 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 export function instancesIn(events: readonly ScanEvent[]): Instance[] {
-	return events.flatMap((event) => (event.type === 'page' ? event.instances : []));
+	return events.flatMap((event) => (event.type === 'page' ? [...event.instances] : []));
 }

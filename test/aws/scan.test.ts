@@ -41,7 +41,7 @@ test('a small Region is read by one query, its rows told by zone', async (t) => 
 	assert.deepEqual(ids(events), await everyInstance(server));
 	for (const event of events) {
 		if (event.type === 'page') {
-			assert.ok(event.instances.every(({AvailabilityZone: zone}) => zone === event.zone));
+			assert.ok([...event.instances].every(({AvailabilityZone: zone}) => zone === event.zone));
 		}
 	}
 });

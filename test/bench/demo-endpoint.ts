@@ -1,5 +1,5 @@
 /**
-The demo endpoint in a process of its own, behind a memory of its answers: asked the second time it only hands bytes out, so that the reader
+The demo endpoint in a process of its own, behind a memory of its answers: asked the second time it only hands bytes out, so that whoever asks
 is measured and not the endpoint. Tells its URL to its parent.
 */
 import {createServer} from 'node:http';
@@ -14,10 +14,12 @@ const answers = new Map<string, Uint8Array>();
 const server = createServer((request, response) => {
 	void (async () => {
 		const body = await buffer(request);
-		const key = body.toString();
+		const {authorization = '', 'content-type': type = ''} = request.headers;
+		// The Region is in the scope of the signature, and nowhere else.
+		const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(authorization)?.[1] ?? '';
+		const key = `${region} ${body.toString()}`;
 		let answer = answers.get(key);
 		if (answer === undefined) {
-			const {authorization = '', 'content-type': type = ''} = request.headers;
 			const fresh = await fetch(demo.url, {method: 'POST', headers: {authorization, 'content-type': type}, body});
 			answer = await fresh.bytes();
 			answers.set(key, answer);

@@ -3,28 +3,21 @@ How fast a scan takes instances in, end to end over HTTP from the demo endpoint 
 paginator, the AWS CLI and boto3 where they are installed, and the bare bytes as the ceiling. Absolute numbers are the machine's; the ratios
 are taken in one run.
 */
-import {fork} from 'node:child_process';
-import {once} from 'node:events';
-import process from 'node:process';
 import {EC2Client, paginateDescribeInstanceImageMetadata} from '@aws-sdk/client-ec2';
 import {execa} from 'execa';
 import {createCloud} from '../../source/aws/cloud.ts';
 import {demoCredentials} from '../../source/demo/server.ts';
+import {startEndpoint} from './endpoint.ts';
 
 const instances = 60_000;
 const region = 'us-east-1';
 
 export async function bench(): Promise<void> {
-	const server = fork(new URL('demo-endpoint.ts', import.meta.url), [String(instances)], {execArgv: process.execArgv});
-	try {
-		const [url] = (await once(server, 'message')) as [string];
-		let reference: number | undefined;
-		for (const [name, read] of Object.entries(ways)) {
-			const speed = await measured(name, async () => read(url), reference);
-			reference ??= speed;
-		}
-	} finally {
-		server.kill();
+	using endpoint = await startEndpoint(instances);
+	let reference: number | undefined;
+	for (const [name, read] of Object.entries(ways)) {
+		const speed = await measured(name, async () => read(endpoint.url), reference);
+		reference ??= speed;
 	}
 }
 

@@ -139,7 +139,12 @@ export const distinctInstances = fc.uniqueArray(instanceArbitrary, {
 	maxLength: 60,
 });
 
-export function page(region: string, instances: readonly Instance[], number = 1, zone = `${region}a`): ScanEvent {
+export function page(
+	region: string,
+	instances: Extract<ScanEvent, {type: 'page'}>['instances'],
+	number = 1,
+	zone = `${region}a`,
+): ScanEvent {
 	return {type: 'page', region, zone, page: number, instances};
 }
 

@@ -314,7 +314,7 @@ test('a few rows are added to a list, many are a reason to build it anew, by sli
 	assert.equal([...listing.build()].length, 0);
 	inventory.addSaved(numbered(1000));
 	assert.deepEqual([listing.isBehind, listing.isOutdated], [true, false]);
-	inventory.addSaved(numbered(20_000));
+	inventory.addSaved(numbered(25_000));
 	assert.deepEqual([listing.isBehind, listing.isOutdated], [true, true]);
 });
 

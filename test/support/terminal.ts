@@ -73,6 +73,7 @@ export class Terminal implements AsyncDisposable {
 	readonly #watchers = new Set<() => void>();
 	#hasEnded = false;
 	#output = '';
+	#shownSince = 0;
 
 	constructor({command, args = [], cwd, env = {}, columns = 80, rows = 24}: TerminalOptions) {
 		this.#screen = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 1000});
@@ -90,8 +91,10 @@ export class Terminal implements AsyncDisposable {
 			},
 		});
 		this.#pty.onData((data) => {
+			const arrived = performance.now();
 			this.#output += data;
 			this.#screen.write(data, () => {
+				this.#shownSince = arrived;
 				this.#notify();
 			});
 		});
@@ -130,6 +133,11 @@ export class Terminal implements AsyncDisposable {
 	/** All that the program wrote so far, escape sequences and all. */
 	get output(): string {
 		return this.#output;
+	}
+
+	/** When the last output that is on the screen arrived here, on the clock of `performance`: drawing it is the emulator's work. */
+	get shownSince(): number {
+		return this.#shownSince;
 	}
 
 	get modes(): Modes {

@@ -1,9 +1,10 @@
-import {Box} from 'ink';
-import {Fragment, useState, type ReactNode} from 'react';
+import {Box, Text} from 'ink';
+import {useState, type ReactNode} from 'react';
 import {useTheme} from '../hooks/use-theme.ts';
-import type {Tone} from '../theme.ts';
+import type {Theme, Tone} from '../theme.ts';
 import {columnGap, placeColumns, type Column, type PlacedColumn} from './columns.ts';
 import {clip, fit, widthOf} from './fit.ts';
+import {painted} from './painted.ts';
 import {Paragraph} from './paragraph.tsx';
 import {Toned} from './toned.tsx';
 import {scrollBar, scrollTop} from './scrolling.ts';
@@ -38,7 +39,8 @@ the right shows where one is.
 */
 export function Table<Row>(props: TableProps<Row>) {
 	const {columns, count, width, height, selected, isMarked, hasHeader = true, empty} = props;
-	const {symbols} = useTheme();
+	const theme = useTheme();
+	const {symbols} = theme;
 	const visible = Math.max(0, height - (hasHeader ? 1 : 0));
 	const [top, setTop] = useState(0);
 	const shownTop = scrollTop({count, visible, selected, top});
@@ -51,6 +53,12 @@ export function Table<Row>(props: TableProps<Row>) {
 	const margin =
 		(selected === undefined ? 0 : widthOf(symbols.selected) + 1) + (isMarked ? widthOf(symbols.marked) + 1 : 0);
 	const placed = placeColumns(columns, rowWidth - margin);
+	const rows = Array.from(
+		{length: Math.min(visible, count - shownTop)},
+		(_, line) =>
+			rowText(props, {index: shownTop + line, placed, width: rowWidth, theme}) +
+			(bar === undefined ? '' : ` ${barText(bar[line] === true, theme)}`),
+	);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width} height={height} overflow="hidden">
 			{hasHeader && <TableHeader placed={placed} margin={margin} sort={props.sort} />}
@@ -59,19 +67,14 @@ export function Table<Row>(props: TableProps<Row>) {
 					{typeof empty === 'string' ? <Paragraph text={empty} width={rowWidth - margin} tone="muted" /> : empty}
 				</Box>
 			)}
-			{Array.from({length: Math.min(visible, count - shownTop)}, (_, line) => (
-				// One text a line, whatever is in it: that is what Ink lays out.
-				<Toned key={line}>
-					<TableRow table={props} index={shownTop + line} placed={placed} width={rowWidth} />
-					{bar !== undefined && (
-						<Toned tone={bar[line] === true ? 'accent' : 'rule'}>
-							{` ${bar[line] === true ? symbols.scrollThumb : symbols.scrollTrack}`}
-						</Toned>
-					)}
-				</Toned>
-			))}
+			{/* One text for all rows: React, Yoga and Ink have one thing to look after, and what is drawn anew is told line by line. */}
+			<Text wrap="truncate-end">{rows.join('\n')}</Text>
 		</Box>
 	);
+}
+
+function barText(isThumb: boolean, {symbols, styles}: Theme): string {
+	return isThumb ? painted(symbols.scrollThumb, styles.accent) : painted(symbols.scrollTrack, styles.rule);
 }
 
 function TableHeader<Row>({
@@ -94,21 +97,24 @@ function TableHeader<Row>({
 
 const gap = ' '.repeat(columnGap);
 
-function TableRow<Row>({
-	table: {rowAt, selected, isFocused = true, isMarked, rowTone},
-	index,
-	placed,
-	width,
-}: {
-	readonly table: TableProps<Row>;
-	readonly index: number;
-	readonly placed: ReadonlyArray<PlacedColumn<Row>>;
-	readonly width: number;
-}) {
-	const {symbols} = useTheme();
+/** A row in exactly so many columns, with its colours. */
+function rowText<Row>(
+	{rowAt, selected, isFocused = true, isMarked, rowTone}: TableProps<Row>,
+	{
+		index,
+		placed,
+		width,
+		theme: {symbols, styles},
+	}: {
+		readonly index: number;
+		readonly placed: ReadonlyArray<PlacedColumn<Row>>;
+		readonly width: number;
+		readonly theme: Theme;
+	},
+): string {
 	const row = rowAt(index);
 	if (row === undefined) {
-		return <>{' '.repeat(width)}</>;
+		return ' '.repeat(width);
 	}
 
 	const isSelected = index === selected;
@@ -117,7 +123,6 @@ function TableRow<Row>({
 		selected === undefined ? '' : `${isSelected ? symbols.selected : ' '.repeat(widthOf(symbols.selected))} `;
 	const marker = isMarked ? `${isRowMarked ? symbols.marked : symbols.unmarked} ` : '';
 	const cells = placed.map(({column, width: columns}) => ({
-		id: column.id,
 		tone: column.tone?.(row, index),
 		text: fit(column.text(row, index), columns, {
 			align: column.align ?? 'left',
@@ -128,26 +133,16 @@ function TableRow<Row>({
 	const plain = fit(pointer + marker + cells.map(({text}) => text).join(gap), width);
 	if (isSelected && isFocused) {
 		// Inverse over several colours is hard to read: the row under the cursor has one.
-		return <Toned tone="selection">{plain}</Toned>;
+		return painted(plain, styles.selection);
 	}
 
-	const tone = rowTone?.(row, index);
-	if (!isRowMarked && cells.every((cell) => cell.tone === undefined)) {
-		return <Toned tone={tone}>{plain}</Toned>;
+	const style = styles[rowTone?.(row, index) ?? 'plain'];
+	if (!isRowMarked && cells.every(({tone}) => tone === undefined)) {
+		return painted(plain, style);
 	}
 
 	const used = cells.reduce((sum, {text}) => sum + widthOf(text) + columnGap, widthOf(pointer + marker) - columnGap);
-	return (
-		<Toned tone={tone}>
-			{pointer}
-			{isRowMarked ? <Toned tone="accent">{marker}</Toned> : marker}
-			{cells.map((cell, position) => (
-				<Fragment key={cell.id}>
-					{position > 0 && gap}
-					{cell.tone === undefined ? cell.text : <Toned tone={cell.tone}>{cell.text}</Toned>}
-				</Fragment>
-			))}
-			{' '.repeat(Math.max(0, width - used))}
-		</Toned>
-	);
+	const pieces = cells.map(({text, tone}) => (tone === undefined ? text : painted(text, styles[tone])));
+	const start = pointer + (isRowMarked ? painted(marker, styles.accent) : marker);
+	return painted(start + pieces.join(gap) + ' '.repeat(Math.max(0, width - used)), style);
 }

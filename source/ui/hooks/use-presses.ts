@@ -1,4 +1,5 @@
 import {useInput, usePaste} from 'ink';
+import {rest} from '../../turns.ts';
 import {pressesOf, type Press} from '../presses.ts';
 import {useTerminal} from './use-terminal.ts';
 
@@ -9,6 +10,7 @@ several in one chunk; `onPaste` gets pasted text whole. Ctrl-Z never reaches the
 export function usePresses(onPress: (press: Press) => void, onPaste: (text: string) => void): void {
 	const {stop} = useTerminal();
 	useInput((input, key) => {
+		rest();
 		for (const press of pressesOf(input, key)) {
 			if (press === 'ctrl+z') {
 				stop();

@@ -152,8 +152,9 @@ function rowOf(pieces: readonly Piece[], width: number): string | undefined {
 
 /** A text's lines, each with the styles that go on from the line before. */
 const linesOf = remembering((text: string): readonly string[] => {
-	if (!text.includes('\n')) {
-		return [text];
+	const plain = text.split('\n');
+	if (plain.length === 1 || plain.every((line) => cellsOf(line)?.text === line)) {
+		return plain;
 	}
 
 	const lines: Array<ReturnType<typeof charactersOf>> = [[]];

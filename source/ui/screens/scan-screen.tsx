@@ -22,13 +22,16 @@ import type {Theme, Tone} from '../theme.ts';
 export function ScanScreen({state, session}: {readonly state: RolloutState; readonly session: WizardSession}) {
 	const region = currentRegion(state) ?? '';
 	const inventory = session.inventoryOf(region);
-	useInventoryVersion(inventory);
+	const version = useInventoryVersion(inventory);
 	const {width, height} = useBodySize();
 	const theme = useTheme();
 	const {scan, foreign, reading} = currentWork(state);
 	const zones = inventory?.coverage.region(region)?.zones ?? [];
 	const shownZones = zones.slice(0, Math.max(2, height - 9));
-	const byZone = inventory === undefined ? new Map<string, ZoneCounts>() : countsByZone(inventory, region);
+	const byZone = useMemo(
+		() => (inventory === undefined ? new Map<string, ZoneCounts>() : countsByZone(inventory, region)),
+		[inventory, version, region],
+	);
 	const groups = inventory === undefined ? [] : offenderGroups(inventory, region);
 	const room = Math.max(1, height - shownZones.length - (foreign === undefined ? 5 : 9));
 	return (
