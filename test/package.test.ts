@@ -59,6 +59,22 @@ test('installing it runs no script of ours, nor of what it depends on', async ()
 	);
 });
 
+type Audit = {readonly vulnerabilities?: Readonly<Record<string, unknown>>; readonly message?: string};
+
+test('no advisory is known of anything that ships', async (t) => {
+	const {stdout} = await execa('npm', ['audit', '--omit=dev', '--json', '--fetch-retries=0'], {
+		cwd: root,
+		reject: false,
+	});
+	const {vulnerabilities, message} = JSON.parse(stdout) as Audit;
+	if (vulnerabilities === undefined) {
+		t.skip(`the registry answers no audits: ${message ?? 'no reason given'}`);
+		return;
+	}
+
+	assert.deepEqual(Object.keys(vulnerabilities), []);
+});
+
 test('the program is executable, and what it depends on is what its source imports', async () => {
 	const {bin, dependencies} = await readJson<Manifest>('package.json');
 	const program = new URL(`../${bin['allowed-amis'] ?? ''}`, import.meta.url);

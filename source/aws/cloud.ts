@@ -40,7 +40,16 @@ export function createCloud({hasScanThread = false, ...options}: CloudOptions = 
 	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log);
 	const times = {...defaultWaitingTimes, ...options.waiting};
 	const scanOptions = {...defaultScanOptions, ...options.scan};
-	const thread = hasScanThread ? startThread(clients, options) : undefined;
+	let thread = hasScanThread ? startThread(clients, options) : undefined;
+	const scan: Cloud['scan'] = (region, signal) => {
+		if (thread?.hasEnded === true) {
+			// Out of memory, say: whoever tries again gets a new one.
+			thread = startThread(clients, options);
+		}
+
+		return thread?.scan(region, signal) ?? scanRegion(caller, region, scanOptions, signal);
+	};
+
 	return {
 		identity: async (signal) => readIdentity(caller, signal),
 		regions: async (signal) => readRegions(caller, signal),
@@ -52,7 +61,7 @@ export function createCloud({hasScanThread = false, ...options}: CloudOptions = 
 			replaceCriteria(caller, region, criteria, {signal, expected}),
 		enforce: async (enforcement, signal) => enforce(caller, enforcement, signal),
 		waitForSettings: async (region, isSettled, signal) => waitForSettings(caller, region, isSettled, {signal, times}),
-		scan: (region, signal) => thread?.scan(region, signal) ?? scanRegion(caller, region, scanOptions, signal),
+		scan,
 		evidence: (region, imageIds, signal) => readEvidence(caller, region, imageIds, signal),
 		references: async (region, imageIds, signal) => readReferences(caller, region, imageIds, signal),
 		launchTemplates: async (region, signal) => readLaunchTemplates(caller, region, signal),

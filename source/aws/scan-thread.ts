@@ -52,6 +52,11 @@ export class ScanThread {
 		this.#worker.unref();
 	}
 
+	/** It scans no more. */
+	get hasEnded(): boolean {
+		return this.#ended !== undefined;
+	}
+
 	/** As `scanRegion`: a failure is an event, only an abort or a bug rejects. */
 	async *scan(region: string, signal: AbortSignal): AsyncGenerator<ScanEvent, void, void> {
 		signal.throwIfAborted();

@@ -67,25 +67,35 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	// Ink does it only after the first frame: keys pressed before that would be echoed onto it.
 	stdin.setRawMode(true);
 	startLine(stdout);
-	const instance = render(
+	const tree = (
 		<ThemeContext value={theme}>
 			<TerminalContext value={control}>
 				<Connection suspension={suspension}>{node}</Connection>
 			</TerminalContext>
-		</ThemeContext>,
-		{
-			stdin,
-			stdout,
-			alternateScreen: true,
-			incrementalRendering: true,
-			exitOnCtrlC: false,
-			patchConsole: false,
-			// `isInteractive` has decided; Ink's own guess looks at more variables than `CI`.
-			interactive: true,
-			// A key must not wait behind the frame that a scan has just drawn.
-			maxFps: 1000,
-		},
+		</ThemeContext>
 	);
+	const instance = render(tree, {
+		stdin,
+		stdout,
+		alternateScreen: true,
+		incrementalRendering: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+		// `isInteractive` has decided; Ink's own guess looks at more variables than `CI`.
+		interactive: true,
+		// A key must not wait behind the frame that a scan has just drawn.
+		maxFps: 1000,
+	});
+
+	const unwatchSize = afterResizing(() => {
+		if (suspension.isActive) {
+			return;
+		}
+
+		instance.clear();
+		stdout.write(eraseAll);
+		instance.rerender(tree);
+	});
 
 	const hangUp = () => {
 		suspension.exit(129);
@@ -113,12 +123,37 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 			return 1;
 		} finally {
 			unwatch();
+			unwatchSize();
 			stdin.off('end', hangUp);
 		}
 	};
 
 	const finished = finish();
 	return {...control, waitUntilExit: async () => finished};
+}
+
+/** Erases the screen and goes to its first cell. */
+const eraseAll = '\u{1B}[2J\u{1B}[H';
+/** Milliseconds without another change of size after which a window has its size. */
+const rested = 60;
+
+/**
+Calls back whenever the window has come to rest after changes of its size. Ink draws from line to line, and only what has changed; a window
+that shrank and grew again has lost lines that Ink takes to be there. If it did so quickly, not even a new size is to be seen: hence the signal.
+Gives a function that ends it.
+*/
+function afterResizing(callback: () => void): () => void {
+	let timer: NodeJS.Timeout | undefined;
+	const resized = (): void => {
+		clearTimeout(timer);
+		timer = setTimeout(callback, rested);
+	};
+
+	process.on('SIGWINCH', resized);
+	return () => {
+		clearTimeout(timer);
+		process.off('SIGWINCH', resized);
+	};
 }
 
 /** What Ink gives only to components: leaving, and handing the terminal over. */

@@ -1,5 +1,5 @@
 import {sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
-import {currentRegion, currentSettings, currentWork, type RolloutState} from './state.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type ScanRecord} from './state.ts';
 
 declare const confirmed: unique symbol;
 
@@ -55,30 +55,8 @@ export function canApply(state: RolloutState, errors: number): Guard {
 
 /** Whether the Region at hand may be switched to `enabled` at all, once a person confirms it. */
 export function canEnforce(state: RolloutState): Guard {
-	const change = canChange(state);
-	if (change !== true) {
-		return change;
-	}
-
-	const settings = currentSettings(state);
-	if (settings?.State === 'enabled') {
-		return 'it is enforced already';
-	}
-
-	if (settings?.State !== 'audit-mode') {
-		return 'audit mode is not on';
-	}
-
-	const {scan} = currentWork(state);
-	if (scan?.status !== 'done') {
-		return scan?.status === 'changed' ? 'the settings changed since the scan began' : 'there is no complete scan';
-	}
-
-	if (!scan.isComplete) {
-		return 'the scan is incomplete';
-	}
-
-	return sameSettings(scan.settings, settings) ? true : 'the settings changed since the scan';
+	const decision = decisionAt(state);
+	return typeof decision === 'string' ? decision : true;
 }
 
 /**
@@ -86,32 +64,51 @@ The exact words a person has to type to enforce the Region at hand: its name, or
 `undefined` where enforcing is not possible.
 */
 export function confirmationPhrase(state: RolloutState): string | undefined {
-	const region = currentRegion(state);
-	const {scan} = currentWork(state);
-	if (canEnforce(state) !== true || region === undefined || scan?.status !== 'done') {
-		return undefined;
-	}
-
-	const {imagesNotAllowed} = scan.counts;
-	return imagesNotAllowed === 0
-		? region
-		: `block ${imagesNotAllowed} ${imagesNotAllowed === 1 ? 'image' : 'images'} in ${region}`;
+	const decision = decisionAt(state);
+	return typeof decision === 'string' ? undefined : phraseOf(decision);
 }
 
 /** Makes the proof, if what was typed is exactly what was asked for and enforcing is still possible; `undefined` otherwise. */
 export function confirmEnforcement(state: RolloutState, typed: string): Enforcement | undefined {
+	const decision = decisionAt(state);
+	return typeof decision === 'string' || typed !== phraseOf(decision)
+		? undefined
+		: // The one place where the proof is made: the brand has no value at run time.
+			// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a brand can't be written down
+			({region: decision.region, settings: decision.scan.settings} as Enforcement);
+}
+
+/** What a person decides upon: a complete scan of the settings in force. */
+type Decision = {readonly region: string; readonly scan: Extract<ScanRecord, {status: 'done'}>};
+
+/** The decision at hand, or why there is none to take. Everything that enforcing takes is asked here, and only here. */
+function decisionAt(state: RolloutState): Decision | string {
 	const region = currentRegion(state);
+	const settings = currentSettings(state);
 	const {scan} = currentWork(state);
-	if (
-		canEnforce(state) !== true ||
-		region === undefined ||
-		scan?.status !== 'done' ||
-		typed !== confirmationPhrase(state)
-	) {
-		return undefined;
+	const change = canChange(state);
+	if (change !== true) {
+		return change;
 	}
 
-	// The one place where the proof is made: the brand has no value at run time.
-	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a brand can't be written down
-	return {region, settings: scan.settings} as Enforcement;
+	if (settings?.State !== 'audit-mode') {
+		return settings?.State === 'enabled' ? 'it is enforced already' : 'audit mode is not on';
+	}
+
+	if (region === undefined || scan?.status !== 'done') {
+		return scan?.status === 'changed' ? 'the settings changed since the scan began' : 'there is no complete scan';
+	}
+
+	if (!sameSettings(scan.settings, settings)) {
+		return 'the settings changed since the scan';
+	}
+
+	return scan.isComplete ? {region, scan} : 'the scan is incomplete';
+}
+
+function phraseOf({region, scan}: Decision): string {
+	const {imagesNotAllowed} = scan.counts;
+	return imagesNotAllowed === 0
+		? region
+		: `block ${imagesNotAllowed} ${imagesNotAllowed === 1 ? 'image' : 'images'} in ${region}`;
 }

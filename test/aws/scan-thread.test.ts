@@ -151,12 +151,19 @@ test('its calls are in the log, and none of them can change anything', async (t)
 	assert.ok(lines.every((line) => !line.includes('secret')));
 });
 
-test('after it was closed, a scan says so', async (t) => {
-	const {cloud} = await cloudFor(t, {}, {scan, hasScanThread: true});
-	await collect(cloud.scan(region, noAbort));
-	cloud.close();
-	await new Promise((resolve) => {
-		setTimeout(resolve, 100);
-	});
-	await assert.rejects(collect(cloud.scan(region, noAbort)), /thread has ended/);
+test('a scan whose thread ends is not taken for complete, and the next one gets a new thread', async (t) => {
+	const {server, cloud} = await cloudFor(t, {}, {scan, hasScanThread: true});
+	server.faults.push({match: {action: 'DescribeInstanceImageMetadata', fromCall: 3}, fault: {type: 'stall'}});
+	await assert.rejects(
+		async () => {
+			for await (const event of cloud.scan(region, noAbort)) {
+				if (event.type === 'page') {
+					cloud.close();
+				}
+			}
+		},
+		{message: 'The scanning thread has ended.'},
+	);
+	server.faults.length = 0;
+	assert.ok(instancesIn(await collect(cloud.scan(region, noAbort))).length > 0);
 });
