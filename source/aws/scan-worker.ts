@@ -32,16 +32,22 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 	};
 
 	const scans = new Map<number, Handover>();
+	/** Who waits for keys; the answer to a question goes to whoever asked it. */
 	const asked = new Map<number, PromiseWithResolvers<Keys>>();
+	let questions = 0;
 	const cloud = createCloud({
 		...options,
 		readOnly: true,
 		async credentials() {
 			const answer = Promise.withResolvers<Keys>();
-			const id = asked.size;
+			const id = questions++;
 			asked.set(id, answer);
 			say({type: 'keys?', id});
-			return answer.promise;
+			try {
+				return await answer.promise;
+			} finally {
+				asked.delete(id);
+			}
 		},
 		...(isLogged && {
 			log(line: string) {

@@ -133,7 +133,7 @@ test('without credentials the reason is the one that the main thread gives', asy
 	assert.deepEqual(problems[1], problems[0]);
 });
 
-test('its calls are in the log, and none of them can change anything', async (t) => {
+test('its calls are in the log, without secrets', async (t) => {
 	const lines: string[] = [];
 	const {cloud} = await cloudFor(
 		t,
