@@ -24,7 +24,7 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 	shareRest(rest);
 	if (process.platform === 'linux') {
 		// There it is this thread's priority alone: where processors are few, whoever presses keys comes first.
-		os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+		os.setPriority(os.constants.priority.PRIORITY_LOW);
 	}
 
 	const say = (report: Report, transfer: readonly ArrayBuffer[] = []): void => {
