@@ -2,13 +2,14 @@
 Taking turns: long work gives way to whatever has arrived meanwhile, a key press above all. The pages of a scan come in by the dozen; worked
 through as they come, each would be quick, and all together would leave the keyboard waiting for half a second.
 */
+import process from 'node:process';
 
 /** Milliseconds that a key press gets to itself: what it takes to work out a frame and draw it. */
 const quiet = 10;
 /** Milliseconds from one such rest to the next: work goes on under the fastest typist, too. */
 const betweenRests = 25;
 
-/** When the last rest began, in milliseconds since 1970. Threads can share it: with few processors, each keeps the others waiting. */
+/** When the last rest began, by `milliseconds`. Threads can share it: with few processors, each keeps the others waiting. */
 let restBegan = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
 
 /** Those who wait for their turn, first come, first served. */
@@ -27,7 +28,7 @@ export async function nextTurn(): Promise<void> {
 
 /** Lets all turns wait for a moment, in every thread that shares the rest: somebody pressed a key. */
 export function rest(): void {
-	const now = Date.now();
+	const now = milliseconds();
 	if (now - (restBegan[0] ?? 0) >= betweenRests) {
 		restBegan[0] = now;
 	}
@@ -43,8 +44,13 @@ export function shareRest(memory: SharedArrayBuffer): void {
 	restBegan = new Float64Array(memory);
 }
 
+/** On the one clock that all threads share and that nobody sets back: no rest may last until the time of day comes round again. */
+function milliseconds(): number {
+	return Number(process.hrtime.bigint()) / 1e6;
+}
+
 function giveTurn(): void {
-	const left = (restBegan[0] ?? 0) + quiet - Date.now();
+	const left = (restBegan[0] ?? 0) + quiet - milliseconds();
 	if (left > 0) {
 		setTimeout(giveTurn, left);
 		return;

@@ -14,6 +14,7 @@ Instances as columns, one row each: about 60 bytes a row besides its ID and its 
 being retired. Text is held once in dictionaries; columns give codes into them.
 */
 export class InstanceColumns {
+	/** What it is made of, for those who pack it up. */
 	readonly parts: ColumnParts;
 	readonly images: ImageTable;
 	readonly regions: Dictionary;
@@ -198,17 +199,17 @@ export class InstanceColumns {
 			throw new RangeError(`No row ${row} among ${this.rowCount}`);
 		}
 
-		const {texts, numbers} = this.parts;
-		const type = this.types.valueOf(this.parts.numbers.type.at(row));
+		const {texts, numbers, originals} = this.parts;
+		const type = this.types.valueOf(numbers.type.at(row));
 		const launched = this.#launchTime(row);
-		const zone = this.zones.valueOf(this.parts.numbers.zone.at(row));
+		const zone = this.zones.valueOf(numbers.zone.at(row));
 		const zoneId = texts.zoneId.valueOf(numbers.zoneId.at(row));
 		const owner = texts.owner.valueOf(numbers.owner.at(row));
 		const rest = texts.rest.valueOf(numbers.rest.at(row));
-		const image = this.images.at(this.parts.numbers.image.at(row)).scanned;
-		const flags = this.parts.numbers.flags.at(row);
+		const image = this.images.at(numbers.image.at(row)).scanned;
+		const flags = numbers.flags.at(row);
 		return {
-			Region: this.regions.text(this.parts.numbers.region.at(row)),
+			Region: this.regions.text(numbers.region.at(row)),
 			InstanceId: this.idOf(row),
 			...(type !== undefined && {InstanceType: type}),
 			...(launched !== undefined && {LaunchTime: launched}),
@@ -219,7 +220,7 @@ export class InstanceColumns {
 			...((flags & hasTags) !== 0 && {Tags: this.#tagsAt(row)}),
 			...(image !== undefined && {ImageMetadata: image}),
 			...(rest !== undefined && (JSON.parse(rest) as Partial<Instance>)),
-			...(this.parts.originals.has(row) && {original: this.parts.originals.get(row)}),
+			...(originals.has(row) && {original: originals.get(row)}),
 		};
 	}
 
