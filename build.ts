@@ -3,12 +3,12 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import {build, type Plugin} from 'esbuild';
 
-/** Ink works out every line of every frame anew; what it gets from `source/ui/ink` is the same, sooner. */
+/** Ink works out every line of every frame anew; what it gets from `source/vendor/ink` is the same, sooner. */
 const quickInk: Plugin = {
 	name: 'quick-ink',
 	setup({onResolve, onLoad}) {
 		onResolve({filter: /^string-width$/}, ({importer}) =>
-			importer.includes('node_modules') ? {path: path.resolve('source/ui/ink/string-width.ts')} : undefined,
+			importer.includes('node_modules') ? {path: path.resolve('source/vendor/ink/string-width.ts')} : undefined,
 		);
 		onResolve({filter: /^\.\/(?:output|sanitize-ansi)\.js$/}, ({importer, resolveDir, path: name, namespace}) =>
 			namespace === 'file' && importer.includes('/ink/build/')
@@ -17,13 +17,13 @@ const quickInk: Plugin = {
 		);
 		onLoad({filter: /output\.js$/, namespace: 'quick-ink'}, ({path: original}) => ({
 			contents: `import Output from '${original}';
-				import {quickened} from '${path.resolve('source/ui/ink/output.ts')}';
+				import {quickened} from '${path.resolve('source/vendor/ink/output.ts')}';
 				export default quickened(Output);`,
 			resolveDir: path.dirname(original),
 		}));
 		onLoad({filter: /sanitize-ansi\.js$/, namespace: 'quick-ink'}, ({path: original}) => ({
 			contents: `import sanitizeAnsi from '${original}';
-				import {quickSanitize} from '${path.resolve('source/ui/ink/sanitize-ansi.ts')}';
+				import {quickSanitize} from '${path.resolve('source/vendor/ink/sanitize-ansi.ts')}';
 				export default quickSanitize(sanitizeAnsi);`,
 			resolveDir: path.dirname(original),
 		}));
@@ -32,7 +32,7 @@ const quickInk: Plugin = {
 
 await fs.rm('dist', {recursive: true, force: true});
 await build({
-	entryPoints: {cli: 'source/cli.ts', 'scan-worker': 'source/aws/scan-worker.ts'},
+	entryPoints: {cli: 'source/cli.ts', 'scan-worker': 'source/aws/scan/scan-worker.ts'},
 	outdir: 'dist',
 	bundle: true,
 	splitting: true,

@@ -7,7 +7,7 @@ module.enableCompileCache?.();
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 12)) {
-	const {main} = await import('./commands/main.ts');
+	const {main} = await import('./commands/program/main.ts');
 	process.exitCode = await main(process.argv.slice(2));
 } else {
 	// A checkout brings a Node of its own, for machines whose own is too old.

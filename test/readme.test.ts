@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import test from 'node:test';
-import {buildProgram} from '../source/commands/program.ts';
+import {buildProgram} from '../source/commands/program/program.ts';
 import {formatIssue, readCriteria} from '../source/criteria/check.ts';
 import {exampleCriteria} from '../source/criteria/example.ts';
 import {keyTable, keyTableIn, readmeText} from './support/key-table.ts';

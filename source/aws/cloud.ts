@@ -1,15 +1,15 @@
-import type {Cloud} from '../wizard/ports.ts';
-import {Caller} from './caller.ts';
-import {Clients, type ClientOptions} from './clients.ts';
-import {readIdentity} from './identity.ts';
-import {readEvidence} from './images.ts';
-import {readLaunchTemplates} from './launch-templates.ts';
-import {checkPermissions} from './permissions.ts';
-import {readReferences} from './references.ts';
-import {readRegions} from './regions.ts';
-import {defaultPatience, type Patience} from './retry.ts';
-import {ScanThread} from './scan-thread.ts';
-import {defaultScanOptions, scanRegion, type ScanOptions} from './scan.ts';
+import type {Cloud} from '../operations/ports.ts';
+import {Caller} from './client/caller.ts';
+import {Clients, type ClientOptions} from './client/clients.ts';
+import {readIdentity} from './calls/identity.ts';
+import {readEvidence} from './calls/images.ts';
+import {readLaunchTemplates} from './calls/launch-templates.ts';
+import {checkPermissions} from './calls/permissions.ts';
+import {readReferences} from './calls/references.ts';
+import {readRegions} from './calls/regions.ts';
+import {defaultPatience, type Patience} from './client/retry.ts';
+import {ScanThread} from './scan/scan-thread.ts';
+import {defaultScanOptions, scanRegion, type ScanOptions} from './scan/scan.ts';
 import {
 	defaultWaitingTimes,
 	disable,
@@ -19,7 +19,7 @@ import {
 	replaceCriteria,
 	waitForSettings,
 	type WaitingTimes,
-} from './settings.ts';
+} from './calls/settings.ts';
 
 export type CloudOptions = ClientOptions & {
 	/** Told one redacted line for each try of a call; for `--debug FILE`. */

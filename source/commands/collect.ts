@@ -1,10 +1,10 @@
 import type {Coverage} from '../inventory/coverage.ts';
 import {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
-import type {Cloud} from '../wizard/ports.ts';
-import type {Context} from './context.ts';
+import type {Cloud} from '../operations/ports.ts';
+import type {Context} from './program/context.ts';
 import {sideBySide} from './side-by-side.ts';
-import {clearProgress, say, showProgress} from './terminal.ts';
+import {clearProgress, say, showProgress} from './program/terminal.ts';
 
 /** How many Regions are worked on at once; each has a rate limit of its own. */
 export const regionsAtOnce = 8;

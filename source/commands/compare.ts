@@ -4,8 +4,8 @@ import {readSavedScan} from '../inventory/saved-scan.ts';
 import {Inventory} from '../inventory/store.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {readInput} from '../storage/input.ts';
-import {exitCodes} from './exit-code.ts';
-import {print} from './terminal.ts';
+import {exitCodes} from './program/exit-code.ts';
+import {print} from './program/terminal.ts';
 
 /** What became of the offenders between two saved scans: new ones, resolved ones, those still there, and those nobody can tell of. */
 export async function compare(earlier: string, later: string): Promise<number> {

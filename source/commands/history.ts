@@ -1,10 +1,10 @@
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {writeTable} from '../inventory/writers/table.ts';
-import type {HistoryEntry} from '../wizard/ports.ts';
-import type {Context} from './context.ts';
-import {exitCodes} from './exit-code.ts';
-import type {TableOrJson} from './formats.ts';
-import {print, say, sayProblem} from './terminal.ts';
+import type {HistoryEntry} from '../operations/ports.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes} from './program/exit-code.ts';
+import type {TableOrJson} from './program/formats.ts';
+import {print, say, sayProblem} from './program/terminal.ts';
 
 /** `history`: oldest first. Lines that could not be read are named on stderr, and the exit code is 1. */
 export async function history(context: Context, {format}: {readonly format: TableOrJson}): Promise<number> {

@@ -1,4 +1,4 @@
-import {iamPolicy} from '../aws/policy.ts';
+import {iamPolicy} from '../aws/client/policy.ts';
 
 /** `allowed-amis iam-policy`: prints the least-privilege policy, ready for `aws iam create-policy --policy-document`. Gives the exit code. */
 export function runIamPolicy(

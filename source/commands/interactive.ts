@@ -1,14 +1,14 @@
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {Inventory} from '../inventory/store.ts';
 import {coverageInWords, totalsInWords} from '../inventory/words.ts';
-import {isInteractive} from '../ui/interactive.ts';
+import {isInteractive} from '../ui/terminal/interactive.ts';
 import {sayFailures} from './collect.ts';
-import type {Context} from './context.ts';
-import {exitCodes} from './exit-code.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes} from './program/exit-code.ts';
 import {chosenRegions} from './regions.ts';
 import {rowsOf} from './scan.ts';
 import {readStatuses, statusTable} from './status.ts';
-import {print, say} from './terminal.ts';
+import {print, say} from './program/terminal.ts';
 
 /** The guided wizard; without a terminal, the plain report. */
 export async function wizard(context: Context): Promise<number> {

@@ -4,15 +4,15 @@ import {readCriteria} from '../criteria/check.ts';
 import {ProblemError, problemOf} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {readInput, standardInput} from '../storage/input.ts';
-import type {Presets} from '../wizard/ports.ts';
-import {exportCriteria} from '../wizard/preset-export.ts';
-import {isInteractive} from '../ui/interactive.ts';
-import {ask} from './ask.ts';
-import type {Context} from './context.ts';
-import {exitCodes, UsageError} from './exit-code.ts';
-import type {PresetFormat} from './formats.ts';
+import type {Presets} from '../operations/ports.ts';
+import {exportCriteria} from '../presets/preset-export.ts';
+import {isInteractive} from '../ui/terminal/interactive.ts';
+import {ask} from './program/ask.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes, UsageError} from './program/exit-code.ts';
+import type {PresetFormat} from './program/formats.ts';
 import {chosenRegions} from './regions.ts';
-import {print, say} from './terminal.ts';
+import {print, say} from './program/terminal.ts';
 import {criteriaFrom, sayIssues} from './validate.ts';
 
 /** `presets save`: from a file or from a Region. */

@@ -1,9 +1,9 @@
 import {readInput} from '../storage/input.ts';
 import {writeOutput} from '../storage/output.ts';
 import {PresetsApp} from '../ui/presets-app.tsx';
-import {renderApp} from '../ui/terminal.tsx';
-import {PresetsDeskSession} from '../wizard/presets-desk-session.ts';
-import type {Context} from './context.ts';
+import {renderApp} from '../ui/terminal/terminal.tsx';
+import {PresetsDeskSession} from '../presets/presets-desk-session.ts';
+import type {Context} from './program/context.ts';
 import {allRegions} from './regions.ts';
 
 /** Runs the presets screen in the terminal, and gives the exit code. Of AWS it can only read. */

@@ -1,10 +1,10 @@
 import {writeTable} from '../inventory/writers/table.ts';
-import {isInteractive} from '../ui/interactive.ts';
-import type {Preset} from '../wizard/ports.ts';
-import type {Context} from './context.ts';
-import {exitCodes} from './exit-code.ts';
-import type {TableOrJson} from './formats.ts';
-import {print, say} from './terminal.ts';
+import {isInteractive} from '../ui/terminal/interactive.ts';
+import type {Preset} from '../operations/ports.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes} from './program/exit-code.ts';
+import type {TableOrJson} from './program/formats.ts';
+import {print, say} from './program/terminal.ts';
 
 /** `presets`: their screen; without a terminal, the list. */
 export async function openPresets(context: Context): Promise<number> {

@@ -1,8 +1,8 @@
 import {didYouMean} from '../nearest.ts';
 import {ProblemError, problemOf, type ProblemKind} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import type {Cloud} from '../wizard/ports.ts';
-import type {Context} from './context.ts';
+import type {Cloud} from '../operations/ports.ts';
+import type {Context} from './program/context.ts';
 
 /** Every Region that answers. */
 export const allRegions = 'all';

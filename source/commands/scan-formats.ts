@@ -2,7 +2,7 @@ import {writeCsv} from '../inventory/writers/csv.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {writeJson, writeNdjson} from '../inventory/writers/json.ts';
 import type {Report} from '../inventory/writers/report.ts';
-import type {ScanFormat} from './formats.ts';
+import type {ScanFormat} from './program/formats.ts';
 
 /** Formats that say why an image is not allowed, which takes the criteria applied in each Region. */
 export const explainingFormats: ReadonlySet<ScanFormat> = new Set(['csv', 'markdown', 'html']);

@@ -4,9 +4,9 @@ import {criterionInWords} from '../criteria/words.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Judge} from '../inventory/verdicts.ts';
 import type {Report} from '../inventory/writers/report.ts';
-import type {Cloud, Identity} from '../wizard/ports.ts';
+import type {Cloud, Identity} from '../operations/ports.ts';
 import {regionsAtOnce} from './collect.ts';
-import type {Context} from './context.ts';
+import type {Context} from './program/context.ts';
 import {sideBySide} from './side-by-side.ts';
 
 /**

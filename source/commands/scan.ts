@@ -4,13 +4,13 @@ import {awsVerdict} from '../inventory/verdicts.ts';
 import {coverageInWords, totalsInWords} from '../inventory/words.ts';
 import {checkOutput, writeOutput} from '../storage/output.ts';
 import {collect, sayFailures} from './collect.ts';
-import type {Context} from './context.ts';
-import {exitCodes} from './exit-code.ts';
-import type {ScanFormat} from './formats.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes} from './program/exit-code.ts';
+import type {ScanFormat} from './program/formats.ts';
 import {chosenRegions} from './regions.ts';
 import {explainingFormats, renderScan} from './scan-formats.ts';
 import {reportOf} from './scan-report.ts';
-import {print, say} from './terminal.ts';
+import {print, say} from './program/terminal.ts';
 
 /** `scan`: everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
 export async function scan(

@@ -3,14 +3,14 @@ import {Inventory} from '../inventory/store.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {problemOf, type Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import type {Cloud} from '../wizard/ports.ts';
+import type {Cloud} from '../operations/ports.ts';
 import {collectRegion, regionsAtOnce} from './collect.ts';
-import type {Context} from './context.ts';
-import {exitCodes} from './exit-code.ts';
-import type {TableOrJson} from './formats.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes} from './program/exit-code.ts';
+import type {TableOrJson} from './program/formats.ts';
 import {chosenRegions} from './regions.ts';
 import {sideBySide} from './side-by-side.ts';
-import {clearProgress, print, say, showProgress} from './terminal.ts';
+import {clearProgress, print, say, showProgress} from './program/terminal.ts';
 
 /** One Region as `status` knows it. */
 export type RegionStatus = {

@@ -2,15 +2,15 @@ import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {didYouMean} from '../nearest.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import {carryOut, type Change} from '../wizard/change.ts';
-import type {Cloud, HistoryEntry, Identity} from '../wizard/ports.ts';
-import {diffSettings} from '../wizard/settings-diff.ts';
-import {isInteractive} from '../ui/interactive.ts';
-import {ask} from './ask.ts';
-import type {Context} from './context.ts';
-import {exitCodes, UsageError} from './exit-code.ts';
+import {carryOut, type Change} from '../operations/change.ts';
+import type {Cloud, HistoryEntry, Identity} from '../operations/ports.ts';
+import {diffSettings} from '../operations/settings-diff.ts';
+import {isInteractive} from '../ui/terminal/interactive.ts';
+import {ask} from './program/ask.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes, UsageError} from './program/exit-code.ts';
 import {entryToUndo, planUndo, tookEffect, type UndoStep} from './undo-plan.ts';
-import {print, say, sayProblem} from './terminal.ts';
+import {print, say, sayProblem} from './program/terminal.ts';
 
 /**
 `undo`: brings a Region back to the settings from before a change, once a person has typed the Region's name. It goes through the same door

@@ -3,8 +3,8 @@ import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {readInput, standardInput} from '../storage/input.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {exitCodes} from './exit-code.ts';
-import {print, say} from './terminal.ts';
+import {exitCodes} from './program/exit-code.ts';
+import {print, say} from './program/terminal.ts';
 
 /** `validate`: every error at once, and the warnings, on stderr; exit code 2 if there is an error. */
 export async function validate(file: string): Promise<number> {

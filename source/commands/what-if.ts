@@ -13,14 +13,14 @@ import {writeTable} from '../inventory/writers/table.ts';
 import {counted, coverageInWords} from '../inventory/words.ts';
 import {problemOf} from '../problem.ts';
 import {readInput} from '../storage/input.ts';
-import type {Cloud} from '../wizard/ports.ts';
+import type {Cloud} from '../operations/ports.ts';
 import {collect, regionsAtOnce, sayFailures} from './collect.ts';
-import type {Context} from './context.ts';
-import {exitCodes, UsageError} from './exit-code.ts';
-import type {TableOrJson} from './formats.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes, UsageError} from './program/exit-code.ts';
+import type {TableOrJson} from './program/formats.ts';
 import {chosenRegions} from './regions.ts';
 import {sideBySide} from './side-by-side.ts';
-import {print, say, sayProblem} from './terminal.ts';
+import {print, say, sayProblem} from './program/terminal.ts';
 import {criteriaFrom} from './validate.ts';
 
 /** `what-if`: the verdicts on every image in use under other criteria. No mutating call is made. */

@@ -8,14 +8,14 @@ import {ProblemError} from '../problem.ts';
 import {readInput} from '../storage/input.ts';
 import {writeOutput} from '../storage/output.ts';
 import {App} from '../ui/app.tsx';
-import {renderApp, type RunningApp} from '../ui/terminal.tsx';
-import type {World} from '../wizard/world.ts';
-import {outcomesInWords} from '../wizard/outcomes.ts';
-import {reviewOfScan} from '../wizard/scan-file.ts';
-import {WizardSession} from '../wizard/session.ts';
-import type {WizardOptions} from '../wizard/state.ts';
-import {copyToClipboard, openUrl} from './desktop.ts';
-import {Context} from './context.ts';
+import {renderApp, type RunningApp} from '../ui/terminal/terminal.tsx';
+import type {World} from '../rollout/world.ts';
+import {outcomesInWords} from '../rollout/outcomes.ts';
+import {reviewOfScan} from '../rollout/scan-file.ts';
+import {WizardSession} from '../rollout/session.ts';
+import type {WizardOptions} from '../rollout/state.ts';
+import {copyToClipboard, openUrl} from './program/desktop.ts';
+import {Context} from './program/context.ts';
 
 export type Purpose =
 	| {readonly type: 'rollout' | 'review'}
@@ -43,7 +43,7 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		copy: copyToClipboard,
 		openUrl,
 		async profiles() {
-			const {listProfiles} = await import('../aws/profiles.ts');
+			const {listProfiles} = await import('../aws/client/profiles.ts');
 			return listProfiles();
 		},
 		writeFile: writeOutput,

@@ -2,10 +2,10 @@ import {once} from 'node:events';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
-import type {DemoAccount} from './account.ts';
-import {makeDemoAccount} from './demo-account.ts';
-import {Endpoint, type ReceivedRequest} from './endpoint.ts';
-import {FaultBook, type Faults} from './faults.ts';
+import type {DemoAccount} from './account/account.ts';
+import {makeDemoAccount} from './account/demo-account.ts';
+import {Endpoint, type ReceivedRequest} from './protocol/endpoint.ts';
+import {FaultBook, type Faults} from './protocol/faults.ts';
 import {DemoService} from './service.ts';
 
 /** Credentials that no AWS endpoint accepts; this one takes any. */

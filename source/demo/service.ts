@@ -1,21 +1,28 @@
-import type {DemoAccount} from './account.ts';
-import type {Action} from './action.ts';
+import type {DemoAccount} from './account/account.ts';
+import type {Action} from './protocol/action.ts';
 import {
 	disableAllowedImagesSettings,
 	enableAllowedImagesSettings,
 	readSettings,
 	replaceImageCriteria,
-} from './actions/allowed-images.ts';
-import {describeImageReferences} from './actions/image-references.ts';
-import {describeImages} from './actions/images.ts';
-import {describeInstanceImageMetadata} from './actions/instance-image-metadata.ts';
-import {describeLaunchTemplates, describeLaunchTemplateVersions} from './actions/launch-templates.ts';
-import {describeAvailabilityZones, describeRegions} from './actions/regions.ts';
-import {authFailure, dryRunSucceeded, missingParameter, ServiceError, throttled, unauthorized} from './errors.ts';
-import {LiveRegion} from './live-region.ts';
-import {fingerprint} from './paging.ts';
-import type {Query, SignatureScope} from './query.ts';
-import {element} from './xml.ts';
+} from './services/ec2/allowed-images.ts';
+import {describeImageReferences} from './services/ec2/image-references.ts';
+import {describeImages} from './services/ec2/images.ts';
+import {describeInstanceImageMetadata} from './services/ec2/instance-image-metadata.ts';
+import {describeLaunchTemplates, describeLaunchTemplateVersions} from './services/ec2/launch-templates.ts';
+import {describeAvailabilityZones, describeRegions} from './services/ec2/regions.ts';
+import {
+	authFailure,
+	dryRunSucceeded,
+	missingParameter,
+	ServiceError,
+	throttled,
+	unauthorized,
+} from './protocol/errors.ts';
+import {LiveRegion} from './account/live-region.ts';
+import {fingerprint} from './protocol/paging.ts';
+import type {Query, SignatureScope} from './protocol/query.ts';
+import {element} from './protocol/xml.ts';
 
 const actions: ReadonlyMap<string, Action> = new Map([
 	['DescribeAvailabilityZones', describeAvailabilityZones],

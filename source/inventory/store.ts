@@ -2,11 +2,11 @@ import {isDeepStrictEqual} from 'node:util';
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
 import {Coverage} from './coverage.ts';
-import type {ImageEntry} from './image-table.ts';
-import {InstanceBatch} from './instance-batch.ts';
-import {InstanceColumns} from './instance-columns.ts';
+import type {ImageEntry} from './columns/image-table.ts';
+import {InstanceBatch} from './columns/instance-batch.ts';
+import {InstanceColumns} from './columns/instance-columns.ts';
 import type {Instance, ScanEvent} from './instance.ts';
-import {Notifier, systemScheduler, type Scheduler} from './scheduler.ts';
+import {Notifier, systemScheduler, type Scheduler} from './list/scheduler.ts';
 import {totalsOf, type Totals} from './totals.ts';
 import {awsVerdict} from './verdicts.ts';
 

@@ -1,6 +1,6 @@
 import type {Verdict} from '../criteria/image.ts';
 import {awsVerdict} from './verdicts.ts';
-import type {ImageEntry} from './image-table.ts';
+import type {ImageEntry} from './columns/image-table.ts';
 
 /** Counts over instances; terminated ones are counted apart and in nothing else. */
 export type Totals = {

@@ -1,6 +1,6 @@
 import type {ImageEvidence, Verdict} from '../criteria/image.ts';
-import {Dictionary} from './dictionary.ts';
-import type {ImageEntry} from './image-table.ts';
+import {Dictionary} from './columns/dictionary.ts';
+import type {ImageEntry} from './columns/image-table.ts';
 import type {Inventory} from './store.ts';
 
 /** How the images of a Region are judged. Without it, AWS's own `ImageAllowed` decides, and there are no reasons. */

@@ -1,5 +1,5 @@
 /** What an inventory holds and covers, in words. Numbers are grouped by commas: 1,234. */
-import type {BrowserSnapshot} from './browser-snapshot.ts';
+import type {BrowserSnapshot} from './list/browser-snapshot.ts';
 import type {Coverage, ZoneStatus} from './coverage.ts';
 import type {Totals} from './totals.ts';
 

@@ -6,7 +6,7 @@ import {
 	type ChangeOutcome,
 	type HistoryEntry,
 	type PlannedChange,
-} from '../wizard/ports.ts';
+} from '../operations/ports.ts';
 import {redacted} from '../redact.ts';
 
 /** The format of a line; one that says more is a newer tool's. */

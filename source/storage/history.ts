@@ -4,7 +4,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import {ProblemError, type Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import type {HistoryEntry, Ledger} from '../wizard/ports.ts';
+import type {HistoryEntry, Ledger} from '../operations/ports.ts';
 import {errorCode, storageError} from './failure.ts';
 import {lineOf, readHistory, type History, type HistoryLine} from './history-lines.ts';
 

@@ -2,7 +2,7 @@ import type {Schema} from 'conf';
 import {didYouMean} from '../nearest.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import type {Preset, Presets} from '../wizard/ports.ts';
+import type {Preset, Presets} from '../operations/ports.ts';
 import {Document} from './document.ts';
 
 type Stored = {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Presets} from '../wizard/ports.ts';
+import type {Presets} from '../operations/ports.ts';
 import {directoriesFor} from './directories.ts';
 import {openHistory, type HistoryFile} from './history.ts';
 import {openPreferences, type PreferenceStore} from './preferences.ts';

@@ -1,15 +1,15 @@
 import {useWindowSize} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
-import {settingsCommand} from '../wizard/aws-cli.ts';
-import type {PresetsDeskSession} from '../wizard/presets-desk-session.ts';
-import {typed, type DeskState} from '../wizard/presets-desk.ts';
-import {bindingsIn, eventOf, hintOf} from './binding.ts';
+import {settingsCommand} from '../rollout/aws-cli.ts';
+import type {PresetsDeskSession} from '../presets/presets-desk-session.ts';
+import {typed, type DeskState} from '../presets/presets-desk.ts';
+import {bindingsIn, eventOf, hintOf} from './keys/binding.ts';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
-import {deskContextOf, deskContexts, deskKeys} from './presets-keys.ts';
-import {PresetsScreen} from './screens/presets-screen.tsx';
+import {deskContextOf, deskContexts, deskKeys} from './keys/presets-keys.ts';
+import {PresetsScreen} from './screens/presets/presets-screen.tsx';
 
 /** The presets screen on its own: shows the session's state, and turns presses into its events. It holds no state of its own. */
 export function PresetsApp({session}: {readonly session: PresetsDeskSession}) {

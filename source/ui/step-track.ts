@@ -1,4 +1,4 @@
-import {currentWork, type Step, type WizardState} from '../wizard/state.ts';
+import {currentWork, type Step, type WizardState} from '../rollout/state.ts';
 import type {TrackStep} from './components/track.tsx';
 
 const names = ['Audit mode', 'Criteria', 'Scan', 'Review', 'Enforce'] as const;

@@ -8,8 +8,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {createCloud} from '../../source/aws/cloud.ts';
-import {findHomeRegion} from '../../source/aws/home-region.ts';
-import {listProfiles} from '../../source/aws/profiles.ts';
+import {findHomeRegion} from '../../source/aws/client/home-region.ts';
+import {listProfiles} from '../../source/aws/client/profiles.ts';
 import {demoCredentials, startDemoServer} from '../../source/demo/server.ts';
 import {impatient, noAbort, problemIn} from './cloud-for.ts';
 

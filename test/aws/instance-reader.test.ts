@@ -4,7 +4,7 @@ import {DescribeInstanceImageMetadata$} from '@aws-sdk/client-ec2';
 import {XmlShapeDeserializer} from '@aws-sdk/core/protocols';
 import {NormalizedSchema} from '@smithy/core/schema';
 import fc from 'fast-check';
-import {readInstances} from '../../source/aws/instance-reader.ts';
+import {readInstances} from '../../source/aws/scan/instance-reader.ts';
 
 /** What the SDK's own reader makes of a body. */
 function bySdk(xml: string): unknown {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {setImmediate as turn} from 'node:timers/promises';
 import test from 'node:test';
-import {merge} from '../../source/aws/merge.ts';
+import {merge} from '../../source/aws/scan/merge.ts';
 
 async function* failing(): AsyncGenerator<number, void, void> {
 	yield 1;

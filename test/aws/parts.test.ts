@@ -3,12 +3,12 @@ import {test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import fc from 'fast-check';
 import {GetAllowedImagesSettings$, ReplaceImageCriteriaInAllowedImagesSettings$} from '@aws-sdk/client-ec2';
-import {principalOf} from '../../source/aws/identity.ts';
-import {merge} from '../../source/aws/merge.ts';
-import {Pacer} from '../../source/aws/pace.ts';
+import {principalOf} from '../../source/aws/calls/identity.ts';
+import {merge} from '../../source/aws/scan/merge.ts';
+import {Pacer} from '../../source/aws/client/pace.ts';
 import {redacted} from '../../source/redact.ts';
-import {safe, withIsoTimes} from '../../source/aws/safe.ts';
-import {unknownMembers, unknownParameters} from '../../source/aws/unknown-members.ts';
+import {safe, withIsoTimes} from '../../source/aws/client/safe.ts';
+import {unknownMembers, unknownParameters} from '../../source/aws/scan/unknown-members.ts';
 import {collect, noAbort} from './cloud-for.ts';
 
 test('a principal is what a person recognises', () => {

@@ -5,9 +5,9 @@ answered. Each is measured beside the straightforward way of doing the same on a
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {setImmediate as nextTurn} from 'node:timers/promises';
-import {Browser} from '../../source/inventory/browser.ts';
-import {Fields} from '../../source/inventory/fields.ts';
-import {compileFilter} from '../../source/inventory/filter.ts';
+import {Browser} from '../../source/inventory/list/browser.ts';
+import {Fields} from '../../source/inventory/list/fields.ts';
+import {compileFilter} from '../../source/inventory/list/filter.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {writeCsv} from '../../source/inventory/writers/csv.ts';

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {entryToUndo, planUndo, type UndoStep} from '../../source/commands/undo-plan.ts';
-import type {HistoryEntry} from '../../source/wizard/ports.ts';
+import type {HistoryEntry} from '../../source/operations/ports.ts';
 
 const settings = fc.record(
 	{

@@ -6,7 +6,7 @@ import {
 	GetAllowedImagesSettingsCommand,
 } from '@aws-sdk/client-ec2';
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
-import {ec2Throttling, type FaultRule} from '../../source/demo/faults.ts';
+import {ec2Throttling, type FaultRule} from '../../source/demo/protocol/faults.ts';
 import {codeOf, ec2, post, rejection, serve, sts} from './endpoint.ts';
 
 const get = {Action: 'GetAllowedImagesSettings'};

@@ -7,7 +7,7 @@ import {
 	type Filter,
 	type InstanceImageMetadata,
 } from '@aws-sdk/client-ec2';
-import type {DemoInstance, DemoRegion} from '../../source/demo/account.ts';
+import type {DemoInstance, DemoRegion} from '../../source/demo/account/account.ts';
 import type {DemoServer} from '../../source/demo/server.ts';
 import {ec2, rejection, serve} from './endpoint.ts';
 

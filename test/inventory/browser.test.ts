@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {Browser, type BrowserOptions} from '../../source/inventory/browser.ts';
-import type {BrowserSnapshot} from '../../source/inventory/browser-snapshot.ts';
-import {Fields} from '../../source/inventory/fields.ts';
+import {Browser, type BrowserOptions} from '../../source/inventory/list/browser.ts';
+import type {BrowserSnapshot} from '../../source/inventory/list/browser-snapshot.ts';
+import {Fields} from '../../source/inventory/list/fields.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
-import {Listing} from '../../source/inventory/listing.ts';
-import {sortColumns} from '../../source/inventory/sort.ts';
+import {Listing} from '../../source/inventory/list/listing.ts';
+import {sortColumns} from '../../source/inventory/list/sort.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {emptyListInWords} from '../../source/inventory/words.ts';
 import {distinctInstances, instance, instanceArbitrary, inventoryOf, ManualScheduler, page} from './arbitraries.ts';

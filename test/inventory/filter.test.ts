@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {Fields} from '../../source/inventory/fields.ts';
-import {compileFilter} from '../../source/inventory/filter.ts';
-import {parseFilter, quoteFilterValue} from '../../source/inventory/filter-syntax.ts';
+import {Fields} from '../../source/inventory/list/fields.ts';
+import {compileFilter} from '../../source/inventory/list/filter.ts';
+import {parseFilter, quoteFilterValue} from '../../source/inventory/list/filter-syntax.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {distinctInstances, hostileText, instance, inventoryOf} from './arbitraries.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {InstanceBatch} from '../../source/inventory/instance-batch.ts';
-import {InstanceColumns} from '../../source/inventory/instance-columns.ts';
-import {buffersOf, packed, unpacked} from '../../source/inventory/packed-columns.ts';
+import {InstanceBatch} from '../../source/inventory/columns/instance-batch.ts';
+import {InstanceColumns} from '../../source/inventory/columns/instance-columns.ts';
+import {buffersOf, packed, unpacked} from '../../source/inventory/columns/packed-columns.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {distinctInstances, instance, page} from './arbitraries.ts';
 

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {Fields} from '../../source/inventory/fields.ts';
+import {Fields} from '../../source/inventory/list/fields.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
-import {compareRows, insertSorted, sortColumns, sortInSlices, type SortColumn} from '../../source/inventory/sort.ts';
+import {
+	compareRows,
+	insertSorted,
+	sortColumns,
+	sortInSlices,
+	type SortColumn,
+} from '../../source/inventory/list/sort.ts';
 import {distinctInstances, instance, inventoryOf} from './arbitraries.ts';
 
 /** Runs a generator to its end; gives what it returns. */

@@ -1,4 +1,4 @@
-import type {PlannedChange} from '../../source/wizard/ports.ts';
+import type {PlannedChange} from '../../source/operations/ports.ts';
 
 /** Some change of criteria in a Region. */
 export function plannedChange(region = 'us-east-1'): PlannedChange {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {ProblemError} from '../../source/problem.ts';
-import type {Presets} from '../../source/wizard/ports.ts';
+import type {Presets} from '../../source/operations/ports.ts';
 import {openPresets, presetNameError} from '../../source/storage/presets.ts';
 import {runSaver, temporaryDirectory} from './processes.ts';
 

@@ -2,9 +2,9 @@
 import fs from 'node:fs/promises';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {contexts} from '../../source/ui/context.ts';
-import {bindings} from '../../source/ui/keys.ts';
-import {deskBindings, deskContexts} from '../../source/ui/presets-keys.ts';
+import {contexts} from '../../source/ui/keys/context.ts';
+import {bindings} from '../../source/ui/keys/keys.ts';
+import {deskBindings, deskContexts} from '../../source/ui/keys/presets-keys.ts';
 
 const readme = new URL('../../readme.md', import.meta.url);
 const edges = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;

@@ -25,10 +25,10 @@ import {useBodySize} from '../../source/ui/hooks/use-body-size.ts';
 import {usePresses} from '../../source/ui/hooks/use-presses.ts';
 import {useTerminal} from '../../source/ui/hooks/use-terminal.ts';
 import {useTheme} from '../../source/ui/hooks/use-theme.ts';
-import {isInteractive} from '../../source/ui/interactive.ts';
-import {renderApp} from '../../source/ui/terminal.tsx';
+import {isInteractive} from '../../source/ui/terminal/interactive.ts';
+import {renderApp} from '../../source/ui/terminal/terminal.tsx';
 import type {Tone} from '../../source/ui/theme.ts';
-import {editText, emptyField, insertText, type TextField} from '../../source/wizard/text-field.ts';
+import {editText, emptyField, insertText, type TextField} from '../../source/machine/text-field.ts';
 
 type Row = {
 	readonly id: string;

@@ -6,8 +6,8 @@ import {Box, Text, useWindowSize} from 'ink';
 import {useState} from 'react';
 import {usePresses} from '../../source/ui/hooks/use-presses.ts';
 import {useTerminal} from '../../source/ui/hooks/use-terminal.ts';
-import {isInteractive} from '../../source/ui/interactive.ts';
-import {renderApp} from '../../source/ui/terminal.tsx';
+import {isInteractive} from '../../source/ui/terminal/interactive.ts';
+import {renderApp} from '../../source/ui/terminal/terminal.tsx';
 
 function Fixture() {
 	const {columns, rows} = useWindowSize();

@@ -1,9 +1,9 @@
 /** The account that the trust tests run on, and the truth about it, worked out without any of the code under test. */
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import type {DemoAccount} from '../../source/demo/account.ts';
-import {makeDemoAccount} from '../../source/demo/demo-account.ts';
-import {isImageAllowed} from '../../source/demo/judge.ts';
-import type {RegionCounts} from '../../source/wizard/state.ts';
+import type {DemoAccount} from '../../source/demo/account/account.ts';
+import {makeDemoAccount} from '../../source/demo/account/demo-account.ts';
+import {isImageAllowed} from '../../source/demo/account/judge.ts';
+import type {RegionCounts} from '../../source/rollout/state.ts';
 
 const now = new Date();
 const demo = makeDemoAccount({now, instances: 400});

@@ -7,9 +7,9 @@ import {createCloud} from '../../source/aws/cloud.ts';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import {demoCredentials} from '../../source/demo/server.ts';
 import {openStores} from '../../source/storage/stores.ts';
-import {carryOut, type Change} from '../../source/wizard/change.ts';
-import type {Enforcement} from '../../source/wizard/guards.ts';
-import type {ChangeKind, Ledger} from '../../source/wizard/ports.ts';
+import {carryOut, type Change} from '../../source/operations/change.ts';
+import type {Enforcement} from '../../source/rollout/guards.ts';
+import type {ChangeKind, Ledger} from '../../source/operations/ports.ts';
 
 const [endpointUrl, directory, kind, killAt] = process.argv.slice(2);
 const region = 'us-east-1';

@@ -12,8 +12,8 @@ import {describe, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import type {Fault, FaultMatch} from '../../source/demo/faults.ts';
-import type {ChangeKind, HistoryEntry} from '../../source/wizard/ports.ts';
+import type {Fault, FaultMatch} from '../../source/demo/protocol/faults.ts';
+import type {ChangeKind, HistoryEntry} from '../../source/operations/ports.ts';
 import {account, home} from './account.ts';
 import {seat, type Operator} from './operator.ts';
 

@@ -1,5 +1,5 @@
 /** Every fault, and how a read and a change have to end under it. */
-import type {Fault, FaultRule} from '../../source/demo/faults.ts';
+import type {Fault, FaultRule} from '../../source/demo/protocol/faults.ts';
 import type {ProblemKind} from '../../source/problem.ts';
 
 /** It passes by itself, or a problem of this kind is stated. */

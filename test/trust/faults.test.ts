@@ -4,10 +4,10 @@ state against the truth), a hang, a lost draft, or a change sent twice.
 */
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
-import type {ReceivedRequest} from '../../source/demo/endpoint.ts';
-import type {FaultRule} from '../../source/demo/faults.ts';
+import type {ReceivedRequest} from '../../source/demo/protocol/endpoint.ts';
+import type {FaultRule} from '../../source/demo/protocol/faults.ts';
 import type {Problem, ProblemKind} from '../../source/problem.ts';
-import {currentWork} from '../../source/wizard/state.ts';
+import {currentWork} from '../../source/rollout/state.ts';
 import {home} from './account.ts';
 import {faultTable, type ChangeEnding, type FaultCase} from './fault-table.ts';
 import {seat, type Operator} from './operator.ts';

@@ -6,22 +6,22 @@ import process from 'node:process';
 import {isDeepStrictEqual} from 'node:util';
 import {createCloud, type CloudOptions} from '../../source/aws/cloud.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import type {ReceivedRequest} from '../../source/demo/endpoint.ts';
+import type {ReceivedRequest} from '../../source/demo/protocol/endpoint.ts';
 import {demoCredentials, startDemoServer, type DemoServer, type DemoServerOptions} from '../../source/demo/server.ts';
 import {readInput} from '../../source/storage/input.ts';
 import {writeOutput} from '../../source/storage/output.ts';
 import {openStores, type Stores} from '../../source/storage/stores.ts';
-import {bindingsIn, eventOf} from '../../source/ui/keys.ts';
-import type {World} from '../../source/wizard/world.ts';
-import {confirmationPhrase} from '../../source/wizard/guards.ts';
-import {WizardSession} from '../../source/wizard/session.ts';
+import {bindingsIn, eventOf} from '../../source/ui/keys/keys.ts';
+import type {World} from '../../source/rollout/world.ts';
+import {confirmationPhrase} from '../../source/rollout/guards.ts';
+import {WizardSession} from '../../source/rollout/session.ts';
 import {
 	currentWork,
 	type RegionOverview,
 	type RegionWork,
 	type RolloutState,
 	type WizardState,
-} from '../../source/wizard/state.ts';
+} from '../../source/rollout/state.ts';
 import {account, truthOf} from './account.ts';
 
 /** Waits so short that a test never notices; the limits are the real ones, only lower. */

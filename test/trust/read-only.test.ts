@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {exampleCriteria} from '../../source/criteria/example.ts';
-import {carryOut, type Change} from '../../source/wizard/change.ts';
-import type {UserEvent} from '../../source/wizard/events.ts';
-import type {Enforcement} from '../../source/wizard/guards.ts';
+import {carryOut, type Change} from '../../source/operations/change.ts';
+import type {UserEvent} from '../../source/rollout/events.ts';
+import type {Enforcement} from '../../source/rollout/guards.ts';
 import {home} from './account.ts';
 import {seat, type Operator} from './operator.ts';
 import {toApply, toEnforce, toHome, toScanned} from './stages.ts';

@@ -1,9 +1,9 @@
 /** The places where a fault can strike, in the order in which a person comes to them: how to get there, what to press, how it ends. */
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import type {FaultMatch} from '../../source/demo/faults.ts';
+import type {FaultMatch} from '../../source/demo/protocol/faults.ts';
 import type {Problem} from '../../source/problem.ts';
-import {currentWork, type Loadable, type RolloutState, type WizardState} from '../../source/wizard/state.ts';
+import {currentWork, type Loadable, type RolloutState, type WizardState} from '../../source/rollout/state.ts';
 import {beside, home} from './account.ts';
 import type {Operator} from './operator.ts';
 

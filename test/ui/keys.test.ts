@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {bindings} from '../../source/ui/keys.ts';
-import {contexts, takesText, type Context} from '../../source/ui/context.ts';
-import {deskBindings, deskContexts, deskKeys, type DeskContext} from '../../source/ui/presets-keys.ts';
+import {bindings} from '../../source/ui/keys/keys.ts';
+import {contexts, takesText, type Context} from '../../source/ui/keys/context.ts';
+import {deskBindings, deskContexts, deskKeys, type DeskContext} from '../../source/ui/keys/presets-keys.ts';
 
 type Row = {readonly keys: readonly string[]; readonly where: readonly string[]; readonly isInFooter?: boolean};
 

@@ -5,12 +5,12 @@ import stringWidth from 'string-width';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {Frame} from '../../source/ui/components/frame.tsx';
 import {ThemeContext} from '../../source/ui/hooks/use-theme.ts';
-import {deskContextOf, deskContexts, type DeskContext} from '../../source/ui/presets-keys.ts';
-import {PresetsScreen} from '../../source/ui/screens/presets-screen.tsx';
+import {deskContextOf, deskContexts, type DeskContext} from '../../source/ui/keys/presets-keys.ts';
+import {PresetsScreen} from '../../source/ui/screens/presets/presets-screen.tsx';
 import {resolveTheme} from '../../source/ui/theme.ts';
-import type {Preset} from '../../source/wizard/ports.ts';
-import {initialDesk, type DeskState, type DeskView} from '../../source/wizard/presets-desk.ts';
-import {textField} from '../../source/wizard/text-field.ts';
+import type {Preset} from '../../source/operations/ports.ts';
+import {initialDesk, type DeskState, type DeskView} from '../../source/presets/presets-desk.ts';
+import {textField} from '../../source/machine/text-field.ts';
 
 afterEach(() => {
 	cleanup();

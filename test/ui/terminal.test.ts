@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {fileURLToPath} from 'node:url';
 import process from 'node:process';
 import {test} from 'node:test';
-import {isInteractive} from '../../source/ui/interactive.ts';
+import {isInteractive} from '../../source/ui/terminal/interactive.ts';
 import {openTerminal, type Terminal} from '../support/terminal.ts';
 
 const fixture = fileURLToPath(new URL('../support/terminal-fixture.tsx', import.meta.url));

@@ -1,4 +1,4 @@
-import type {Group} from '../groups.ts';
+import type {Group} from '../list/groups.ts';
 import type {Totals} from '../totals.ts';
 import {counted, coverageInWords, percent, totalsInWords, zoneInWords} from '../words.ts';
 import {inChunks} from './chunks.ts';

@@ -1,8 +1,8 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
-import {Fields} from '../fields.ts';
-import {groupsOf, type Group} from '../groups.ts';
-import {compareTexts} from '../sort.ts';
-import type {ImageEntry} from '../image-table.ts';
+import {Fields} from '../list/fields.ts';
+import {groupsOf, type Group} from '../list/groups.ts';
+import {compareTexts} from '../list/sort.ts';
+import type {ImageEntry} from '../columns/image-table.ts';
 import type {Inventory} from '../store.ts';
 import {totalsOf, type Totals} from '../totals.ts';
 import type {Judge} from '../verdicts.ts';

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import type {TextField} from '../../wizard/text-field.ts';
+import type {TextField} from '../../machine/text-field.ts';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import type {Symbols} from '../theme.ts';

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {graphemesOf, type TextField} from '../../wizard/text-field.ts';
+import {graphemesOf, type TextField} from '../../machine/text-field.ts';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import {clip, widthOf} from './fit.ts';

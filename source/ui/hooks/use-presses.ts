@@ -1,6 +1,6 @@
 import {useInput, usePaste} from 'ink';
 import {rest} from '../../turns.ts';
-import {pressesOf, type Press} from '../presses.ts';
+import {pressesOf, type Press} from '../terminal/presses.ts';
 import {useTerminal} from './use-terminal.ts';
 
 /**

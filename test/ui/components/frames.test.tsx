@@ -15,7 +15,7 @@ import {Toned} from '../../../source/ui/components/toned.tsx';
 import {fittingSteps, type TrackStep} from '../../../source/ui/components/track.tsx';
 import {ThemeContext} from '../../../source/ui/hooks/use-theme.ts';
 import {resolveTheme} from '../../../source/ui/theme.ts';
-import {emptyField, textField} from '../../../source/wizard/text-field.ts';
+import {emptyField, textField} from '../../../source/machine/text-field.ts';
 import {columns, hints, KitchenSink, pages, rows, steps} from '../../support/kitchen-sink.tsx';
 
 afterEach(() => {

@@ -1,0 +1,203 @@
+import {
+	DisableAllowedImagesSettingsCommand,
+	EnableAllowedImagesSettingsCommand,
+	GetAllowedImagesSettingsCommand,
+	ReplaceImageCriteriaInAllowedImagesSettingsCommand,
+	type EC2Client,
+	type ImageCriterion,
+	type ImageCriterionRequest,
+} from '@aws-sdk/client-ec2';
+import {createWaiter, WaiterState} from '@smithy/util-waiter';
+import type {ImageCriteria} from '../../criteria/criterion.ts';
+import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
+import {ProblemError} from '../../problem.ts';
+import type {Enforcement} from '../../rollout/guards.ts';
+import type {Answer} from '../../operations/ports.ts';
+import type {Caller, Request, SendOptions} from '../client/caller.ts';
+import type {ChangeAction} from '../client/actions.ts';
+import {safe} from '../client/safe.ts';
+
+/** How long to wait for a Region to report a change, in seconds. */
+export type WaitingTimes = {readonly first: number; readonly longest: number; readonly inAll: number};
+
+export const defaultWaitingTimes: WaitingTimes = {first: 0.5, longest: 4, inAll: 120};
+
+/**
+One Region's settings, as they are reported right now. A state or a parameter that this tool does not know is kept as AWS spelled it.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetAllowedImagesSettings.html
+*/
+export async function readSettings(
+	caller: Caller,
+	region: string,
+	signal: AbortSignal,
+): Promise<AllowedImagesSettings> {
+	const {State, ImageCriteria, ManagedBy} = await caller.call(
+		{
+			action: 'ec2:GetAllowedImagesSettings',
+			region,
+			send: async (client, options) => client.send(new GetAllowedImagesSettingsCommand({}), options),
+		},
+		signal,
+	);
+	if (State === undefined) {
+		throw new ProblemError({
+			kind: 'service',
+			what: `GetAllowedImagesSettings in ${region} answered without a state.`,
+			next: 'Check the endpoint URL; EC2 itself always reports one.',
+		});
+	}
+
+	return safe({State, ImageCriteria: criteriaFrom(ImageCriteria), ManagedBy: ManagedBy ?? 'account'});
+}
+
+/**
+Turns audit mode on.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableAllowedImagesSettings.html
+*/
+export async function enableAuditMode(
+	caller: Caller,
+	region: string,
+	signal: AbortSignal,
+	expected?: AllowedImagesSettings,
+): Promise<Answer> {
+	return change(caller, signal, {
+		action: 'ec2:EnableAllowedImagesSettings',
+		region,
+		expected,
+		send: async (client, options) =>
+			client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'audit-mode'}), options),
+	});
+}
+
+/** Starts to enforce: the one place that can say `enabled`. */
+export async function enforce(caller: Caller, enforcement: Enforcement, signal: AbortSignal): Promise<Answer> {
+	const {region, settings} = enforcement;
+	return change(caller, signal, {
+		action: 'ec2:EnableAllowedImagesSettings',
+		region,
+		expected: settings,
+		send: async (client, options) =>
+			client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'enabled'}), options),
+	});
+}
+
+/**
+Turns Allowed AMIs off.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisableAllowedImagesSettings.html
+*/
+export async function disable(
+	caller: Caller,
+	region: string,
+	signal: AbortSignal,
+	expected?: AllowedImagesSettings,
+): Promise<Answer> {
+	return change(caller, signal, {
+		action: 'ec2:DisableAllowedImagesSettings',
+		region,
+		expected,
+		send: async (client, options) => client.send(new DisableAllowedImagesSettingsCommand({}), options),
+	});
+}
+
+/**
+Replaces the whole list of criteria, parameters unknown to the SDK included.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReplaceImageCriteriaInAllowedImagesSettings.html
+*/
+export async function replaceCriteria(
+	caller: Caller,
+	region: string,
+	criteria: ImageCriteria,
+	{signal, expected}: {readonly signal: AbortSignal; readonly expected?: AllowedImagesSettings | undefined},
+): Promise<Answer> {
+	const input = {ImageCriteria: requestFrom(criteria)};
+	return change(caller, signal, {
+		action: 'ec2:ReplaceImageCriteriaInAllowedImagesSettings',
+		region,
+		expected,
+		send: async (client, options) =>
+			client.send(new ReplaceImageCriteriaInAllowedImagesSettingsCommand(input), options),
+	});
+}
+
+/**
+Reads until the Region reports what `isSettled` wants, with the SDK's waiter, and gives that reading. Rejects with `service` when it takes
+too long: the change was accepted, and the Region may still come to report it.
+*/
+export async function waitForSettings(
+	caller: Caller,
+	region: string,
+	isSettled: (settings: AllowedImagesSettings) => boolean,
+	{signal, times}: {readonly signal: AbortSignal; readonly times: WaitingTimes},
+): Promise<AllowedImagesSettings> {
+	let last: AllowedImagesSettings | undefined;
+	const {state} = await createWaiter<Caller, string>(
+		{client: caller, minDelay: times.first, maxDelay: times.longest, maxWaitTime: times.inAll, abortSignal: signal},
+		region,
+		async () => {
+			last = await readSettings(caller, region, signal);
+			return {state: isSettled(last) ? WaiterState.SUCCESS : WaiterState.RETRY};
+		},
+	);
+	if (signal.aborted) {
+		throw new DOMException('Stopped.', 'AbortError');
+	}
+
+	if (last === undefined || state !== WaiterState.SUCCESS) {
+		throw new ProblemError({
+			kind: 'service',
+			what: `${region} still reports ${last?.State ?? 'nothing'} ${times.inAll} seconds after AWS accepted the change.`,
+			next: 'Wait a little and read the Region again before you change anything else.',
+		});
+	}
+
+	return last;
+}
+
+/** The SDK's types know neither read-only lists, literal labels nor future parameters; at run time the two are the same. */
+function criteriaFrom(criteria: ImageCriterion[] | undefined): ImageCriteria {
+	const list: unknown = criteria ?? [];
+	return list as ImageCriteria;
+}
+
+function requestFrom(criteria: ImageCriteria): ImageCriterionRequest[] {
+	const list: unknown = criteria;
+	return list as ImageCriterionRequest[];
+}
+
+type ChangeRequest = Omit<Request<object>, 'action' | 'send' | 'beforeRetry'> & {
+	readonly action: ChangeAction;
+	/** The settings that the change was decided upon. */
+	readonly expected: AllowedImagesSettings | undefined;
+	send(client: EC2Client, options: SendOptions): Promise<{$metadata: {requestId?: string | undefined}}>;
+};
+
+/**
+Sends a change and gives AWS's answer as the AWS CLI would print it. A throttled call is tried again like any other, yet never on old
+knowledge: before each further try the settings are read again and have to be those that the change was decided upon.
+*/
+async function change(
+	caller: Caller,
+	signal: AbortSignal,
+	{action, region, expected, send}: ChangeRequest,
+): Promise<Answer> {
+	const request: Request<{$metadata: {requestId?: string | undefined}}> = {
+		action,
+		region,
+		send,
+		async beforeRetry() {
+			if (expected !== undefined && !sameSettings(await readSettings(caller, region, signal), expected)) {
+				throw new ProblemError({
+					kind: 'changed',
+					what: `The settings of ${region} changed while AWS was throttling the call; nothing was changed by this run.`,
+					next: 'Look at what changed, and decide anew.',
+				});
+			}
+		},
+	};
+	const {
+		$metadata: {requestId},
+		...output
+	} = await caller.call(request, signal);
+	const members = Object.entries(output).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+	return safe({json: `{${members.join(', ')}}`, ...(requestId !== undefined && {requestId})});
+}

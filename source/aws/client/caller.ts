@@ -1,0 +1,180 @@
+import type {EC2Client} from '@aws-sdk/client-ec2';
+import {ProblemError} from '../../problem.ts';
+import {redacted} from '../../redact.ts';
+import {isChange, type Action} from './actions.ts';
+import type {Clients} from './clients.ts';
+import {problemFrom, repeatedToken} from './errors/errors.ts';
+import {codeOf, sdkErrorOf, type SdkError} from './errors/sdk-error.ts';
+import {patiently, type Patience, type Wait} from './retry.ts';
+
+/** What a call hands to the SDK's `send`. */
+export type SendOptions = {readonly abortSignal: AbortSignal};
+
+/** One call: its IAM name, its Region, and how to send it. */
+export type Request<Output> = {
+	readonly action: Action;
+	readonly region: string;
+	send(client: EC2Client, options: SendOptions): Promise<Output>;
+	/** Runs before every try but the first; what it throws ends the call. */
+	beforeRetry?(): Promise<void>;
+};
+
+/** A request that is sent once for each page. */
+export type PagedRequest<Output> = Pick<Request<Output>, 'action' | 'region'> & {
+	send(client: EC2Client, options: SendOptions, token: string | undefined): Promise<Output>;
+};
+
+/** Sends calls: with patience, a line in the log for each try, and every failure as a `ProblemError`. */
+export class Caller {
+	readonly clients: Clients;
+	readonly #patience: Patience;
+	readonly #log: ((line: string) => void) | undefined;
+
+	constructor(clients: Clients, patience: Patience, log?: (line: string) => void) {
+		this.clients = clients;
+		this.#patience = patience;
+		this.#log = log;
+	}
+
+	/** Sends a call, waiting out what passes. */
+	async call<Output>(request: Request<Output>, signal: AbortSignal): Promise<Output> {
+		const tries = this.watch(request, signal);
+		for (;;) {
+			const step = await tries.next();
+			if (step.done === true) {
+				return step.value;
+			}
+		}
+	}
+
+	/** Sends a call and yields every wait before it is made. */
+	async *watch<Output>(request: Request<Output>, signal: AbortSignal): AsyncGenerator<Wait, Output, void> {
+		let tried = 0;
+		try {
+			return yield* patiently({
+				run: async () => {
+					tried++;
+					if (tried > 1) {
+						await request.beforeRetry?.();
+					}
+
+					return this.#logged(request.action, request.region, tried, async () =>
+						request.send(await this.clients.ec2(request.region), {abortSignal: signal}),
+					);
+				},
+				isChange: isChange(request.action),
+				patience: this.#patience,
+				signal,
+			});
+		} catch (error) {
+			throw await this.#failure(error, request, signal);
+		}
+	}
+
+	/** The answers of a call that comes in pages, each asked for with the token of the one before; a token handed out twice ends it. */
+	async *pages<Output extends {NextToken?: string | undefined}>(
+		{action, region, send}: PagedRequest<Output>,
+		signal: AbortSignal,
+	): AsyncGenerator<Output, void, void> {
+		const tokens = new Set<string>();
+		let token: string | undefined;
+		do {
+			const from = token;
+			const page = await this.call(
+				{action, region, send: async (client, options) => send(client, options, from)},
+				signal,
+			);
+			yield page;
+			token = page.NextToken === '' ? undefined : page.NextToken;
+			if (token !== undefined && tokens.has(token)) {
+				throw repeatedToken(action, region);
+			}
+
+			tokens.add(token ?? '');
+		} while (token !== undefined);
+	}
+
+	/** `sts:GetCallerIdentity`, the one call to another service. */
+	async callSts<Output>(
+		send: (client: Awaited<ReturnType<Clients['sts']>>, options: SendOptions) => Promise<Output>,
+		signal: AbortSignal,
+	): Promise<Output> {
+		const action = 'sts:GetCallerIdentity';
+		let region = 'the home Region';
+		let tried = 0;
+		const tries = patiently({
+			run: async () => {
+				tried++;
+				const client = await this.clients.sts();
+				region = await this.clients.homeRegion();
+				return this.#logged(action, region, tried, async () => send(client, {abortSignal: signal}));
+			},
+			isChange: false,
+			patience: this.#patience,
+			signal,
+		});
+		try {
+			for (;;) {
+				const step = await tries.next();
+				if (step.done === true) {
+					return step.value;
+				}
+			}
+		} catch (error) {
+			throw await this.#failure(error, {action, region}, signal);
+		}
+	}
+
+	async #failure(
+		error: unknown,
+		{action, region}: {action: Action; region: string},
+		signal: AbortSignal,
+	): Promise<Error> {
+		if (signal.aborted) {
+			// Whatever the socket made of the abort, callers wait for this one error.
+			return new DOMException('Stopped.', 'AbortError');
+		}
+
+		const secrets = await this.#secrets(error);
+		const failure = problemFrom(error, {action, region, profile: this.clients.profile, secrets});
+		if (failure instanceof ProblemError && failure.problem.kind === 'expired') {
+			this.clients.forgetCredentials();
+		}
+
+		return failure;
+	}
+
+	/** Without credentials there is nothing to hide, and looking for them again would take as long as the first time. */
+	async #secrets(error: unknown): Promise<readonly string[]> {
+		return error instanceof Error && error.name === 'CredentialsProviderError' ? [] : this.clients.secrets();
+	}
+
+	/** One line for each try: when, what, where, how it ended, AWS's request ID, the number of the try, how long it took. */
+	async #logged<Output>(action: Action, region: string, tried: number, run: () => Promise<Output>): Promise<Output> {
+		if (this.#log === undefined) {
+			return run();
+		}
+
+		const at = new Date().toISOString();
+		const started = performance.now();
+		const line = (ended: string, requestId: string | undefined) =>
+			this.#log?.(
+				`${at} ${action} ${region} ${ended} request=${redacted(requestId ?? '-')} try=${tried} ${Math.round(performance.now() - started)}ms`,
+			);
+		try {
+			const output = await run();
+			const {$metadata: metadata} = output as Pick<SdkError, '$metadata'>;
+			line(String(metadata?.httpStatusCode ?? '-'), metadata?.requestId);
+			return output;
+		} catch (error) {
+			const sdkError = sdkErrorOf(error);
+			const {httpStatusCode, requestId} = sdkError.$metadata ?? {};
+			const message = redacted(
+				`${codeOf(sdkError) ?? sdkError.code ?? 'Error'}: ${sdkError.message}`,
+				await this.#secrets(error),
+			);
+			line(`${httpStatusCode ?? '-'} ${JSON.stringify(message.slice(0, 500))}`, requestId);
+			throw error;
+		}
+	}
+}

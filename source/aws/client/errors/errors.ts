@@ -1,0 +1,88 @@
+import {didYouMean} from '../../../nearest.ts';
+import {ProblemError, type Problem} from '../../../problem.ts';
+import {redacted} from '../../../redact.ts';
+import type {Action} from '../actions.ts';
+import {answeredProblem} from './answered-errors.ts';
+import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
+import {networkProblem} from './network-errors.ts';
+import {codeOf, sdkErrorOf, statusOf, type SdkError} from './sdk-error.ts';
+
+/**
+Any failure of a call as a `ProblemError` with one of our kinds, naming the action and the Region, and what to do next. An abort stays an
+`AbortError`.
+*/
+export function problemFrom(thrown: unknown, call: FailedCall): Error {
+	const error = sdkErrorOf(thrown);
+	if (error instanceof ProblemError || error.name === 'AbortError') {
+		return error;
+	}
+
+	const code = statusOf(error) === undefined ? undefined : codeOf(error);
+	const requestId = error.$metadata?.requestId;
+	return new ProblemError(
+		{
+			...describe(error, call),
+			...(code !== undefined && {code: redacted(code, call.secrets)}),
+			...(requestId !== undefined && {requestId: redacted(requestId, call.secrets)}),
+		},
+		{cause: thrown},
+	);
+}
+
+/** A Region that this partition doesn't have. */
+export function unknownRegion(name: string, known: Iterable<string>): Problem {
+	return {
+		kind: 'not-found',
+		what: `There is no Region "${redacted(name)}" in this account's partition.`,
+		next: didYouMean(name, known, 'See the Regions with: allowed-amis status'),
+	};
+}
+
+/** Paging that would go round for ever. */
+export function repeatedToken(action: Action, region: string): ProblemError {
+	return new ProblemError({
+		kind: 'service',
+		what: `${clauseOf({action, region})} handed out a page token for the second time.`,
+		next: 'Try again; what has come in is not complete.',
+	});
+}
+
+function describe(error: SdkError, call: FailedCall): Description {
+	const isAboutCredentials = error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError';
+	return isAboutCredentials ? credentialsProblem(error, call) : callProblem(error, call);
+}
+
+function callProblem(error: SdkError, call: FailedCall): Description {
+	const status = statusOf(error);
+	// The line can be cut in the midst of an answer, too: then there is a status already.
+	const network = status === undefined || status < 300 ? networkProblem(error, call) : undefined;
+	return network ?? (status === undefined ? bug(error, call) : answeredProblem(error, call));
+}
+
+function credentialsProblem(error: SdkError, call: FailedCall): Description {
+	const said = messageOf(error, call);
+	if (/expired|sso login|refresh/i.test(error.message)) {
+		return {
+			kind: 'expired',
+			what: `The sign-in has expired. The SDK said: ${said}`,
+			next: `Sign in again: ${signInAgain(call)}.`,
+		};
+	}
+
+	const forProfile = call.profile === undefined ? '' : ` for the profile ${redacted(call.profile)}`;
+	return {
+		kind: 'expired',
+		what: `No AWS credentials were found${forProfile}. The SDK said: ${said}`,
+		next: `Choose a profile with --profile or AWS_PROFILE, sign in with ${signInAgain(call)}, or look around with --demo.`,
+	};
+}
+
+function bug(error: SdkError, call: FailedCall): Description {
+	const stack = error.stack?.split('\n').map((line) => redacted(line, call.secrets));
+	return {
+		kind: 'bug',
+		what: `${clauseOf(call)} failed inside allowed-amis: ${messageOf(error, call)}`,
+		next: 'Please report it with the lines below; nothing was changed in AWS that the history does not show.',
+		...(stack !== undefined && {stack: stack.join('\n')}),
+	};
+}

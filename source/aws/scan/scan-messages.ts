@@ -1,0 +1,37 @@
+import type {PackedInstances} from '../../inventory/columns/packed-columns.ts';
+import type {ScanEvent} from '../../inventory/instance.ts';
+import type {CloudOptions} from '../cloud.ts';
+import type {Keys} from '../client/clients.ts';
+
+/** What the scanning thread is started with: the options of its cloud that are plain data. */
+export type ThreadOptions = Omit<CloudOptions, 'credentials' | 'log' | 'readOnly' | 'hasScanThread'> & {
+	readonly isLogged: boolean;
+};
+
+export type WorkerData = ThreadOptions & {
+	/** See `turns.ts`. */
+	readonly rest: SharedArrayBuffer;
+};
+
+/** A `ScanEvent` as plain data. */
+export type PackedEvent =
+	| Exclude<ScanEvent, {readonly type: 'page'}>
+	| (Omit<Extract<ScanEvent, {readonly type: 'page'}>, 'instances'> & {readonly instances: PackedInstances});
+
+/** To the thread. */
+export type Order =
+	| {readonly type: 'scan'; readonly id: number; readonly region: string}
+	/** The event before was taken in: the next may come. */
+	| {readonly type: 'more'; readonly id: number}
+	| {readonly type: 'stop'; readonly id: number}
+	| {readonly type: 'keys'; readonly id: number; readonly keys: Keys}
+	| {readonly type: 'no-keys'; readonly id: number; readonly name: string; readonly message: string};
+
+/** From the thread. */
+export type Report =
+	| {readonly type: 'event'; readonly id: number; readonly event: PackedEvent}
+	| {readonly type: 'end'; readonly id: number}
+	/** A bug: whatever AWS answers is an event. */
+	| {readonly type: 'failed'; readonly id: number; readonly error: unknown}
+	| {readonly type: 'keys?'; readonly id: number}
+	| {readonly type: 'log'; readonly line: string};

@@ -1,0 +1,181 @@
+/**
+Scans on a thread of its own. To take in 200,000 instances is seconds of work for the connections, the reader and the garbage collector; on
+the main thread every key press would wait for it.
+*/
+import path from 'node:path';
+import {Worker} from 'node:worker_threads';
+import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
+import type {ScanEvent} from '../../inventory/instance.ts';
+import {unpacked} from '../../inventory/columns/packed-columns.ts';
+import {nextTurn, sharedRest} from '../../turns.ts';
+import type {Keys} from '../client/clients.ts';
+import type {Order, PackedEvent, Report, ThreadOptions, WorkerData} from './scan-messages.ts';
+
+export type ScanThreadOptions = {
+	readonly thread: ThreadOptions;
+	/** Looks the credentials up: the thread has none of its own, so that a sign-in is asked for once. */
+	readonly keys: () => Promise<Keys>;
+	/** Told when AWS took the credentials for expired. */
+	readonly expired: () => void;
+	readonly log?: ((line: string) => void) | undefined;
+};
+
+/** What a scan is waiting for: the next report, or the end. */
+type Inbox = {
+	readonly events: PackedEvent[];
+	end?: {readonly error?: Error};
+	wake?: (() => void) | undefined;
+};
+
+export class ScanThread {
+	readonly #options: ScanThreadOptions;
+	readonly #worker: Worker;
+	readonly #inboxes = new Map<number, Inbox>();
+	#scans = 0;
+	#ended: {readonly error: Error} | undefined;
+
+	constructor(options: ScanThreadOptions) {
+		this.#options = options;
+		// The bundle has the worker beside its own files.
+		this.#worker = new Worker(new URL(`scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
+			workerData: {...options.thread, rest: sharedRest()} satisfies WorkerData,
+		});
+		this.#worker.on('message', (report: Report) => {
+			this.#hear(report);
+		});
+		this.#worker.on('error', (error) => {
+			this.#end(asError(error));
+		});
+		this.#worker.on('exit', () => {
+			this.#end(new Error('The scanning thread has ended.'));
+		});
+		this.#worker.unref();
+	}
+
+	/** It scans no more. */
+	get hasEnded(): boolean {
+		return this.#ended !== undefined;
+	}
+
+	/** As `scanRegion`: a failure is an event, only an abort or a bug rejects. */
+	async *scan(region: string, signal: AbortSignal): AsyncGenerator<ScanEvent, void, void> {
+		signal.throwIfAborted();
+		const id = this.#scans++;
+		const inbox: Inbox = {events: []};
+		const stop = (): void => {
+			inbox.end = {error: new DOMException('Stopped.', 'AbortError')};
+			inbox.wake?.();
+		};
+
+		if (this.#ended !== undefined) {
+			inbox.end = this.#ended;
+		}
+
+		this.#inboxes.set(id, inbox);
+		signal.addEventListener('abort', stop, {once: true});
+		this.#worker.ref();
+		this.#order({type: 'scan', id, region});
+		try {
+			yield* this.#read(id, inbox);
+		} finally {
+			signal.removeEventListener('abort', stop);
+			this.#inboxes.delete(id);
+			this.#order({type: 'stop', id});
+			if (this.#inboxes.size === 0) {
+				// A process needn't wait for a thread that has nothing to do.
+				this.#worker.unref();
+			}
+		}
+	}
+
+	close(): void {
+		void this.#worker.terminate();
+	}
+
+	async *#read(id: number, inbox: Inbox): AsyncGenerator<ScanEvent, void, void> {
+		for (;;) {
+			if (inbox.end?.error !== undefined) {
+				throw inbox.end.error;
+			}
+
+			const event = inbox.events.shift();
+			if (event !== undefined) {
+				// Whoever takes it in has work with it, and so have other scans.
+				await nextTurn();
+				yield fromPacked(event);
+				this.#order({type: 'more', id});
+			} else if (inbox.end === undefined) {
+				const {promise, resolve} = Promise.withResolvers<void>();
+				inbox.wake = resolve;
+				await promise;
+			} else {
+				return;
+			}
+		}
+	}
+
+	#order(order: Order): void {
+		this.#worker.postMessage(order);
+	}
+
+	#hear(report: Report): void {
+		switch (report.type) {
+			case 'log': {
+				this.#options.log?.(report.line);
+				break;
+			}
+
+			case 'keys?': {
+				void this.#giveKeys(report.id);
+				break;
+			}
+
+			case 'event': {
+				if (report.event.type === 'zone-failed' && report.event.problem.kind === 'expired') {
+					this.#options.expired();
+				}
+
+				const inbox = this.#inboxes.get(report.id);
+				inbox?.events.push(report.event);
+				inbox?.wake?.();
+				break;
+			}
+
+			case 'end':
+			case 'failed': {
+				const inbox = this.#inboxes.get(report.id);
+				if (inbox !== undefined) {
+					inbox.end ??= report.type === 'end' ? {} : {error: asError(report.error)};
+					inbox.wake?.();
+				}
+			}
+		}
+	}
+
+	async #giveKeys(id: number): Promise<void> {
+		try {
+			this.#order({type: 'keys', id, keys: await this.#options.keys()});
+		} catch (error) {
+			const {name, message} = asError(error);
+			this.#order({type: 'no-keys', id, name, message});
+		}
+	}
+
+	#end(error: Error): void {
+		this.#ended ??= {error};
+		for (const inbox of this.#inboxes.values()) {
+			inbox.end ??= {error};
+			inbox.wake?.();
+		}
+	}
+}
+
+function asError(error: unknown): Error {
+	return error instanceof Error ? error : new Error(String(error));
+}
+
+function fromPacked(event: PackedEvent): ScanEvent {
+	return event.type === 'page'
+		? {...event, instances: new InstanceBatch(unpacked(event.instances, event.region))}
+		: event;
+}

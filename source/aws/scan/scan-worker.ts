@@ -1,0 +1,173 @@
+/** The thread that `scan-thread.ts` starts: scans Regions as the main thread would, and hands over what comes in as plain data. */
+import os from 'node:os';
+import process from 'node:process';
+import {parentPort, workerData, type MessagePort} from 'node:worker_threads';
+import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
+import {InstanceColumns} from '../../inventory/columns/instance-columns.ts';
+import type {ScanEvent} from '../../inventory/instance.ts';
+import {buffersOf, packed} from '../../inventory/columns/packed-columns.ts';
+import {shareRest} from '../../turns.ts';
+import {createCloud} from '../cloud.ts';
+import type {Keys} from '../client/clients.ts';
+import type {Order, PackedEvent, Report, WorkerData} from './scan-messages.ts';
+
+/** Instances that are handed over at a time: taking them in must not keep a key press waiting. */
+const atOnce = 100;
+/** Events on their way before the first of them was taken in. */
+const mostAhead = 3;
+
+if (parentPort !== null) {
+	serve(parentPort, workerData as WorkerData);
+}
+
+function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): void {
+	shareRest(rest);
+	if (process.platform === 'linux') {
+		// There it is this thread's priority alone: where processors are few, whoever presses keys comes first.
+		os.setPriority(os.constants.priority.PRIORITY_LOW);
+	}
+
+	const say = (report: Report, transfer: readonly ArrayBuffer[] = []): void => {
+		port.postMessage(report, transfer);
+	};
+
+	const scans = new Map<number, Handover>();
+	/** Who waits for keys; the answer to a question goes to whoever asked it. */
+	const asked = new Map<number, PromiseWithResolvers<Keys>>();
+	let questions = 0;
+	const cloud = createCloud({
+		...options,
+		readOnly: true,
+		async credentials() {
+			const answer = Promise.withResolvers<Keys>();
+			const id = questions++;
+			asked.set(id, answer);
+			say({type: 'keys?', id});
+			try {
+				return await answer.promise;
+			} finally {
+				asked.delete(id);
+			}
+		},
+		...(isLogged && {
+			log(line: string) {
+				say({type: 'log', line});
+			},
+		}),
+	});
+
+	async function scan(id: number, region: string): Promise<void> {
+		const handover = new Handover();
+		scans.set(id, handover);
+		try {
+			for await (const event of cloud.scan(region, handover.signal)) {
+				for (const part of partsOf(event)) {
+					await handover.turn();
+					say({type: 'event', id, event: part}, part.type === 'page' ? buffersOf(part.instances) : []);
+				}
+			}
+
+			say({type: 'end', id});
+		} catch (error) {
+			if (!handover.signal.aborted) {
+				say({type: 'failed', id, error});
+			}
+		} finally {
+			scans.delete(id);
+		}
+	}
+
+	port.on('message', (order: Order) => {
+		switch (order.type) {
+			case 'scan': {
+				void scan(order.id, order.region);
+				break;
+			}
+
+			case 'more': {
+				scans.get(order.id)?.taken();
+				break;
+			}
+
+			case 'stop': {
+				scans.get(order.id)?.stop();
+				break;
+			}
+
+			case 'keys': {
+				asked.get(order.id)?.resolve(order.keys);
+				break;
+			}
+
+			case 'no-keys': {
+				asked.get(order.id)?.reject(new NoKeys(order));
+			}
+		}
+	});
+}
+
+/** Why there are no credentials, by the name that the SDK gave it: the way from thread to thread keeps only JavaScript's own names. */
+class NoKeys extends Error {
+	override readonly name: string;
+
+	constructor({name, message}: {readonly name: string; readonly message: string}) {
+		super(message);
+		this.name = name;
+	}
+}
+
+/** Keeps a scan from running ahead of whoever takes it in. */
+class Handover {
+	readonly #controller = new AbortController();
+	#ahead = 0;
+	#waiting: (() => void) | undefined;
+
+	get signal(): AbortSignal {
+		return this.#controller.signal;
+	}
+
+	/** Resolves when the next event may go out. */
+	async turn(): Promise<void> {
+		if (this.#ahead >= mostAhead) {
+			const {promise, resolve} = Promise.withResolvers<void>();
+			this.#waiting = resolve;
+			await promise;
+		}
+
+		this.signal.throwIfAborted();
+		this.#ahead++;
+	}
+
+	taken(): void {
+		this.#ahead--;
+		this.#waiting?.();
+	}
+
+	stop(): void {
+		this.#controller.abort();
+		this.#waiting?.();
+	}
+}
+
+function* partsOf(event: ScanEvent): Generator<PackedEvent, void> {
+	if (event.type !== 'page') {
+		yield event;
+		return;
+	}
+
+	const {instances} = event;
+	if (!(instances instanceof InstanceBatch)) {
+		throw new TypeError('A scan gives its pages as batches');
+	}
+
+	const {columns, rows} = instances;
+	for (let start = 0; start === 0 || start < rows.length; start += atOnce) {
+		const part = new InstanceColumns();
+		const copy = part.copying(columns);
+		for (const row of rows.slice(start, start + atOnce)) {
+			copy(row);
+		}
+
+		yield {...event, instances: packed(part)};
+	}
+}

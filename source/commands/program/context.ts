@@ -1,0 +1,131 @@
+import type {CloudOptions} from '../../aws/cloud.ts';
+import type {DemoServer} from '../../demo/server.ts';
+import type {Stores} from '../../storage/stores.ts';
+import type {Cloud} from '../../operations/ports.ts';
+
+/** The options every command takes, before or after its name. */
+export type GlobalOptions = {
+	/** In the order given; `all` stands for every Region; empty where none was named. */
+	readonly region: readonly string[];
+	readonly profile?: string;
+	readonly endpointUrl?: string;
+	readonly readOnly: boolean;
+	readonly demo: boolean;
+	readonly color: boolean;
+	/** The file to write a redacted log to. */
+	readonly debug?: string;
+};
+
+/** The demo's Regions are small: in smaller pages a scan looks as it does in a large account. */
+const demoScan = {fanOutAfter: 0, pageSize: 25} as const;
+
+/** What a command works with. Everything is made when it is first asked for, so that a command pays for what it uses alone. */
+export class Context implements AsyncDisposable {
+	readonly options: GlobalOptions;
+	readonly env: NodeJS.ProcessEnv;
+	/** Fires on SIGINT, SIGTERM and SIGHUP. The process ends 3 s later at the latest. */
+	readonly signal: AbortSignal;
+	/** Closed in the opposite order. */
+	readonly #closers: Array<() => Promise<void> | void> = [];
+	#stores: Promise<Stores> | undefined;
+	#demo: Promise<DemoServer> | undefined;
+	#log: Promise<((line: string) => void) | undefined> | undefined;
+
+	constructor(options: GlobalOptions, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+		this.options = options;
+		this.env = env;
+		this.signal = signal;
+	}
+
+	/** The Region that the environment names, as the SDK and the AWS CLI know it; the demo has none. */
+	get configuredRegion(): string | undefined {
+		return this.options.demo
+			? undefined
+			: [this.env.AWS_REGION, this.env.AWS_DEFAULT_REGION].find((name) => name !== '');
+	}
+
+	/** Presets, preferences and history; the demo's are kept apart. */
+	async stores(): Promise<Stores> {
+		this.#stores ??= this.#openStores();
+		return this.#stores;
+	}
+
+	/**
+	AWS, or with `--demo` the embedded account, through the options of the command line. `profile` stands in for `--profile`, and `readOnly`
+	is for commands that never change anything.
+	*/
+	async openCloud({
+		profile,
+		...forUse
+	}: {readonly profile?: string; readonly readOnly?: boolean; readonly hasScanThread?: boolean} = {}): Promise<Cloud> {
+		const {createCloud} = await import('../../aws/cloud.ts');
+		const options: CloudOptions = {
+			...forUse,
+			readOnly: forUse.readOnly === true || this.options.readOnly,
+			endpointUrl: await this.endpointUrl(),
+			log: await this.#openLog(),
+			// Tells the partition where nothing else does: the Regions of GovCloud and China are named nowhere else.
+			region: this.options.region.find((name) => name !== 'all'),
+			...(this.options.demo
+				? {credentials: await this.#demoCredentials(), scan: demoScan}
+				: {profile: profile ?? this.options.profile}),
+		};
+		const cloud = createCloud(options);
+		this.#closers.push(() => {
+			cloud.close();
+		});
+		return cloud;
+	}
+
+	/** The endpoint of the command line or of the demo; absent where the SDK decides. */
+	async endpointUrl(): Promise<string | undefined> {
+		if (!this.options.demo) {
+			return this.options.endpointUrl;
+		}
+
+		this.#demo ??= this.#startDemo();
+		const {url} = await this.#demo;
+		return url;
+	}
+
+	/** Closes whatever was opened. */
+	async [Symbol.asyncDispose](): Promise<void> {
+		for (const close of this.#closers.splice(0).toReversed()) {
+			await close();
+		}
+	}
+
+	async #openStores(): Promise<Stores> {
+		const {openStores} = await import('../../storage/stores.ts');
+		return openStores({demo: this.options.demo, env: this.env});
+	}
+
+	async #startDemo(): Promise<DemoServer> {
+		const {startDemoServer} = await import('../../demo/server.ts');
+		const server = await startDemoServer();
+		this.#closers.push(async () => server.close());
+		return server;
+	}
+
+	async #demoCredentials() {
+		const {demoCredentials} = await import('../../demo/server.ts');
+		return demoCredentials;
+	}
+
+	async #openLog(): Promise<((line: string) => void) | undefined> {
+		const {debug} = this.options;
+		this.#log ??= debug === undefined ? Promise.resolve(undefined) : this.#startLog(debug);
+		return this.#log;
+	}
+
+	async #startLog(file: string): Promise<(line: string) => void> {
+		const {openDebugLog} = await import('../../storage/debug-log.ts');
+		const log = openDebugLog(file);
+		this.#closers.push(() => {
+			log.close();
+		});
+		return (line) => {
+			log.write(line);
+		};
+	}
+}

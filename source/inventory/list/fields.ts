@@ -1,0 +1,109 @@
+import type {ImageEvidence} from '../../criteria/image.ts';
+import {Dictionary} from '../columns/dictionary.ts';
+import type {Inventory} from '../store.ts';
+import {Verdicts, type Judge} from '../verdicts.ts';
+
+export const fieldNames = [
+	'name',
+	'image',
+	'image-name',
+	'provider',
+	'alias',
+	'reason',
+	'region',
+	'zone',
+	'type',
+	'state',
+	'verdict',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** A property of rows, by codes: each distinct text has one, so whatever is to be done with texts is done once for each. */
+export type Field = {
+	/** One more than the highest code so far. */
+	readonly size: number;
+	codeOf(row: number): number;
+	/** Empty where a row has no such property. */
+	text(code: number): string;
+};
+
+/**
+All properties of an inventory's rows that can be grouped, sorted and filtered by, under one judge.
+
+Stands for what is known of the images now: once the inventory's `evidenceVersion` changes, make a new one.
+*/
+export class Fields {
+	readonly inventory: Inventory;
+	readonly verdicts: Verdicts;
+	/** What was known of the images. */
+	readonly evidenceVersion: number;
+	readonly #fields: Readonly<Record<FieldName, Field>>;
+
+	constructor(inventory: Inventory, judge?: Judge) {
+		this.inventory = inventory;
+		this.evidenceVersion = inventory.evidenceVersion;
+		this.verdicts = new Verdicts(inventory, judge);
+		const {verdicts} = this;
+		const {columns} = inventory;
+		const ofImage = (textOf: (image: ImageEvidence) => string | undefined) =>
+			new ImageField(inventory, (index) => {
+				const {evidence} = columns.images.at(index);
+				return evidence && textOf(evidence);
+			});
+		this.#fields = {
+			name: columnField(columns.tagValues, (row) => columns.nameOf(row)),
+			image: ofImage((image) => image.ImageId),
+			'image-name': ofImage((image) => image.Name),
+			provider: ofImage((image) => image.OwnerId ?? image.ImageOwnerAlias),
+			alias: ofImage((image) => image.ImageOwnerAlias),
+			reason: columnField(verdicts.reasons, (row) => verdicts.reasonOfImage(columns.imageOf(row))),
+			region: columnField(columns.regions, (row) => columns.regionOf(row)),
+			zone: columnField(columns.zones, (row) => columns.zoneOf(row)),
+			type: columnField(columns.types, (row) => columns.typeOf(row)),
+			state: columnField(columns.states, (row) => columns.stateOf(row)),
+			verdict: new ImageField(inventory, (index) => verdicts.ofImage(index)),
+		};
+	}
+
+	get(name: FieldName): Field {
+		return this.#fields[name];
+	}
+}
+
+function columnField(dictionary: Dictionary, codeOf: (row: number) => number): Field {
+	return {
+		get size() {
+			return dictionary.size;
+		},
+		codeOf,
+		text: (code) => dictionary.text(code),
+	};
+}
+
+/** A property of a row's image, worked out once per image, when first asked for. */
+class ImageField implements Field {
+	readonly #inventory: Inventory;
+	readonly #textOf: (imageIndex: number) => string | undefined;
+	readonly #dictionary = new Dictionary();
+	/** By image index. */
+	readonly #codes: number[] = [];
+
+	constructor(inventory: Inventory, textOf: (imageIndex: number) => string | undefined) {
+		this.#inventory = inventory;
+		this.#textOf = textOf;
+	}
+
+	get size(): number {
+		return this.#dictionary.size;
+	}
+
+	codeOf(row: number): number {
+		const image = this.#inventory.columns.imageOf(row);
+		this.#codes[image] ??= this.#dictionary.intern(this.#textOf(image));
+		return this.#codes[image];
+	}
+
+	text(code: number): string {
+		return this.#dictionary.text(code);
+	}
+}

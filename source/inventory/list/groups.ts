@@ -1,0 +1,129 @@
+import type {ImageEvidence} from '../../criteria/image.ts';
+import type {Fields} from './fields.ts';
+import {compareTexts} from './sort.ts';
+
+/** What instances can be grouped by. */
+export const groupings = ['image', 'provider', 'reason', 'region', 'zone', 'type', 'state'] as const;
+export type Grouping = (typeof groupings)[number];
+
+export type Group = {
+	readonly by: Grouping;
+	/** The text that its instances share; empty where they lack it. */
+	readonly key: string;
+	readonly instances: number;
+	readonly notAllowed: number;
+	readonly unknown: number;
+	/** The image of its instances: all of one if grouped by image, else one of them. */
+	readonly image?: ImageEvidence;
+};
+
+/** The words for the group of those that lack the property. */
+export const groupless: Readonly<Record<Grouping, string>> = {
+	image: 'no image metadata',
+	provider: 'provider not known',
+	reason: 'no reason',
+	region: 'Region not known',
+	zone: 'zone not known',
+	type: 'type not known',
+	state: 'state not known',
+};
+
+/** Counts rows by one of their properties; goes over each row once, and rows can be added as they come. */
+export class GroupCounter {
+	readonly #fields: Fields;
+	readonly #by: Grouping;
+	/** By code of the property. */
+	readonly #instances: number[] = [];
+	readonly #notAllowed: number[] = [];
+	readonly #unknown: number[] = [];
+	readonly #image: number[] = [];
+
+	constructor(fields: Fields, by: Grouping) {
+		this.#fields = fields;
+		this.#by = by;
+	}
+
+	add(row: number): void {
+		const code = this.#fields.get(this.#by).codeOf(row);
+		const image = this.#fields.inventory.columns.imageOf(row);
+		if (this.#instances[code] === undefined) {
+			this.#instances[code] = 0;
+			this.#notAllowed[code] = 0;
+			this.#unknown[code] = 0;
+			this.#image[code] = image;
+		}
+
+		this.#instances[code]++;
+		const verdict = this.#fields.verdicts.ofImage(image);
+		if (verdict === 'not-allowed') {
+			this.#notAllowed[code] = (this.#notAllowed[code] ?? 0) + 1;
+		} else if (verdict === 'unknown') {
+			this.#unknown[code] = (this.#unknown[code] ?? 0) + 1;
+		}
+	}
+
+	/** In the order in which the groups were first met by the inventory. */
+	groups(): readonly Group[] {
+		const field = this.#fields.get(this.#by);
+		const groups: Group[] = [];
+		for (const [code, instances] of this.#instances.entries()) {
+			// Codes that no added row has leave holes.
+			if (instances === undefined) {
+				continue;
+			}
+
+			const image = this.#fields.inventory.columns.images.at(this.#image[code] ?? 0).evidence;
+			groups.push({
+				by: this.#by,
+				key: field.text(code),
+				instances,
+				notAllowed: this.#notAllowed[code] ?? 0,
+				unknown: this.#unknown[code] ?? 0,
+				...(image !== undefined && {image}),
+			});
+		}
+
+		return groups;
+	}
+}
+
+/** The groups of the rows that count, or of those given. */
+export function groupsOf(
+	fields: Fields,
+	by: Grouping,
+	rows: Iterable<number> = fields.inventory.rows(),
+): readonly Group[] {
+	const counter = new GroupCounter(fields, by);
+	for (const row of rows) {
+		counter.add(row);
+	}
+
+	return counter.groups();
+}
+
+export const groupColumns = ['not-allowed', 'instances', 'unknown', 'key'] as const;
+export type GroupColumn = (typeof groupColumns)[number];
+
+/** Counts begin with the highest, keys with the first. */
+export function firstGroupDirection(column: GroupColumn): 'ascending' | 'descending' {
+	return column === 'key' ? 'ascending' : 'descending';
+}
+
+/** Equal ones by their key. */
+export function compareGroups(
+	column: GroupColumn,
+	direction: 'ascending' | 'descending',
+): (left: Group, right: Group) => number {
+	const sign = direction === 'ascending' ? 1 : -1;
+	const byKey = (left: Group, right: Group): number => compareTexts(left.key, right.key);
+	if (column === 'key') {
+		return (left, right) => sign * byKey(left, right);
+	}
+
+	const count = ({instances, notAllowed, unknown}: Group): number =>
+		({'not-allowed': notAllowed, instances, unknown})[column];
+	return (left, right) => {
+		const order = sign * (count(left) - count(right));
+		return order === 0 ? byKey(left, right) : order;
+	};
+}

@@ -1,0 +1,147 @@
+import type {Step, WizardState} from '../../rollout/state.ts';
+
+/** Where keys mean something: a screen, or a part of one that has the focus. */
+export const contexts = {
+	help: 'Help',
+	resolving: 'Account, while it is resolved',
+	'account-failed': 'Account, when credentials fail',
+	'profile-name': 'Account, typing a profile',
+	account: 'Account',
+	regions: 'Regions',
+	'regions-filter': 'Regions, typing a filter',
+	audit: 'Audit mode',
+	loosening: 'Audit mode, asked before loosening',
+	sources: 'Criteria, where to start',
+	presets: 'Criteria, presets',
+	'remove-preset': 'Criteria, asked before removing a preset',
+	'file-name': 'Criteria, typing a file name',
+	form: 'Criteria, the draft',
+	'form-pick': 'Criteria, choosing what to add',
+	'form-value': 'Criteria, typing a value',
+	'editor-errors': 'Criteria, errors from the editor',
+	'preset-name': 'Criteria, typing a preset name',
+	overwrite: 'Asked before overwriting',
+	apply: 'Apply',
+	waiting: 'While a change is on its way',
+	scan: 'Scan',
+	review: 'Review',
+	'review-filter': 'Review, typing a filter',
+	'review-jump': 'Review, typing the number of a line',
+	'export-name': 'Review, typing a file name',
+	decide: 'Decide',
+	enforce: 'Enforce',
+	summary: 'Summary',
+} as const;
+
+export type Context = keyof typeof contexts;
+
+/** The contexts in which characters go to a text field instead of being keys. */
+const textContexts: ReadonlySet<Context> = new Set<Context>([
+	'profile-name',
+	'regions-filter',
+	'file-name',
+	'form-value',
+	'preset-name',
+	'review-filter',
+	'review-jump',
+	'export-name',
+	'enforce',
+]);
+
+export function takesText(context: Context): boolean {
+	return textContexts.has(context);
+}
+
+/** Where the focus is. */
+export function contextOf(state: WizardState): Context {
+	if (state.shell.help) {
+		return 'help';
+	}
+
+	if (state.phase === 'rollout') {
+		return contextOfStep(state.step);
+	}
+
+	if (state.activity.type === 'profile') {
+		return 'profile-name';
+	}
+
+	return state.identity.status === 'failed' && state.activity.type === 'none' ? 'account-failed' : 'resolving';
+}
+
+function contextOfStep(step: Step): Context {
+	if ('run' in step && step.run.status === 'running') {
+		return 'waiting';
+	}
+
+	switch (step.name) {
+		case 'regions': {
+			return step.isFiltering ? 'regions-filter' : 'regions';
+		}
+
+		case 'audit': {
+			return step.isLooseningAsked ? 'loosening' : 'audit';
+		}
+
+		case 'criteria': {
+			return contextOfCriteria(step.view);
+		}
+
+		case 'review': {
+			if (step.exporting !== undefined) {
+				return step.exporting.phase === 'overwrite?' ? 'overwrite' : 'export-name';
+			}
+
+			if (step.jump !== undefined) {
+				return 'review-jump';
+			}
+
+			return step.isFiltering ? 'review-filter' : 'review';
+		}
+
+		case 'account':
+		case 'apply':
+		case 'scan':
+		case 'decide':
+		case 'enforce':
+		case 'summary': {
+			return step.name;
+		}
+	}
+}
+
+function contextOfCriteria(view: Extract<Step, {name: 'criteria'}>['view']): Context {
+	switch (view.type) {
+		case 'sources': {
+			return 'sources';
+		}
+
+		case 'presets': {
+			return view.removing === 'asked' ? 'remove-preset' : 'presets';
+		}
+
+		case 'file': {
+			return 'file-name';
+		}
+
+		case 'form': {
+			if (view.entry === undefined) {
+				return 'form';
+			}
+
+			return view.entry.type === 'pick' ? 'form-pick' : 'form-value';
+		}
+
+		case 'editor': {
+			return 'waiting';
+		}
+
+		case 'editor-errors': {
+			return 'editor-errors';
+		}
+
+		case 'save': {
+			return view.phase === 'overwrite?' ? 'overwrite' : 'preset-name';
+		}
+	}
+}

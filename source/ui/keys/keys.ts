@@ -1,0 +1,427 @@
+/**
+The one registry of keys. A binding is data: the presses, what it does in words, where it works, why it may not right now, and the event it
+stands for. The footer, the `?` help, the dispatcher and the readme's table are all made from it. `presets-keys.ts` holds the presets screen's part.
+*/
+import {currentSettings, currentWork, type RolloutState, type WizardState} from '../../rollout/state.ts';
+import {canEnforce, canChange, type Guard} from '../../rollout/guards.ts';
+import {canApplyDraft, isDraftApplied} from '../../rollout/criteria.ts';
+import type {UserEvent} from '../../rollout/events.ts';
+import type {BrowserCommand} from '../../rollout/browser-commands.ts';
+import {
+	bindingsIn as bindingsInRegistry,
+	eventOf as eventInRegistry,
+	type KeyBinding,
+	type KeyRegistry,
+} from './binding.ts';
+import {contextOf, takesText, type Context} from './context.ts';
+
+export type KeyEvent = UserEvent | {readonly type: 'browser'; readonly command: BrowserCommand};
+
+export type Binding = KeyBinding<WizardState, Context, KeyEvent>;
+
+const lists: readonly Context[] = ['regions', 'sources', 'presets', 'form', 'form-pick', 'decide'];
+
+function browser(command: BrowserCommand): KeyEvent {
+	return {type: 'browser', command};
+}
+
+function liveOnly(state: RolloutState): Guard {
+	return state.options.purpose === 'scan-file' ? 'a saved scan asks nothing of AWS' : true;
+}
+
+function rolloutOnly(state: RolloutState): Guard {
+	return state.options.purpose === 'rollout' ? true : 'a review decides nothing';
+}
+
+const rollout =
+	(guard: (state: RolloutState) => Guard) =>
+	(state: WizardState): Guard =>
+		state.phase === 'rollout' ? guard(state) : true;
+
+export const bindings: readonly Binding[] = [
+	// Account
+	{keys: ['enter'], words: 'Regions', where: ['account'], isInFooter: true, event: {type: 'next'}},
+	{keys: ['r'], words: 'try again', where: ['account-failed'], isInFooter: true, event: {type: 'retry'}},
+	{
+		keys: ['p'],
+		words: 'choose a profile',
+		where: ['account-failed'],
+		isInFooter: true,
+		event: {type: 'choose-profile'},
+	},
+	{keys: ['s'], words: 'aws sso login', where: ['account-failed'], isInFooter: true, event: {type: 'sign-in'}},
+	{
+		keys: ['o'],
+		words: 'open the demo',
+		where: ['account-failed'],
+		isInFooter: true,
+		event: {type: 'open-demo'},
+	},
+	{keys: ['enter'], words: 'use it', where: ['profile-name'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['esc'], words: 'back', where: ['profile-name'], isInFooter: true, event: {type: 'back'}},
+
+	// Regions
+	{
+		keys: ['enter'],
+		words: {
+			general: 'start with the marked Regions, or the one at hand',
+			now: (state) =>
+				state.phase === 'rollout' && state.marked.length > 1 ? `start with ${state.marked.length} Regions` : 'start',
+		},
+		where: ['regions'],
+		isInFooter: true,
+		event: {type: 'next'},
+	},
+	{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, event: {type: 'mark'}},
+	{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, event: {type: 'mark-all'}},
+	{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
+	{keys: ['r'], words: 'retry failed', where: ['regions'], event: {type: 'retry'}},
+	{keys: ['enter'], words: 'keep the filter', where: ['regions-filter'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['esc'], words: 'clear the filter', where: ['regions-filter'], isInFooter: true, event: {type: 'back'}},
+	{keys: ['up'], words: 'one up', where: ['regions-filter'], event: {type: 'move', by: -1}},
+	{keys: ['down'], words: 'one down', where: ['regions-filter'], event: {type: 'move', by: 1}},
+
+	// Audit mode
+	{
+		keys: ['enter'],
+		words: {general: 'turn audit mode on, or go on to the criteria', now: (state) => auditWords(state)},
+		where: ['audit'],
+		isInFooter: true,
+		guard: rollout((state) => (isAuditing(state) ? true : canChange(state))),
+		event: {type: 'next'},
+	},
+	{keys: ['s'], words: 'scan only', where: ['audit'], isInFooter: true, event: {type: 'browse'}},
+	{
+		keys: ['y'],
+		words: 'yes, loosen to audit mode',
+		where: ['loosening'],
+		isInFooter: true,
+		event: {type: 'answer', yes: true},
+	},
+	{
+		keys: ['n', 'esc'],
+		words: 'no, leave it enforced',
+		where: ['loosening'],
+		isInFooter: true,
+		event: {type: 'answer', yes: false},
+	},
+	{
+		keys: ['g'],
+		words: 'go on from the new settings',
+		where: ['audit', 'apply'],
+		guard: rollout((state) => foreignGuard(state)),
+		event: {type: 'accept-settings'},
+	},
+	{keys: ['r'], words: 'read again', where: ['audit', 'apply'], event: {type: 'retry'}},
+
+	// Criteria
+	{
+		keys: ['enter'],
+		words: 'choose',
+		where: ['sources', 'presets', 'form-pick'],
+		isInFooter: true,
+		event: {type: 'next'},
+	},
+	...[0, 1, 2, 3, 4].map((index): Binding => ({
+		keys: [String(index + 1)],
+		words: `choose number ${index + 1}`,
+		where: ['sources'],
+		event: {type: 'choose', index},
+	})),
+	{
+		keys: ['x', 'delete'],
+		words: 'remove the preset',
+		where: ['presets'],
+		isInFooter: true,
+		event: {type: 'remove-preset'},
+	},
+	{
+		keys: ['y'],
+		words: 'yes, remove it',
+		where: ['remove-preset'],
+		isInFooter: true,
+		event: {type: 'answer', yes: true},
+	},
+	{
+		keys: ['n', 'esc'],
+		words: 'no, keep it',
+		where: ['remove-preset'],
+		isInFooter: true,
+		event: {type: 'answer', yes: false},
+	},
+	{keys: ['enter'], words: 'load', where: ['file-name'], isInFooter: true, event: {type: 'submit'}},
+	{
+		keys: ['esc'],
+		words: 'back',
+		where: ['file-name', 'preset-name', 'export-name', 'form-pick', 'form-value'],
+		isInFooter: true,
+		event: {type: 'back'},
+	},
+	{
+		keys: ['enter'],
+		words: {
+			general: 'apply, or scan if applied already',
+			now: (state) => (state.phase === 'rollout' && isDraftApplied(state) ? 'scan' : 'apply…'),
+		},
+		where: ['form'],
+		isInFooter: true,
+		guard: rollout((state) => (isDraftApplied(state) ? true : canApplyDraft(state))),
+		event: {type: 'next'},
+	},
+	{keys: ['e'], words: 'edit the row', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'edit'}},
+	{keys: ['a'], words: 'add', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'add'}},
+	{
+		keys: ['d', 'delete'],
+		words: 'remove the row',
+		where: ['form'],
+		isInFooter: true,
+		event: {type: 'criteria', action: 'remove'},
+	},
+	{keys: ['n'], words: 'new criterion', where: ['form'], event: {type: 'criteria', action: 'new-criterion'}},
+	{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'undo'}},
+	{
+		keys: ['tab'],
+		words: 'words, difference or JSON',
+		where: ['form'],
+		isInFooter: true,
+		event: {type: 'criteria', action: 'panel'},
+	},
+	{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'criteria', action: 'redo'}},
+	{
+		keys: ['v'],
+		words: 'open in $EDITOR',
+		where: ['form'],
+		isInFooter: true,
+		event: {type: 'criteria', action: 'external-editor'},
+	},
+	{
+		keys: ['s'],
+		words: 'save as a preset',
+		where: ['form'],
+		isInFooter: true,
+		event: {type: 'criteria', action: 'save-preset'},
+	},
+	{keys: ['o'], words: 'start from something else', where: ['form'], event: {type: 'criteria', action: 'sources'}},
+	{keys: ['enter'], words: 'take it', where: ['form-value'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['enter'], words: 'save', where: ['preset-name', 'export-name'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['y'], words: 'yes, overwrite', where: ['overwrite'], isInFooter: true, event: {type: 'answer', yes: true}},
+	{
+		keys: ['n', 'esc'],
+		words: 'no, another name',
+		where: ['overwrite'],
+		isInFooter: true,
+		event: {type: 'answer', yes: false},
+	},
+	{
+		keys: ['enter', 'e'],
+		words: 'back to the editor',
+		where: ['editor-errors'],
+		isInFooter: true,
+		event: {type: 'next'},
+	},
+	{keys: ['esc'], words: 'drop it', where: ['editor-errors'], isInFooter: true, event: {type: 'back'}},
+
+	// Apply
+	{
+		keys: ['enter'],
+		words: {general: 'apply, then scan', now: (state) => (isRunDone(state) ? 'scan' : 'apply')},
+		where: ['apply'],
+		isInFooter: true,
+		guard: rollout((state) => (isRunDone(state) ? true : canApplyDraft(state))),
+		event: {type: 'next'},
+	},
+
+	// Scan
+	{
+		keys: ['enter'],
+		words: 'review',
+		where: ['scan'],
+		isInFooter: true,
+		guard: rollout((state) => scanGuard(state)),
+		event: {type: 'next'},
+	},
+	{
+		keys: ['esc'],
+		words: {
+			general: 'cancel the scan, or back',
+			now: (state) =>
+				state.phase === 'rollout' && currentWork(state).scan?.status === 'running' ? 'cancel scan' : 'back',
+		},
+		where: ['scan'],
+		isInFooter: true,
+		event: {type: 'back'},
+	},
+	{keys: ['b'], words: "browse what's here", where: ['scan'], isInFooter: true, event: {type: 'browse'}},
+	{keys: ['r'], words: 'scan again', where: ['scan', 'decide'], isInFooter: true, event: {type: 'rescan'}},
+
+	// Review
+	{keys: ['enter'], words: 'open', where: ['review'], isInFooter: true, event: browser({type: 'open'})},
+	{
+		keys: ['d'],
+		words: 'decide',
+		where: ['review'],
+		isInFooter: true,
+		guard: rollout(rolloutOnly),
+		event: {type: 'next'},
+	},
+	{keys: ['tab'], words: 'group', where: ['review'], isInFooter: true, event: browser({type: 'group', by: 1})},
+	{keys: ['shift+tab'], words: 'group the other way', where: ['review'], event: browser({type: 'group', by: -1})},
+	{keys: ['/'], words: 'filter', where: ['review'], isInFooter: true, event: {type: 'filter'}},
+	{
+		keys: ['o'],
+		words: 'offenders only, or all',
+		where: ['review'],
+		isInFooter: true,
+		event: browser({type: 'toggle-show'}),
+	},
+	{keys: ['s'], words: 'sort by the next column', where: ['review'], event: browser({type: 'sort'})},
+	{keys: ['S'], words: 'reverse the order', where: ['review'], event: browser({type: 'reverse'})},
+	{keys: ['up', 'k'], words: 'one up', where: ['review'], event: browser({type: 'move', by: -1})},
+	{keys: ['down', 'j'], words: 'one down', where: ['review'], event: browser({type: 'move', by: 1})},
+	{keys: ['pageup', 'ctrl+b'], words: 'a page up', where: ['review'], event: browser({type: 'page', by: -1})},
+	{keys: ['pagedown', 'ctrl+f'], words: 'a page down', where: ['review'], event: browser({type: 'page', by: 1})},
+	{keys: ['home', 'g'], words: 'first', where: ['review'], event: browser({type: 'top'})},
+	{keys: ['end', 'G'], words: 'last', where: ['review'], event: browser({type: 'end'})},
+	{keys: [':'], words: 'jump to a line by its number', where: ['review'], event: {type: 'jump'}},
+	{keys: ['enter'], words: 'jump there', where: ['review-jump'], isInFooter: true, event: browser({type: 'jump'})},
+	{keys: ['esc'], words: 'stay', where: ['review-jump'], isInFooter: true, event: {type: 'back'}},
+	{keys: ['space'], words: 'mark', where: ['review'], event: browser({type: 'mark'})},
+	{keys: ['v'], words: 'mark from the last mark to here', where: ['review'], event: browser({type: 'mark-range'})},
+	{keys: ['*'], words: 'mark all in the filter', where: ['review'], event: browser({type: 'mark-all'})},
+	{keys: ['x'], words: 'clear marks', where: ['review'], event: browser({type: 'clear-marks'})},
+	{keys: ['i'], words: 'show or hide the details', where: ['review'], event: {type: 'detail'}},
+	{
+		keys: ['r'],
+		words: 'references of the image',
+		where: ['review'],
+		guard: rollout(liveOnly),
+		event: browser({type: 'references'}),
+	},
+	{keys: ['c'], words: 'copy the ID', where: ['review'], event: browser({type: 'copy', what: 'id'})},
+	{keys: ['C'], words: 'copy the ARN', where: ['review'], event: browser({type: 'copy', what: 'arn'})},
+	{keys: ['O'], words: 'open in the AWS console', where: ['review'], event: browser({type: 'console'})},
+	{keys: ['e'], words: 'revise the criteria', where: ['review'], guard: rollout(canChange), event: {type: 'revise'}},
+	...[0, 1, 2].map((index): Binding => ({
+		keys: index === 0 ? ['1', 'a'] : [String(index + 1)],
+		words: `add suggestion ${index + 1} to the draft`,
+		where: ['review'],
+		guard: rollout(canChange),
+		event: browser({type: 'suggest', index}),
+	})),
+	{keys: ['w'], words: 'write to a file', where: ['review'], isInFooter: true, event: {type: 'export'}},
+	{keys: ['R'], words: 'scan again', where: ['review'], guard: rollout(liveOnly), event: {type: 'rescan'}},
+	{keys: ['esc'], words: 'back', where: ['review'], isInFooter: true, event: browser({type: 'back'})},
+	{keys: ['enter'], words: 'keep the filter', where: ['review-filter'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['esc'], words: 'clear the filter', where: ['review-filter'], isInFooter: true, event: {type: 'back'}},
+	{keys: ['up'], words: 'one up', where: ['review-filter'], event: browser({type: 'move', by: -1})},
+	{keys: ['down'], words: 'one down', where: ['review-filter'], event: browser({type: 'move', by: 1})},
+
+	// Decide
+	{keys: ['enter'], words: 'choose', where: ['decide'], isInFooter: true, event: {type: 'next'}},
+	{keys: ['1', 'k'], words: 'keep audit mode', where: ['decide'], event: {type: 'keep-audit-mode'}},
+	{keys: ['2'], words: 'revise the criteria', where: ['decide'], guard: rollout(canChange), event: {type: 'revise'}},
+	{keys: ['3'], words: 'enforce…', where: ['decide'], guard: rollout(canEnforce), event: {type: 'enforce'}},
+
+	// Enforce
+	{
+		keys: ['enter'],
+		words: 'enforce, once the words are typed',
+		where: ['enforce'],
+		isInFooter: true,
+		event: {type: 'submit'},
+	},
+	{keys: ['esc'], words: 'back, nothing is sent', where: ['enforce'], isInFooter: true, event: {type: 'back'}},
+
+	// Summary
+	{
+		keys: ['enter'],
+		words: {
+			general: 'next Region',
+			now: (state) =>
+				state.phase === 'rollout' && state.position + 1 < state.queue.length
+					? `next: ${state.queue[state.position + 1] ?? ''}`
+					: 'Regions',
+		},
+		where: ['summary'],
+		isInFooter: true,
+		event: {type: 'next'},
+	},
+
+	// Lists and everywhere
+	{keys: ['up'], words: 'one up', where: lists, event: {type: 'move', by: -1}},
+	{keys: ['down'], words: 'one down', where: lists, event: {type: 'move', by: 1}},
+	{
+		keys: ['k'],
+		words: 'one up',
+		where: ['regions', 'sources', 'presets', 'form', 'form-pick'],
+		event: {type: 'move', by: -1},
+	},
+	{keys: ['j'], words: 'one down', where: lists, event: {type: 'move', by: 1}},
+	{keys: ['pageup'], words: 'ten up', where: lists, event: {type: 'move', by: -10}},
+	{keys: ['pagedown'], words: 'ten down', where: lists, event: {type: 'move', by: 10}},
+	{keys: ['home'], words: 'first', where: ['regions'], event: {type: 'move-to', to: 'top'}},
+	{keys: ['end'], words: 'last', where: ['regions'], event: {type: 'move-to', to: 'end'}},
+	{
+		keys: ['esc'],
+		words: 'back',
+		where: ['account', 'regions', 'audit', 'sources', 'presets', 'form', 'apply', 'decide', 'summary'],
+		isInFooter: true,
+		event: {type: 'back'},
+	},
+	{
+		keys: ['y'],
+		words: 'copy the AWS CLI command',
+		where: ['account', 'regions', 'audit', 'sources', 'form', 'apply', 'scan', 'review', 'decide', 'summary'],
+		event: {type: 'copy-command'},
+	},
+	{keys: ['?', 'esc', 'q', 'enter'], words: 'close the help', where: ['help'], isInFooter: true, event: {type: 'help'}},
+	{
+		keys: ['q'],
+		words: 'quit',
+		where: ['resolving', 'account-failed', 'account', 'regions', 'audit', 'scan', 'review', 'decide', 'summary'],
+		isInFooter: true,
+		event: {type: 'quit'},
+	},
+];
+
+const registry: KeyRegistry<WizardState, Context, KeyEvent> = {
+	bindings,
+	contextOf,
+	takesText,
+	isHelp: (context) => context === 'help',
+};
+
+/** The bindings that work in a state, in the registry's order. */
+export function bindingsIn(state: WizardState): readonly Binding[] {
+	return bindingsInRegistry(registry, state);
+}
+
+/** What a press means in a state; see `eventOf` of `binding.ts`. */
+export function eventOf(state: WizardState, press: string): KeyEvent | undefined {
+	return eventInRegistry(registry, state, press);
+}
+
+function auditWords(state: WizardState): string {
+	if (state.phase !== 'rollout' || isAuditing(state)) {
+		return 'criteria';
+	}
+
+	return currentSettings(state)?.State === 'enabled' ? 'loosen to audit mode…' : 'turn on audit mode';
+}
+
+function isAuditing(state: RolloutState): boolean {
+	return isRunDone(state) || currentSettings(state)?.State === 'audit-mode';
+}
+
+function isRunDone(state: WizardState): boolean {
+	return state.phase === 'rollout' && 'run' in state.step && state.step.run.status === 'done';
+}
+
+function foreignGuard(state: RolloutState): Guard {
+	return 'run' in state.step && state.step.run.status === 'foreign' ? true : 'nobody else changed anything';
+}
+
+function scanGuard(state: RolloutState): Guard {
+	const {scan} = currentWork(state);
+	return scan?.status === 'done' ? true : 'the scan is not done; b browses what is here';
+}

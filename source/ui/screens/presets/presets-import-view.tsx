@@ -1,0 +1,80 @@
+import {Box} from 'ink';
+import {safeText} from '../../../safe-text.ts';
+import {presetNamed, type DeskState, type ImportItem, type ImportView} from '../../../presets/presets-desk.ts';
+import {importInWords, isImported} from '../../../presets/presets-import.ts';
+import {Paragraph} from '../../components/paragraph.tsx';
+import {Table, type Column} from '../../components/table.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import type {Tone} from '../../theme.ts';
+import {criteriaInShort} from '../criteria/criteria-in-short.ts';
+import {OverwriteChange} from '../overwrite-change.tsx';
+
+const outcomeTones: Readonly<Record<ImportItem['outcome'], Tone | undefined>> = {
+	waiting: 'muted',
+	saved: 'good',
+	overwritten: 'warning',
+	'left as it was': 'muted',
+	refused: 'danger',
+};
+
+const columns: ReadonlyArray<Column<ImportItem>> = [
+	{id: 'name', title: 'Preset', text: ({preset}) => safeText(preset.name), min: 12, max: 40},
+	{
+		id: 'outcome',
+		title: 'Became',
+		text: ({outcome}) => outcome,
+		tone: ({outcome}) => outcomeTones[outcome],
+		min: 14,
+		max: 14,
+	},
+	{
+		id: 'words',
+		title: 'Allows',
+		text: ({preset}) => criteriaInShort(preset.criteria),
+		min: 10,
+		weight: 3,
+		drop: 1,
+	},
+];
+
+/** A file of many presets: what became of each so far, and the question at hand. */
+export function ImportProgress({state, view}: {readonly state: DeskState; readonly view: ImportView}) {
+	const {width, height} = useBodySize();
+	const item = view.items[view.position];
+	const isAsking = view.phase === 'overwrite?' && item !== undefined;
+	const existing = isAsking ? presetNamed(state, item.preset.name.normalize('NFC')) : undefined;
+	const refused = isImported(view) ? view.items.filter(({why}) => why !== undefined) : [];
+	const room = isAsking ? Math.ceil(height / 2) : Math.min(refused.length * 2, Math.floor(height / 2));
+	return (
+		<Box flexDirection="column">
+			<Toned tone="heading">
+				{isImported(view)
+					? importInWords(view)
+					: `Importing ${safeText(view.file)}: ${view.position + 1} of ${view.items.length}`}
+			</Toned>
+			<Table
+				columns={columns}
+				count={view.items.length}
+				rowAt={(index) => view.items[index]}
+				width={width}
+				height={Math.max(3, height - room - 2)}
+				selected={Math.min(view.position, view.items.length - 1)}
+				isFocused={false}
+			/>
+			<Box height={1} />
+			{isAsking && (
+				<>
+					<Paragraph
+						tone="warning"
+						text={`There is a preset "${safeText(item.preset.name)}" already. y overwrites it, n leaves it as it is; a and l say so for all that are still to come.`}
+					/>
+					{existing !== undefined && <OverwriteChange before={existing.criteria} after={item.preset.criteria} />}
+				</>
+			)}
+			{refused.map(({preset, why = ''}) => (
+				<Paragraph key={preset.name} tone="danger" text={why} height={2} />
+			))}
+		</Box>
+	);
+}

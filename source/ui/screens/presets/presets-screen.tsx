@@ -1,0 +1,180 @@
+import {Box} from 'ink';
+import {criteriaInWords} from '../../../criteria/words.ts';
+import type {Preset} from '../../../operations/ports.ts';
+import {
+	cursorOf,
+	jsonLines,
+	presetAtHand,
+	sortedPresets,
+	type DeskState,
+	type DeskView,
+} from '../../../presets/presets-desk.ts';
+import {Paragraph} from '../../components/paragraph.tsx';
+import {ProblemView} from '../../components/problem-view.tsx';
+import {Spinner} from '../../components/spinner.tsx';
+import {Table, type Column} from '../../components/table.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {wrap} from '../../components/fit.ts';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {safeText} from '../../../safe-text.ts';
+import {criteriaInShort} from '../criteria/criteria-in-short.ts';
+import {ImportProgress} from './presets-import-view.tsx';
+import {CompareView, ExportNameView, FormatView, ReadView, RemoveView, RenameView, SaveView} from './presets-views.tsx';
+
+/** The presets: the list, one in full, and what is done with them. */
+export function PresetsScreen({state}: {readonly state: DeskState}) {
+	const {view} = state;
+	switch (view.type) {
+		case 'list': {
+			return <PresetList state={state} />;
+		}
+
+		case 'detail': {
+			return <Detail state={state} view={view} />;
+		}
+
+		case 'compare': {
+			return <CompareView state={state} view={view} />;
+		}
+
+		case 'rename':
+		case 'describe': {
+			return <RenameView state={state} view={view} />;
+		}
+
+		case 'region':
+		case 'file': {
+			return <ReadView view={view} />;
+		}
+
+		case 'save': {
+			return <SaveView state={state} view={view} />;
+		}
+
+		case 'remove': {
+			return <RemoveView view={view} />;
+		}
+
+		case 'import': {
+			return <ImportProgress state={state} view={view} />;
+		}
+
+		case 'format': {
+			return <FormatView view={view} />;
+		}
+
+		case 'export': {
+			return <ExportNameView view={view} />;
+		}
+	}
+}
+
+const columns: ReadonlyArray<Column<Preset>> = [
+	{id: 'name', title: 'Preset', text: ({name}) => name, min: 12, max: 30},
+	{id: 'description', title: 'Description', text: ({description = ''}) => description, min: 14, max: 50, drop: 3},
+	{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInShort(criteria), min: 20, weight: 2},
+	{
+		id: 'created',
+		title: 'Created',
+		text: ({createdAt}) => day(createdAt),
+		min: 10,
+		max: 10,
+		drop: 2,
+	},
+	{
+		id: 'used',
+		title: 'Last used',
+		text: ({lastUsedAt}) => (lastUsedAt === undefined ? 'never' : day(lastUsedAt)),
+		min: 11,
+		max: 11,
+		drop: 1,
+	},
+];
+
+/** Dates come from a file that anybody may have written. */
+function day(time: string): string {
+	return safeText(time.slice(0, 10));
+}
+
+function PresetList({state}: {readonly state: DeskState}) {
+	const {width, height} = useBodySize();
+	const {presets} = state;
+	if (presets.status === 'failed') {
+		return (
+			<Box flexDirection="column" gap={1}>
+				<ProblemView problem={presets.problem} />
+				<Toned>R reads the presets again.</Toned>
+			</Box>
+		);
+	}
+
+	if (presets.status === 'wanted') {
+		return <Spinner label="Reading the presets" />;
+	}
+
+	const list = sortedPresets(state);
+	const preset = presetAtHand(state);
+	const room = height < 14 ? 4 : 6;
+	return (
+		<Box flexDirection="column">
+			<Table
+				columns={columns}
+				count={list.length}
+				rowAt={(index) => list[index]}
+				width={width}
+				height={Math.max(3, height - room - 1)}
+				selected={list.length === 0 ? undefined : cursorOf(state)}
+				isMarked={({name}) => state.marked.includes(name)}
+				sort={
+					state.order === 'name'
+						? {column: 'name', direction: 'ascending'}
+						: {column: state.order, direction: 'descending'}
+				}
+				empty="No preset is saved yet. n saves the criteria of a Region, i imports a file; the wizard saves drafts with s."
+			/>
+			<Box height={1} />
+			{preset !== undefined && <Summary preset={preset} height={room} />}
+		</Box>
+	);
+}
+
+/** A preset in words, in at most `height` lines. */
+function Summary({preset, height}: {readonly preset: Preset; readonly height: number}) {
+	return (
+		<Box flexDirection="column">
+			{preset.description !== undefined && <Paragraph tone="strong" text={preset.description} height={2} />}
+			<Paragraph
+				text={criteriaInWords(preset.criteria)}
+				height={Math.max(1, height - (preset.description === undefined ? 0 : 2))}
+			/>
+		</Box>
+	);
+}
+
+function Detail({state, view}: {readonly state: DeskState; readonly view: Extract<DeskView, {type: 'detail'}>}) {
+	const {width, height} = useBodySize();
+	const preset = presetAtHand(state);
+	if (preset === undefined) {
+		return <Toned tone="muted">This preset is gone: somebody removed it.</Toned>;
+	}
+
+	const {name, description, criteria, createdAt, lastUsedAt} = preset;
+	const words = wrap(criteriaInWords(criteria), width).length;
+	const wordsHeight = Math.min(words, Math.max(2, Math.floor(height / 3)));
+	const descriptionHeight = description === undefined ? 0 : Math.min(2, wrap(description, width).length);
+	const lines = jsonLines(criteria);
+	const room = Math.max(1, height - wordsHeight - descriptionHeight - 4);
+	const used = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
+	const json = lines.slice(view.top).map((line) => safeText(line));
+	return (
+		<Box flexDirection="column">
+			<Toned tone="heading">{name}</Toned>
+			<Toned tone="muted">{`created ${day(createdAt)}, ${used}`}</Toned>
+			{description !== undefined && <Paragraph tone="strong" text={description} height={descriptionHeight} />}
+			<Paragraph text={criteriaInWords(criteria)} height={wordsHeight} />
+			<Box height={1} />
+			<Toned tone="muted">{`JSON, line ${view.top + 1} of ${lines.length}${lines.length > room ? '; up and down scroll' : ''}`}</Toned>
+			<Paragraph text={json.join('\n')} height={room} />
+		</Box>
+	);
+}

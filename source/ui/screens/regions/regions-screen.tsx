@@ -1,0 +1,197 @@
+import {Box} from 'ink';
+import {criteriaInWords} from '../../../criteria/words.ts';
+import type {RegionInfo} from '../../../operations/ports.ts';
+import {canWorkOn, stateInWords, visibleRegions} from '../../../rollout/regions.ts';
+import type {RegionCounts, RolloutState, Step} from '../../../rollout/state.ts';
+import {ProblemView} from '../../components/problem-view.tsx';
+import {Spinner} from '../../components/spinner.tsx';
+import {Table, type Column} from '../../components/table.tsx';
+import {TextInput} from '../../components/text-input.tsx';
+import {Paragraph} from '../../components/paragraph.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Theme, Tone} from '../../theme.ts';
+
+/** All Regions, filling in by themselves; marked ones form the queue. */
+export function RegionsScreen({
+	state,
+	step,
+}: {
+	readonly state: RolloutState;
+	readonly step: Extract<Step, {name: 'regions'}>;
+}) {
+	const {width, height} = useBodySize();
+	const theme = useTheme();
+	if (state.regions.status === 'failed') {
+		return <ProblemView problem={state.regions.problem} />;
+	}
+
+	if (state.regions.status === 'wanted') {
+		return <Spinner label="Asking which Regions there are" />;
+	}
+
+	const rows = visibleRegions(state);
+	const cursor = Math.min(step.cursor, Math.max(0, rows.length - 1));
+	const atHand = rows[cursor];
+	const hasFilter = step.isFiltering || step.filter.value !== '';
+	return (
+		<Box flexDirection="column">
+			{hasFilter && (
+				<Box>
+					<Toned tone="accent">/ </Toned>
+					<TextInput
+						field={step.filter}
+						width={width - 2}
+						isFocused={step.isFiltering}
+						placeholder="words of the Region or its state"
+					/>
+				</Box>
+			)}
+			<Table
+				columns={columns(state, theme)}
+				count={rows.length}
+				rowAt={(index) => rows[index]}
+				width={width}
+				height={height - 3 - (hasFilter ? 1 : 0)}
+				selected={cursor}
+				isMarked={({name}) => state.marked.includes(name)}
+				rowTone={(region) => (canWorkOn(state, region) === true ? undefined : 'muted')}
+				empty="No Region matches the filter."
+			/>
+			<Box height={1} />
+			<Paragraph tone="muted" text={atHand === undefined ? '' : about(state, atHand)} />
+		</Box>
+	);
+}
+
+function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<RegionInfo>> {
+	const counts = (region: RegionInfo): {counts: RegionCounts; isWhole: boolean} | undefined => {
+		const overview = state.overview[region.name];
+		return overview?.counts.status === 'here'
+			? {counts: overview.counts.value, isWhole: true}
+			: overview?.soFar && {counts: overview.soFar, isWhole: false};
+	};
+
+	return [
+		{id: 'region', title: 'Region', text: ({name}) => name, min: 14, max: 16},
+		{
+			id: 'state',
+			title: 'State',
+			text: ({name}) => stateInWords(state.overview[name]),
+			tone: ({name}) => stateTone(stateInWords(state.overview[name])),
+			min: 20,
+			max: 24,
+		},
+		{
+			id: 'criteria',
+			title: 'Criteria',
+			text({name}) {
+				const settings = state.overview[name]?.settings;
+				return settings?.status === 'here' ? String(settings.value.ImageCriteria.length) : '';
+			},
+			align: 'right',
+			max: 8,
+			drop: 3,
+		},
+		{
+			id: 'instances',
+			title: 'Instances',
+			text(region) {
+				const known = counts(region);
+				return known === undefined
+					? countProblem(state, region)
+					: `${known.counts.instances.toLocaleString('en-US')}${known.isWhole ? '' : '+'}`;
+			},
+			align: 'right',
+			max: 10,
+		},
+		{
+			id: 'notAllowed',
+			title: 'Not allowed',
+			text(region) {
+				const known = counts(region);
+				return known === undefined || !hasVerdict(state, region) ? '' : known.counts.notAllowed.toLocaleString('en-US');
+			},
+			tone: (region) => ((counts(region)?.counts.notAllowed ?? 0) > 0 ? 'notAllowed' : undefined),
+			align: 'right',
+			max: 11,
+		},
+		{
+			id: 'bar',
+			title: '',
+			text(region) {
+				const known = counts(region);
+				return known === undefined || !hasVerdict(state, region) ? '' : bar(known.counts, theme);
+			},
+			min: 10,
+			max: 16,
+			drop: 2,
+		},
+	];
+}
+
+/** AWS gives no verdict while the feature is off: a zero would be a lie. */
+function hasVerdict(state: RolloutState, region: RegionInfo): boolean {
+	const settings = state.overview[region.name]?.settings;
+	return settings?.status === 'here' && settings.value.State !== 'disabled';
+}
+
+/** The share of instances not allowed; any at all shows at least one full cell. */
+function bar({instances, notAllowed}: RegionCounts, {symbols}: Theme): string {
+	const cells = 10;
+	const full = instances === 0 ? 0 : Math.min(cells, Math.ceil((notAllowed / instances) * cells));
+	return symbols.barFull.repeat(full) + symbols.barEmpty.repeat(cells - full);
+}
+
+function countProblem(state: RolloutState, {name}: RegionInfo): string {
+	const counts = state.overview[name]?.counts;
+	return counts?.status === 'failed' ? counts.problem.kind : '';
+}
+
+function stateTone(words: string): Tone | undefined {
+	switch (words) {
+		case 'enabled': {
+			return 'allowed';
+		}
+
+		case 'audit-mode': {
+			return 'warning';
+		}
+
+		case 'denied':
+		case 'unreachable':
+		case 'expired': {
+			return 'danger';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+/** What there is to say about the Region under the cursor. */
+function about(state: RolloutState, region: RegionInfo): string {
+	const overview = state.overview[region.name];
+	if (overview === undefined) {
+		return `${region.name}: the account has not opted in to this Region.`;
+	}
+
+	const {settings, counts} = overview;
+	if (settings.status === 'failed') {
+		return `${settings.problem.what} ${settings.problem.next}`;
+	}
+
+	if (counts.status === 'failed') {
+		return `Counting is incomplete: ${counts.problem.what} ${counts.problem.next}`;
+	}
+
+	if (settings.status === 'wanted') {
+		return `${region.name}: asking…`;
+	}
+
+	const managed =
+		settings.value.ManagedBy === 'account' ? '' : 'Managed by a declarative policy: it can be reviewed, not changed. ';
+	return `${managed}${criteriaInWords(settings.value.ImageCriteria)}`;
+}

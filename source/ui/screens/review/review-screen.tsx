@@ -1,0 +1,299 @@
+import {Box} from 'ink';
+import {useEffect, useSyncExternalStore} from 'react';
+import {knownPublisher} from '../../../criteria/publishers.ts';
+import type {BrowserSnapshot, InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
+import type {ReviewStep, RolloutState} from '../../../rollout/state.ts';
+import {ProblemView} from '../../components/problem-view.tsx';
+import {positionText} from '../../components/scrolling.ts';
+import {Table, type Column} from '../../components/table.tsx';
+import {TextInput} from '../../components/text-input.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Theme, Tone} from '../../theme.ts';
+import {DetailPane} from './detail-pane.tsx';
+
+/** The instances, or groups of them, with the reasons of the one at hand beside or below. */
+export function ReviewScreen({
+	state,
+	step,
+	session,
+}: {
+	readonly state: RolloutState;
+	readonly step: ReviewStep;
+	readonly session: WizardSession;
+}) {
+	const {browser} = session;
+	const snapshot = useSyncExternalStore(browser.subscribe, browser.getSnapshot);
+	const {width, height} = useBodySize();
+	const theme = useTheme();
+	const isWide = width >= 110;
+	const detailHeight = step.detail && !isWide ? Math.max(6, Math.floor(height / 2) - 1) : 0;
+	const listWidth = step.detail && isWide ? Math.floor(width * 0.55) : width;
+	const hasFilterLine = step.isFiltering || step.filter.value !== '';
+	const missing = missingWords(snapshot, theme);
+	const exportHeight = step.exporting === undefined ? 0 : step.exporting.problem === undefined ? 1 : 4;
+	const listHeight =
+		height -
+		1 -
+		detailHeight -
+		(hasFilterLine ? 1 : 0) -
+		(missing === undefined ? 0 : 1) -
+		exportHeight -
+		(step.jump === undefined ? 0 : 1);
+	useEffect(() => {
+		browser.setHeight(listHeight - 1);
+	}, [browser, listHeight]);
+
+	return (
+		<Box flexDirection="column">
+			<Title snapshot={snapshot} width={width} />
+			{missing !== undefined && <Toned tone="danger">{missing}</Toned>}
+			{step.exporting !== undefined && (
+				<Box flexDirection="column" height={exportHeight} overflow="hidden">
+					<ExportLine exporting={step.exporting} width={width} />
+				</Box>
+			)}
+			{step.jump !== undefined && (
+				<Box>
+					<Toned tone="accent">: </Toned>
+					<TextInput field={step.jump} width={width - 2} placeholder={`a number from 1 to ${snapshot.length}`} />
+				</Box>
+			)}
+			{hasFilterLine && (
+				<Box>
+					<Toned tone="accent">/ </Toned>
+					<TextInput
+						field={step.filter}
+						width={width - 2}
+						isFocused={step.isFiltering}
+						placeholder="text, provider:444…, state:running, !tag:env=dev"
+					/>
+				</Box>
+			)}
+			<Box>
+				<Table
+					columns={columnsOf(snapshot, theme)}
+					count={snapshot.length}
+					rowAt={(index) => snapshot.lines[index - snapshot.first]}
+					width={listWidth}
+					height={listHeight}
+					selected={Math.max(0, snapshot.cursor)}
+					isFocused={!step.isFiltering}
+					isMarked={snapshot.marks > 0 ? ({isMarked}) => isMarked : undefined}
+					sort={snapshot.sort}
+					empty={emptyWords(snapshot)}
+				/>
+				{step.detail && isWide && (
+					<Box flexDirection="column" paddingLeft={2} width={width - listWidth} height={listHeight} overflow="hidden">
+						<DetailPane state={state} step={step} session={session} width={width - listWidth - 2} height={listHeight} />
+					</Box>
+				)}
+			</Box>
+			{detailHeight > 0 && (
+				<Box flexDirection="column" height={detailHeight} overflow="hidden">
+					<Toned tone="rule">{theme.symbols.rule.repeat(width)}</Toned>
+					<DetailPane state={state} step={step} session={session} width={width} height={detailHeight - 1} />
+				</Box>
+			)}
+		</Box>
+	);
+}
+
+/** What the list lacks because it could not be scanned. */
+function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme): string | undefined {
+	if (scan !== 'partial') {
+		return undefined;
+	}
+
+	const places = coverage.failures().map(({region, zone, problem}) => `${zone ?? region} (${problem.kind})`);
+	return `${symbols.failed} Not in this list: ${places.join(', ')}. R scans again.`;
+}
+
+/** What is listed, how much of it, and how far the scan behind it is. */
+function Title({snapshot, width}: {readonly snapshot: BrowserSnapshot; readonly width: number}) {
+	const {symbols} = useTheme();
+	const {view, crumbs, cursor, length, show, marks, scan, filter, totals} = snapshot;
+	const what = view === 'instances' ? (show === 'all' ? 'Instances' : 'Instances not allowed') : `By ${view}`;
+	const path = crumbs.map(({label}) => `${label} ${symbols.arrow} `).join('');
+	const parts = [
+		positionText(cursor, length),
+		marks > 0 && `${marks} marked`,
+		scan === 'running' && 'still scanning',
+		scan === 'partial' && 'incomplete scan',
+		scan === 'from-file' && 'from a file',
+		`${totals.notAllowed.toLocaleString('en-US')} of ${totals.instances.toLocaleString('en-US')} not allowed`,
+	].filter((part) => part !== false);
+	return (
+		<Toned>
+			<Toned tone="heading">{`${path}${what}`}</Toned>
+			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>
+				{`  ${parts.join(` ${symbols.dot} `)}`.slice(0, width)}
+			</Toned>
+			{filter.error !== undefined && <Toned tone="danger">{`  ${filter.error}`}</Toned>}
+		</Toned>
+	);
+}
+
+function columnsOf({view, coverage}: BrowserSnapshot, theme: Theme): ReadonlyArray<Column<Line>> {
+	return view === 'instances' ? instanceColumns(theme, coverage.regions.length > 1) : groupColumns(view);
+}
+
+function ofInstance(text: (line: InstanceLine) => string): (line: Line) => string {
+	return (line) => (line.type === 'instance' ? text(line) : '');
+}
+
+function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<Column<Line>> {
+	const verdicts = {allowed: symbols.allowed, 'not-allowed': symbols.notAllowed, unknown: symbols.unknown} as const;
+	return [
+		{
+			id: 'verdict',
+			title: '',
+			text: ofInstance(({verdict}) => verdicts[verdict]),
+			tone: (line) => (line.type === 'instance' ? verdictTones[line.verdict] : undefined),
+			min: 1,
+			max: 1,
+		},
+		{id: 'id', title: 'Instance', text: ofInstance(({id}) => id), min: 19, max: 19},
+		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 8, max: 28},
+		...(hasRegions
+			? [
+					{
+						id: 'region',
+						title: 'Region',
+						text: ofInstance(({region}) => region),
+						min: 12,
+						max: 14,
+					} satisfies Column<Line>,
+				]
+			: []),
+		{
+			id: 'image',
+			title: 'AMI',
+			text: ofInstance(({image}) => image?.Name ?? image?.ImageId ?? 'not known'),
+			min: 14,
+			weight: 2,
+		},
+		{id: 'provider', title: 'Provider', text: ofInstance(({image}) => image?.OwnerId ?? ''), min: 12, max: 12, drop: 2},
+		{id: 'state', title: 'State', text: ofInstance(({state}) => state), min: 8, max: 13, drop: 3},
+		{id: 'zone', title: 'Zone', text: ofInstance(({zone}) => zone), min: 10, max: 15, drop: 4},
+		{id: 'type', title: 'Type', text: ofInstance(({instanceType}) => instanceType), min: 9, max: 14, drop: 5},
+	];
+}
+
+const verdictTones: Readonly<Record<InstanceLine['verdict'], Tone>> = {
+	allowed: 'allowed',
+	'not-allowed': 'notAllowed',
+	unknown: 'unknown',
+};
+
+function groupColumns(view: Exclude<BrowserSnapshot['view'], 'instances'>): ReadonlyArray<Column<Line>> {
+	return [
+		{
+			id: 'not-allowed',
+			title: 'Not allowed',
+			text: (line) => (line.type === 'group' ? line.group.notAllowed.toLocaleString('en-US') : ''),
+			align: 'right',
+			min: 13,
+			max: 13,
+		},
+		{
+			id: 'instances',
+			title: 'Instances',
+			text: (line) => (line.type === 'group' ? line.group.instances.toLocaleString('en-US') : ''),
+			align: 'right',
+			max: 9,
+		},
+		{
+			id: 'key',
+			title: view.charAt(0).toUpperCase() + view.slice(1),
+			text: (line) => (line.type === 'group' ? line.label : ''),
+			min: 22,
+			max: view === 'reason' ? 200 : 24,
+		},
+		...(view === 'image' || view === 'provider'
+			? [
+					{
+						id: 'about',
+						title: view === 'image' ? 'Name' : 'Known as',
+						text(line) {
+							const image = line.type === 'group' ? line.group.image : undefined;
+							return view === 'image'
+								? (image?.Name ?? '')
+								: (knownPublisher(image?.OwnerId ?? '') ?? image?.ImageOwnerAlias ?? '');
+						},
+						min: 14,
+						drop: 1,
+					} satisfies Column<Line>,
+				]
+			: []),
+	];
+}
+
+function emptyWords({state, show, totals, coverage}: BrowserSnapshot): string {
+	switch (state) {
+		case 'lines': {
+			return '';
+		}
+
+		case 'loading': {
+			return 'Nothing has come in yet.';
+		}
+
+		case 'empty': {
+			return 'The scan is complete: there are no instances.';
+		}
+
+		case 'failed': {
+			return `Nothing could be scanned: ${coverage.failures()[0]?.problem.what ?? 'the scan was stopped'}`;
+		}
+
+		case 'none-not-allowed': {
+			return coverage.isComplete()
+				? `None of the ${totals.instances.toLocaleString('en-US')} instances is not allowed. Press o to see them all.`
+				: 'No offender so far, but the scan is not complete. Press o to see all instances.';
+		}
+
+		case 'nothing-matches': {
+			return `Nothing matches the filter${show === 'all' ? '' : ' among the offenders (o shows all)'}. esc clears it.`;
+		}
+
+		case 'nothing-here': {
+			return 'This group has gone. esc goes back.';
+		}
+	}
+}
+
+function ExportLine({
+	exporting,
+	width,
+}: {
+	readonly exporting: NonNullable<ReviewStep['exporting']>;
+	readonly width: number;
+}) {
+	if (exporting.phase === 'overwrite?') {
+		return (
+			<Toned
+				tone="warning"
+				wrap="wrap"
+			>{`${exporting.field.value} is there already. Overwrite it? y overwrites, n lets you choose another name.`}</Toned>
+		);
+	}
+
+	const label = 'Write what is listed to: ';
+	return (
+		<Box flexDirection="column">
+			<Box>
+				<Toned tone="strong">{label}</Toned>
+				<TextInput
+					field={exporting.field}
+					width={width - label.length}
+					placeholder="report.html, .md, .csv, .json or .ndjson"
+					isFocused={exporting.phase === 'naming'}
+				/>
+			</Box>
+			{exporting.problem !== undefined && <ProblemView problem={exporting.problem} />}
+		</Box>
+	);
+}

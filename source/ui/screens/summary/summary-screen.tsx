@@ -1,0 +1,46 @@
+import {Box} from 'ink';
+import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
+import {Table} from '../../components/table.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+
+/** What came of each Region of the queue, and AWS's own answers in the one at hand. */
+export function SummaryScreen({state}: {readonly state: RolloutState}) {
+	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
+	const region = currentRegion(state) ?? '';
+	const {outcome, answers, reading} = currentWork(state);
+	const reported = reading.status === 'here' ? reading.value.settings.State : 'nothing yet';
+	return (
+		<Box flexDirection="column">
+			<Toned tone={outcome === 'enforced' ? 'good' : 'heading'}>
+				{`${outcome === 'enforced' ? `${symbols.done} ` : ''}${region}: ${outcome ?? 'nothing done'}. It reports ${reported}.`}
+			</Toned>
+			{answers.slice(-3).map(({kind, json}, index) => (
+				<Toned key={index} tone="muted">{`  ${kind}: ${json.replaceAll(/\s+/g, ' ')}`}</Toned>
+			))}
+			<Box height={1} />
+			<Table
+				columns={[
+					{id: 'region', title: 'Region', text: (name: string) => name, min: 14, max: 16},
+					{id: 'outcome', title: 'Outcome', text: (name) => state.work[name]?.outcome ?? 'to do', min: 16},
+					{
+						id: 'notAllowed',
+						title: 'Not allowed',
+						text(name) {
+							const scan = state.work[name]?.scan;
+							return scan?.status === 'done' ? `${scan.counts.notAllowed} of ${scan.counts.instances}` : '';
+						},
+						align: 'right',
+					},
+				]}
+				count={state.queue.length}
+				rowAt={(index) => state.queue[index]}
+				width={width}
+				height={Math.max(2, height - answers.slice(-3).length - 2)}
+				selected={state.position}
+			/>
+		</Box>
+	);
+}

@@ -1,0 +1,422 @@
+/**
+Every guard by itself, on every state that matters to it. The search in `safety.test.ts` looks for a way around all of them together; what one
+guard misses, the next one holds, and so the search can't tell that one has gone. Here each is held against a table of its own.
+*/
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
+import {canApply, canChange, canEnforce, confirmationPhrase, confirmEnforcement} from '../../source/rollout/guards.ts';
+import {reduce} from '../../source/rollout/reducer.ts';
+import {
+	calmShell,
+	here,
+	noWork,
+	wanted,
+	type ChangeRun,
+	type Loadable,
+	type Reading,
+	type RegionWork,
+	type RolloutState,
+	type ScanRecord,
+	type Step,
+	type WizardOptions,
+	type WizardState,
+} from '../../source/rollout/state.ts';
+import type {UserEvent} from '../../source/rollout/events.ts';
+import {emptyField, insertText} from '../../source/machine/text-field.ts';
+
+const region = 'us-east-1';
+const at = '2026-01-01T00:00:00.000Z';
+const problem = {kind: 'service', what: 'It broke.', next: 'Try again.'} as const;
+const inAudit: AllowedImagesSettings = {
+	State: 'audit-mode',
+	ManagedBy: 'account',
+	ImageCriteria: [{ImageProviders: ['amazon']}],
+};
+
+const allSettings: readonly AllowedImagesSettings[] = (['disabled', 'audit-mode', 'enabled'] as const).flatMap(
+	(State) => (['account', 'declarative-policy'] as const).map((ManagedBy) => ({...inAudit, State, ManagedBy})),
+);
+
+function doneScan(change: Partial<Extract<ScanRecord, {status: 'done'}>> = {}): ScanRecord {
+	return {
+		status: 'done',
+		id: 1,
+		settings: inAudit,
+		isComplete: true,
+		counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
+		offendingImages: [],
+		finishedAt: at,
+		...change,
+	};
+}
+
+const counts = (imagesNotAllowed: number) => ({
+	instances: 5,
+	notAllowed: imagesNotAllowed,
+	unknown: 0,
+	imagesNotAllowed,
+});
+const otherCriteria: AllowedImagesSettings = {...inAudit, ImageCriteria: [{ImageProviders: ['none']}]};
+const scans: ReadonlyArray<ScanRecord | undefined> = [
+	undefined,
+	{status: 'running', id: 1},
+	{status: 'cancelled', id: 1},
+	{status: 'changed', id: 1},
+	{status: 'failed', id: 1, problem},
+	...[
+		inAudit,
+		otherCriteria,
+		{...inAudit, State: 'enabled'} as const,
+		{...inAudit, State: 'disabled'} as const,
+	].flatMap((settings) =>
+		[true, false].flatMap((isComplete) =>
+			[0, 1, 2].map((images) => doneScan({settings, isComplete, counts: counts(images)})),
+		),
+	),
+];
+
+const purposes = ['rollout', 'review', 'scan-file'] as const;
+
+type Parts = {
+	readonly options?: Partial<WizardOptions>;
+	readonly reading?: Loadable<Reading>;
+	readonly work?: Partial<RegionWork>;
+	readonly step?: Step;
+};
+
+function stateWith({
+	options,
+	reading = readingOf(inAudit),
+	work,
+	step = {name: 'decide', cursor: 2},
+}: Parts = {}): RolloutState {
+	return {
+		phase: 'rollout',
+		options: {demo: false, readOnly: false, purpose: 'rollout', ...options},
+		identity: {
+			account: '123456789012',
+			arn: 'arn:aws:iam::123456789012:user/jane',
+			principal: 'jane',
+			partition: 'aws',
+		},
+		permissions: wanted,
+		unresolved: here(wanted, []),
+		presets: here(wanted, []),
+		regions: here(wanted, [{name: region, optInStatus: 'opt-in-not-required'}]),
+		overview: {},
+		marked: [region],
+		queue: [region],
+		position: 0,
+		work: {[region]: {...noWork, reading, ...work}},
+		step,
+		shell: calmShell,
+	};
+}
+
+function readingOf(settings: AllowedImagesSettings | undefined): Loadable<Reading> {
+	return settings === undefined ? wanted : here(wanted, {settings, at});
+}
+
+/** Every kind of run, and every kind of Region in it. */
+function* contexts() {
+	for (const purpose of purposes) {
+		for (const readOnly of [false, true]) {
+			for (const settings of [undefined, ...allSettings]) {
+				yield {purpose, readOnly, settings};
+			}
+		}
+	}
+}
+
+/** Every state that a decision to enforce could be asked in. */
+function* decisions() {
+	for (const context of contexts()) {
+		const {settings, ...options} = context;
+		for (const scan of scans) {
+			const state = stateWith({options, reading: readingOf(settings), work: scan === undefined ? {} : {scan}});
+			yield {...context, state, scan};
+		}
+	}
+}
+
+type Case = ReturnType<typeof decisions> extends Generator<infer Item> ? Item : never;
+
+/** By a reckoning of our own. */
+function mayChange({purpose, readOnly, settings}: Omit<Case, 'scan' | 'state'>): boolean {
+	return purpose === 'rollout' && !readOnly && settings?.ManagedBy === 'account';
+}
+
+function mayEnforce({scan, ...rest}: Case): boolean {
+	return (
+		mayChange(rest) &&
+		rest.settings?.State === 'audit-mode' &&
+		scan?.status === 'done' &&
+		scan.isComplete &&
+		scan.settings.State === 'audit-mode' &&
+		scan.settings === inAudit
+	);
+}
+
+function wordsFor(scan: ScanRecord | undefined): string {
+	const images = scan?.status === 'done' ? scan.counts.imagesNotAllowed : 0;
+	return [region, `block 1 image in ${region}`, `block 2 images in ${region}`][images] ?? '';
+}
+
+/** What a person might type: the words, and what is nearly the words. */
+function typings(words: string): readonly string[] {
+	return [
+		words,
+		'',
+		region,
+		` ${words}`,
+		`${words} `,
+		words.toUpperCase(),
+		words.slice(0, -1),
+		words.replace(/\d/, '9'),
+		`block 0 images in ${region}`,
+	];
+}
+
+test('a change is possible in a rollout that is not read-only, where the account manages the settings, and nowhere else', () => {
+	let allowed = 0;
+	for (const {state, purpose, readOnly, settings} of decisions()) {
+		const expected = mayChange({purpose, readOnly, settings});
+		const guard = canChange(state);
+		assert.equal(guard === true, expected, JSON.stringify({purpose, readOnly, settings, guard}));
+		assert.notEqual(guard, '');
+		allowed += expected ? 1 : 0;
+	}
+
+	assert.ok(allowed > 0);
+});
+
+test('enforcing is possible after a complete scan of the settings in force, in audit mode, with the very words, and not else', () => {
+	let allowed = 0;
+	for (const one of decisions()) {
+		const {state, scan} = one;
+		const expected = mayEnforce(one);
+		const words = wordsFor(scan);
+		assert.equal(canEnforce(state) === true, expected, JSON.stringify(one.scan));
+		assert.equal(confirmationPhrase(state), expected ? words : undefined);
+		for (const typed of typings(words)) {
+			const enforcement = confirmEnforcement(state, typed);
+			assert.equal(enforcement !== undefined, expected && typed === words, `typed "${typed}"`);
+			assert.deepEqual({...enforcement}, enforcement === undefined ? {} : {region, settings: inAudit});
+			allowed += enforcement === undefined ? 0 : 1;
+		}
+	}
+
+	assert.ok(allowed > 0);
+});
+
+test('the enforce screen opens only where enforcing is possible', () => {
+	for (const one of decisions()) {
+		for (const event of [{type: 'enforce'}, {type: 'next'}] as const) {
+			const next = reduce(one.state, event);
+			assert.equal(stepOf(next)?.name === 'enforce', mayEnforce(one), JSON.stringify(one.scan));
+		}
+	}
+});
+
+const runs: readonly ChangeRun[] = [
+	{status: 'ready'},
+	{status: 'failed', problem},
+	{status: 'done', answer: ''},
+	{status: 'foreign', expected: inAudit, found: otherCriteria},
+	{
+		status: 'running',
+		stage: 'sending',
+		attempt: 0,
+		change: {kind: 'criteria', region, expected: inAudit, criteria: []},
+	},
+];
+
+test('enter on the enforce screen starts a change with the very words, on settings that were read, while none is under way, and not else', () => {
+	let started = 0;
+	for (const one of decisions().filter(({settings}) => settings !== undefined)) {
+		const words = wordsFor(one.scan);
+		for (const typed of [words, `${words} `]) {
+			for (const run of runs) {
+				const field = insertText(emptyField, typed);
+				const state = {...one.state, step: {name: 'enforce', impact: wanted, field, mismatch: false, run} as const};
+				const next = stepOf(reduce(state, {type: 'submit'}));
+				const expected = mayEnforce(one) && typed === words && (run.status === 'ready' || run.status === 'failed');
+				assert.equal(startedChange(state, next), expected, JSON.stringify({scan: one.scan, run, typed}));
+				started += expected ? 1 : 0;
+			}
+		}
+	}
+
+	assert.ok(started > 0);
+	const field = insertText(emptyField, region);
+	const step = {name: 'enforce', impact: wanted, field, mismatch: false, run: {status: 'ready'}} as const;
+	for (const reading of [wanted, {status: 'failed', attempt: 0, problem} as const]) {
+		const state = stateWith({reading, work: {scan: doneScan()}, step});
+		const next = reduce(state, {type: 'submit'});
+		assert.strictEqual(stepOf(next), step);
+		// What could not be read is read again; what is being read is waited for.
+		const attempt = reading.status === 'failed' ? 1 : 0;
+		assert.deepEqual(next.phase === 'rollout' && next.work[region]?.reading, {status: 'wanted', attempt});
+	}
+});
+
+const draftOf = (criteria: AllowedImagesSettings['ImageCriteria']) => ({
+	criteria,
+	origin: 'a test',
+	undo: [],
+	redo: [],
+});
+const drafts = [undefined, draftOf([{ImageProviders: ['none']}]), draftOf([{ImageProviders: ['nonsense']}])];
+
+test('a draft without errors is applied where a change is possible and nothing is enforced, and not else', () => {
+	let started = 0;
+	for (const context of contexts()) {
+		const {settings, ...options} = context;
+		for (const [index, draft] of drafts.entries()) {
+			const parts = {options, reading: readingOf(settings), work: draft === undefined ? {} : {draft}};
+			const may = mayChange(context) && settings?.State !== 'enabled';
+			assert.equal(canApply(stateWith(parts), 0) === true, may && draft !== undefined);
+			assert.equal(canApply(stateWith(parts), 1) === true, false);
+			for (const run of runs) {
+				const state = stateWith({...parts, step: {name: 'apply', run}});
+				const next = stepOf(reduce(state, {type: 'next'}));
+				const expected = may && index === 1 && (run.status === 'ready' || run.status === 'failed');
+				assert.equal(startedChange(state, next), expected, JSON.stringify({settings, draft, run}));
+				started += expected ? 1 : 0;
+			}
+
+			const form = stateWith({...parts, step: {name: 'criteria', view: {type: 'form', cursor: 0}}});
+			assert.equal(stepOf(reduce(form, {type: 'next'}))?.name === 'apply', may && index === 1);
+		}
+	}
+
+	assert.ok(started > 0);
+});
+
+test('audit mode is turned on at once from disabled, after a question from enabled, and only where a change is possible', () => {
+	let started = 0;
+	for (const context of contexts()) {
+		const {settings, ...options} = context;
+		const may = mayChange(context);
+		const step = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false} as const;
+		const state = stateWith({options, reading: readingOf(settings), step});
+		const next = stepOf(reduce(state, {type: 'next'}));
+		assert.equal(startedChange(state, next), may && settings?.State === 'disabled');
+		assert.equal(isLooseningAsked(next), may && settings?.State === 'enabled');
+		assert.equal(startedChange(state, stepOf(reduce(state, {type: 'answer', yes: true}))), false);
+		const asked = {...state, step: {...step, isLooseningAsked: true}};
+		assert.equal(startedChange(asked, stepOf(reduce(asked, {type: 'answer', yes: true}))), may);
+		assert.equal(startedChange(asked, stepOf(reduce(asked, {type: 'answer', yes: false}))), false);
+		started += may ? 1 : 0;
+	}
+
+	assert.ok(started > 0);
+});
+
+test('while a change is under way, no key does anything to it', () => {
+	const enforcement = confirmEnforcement(stateWith({work: {scan: doneScan()}}), region);
+	assert.ok(enforcement);
+	const run: ChangeRun = {status: 'running', stage: 'sending', attempt: 0, change: {kind: 'enabled', enforcement}};
+	const steps: readonly Step[] = [
+		{name: 'audit', run, isLooseningAsked: false},
+		{name: 'apply', run},
+		{name: 'enforce', impact: wanted, field: insertText(emptyField, region), mismatch: false, run},
+	];
+	const events: readonly UserEvent[] = [
+		{type: 'next'},
+		{type: 'back'},
+		{type: 'submit'},
+		{type: 'retry'},
+		{type: 'rescan'},
+		{type: 'browse'},
+		{type: 'accept-settings'},
+		{type: 'answer', yes: true},
+		{type: 'text', press: 'x'},
+		{type: 'paste', text: 'x'},
+	];
+	for (const step of steps) {
+		const state = stateWith({step, work: {scan: doneScan(), draft: draftOf([])}});
+		for (const event of events) {
+			assert.strictEqual(stepOf(reduce(state, event)), step, `${step.name}: ${event.type}`);
+		}
+	}
+});
+
+test('what a scan says counts if it is the scan that is waited for, and the Region was the same before and after', () => {
+	const done = {
+		type: 'scan-done',
+		region,
+		id: 3,
+		before: inAudit,
+		after: inAudit,
+		isComplete: true,
+		counts: counts(0),
+		offendingImages: [],
+		at,
+	} as const;
+	const scanOf = (state: WizardState) => (state.phase === 'rollout' ? state.work[region]?.scan : undefined);
+	const finished = (scan: ScanRecord, result: Partial<typeof done> | {readonly after: AllowedImagesSettings} = {}) =>
+		scanOf(reduce(stateWith({work: {scan}, step: {name: 'scan'}}), {type: 'result', result: {...done, ...result}}));
+	assert.equal(finished({status: 'running', id: 3})?.status, 'done');
+	assert.equal(finished({status: 'running', id: 4})?.status, 'running');
+	assert.equal(finished({status: 'cancelled', id: 3})?.status, 'cancelled');
+	assert.equal(finished({status: 'running', id: 3}, {after: otherCriteria})?.status, 'changed');
+	assert.equal(
+		finished({status: 'running', id: 3}, {after: {...inAudit, ManagedBy: 'declarative-policy'}})?.status,
+		'changed',
+	);
+	const incomplete = reduce(stateWith({work: {scan: {status: 'running', id: 3}}}), {
+		type: 'result',
+		result: {...done, isComplete: false},
+	});
+	assert.equal(incomplete.phase === 'rollout' && canEnforce(incomplete), 'the scan is incomplete');
+});
+
+test('a scan decides nothing any more once the Region reported other settings', () => {
+	const scanned = stateWith({work: {scan: doneScan()}});
+	assert.equal(canEnforce(scanned), true);
+	const result = (settings: AllowedImagesSettings) =>
+		({type: 'result', result: {type: 'reading', region, settings, at}}) as const;
+	const back = reduce(reduce(scanned, result(otherCriteria)), result(inAudit));
+	assert.equal(back.phase === 'rollout' && canEnforce(back), 'the settings changed since the scan began');
+	assert.equal(reduce(scanned, result({...inAudit})).phase === 'rollout' && canEnforce(scanned), true);
+});
+
+test('what became of a change is taken in by the step that waits for it, in its Region', () => {
+	const change = {kind: 'criteria', region, expected: inAudit, criteria: otherCriteria.ImageCriteria} as const;
+	const waiting: Step = {name: 'apply', run: {status: 'running', stage: 'settling', attempt: 0, change}};
+	const result = (of: string) =>
+		({
+			type: 'result',
+			result: {type: 'change-result', region: of, result: {type: 'changed', settings: otherCriteria, answer: '{}'}, at},
+		}) as const;
+	const statusAfter = (step: Step, of: string) => {
+		const next = stepOf(reduce(stateWith({step, work: {scan: doneScan()}}), result(of)));
+		return next !== undefined && 'run' in next ? next.run.status : undefined;
+	};
+
+	assert.equal(statusAfter(waiting, region), 'done');
+	assert.equal(statusAfter(waiting, 'us-west-2'), 'running');
+	assert.equal(statusAfter({name: 'apply', run: {status: 'ready'}}, region), 'ready');
+	const changed = reduce(stateWith({step: waiting, work: {scan: doneScan()}}), result(region));
+	assert.equal(changed.phase === 'rollout' && changed.work[region]?.scan?.status, 'changed');
+});
+
+function stepOf(state: WizardState): Step | undefined {
+	return state.phase === 'rollout' ? state.step : undefined;
+}
+
+function isLooseningAsked(step: Step | undefined): boolean {
+	return step?.name === 'audit' && step.isLooseningAsked;
+}
+
+/** Whether a change is under way that was not before. */
+function startedChange(before: RolloutState, after: Step | undefined): boolean {
+	return (
+		after !== undefined &&
+		'run' in after &&
+		after.run.status === 'running' &&
+		!('run' in before.step && before.step.run === after.run)
+	);
+}

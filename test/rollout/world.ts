@@ -1,0 +1,299 @@
+/**
+A pure world for the wizard's session: two Regions, a ledger and presets in memory. Every answer waits until the test lets it through, in any
+order, as success or failure; and the world writes down what it was asked, so that a test can judge the session by it.
+*/
+import type {ImageCriteria} from '../../source/criteria/criterion.ts';
+import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
+import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
+import {ProblemError, type ProblemKind} from '../../source/problem.ts';
+import type {World} from '../../source/rollout/world.ts';
+import type {Enforcement} from '../../source/rollout/guards.ts';
+import type {Answer, Cloud, HistoryEntry, Ledger, Preset} from '../../source/operations/ports.ts';
+
+export const account = '123456789012';
+
+/** What the world was asked and how it answered, in the order in which it happened. */
+export type Deed =
+	| {readonly type: 'settings'; readonly region: string; readonly settings: AllowedImagesSettings}
+	| {readonly type: 'scan-start'; readonly region: string}
+	| {
+			readonly type: 'scan-end';
+			readonly region: string;
+			readonly isComplete: boolean;
+			readonly offending: ReadonlySet<string>;
+	  }
+	| {readonly type: 'recorded'; readonly region: string; readonly kind: string; readonly before: AllowedImagesSettings}
+	| {
+			readonly type: 'sent';
+			readonly region: string;
+			readonly kind: 'audit-mode' | 'disabled' | 'criteria' | 'enabled';
+			readonly criteria?: ImageCriteria;
+			/** It left although it had been stopped. */
+			readonly isAborted: boolean;
+	  }
+	| {readonly type: 'restart'};
+
+type Waiting = {readonly answer: () => void; readonly fail: (kind: ProblemKind) => void};
+
+const images = [
+	{ImageId: 'ami-1', OwnerId: '111111111111', Name: 'one'},
+	{ImageId: 'ami-2', OwnerId: '222222222222', Name: 'two'},
+	{ImageId: 'ami-3', OwnerId: '333333333333', Name: 'three'},
+] as const;
+
+/** Which images run in which zone of a Region. */
+const instancesOf: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>> = {
+	'us-east-1': {'us-east-1a': [0, 1, 1], 'us-east-1b': [0, 2]},
+	'us-west-2': {'us-west-2a': [0]},
+};
+
+export class FakeWorld {
+	readonly deeds: Deed[] = [];
+	readonly regions: Record<string, AllowedImagesSettings> = {
+		'us-east-1': {State: 'disabled', ImageCriteria: [], ManagedBy: 'account'},
+		'us-west-2': {State: 'audit-mode', ImageCriteria: [{ImageProviders: ['111111111111']}], ManagedBy: 'account'},
+	};
+
+	readonly entries: HistoryEntry[] = [];
+	presets: Preset[] = [
+		{
+			name: 'all',
+			criteria: [{ImageProviders: ['111111111111', '222222222222', '333333333333']}],
+			createdAt: '2026-01-01T00:00:00.000Z',
+		},
+		{name: 'one', criteria: [{ImageProviders: ['111111111111']}], createdAt: '2026-01-01T00:00:00.000Z'},
+	];
+
+	#waiting: Waiting[] = [];
+	/** Zones whose scan is going to fail. */
+	readonly brokenZones = new Set<string>();
+
+	get waiting(): number {
+		return this.#waiting.length;
+	}
+
+	/** Lets the answer number `index` (of those waiting, wrapped around) through. */
+	answer(index: number): void {
+		this.#take(index)?.answer();
+	}
+
+	fail(index: number, kind: ProblemKind): void {
+		this.#take(index)?.fail(kind);
+	}
+
+	/** Forgets the answers that a killed process will never hear. */
+	drop(): void {
+		this.#waiting = [];
+		this.deeds.push({type: 'restart'});
+	}
+
+	#take(index: number): Waiting | undefined {
+		return this.#waiting.length === 0 ? undefined : this.#waiting.splice(index % this.#waiting.length, 1)[0];
+	}
+
+	/** An answer that is worked out when it is let through, as on a server. */
+	async #when<Value>(signal: AbortSignal | undefined, work: () => Value): Promise<Value> {
+		return new Promise((resolve, reject) => {
+			signal?.addEventListener('abort', () => {
+				reject(signal.reason as Error);
+			});
+			this.#waiting.push({
+				answer() {
+					if (signal?.aborted === true) {
+						return;
+					}
+
+					// Where the world says no, that is an answer, too.
+					resolve(answerOf(work));
+				},
+				fail(kind) {
+					reject(new ProblemError({kind, what: `Failed: ${kind}.`, next: 'Try again.'}));
+				},
+			});
+		});
+	}
+
+	#settings(region: string): AllowedImagesSettings {
+		return this.regions[region] ?? {State: 'disabled', ImageCriteria: [], ManagedBy: 'account'};
+	}
+
+	async #change(
+		region: string,
+		kind: 'audit-mode' | 'disabled' | 'criteria' | 'enabled',
+		change: Partial<AllowedImagesSettings>,
+		signal: AbortSignal,
+	): Promise<Answer> {
+		// The call leaves at once; whether it takes effect is decided when it is let through.
+		const {ImageCriteria: criteria} = change;
+		this.deeds.push({type: 'sent', region, kind, isAborted: signal.aborted, ...(criteria !== undefined && {criteria})});
+		return this.#when(signal, () => {
+			this.regions[region] = {...this.#settings(region), ...change};
+			return {json: '{"ReturnValue": true}'};
+		});
+	}
+
+	readonly cloud: Cloud = {
+		identity: async (signal) =>
+			this.#when(signal, () => ({
+				account,
+				arn: `arn:aws:sts::${account}:assumed-role/Admin/jane`,
+				principal: 'Admin/jane',
+				partition: 'aws',
+			})),
+		regions: async (signal) =>
+			this.#when(signal, () =>
+				Object.keys(this.regions).map((name) => ({name, optInStatus: 'opt-in-not-required'}) as const),
+			),
+		permissions: async (_region, signal) => this.#when(signal, () => []),
+		settings: async (region, signal) =>
+			this.#when(signal, () => {
+				const settings = this.#settings(region);
+				this.deeds.push({type: 'settings', region, settings});
+				return settings;
+			}),
+		enableAuditMode: async (region, signal) => this.#change(region, 'audit-mode', {State: 'audit-mode'}, signal),
+		disable: async (region, signal) => this.#change(region, 'disabled', {State: 'disabled'}, signal),
+		replaceCriteria: async (region, criteria: ImageCriteria, signal) =>
+			this.#change(region, 'criteria', {ImageCriteria: criteria}, signal),
+		enforce: async ({region}: Enforcement, signal) => this.#change(region, 'enabled', {State: 'enabled'}, signal),
+		waitForSettings: async (region, isSettled, signal) =>
+			this.#when(signal, () => {
+				const settings = this.#settings(region);
+				if (!isSettled(settings)) {
+					throw new ProblemError({kind: 'service', what: 'It did not settle.', next: 'Try again.'});
+				}
+
+				return settings;
+			}),
+		scan: (region, signal) => this.#scan(region, signal),
+		async *evidence() {
+			// No image needs more.
+		},
+		references: async (_region, _ids, signal) => this.#when(signal, () => []),
+		launchTemplates: async (_region, signal) => this.#when(signal, () => []),
+	};
+
+	async *#scan(region: string, signal: AbortSignal): AsyncGenerator<ScanEvent> {
+		this.deeds.push({type: 'scan-start', region});
+		const zones = Object.keys(instancesOf[region] ?? {});
+		yield {type: 'zones', region, zones};
+		const offending = new Set<string>();
+		let isComplete = true;
+		for (const zone of zones) {
+			const instances = await this.#when(signal, () => this.#page(region, zone));
+			yield {type: 'page', region, zone, page: 1, instances};
+			for (const {ImageMetadata} of instances) {
+				if (ImageMetadata?.ImageAllowed === false) {
+					offending.add(ImageMetadata.ImageId);
+				}
+			}
+
+			if (this.brokenZones.has(zone)) {
+				isComplete = false;
+				yield {type: 'zone-failed', region, zone, problem: {kind: 'service', what: 'It broke.', next: 'Try again.'}};
+			} else {
+				yield {type: 'zone-done', region, zone};
+			}
+		}
+
+		this.deeds.push({type: 'scan-end', region, isComplete, offending});
+	}
+
+	#page(region: string, zone: string): readonly Instance[] {
+		const {State, ImageCriteria} = this.#settings(region);
+		return (instancesOf[region]?.[zone] ?? []).map((index, position) => {
+			const image = images[index] ?? images[0];
+			const isAllowed = ImageCriteria.some(({ImageProviders}) => ImageProviders?.includes(image.OwnerId) === true);
+			return {
+				Region: region,
+				InstanceId: `i-${zone}-${position}`,
+				AvailabilityZone: zone,
+				State: {Name: 'running'},
+				ImageMetadata: State === 'disabled' ? image : {...image, ImageAllowed: isAllowed},
+			};
+		});
+	}
+
+	readonly ledger: Ledger = {
+		begin: async (change) => {
+			const id = String(this.entries.length);
+			return this.#when(undefined, () => {
+				this.entries.push({...change, id, at: '2026-01-01T00:00:00.000Z', outcome: {status: 'unknown'}});
+				this.deeds.push({type: 'recorded', region: change.region, kind: change.kind, before: change.before});
+				return id;
+			});
+		},
+		complete: async (id, outcome) => {
+			this.#replace(id, (entry) => ({...entry, outcome}));
+		},
+		resolve: async (id, resolved) => {
+			this.#replace(id, (entry) => ({...entry, resolved}));
+		},
+		entries: async () => [...this.entries],
+	};
+
+	#replace(id: string, change: (entry: HistoryEntry) => HistoryEntry): void {
+		const index = this.entries.findIndex((entry) => entry.id === id);
+		const entry = this.entries[index];
+		if (entry !== undefined) {
+			this.entries[index] = change(entry);
+		}
+	}
+
+	readonly world: World = {
+		openCloud: async () => this.cloud,
+		ledger: this.ledger,
+		presets: {
+			list: async () => this.presets,
+			get: async (name) => {
+				const preset = this.presets.find((candidate) => candidate.name === name);
+				if (preset === undefined) {
+					throw new ProblemError({kind: 'not-found', what: 'No such preset.', next: 'See the list.'});
+				}
+
+				return preset;
+			},
+			save: async ({name, criteria}) => ({name, criteria, createdAt: '2026-01-01T00:00:00.000Z'}),
+			async rename() {
+				// Not used by the wizard.
+			},
+			async describe() {
+				// Not used by the wizard.
+			},
+			async restore() {
+				// Not used by the wizard.
+			},
+			remove: async (name) => {
+				this.presets = this.presets.filter((preset) => preset.name !== name);
+			},
+			async markUsed() {
+				// Nothing to see.
+			},
+		},
+		readText: async () => '[{"ImageProviders":["222222222222"]}]',
+		editText: async (text) => text.replaceAll('111111111111', '333333333333'),
+		async signIn() {
+			// Nothing to do.
+		},
+		openUrl: async () => true,
+		profiles: async () => [],
+		async copy() {
+			// Nowhere to go.
+		},
+		async writeFile() {
+			// Nothing to keep.
+		},
+		now: () => new Date('2026-01-01T00:00:00.000Z'),
+	};
+}
+
+async function answerOf<Value>(work: () => Value): Promise<Value> {
+	return work();
+}
+
+/** Lets everything that is already decided happen. */
+export async function settle(): Promise<void> {
+	await new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+}
