@@ -40,7 +40,7 @@ export function makeDemoAccount({now, instances = usualInstances, seed = 1}: Dem
 	};
 }
 
-type Scale = {
+export type Scale = {
 	readonly now: Date;
 	readonly seed: number;
 	/** How many times the usual account. */
@@ -64,8 +64,9 @@ function makeRegion(plan: RegionPlan, scale: Scale): DemoRegion {
 	};
 }
 
-function makeInstances(
-	plan: RegionPlan,
+/** So many instances of a Region, over its zones and images; what they are is the plan's. */
+export function makeInstances(
+	plan: Pick<RegionPlan, 'name' | 'zones' | 'suspects' | 'hostile'>,
 	images: readonly DemoImage[],
 	byFamily: ImagesByFamily,
 	{now, seed, size, count}: Scale,
@@ -96,7 +97,7 @@ function makeInstances(
 }
 
 /** So many workloads, the suspects of the plan among them in proportion to the account's size, at least one of each. */
-function makeWorkloads(plan: RegionPlan, count: number, size: number): Workload[] {
+function makeWorkloads(plan: Pick<RegionPlan, 'suspects'>, count: number, size: number): Workload[] {
 	const caught = Object.entries(plan.suspects).flatMap(([name, usual]) => {
 		const workload = Object.entries(suspects).find(([suspect]) => suspect === name)?.[1];
 		return workload ? Array.from({length: Math.max(1, Math.round(usual * size))}, () => workload) : [];

@@ -77,7 +77,12 @@ const firstPlans: readonly Plan[] = [
 	},
 	{name: 'retired-poc', unit: 'retired', state: 'SUSPENDED'},
 	{name: 'sandbox-1', unit: 'sandbox'},
-	{name: 'orders-prod', unit: 'prod', optedIn: ['eu-south-1'], settings: {'us-east-1': auditing, 'eu-west-1': auditing}},
+	{
+		name: 'orders-prod',
+		unit: 'prod',
+		optedIn: ['eu-south-1'],
+		settings: {'us-east-1': auditing, 'eu-west-1': auditing},
+	},
 	{name: 'log-archive', unit: 'security'},
 	{name: 'sandbox-2', unit: 'sandbox', optedIn: ['me-south-1']},
 	{name: 'network', unit: 'infrastructure', optedIn: ['af-south-1', 'eu-south-1']},

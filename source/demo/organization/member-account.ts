@@ -1,10 +1,9 @@
-import type {DemoAccount, DemoRegion} from '../account/account.ts';
+import {type DemoAccount, type DemoRegion, type DemoImage} from '../account/account.ts';
 import {makeInstances} from '../account/demo-account.ts';
 import {makeImages, type ImagesByFamily} from '../account/demo-images.ts';
 import {Random} from '../account/random.ts';
 import type {SuspectName} from '../account/workloads.ts';
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
-import type {DemoImage} from '../account/account.ts';
 import {memberRegions, type MemberRegion} from './member-regions.ts';
 
 export type MemberPlan = {
@@ -20,7 +19,10 @@ export type MemberPlan = {
 };
 
 /** What all accounts of an organization have in common: the images of each Region, made once. */
-export type SharedImages = (region: string) => {readonly images: readonly DemoImage[]; readonly byFamily: ImagesByFamily};
+export type SharedImages = (region: string) => {
+	readonly images: readonly DemoImage[];
+	readonly byFamily: ImagesByFamily;
+};
 
 const untouched: AllowedImagesSettings = {State: 'disabled', ImageCriteria: [], ManagedBy: 'account'};
 
