@@ -113,8 +113,13 @@ function* piecesOfText({
 	transformers,
 	clip = everywhere,
 }: Writing): Generator<readonly [y: number, piece: Piece | undefined]> {
+	const lines = linesOf(text);
+	if (isHidden({x, lines}, clip)) {
+		return;
+	}
+
 	const {x1 = -Infinity, x2 = Infinity, y1 = -Infinity, y2 = Infinity} = clip;
-	for (const [index, line] of linesOf(text).entries()) {
+	for (const [index, line] of lines.entries()) {
 		const row = y + index;
 		if (row < y1 || row >= y2) {
 			continue;
@@ -124,7 +129,7 @@ function* piecesOfText({
 		const from = Math.max(0, x1 - x);
 		const to = Math.min(x2 - x, whole?.width ?? 0);
 		const isWhole = from === 0 && to === whole?.width;
-		const visible = isWhole ? line : sliceOf(`${from} ${to} ${line}`);
+		const visible = isWhole ? whole.text : sliceOf(`${from} ${to} ${line}`);
 		const cells = cellsOf(transformers.reduce((transformed, transformer) => transformer(transformed, index), visible));
 		if (whole === undefined || cells === undefined) {
 			yield [row, undefined];
@@ -132,6 +137,14 @@ function* piecesOfText({
 			yield [row, {x: x + from, ...cells}];
 		}
 	}
+}
+
+/** Whether Ink leaves a text out: a closed clip shows not even half a wide character, and what is outside isn't transformed, which could add to it. */
+function isHidden({x, lines}: {readonly x: number; readonly lines: readonly string[]}, clip: Clip): boolean {
+	const {x1 = -Infinity, x2 = Infinity, y1 = -Infinity, y2 = Infinity} = clip;
+	const widest = Math.max(...lines.map((line) => cellsOf(line)?.width ?? NaN));
+	const isEmpty = lines.length === 1 && lines[0] === '';
+	return isEmpty || x1 >= x2 || y1 >= y2 || x + widest < x1 || x > x2;
 }
 
 /** A row's pieces side by side; `undefined` where one lies over another or outside. */
@@ -173,8 +186,9 @@ const linesOf = remembering((text: string): readonly string[] => {
 const cellsOf = remembering((line: string): Pick<Piece, 'text' | 'width'> | undefined => {
 	const plain = line.replaceAll(styles, '');
 	if (hasOneColumnEach(plain)) {
-		const codes = tokenize(line.match(styles)?.join('') ?? '').filter((token) => token.type === 'ansi');
-		return {text: line + ansiCodesToString(undoAnsiCodes(reduceAnsiCodes(codes))), width: plain.length};
+		const styled = withoutStylesAtEnd(line);
+		const codes = tokenize(styled.match(styles)?.join('') ?? '').filter((token) => token.type === 'ansi');
+		return {text: styled + ansiCodesToString(undoAnsiCodes(reduceAnsiCodes(codes))), width: plain.length};
 	}
 
 	const characters = charactersOf(line);
@@ -205,6 +219,20 @@ const sliceOf = remembering((key: string): string => {
 
 // eslint-disable-next-line regexp/no-control-character -- what styles begin with
 const styles = /\u{1B}\[[\d;]*m/gu;
+
+/** A line up to its last character: nothing stands after it that could be styled. */
+function withoutStylesAtEnd(line: string): string {
+	let end = line.length;
+	for (const style of (line.match(styles) ?? []).toReversed()) {
+		if (!line.endsWith(style, end)) {
+			break;
+		}
+
+		end -= style.length;
+	}
+
+	return line.slice(0, end);
+}
 
 function charactersOf(text: string): ReturnType<typeof styledCharsFromTokens> {
 	// Invisible characters that stand alone take no cell.

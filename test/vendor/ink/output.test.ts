@@ -11,7 +11,7 @@ const {default: InkOutput} = (await import(new URL('output.js', import.meta.reso
 
 const size = {width: 40, height: 8};
 
-type Style = 'plain' | 'red' | 'bold' | 'inverse' | 'open';
+type Style = 'plain' | 'red' | 'bold' | 'inverse' | 'open' | 'marked';
 type Operation =
 	| {readonly type: 'write'; readonly x: number; readonly y: number; readonly text: string; readonly style: Style}
 	| {readonly type: 'clip'; readonly clip: Clip}
@@ -67,16 +67,18 @@ const red = (text: string): string => wrapped(text, '\u{1B}[31m', '\u{1B}[39m');
 const bold = (text: string): string => wrapped(text, '\u{1B}[1m', '\u{1B}[22m');
 const inverse = (text: string): string => wrapped(text, '\u{1B}[7m', '\u{1B}[27m');
 const none = {transformers: []};
-const styled: Readonly<Record<Style, (text: string) => string>> = {
+const styled: Readonly<Record<Style, (text: string, index: number) => string>> = {
 	plain: (text) => text,
 	red,
 	bold,
 	inverse,
 	// A colour that is never taken back.
 	open: (text) => `\u{1B}[31m${text}`,
+	// Also of nothing it makes something.
+	marked: (text, index) => `${index}${text}<`,
 };
 
-const anyStyle = fc.constantFrom<Style[]>('plain', 'red', 'bold', 'inverse', 'open');
+const anyStyle = fc.constantFrom<Style[]>('plain', 'red', 'bold', 'inverse', 'open', 'marked');
 const anyPlainText = fc.oneof(
 	fc.string({maxLength: 12}),
 	fc.string({unit: 'grapheme', maxLength: 6}),
@@ -85,7 +87,7 @@ const anyPlainText = fc.oneof(
 );
 const anyText = fc
 	.array(fc.tuple(anyPlainText, anyStyle, anyStyle), {minLength: 1, maxLength: 3})
-	.map((parts) => parts.map(([text, inner, outer]) => styled[outer](styled[inner](text))).join(''));
+	.map((parts) => parts.map(([text, inner, outer]) => styled[outer](styled[inner](text, 0), 0)).join(''));
 // A box is cut at both ends of a direction or at none.
 const anyEdges = fc.option(fc.tuple(fc.integer({min: -2, max: 44}), fc.integer({min: -2, max: 44})), {nil: []});
 const anyClip = fc.tuple(anyEdges, anyEdges).map(([[x1, x2], [y1, y2]]): Clip => ({x1, x2, y1, y2}));
@@ -118,6 +120,46 @@ test('a frame has the cells that Ink gives it, whatever is written where', () =>
 		{numRuns: 4000},
 	);
 });
+
+// What the search found.
+const found: ReadonlyArray<readonly [what: string, operations: readonly Operation[]]> = [
+	[
+		'a clip of no width shows nothing of a character that takes no column',
+		[
+			{type: 'clip', clip: {x1: 2, x2: 2, y1: undefined, y2: undefined}},
+			{type: 'write', x: 0, y: 0, text: 'a\nb\u{16FE0}', style: 'bold'},
+		],
+	],
+	[
+		'a clip of no width shows no half of a wide character',
+		[
+			{type: 'clip', clip: {x1: 10, x2: 10, y1: undefined, y2: undefined}},
+			{type: 'write', x: 8, y: 0, text: ' ⺀', style: 'inverse'},
+		],
+	],
+	[
+		'what is outside the clip is not marked',
+		[
+			{type: 'clip', clip: {x1: 0, x2: 1, y1: undefined, y2: undefined}},
+			{type: 'write', x: 2, y: 0, text: 'outside', style: 'marked'},
+		],
+	],
+	[
+		'a style that nothing follows keeps no blank before it',
+		[{type: 'write', x: 0, y: 0, text: ' \u{1B}[31m', style: 'plain'}],
+	],
+];
+
+for (const [what, operations] of found) {
+	test(what, () => {
+		const [own, inks] = bothOf((output) => {
+			for (const operation of operations) {
+				carryOut(output, operation);
+			}
+		});
+		assert.deepEqual(own, inks);
+	});
+}
 
 test('lines side by side are put together without Ink', () => {
 	class Refusing extends InkOutput {
