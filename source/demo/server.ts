@@ -4,9 +4,10 @@ import type {AddressInfo} from 'node:net';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {DemoAccount} from './account/account.ts';
 import {makeDemoAccount} from './account/demo-account.ts';
+import {LiveAccount} from './account/live-account.ts';
 import {Endpoint, type ReceivedRequest} from './protocol/endpoint.ts';
 import {FaultBook, type Faults} from './protocol/faults.ts';
-import {DemoService} from './service.ts';
+import {makeServices} from './services/services.ts';
 
 /** Credentials that no AWS endpoint accepts; this one takes any. */
 export const demoCredentials = {
@@ -49,7 +50,7 @@ export type DemoServer = {
 };
 
 /**
-Serves EC2 and STS for one account on 127.0.0.1, to nobody but this machine.
+Serves EC2, STS and their kin for one account on 127.0.0.1, to nobody but this machine.
 Rejects with the listener's own error (`EADDRINUSE`) where the port cannot be had.
 */
 export async function startDemoServer(options: DemoServerOptions = {}): Promise<DemoServer> {
@@ -61,10 +62,10 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
 			...(options.instances !== undefined && {instances: options.instances}),
 			...(options.seed !== undefined && {seed: options.seed}),
 		});
-	const service = new DemoService(account, {settleReads: options.settleReads ?? 2, now});
+	const live = new LiveAccount(account, {settleReads: options.settleReads ?? 2, now});
 	const faults = options.faults ?? [];
 	const closing = new AbortController();
-	const endpoint = new Endpoint(service, new FaultBook(faults), {
+	const endpoint = new Endpoint(live, makeServices(live), new FaultBook(faults), {
 		latency: options.latency ?? 0,
 		now,
 		closing: closing.signal,
@@ -79,7 +80,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
 	const {port} = server.address() as AddressInfo;
 
 	const regionOf = (name: string) => {
-		const region = service.region(name);
+		const region = live.region(name);
 		if (!region) {
 			throw new RangeError(`The account has no Region ${name}`);
 		}

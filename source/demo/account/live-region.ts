@@ -1,3 +1,5 @@
+import {fingerprint} from '../protocol/paging.ts';
+import type {Query} from '../protocol/query.ts';
 import type {DemoAccount, DemoImage, DemoInstance, DemoRegion} from './account.ts';
 import {isImageAllowed} from './judge.ts';
 import {RegionSettings} from './region-settings.ts';
@@ -5,6 +7,7 @@ import {RegionSettings} from './region-settings.ts';
 /** One Region of a running endpoint: the account's data, the settings as they are now, and what follows from both. */
 export class LiveRegion {
 	readonly #now: () => Date;
+	readonly #attempts = new Map<string, number>();
 	readonly #derived = new Map<string, {key: string; values: unknown[]}>();
 	#instanceRows: Map<string, number> | undefined;
 	#imageRows: Map<string, number> | undefined;
@@ -49,6 +52,18 @@ export class LiveRegion {
 		const value = make(this.image(row));
 		derived.values[row] = value;
 		return value;
+	}
+
+	/** The first, third, … time that the very same request comes: whoever tries again gets through. */
+	isOddAttempt(action: string, query: Query): boolean {
+		const key = `${action} ${fingerprint(this.data.name, query)} ${query.text('NextToken') ?? ''}`;
+		const attempt = (this.#attempts.get(key) ?? 0) + 1;
+		this.#attempts.set(key, attempt);
+		if (this.#attempts.size > 10_000) {
+			this.#attempts.clear();
+		}
+
+		return attempt % 2 === 1;
 	}
 
 	image(row: number): DemoImage {

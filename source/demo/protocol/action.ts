@@ -16,6 +16,8 @@ export type Call = {
 export type Action = {
 	/** The names it takes beside `DryRun`; any other is refused as unknown. */
 	readonly parameters: readonly string[];
+	/** The list that it answers in pages, by its name on the wire. */
+	readonly pages?: string;
 	/** The content of the response element; throws a `ServiceError` where EC2 would refuse. */
 	answer(call: Call): string;
 };

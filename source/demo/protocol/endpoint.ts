@@ -2,18 +2,19 @@ import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {DemoService} from '../service.ts';
+import type {LiveAccount} from '../account/live-account.ts';
+import {chooseService, type Service} from '../services/service.ts';
 import {ServiceError} from './errors.ts';
 import {distort, faultError, type Fault, type FaultBook, type FaultySubject} from './faults.ts';
-import {Query, signatureScope, type SignatureScope} from './query.ts';
-import {ec2Error, ec2Response, stsError, stsResponse} from './xml.ts';
+import type {ReadRequest, RequestParts} from './protocol.ts';
+import {signatureScope, type SignatureScope} from './query.ts';
 
 /** A request as it came in; `status` is 0 until it is answered, and stays so where it never is. */
 export type ReceivedRequest = {
 	readonly action: string;
 	readonly region: string;
 	readonly service: string;
-	/** The flat parameters of the query protocol. */
+	/** The parameters as flat pairs, as the query protocol has them; of a JSON body too. */
 	readonly params: Readonly<Record<string, string>>;
 	readonly dryRun: boolean;
 	readonly status: number;
@@ -27,7 +28,8 @@ const largestBody = 1_048_576;
 
 /** The HTTP side: reads a request, lets faults have their way, writes what the service answers. */
 export class Endpoint {
-	readonly #service: DemoService;
+	readonly #account: LiveAccount;
+	readonly #services: readonly [Service, ...Service[]];
 	readonly #faults: FaultBook;
 	readonly #latency: number;
 	readonly #now: () => Date;
@@ -35,11 +37,13 @@ export class Endpoint {
 	readonly requests: Received[] = [];
 
 	constructor(
-		service: DemoService,
+		account: LiveAccount,
+		services: readonly [Service, ...Service[]],
 		faults: FaultBook,
 		options: {readonly latency: number; readonly now: () => Date; readonly closing: AbortSignal},
 	) {
-		this.#service = service;
+		this.#account = account;
+		this.#services = services;
 		this.#faults = faults;
 		this.#latency = options.latency;
 		this.#now = options.now;
@@ -57,8 +61,7 @@ export class Endpoint {
 	}
 
 	async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-		const pairs = await readPairs(request);
-		const asked = this.#receive(request, pairs);
+		const asked = this.#receive(request, await readParts(request));
 		const {received} = asked;
 		this.#remember(received);
 
@@ -88,54 +91,63 @@ export class Endpoint {
 			received.errorCode = answer.errorCode;
 		}
 
-		write(response, answer, {requestId: received.requestId, fault});
+		const {contentType} = asked.service.protocol;
+		write(response, answer, {requestId: received.requestId, contentType, fault});
 	}
 
-	#receive(request: IncomingMessage, pairs: ReadonlyMap<string, string>): Asked {
-		const query = new Query(pairs);
-		const action = query.text('Action') ?? '';
-		const scope = signatureScope(request.headers.authorization, pairs);
+	#receive(request: IncomingMessage, parts: RequestParts): Asked {
+		const scope = signatureScope(request.headers.authorization, parts.pairs);
+		const service = chooseService(this.#services, {scope, target: parts.target});
+		const read = service.protocol.read(parts);
+		const {action, query} = read;
 		const region = scope?.region ?? '';
 		const dryRun = query.text('DryRun')?.toLowerCase() === 'true';
 		const received: Received = {
 			action,
 			region,
-			service: scope?.service ?? 'ec2',
-			params: Object.fromEntries(pairs),
+			service: service.name,
+			params: Object.fromEntries(query.pairs),
 			dryRun,
 			status: 0,
 			requestId: randomUUID(),
 			at: this.#now(),
 		};
-		return {action, region, dryRun, query, scope, received};
+		return {...read, service, region, dryRun, scope, received};
 	}
 
 	#answer(asked: Asked, fault: Fault | undefined): Answer {
-		const {action, query, scope, received} = asked;
-		const {service, requestId} = received;
-		const isSts = service === 'sts';
+		const {action, service, query, scope, received, refusal: unreadable} = asked;
+		const {requestId} = received;
 		try {
-			const error = fault && faultError(fault, {action, service, arn: this.#service.account.arn});
+			const error = fault && faultError(fault, asked, this.#account.data.arn);
 			if (error) {
 				throw error;
 			}
 
-			const content = this.#service.answer(action, query, scope);
-			const body = (isSts ? stsResponse : ec2Response)(
-				action,
-				requestId,
-				fault ? distort(content, fault, asked) : content,
-			);
+			if (unreadable) {
+				throw unreadable;
+			}
+
+			if (action === '') {
+				throw new ServiceError('MissingAction', 'The request must contain the parameter Action');
+			}
+
+			if (!scope) {
+				throw service.refusals.unsigned();
+			}
+
+			const content = service.answer({action, query, scope});
+			const body = service.protocol.response(action, requestId, fault ? distort(content, fault, asked) : content);
 			return {status: 200, body: fault?.type === 'garbage' ? (fault.body ?? 'not <xml') : body};
 		} catch (error) {
-			const {code, message, status} =
+			const refusal =
 				error instanceof ServiceError
 					? error
-					: {code: 'InternalError', message: `The demo endpoint failed: ${String(error)}`, status: 500};
+					: new ServiceError('InternalError', `The demo endpoint failed: ${String(error)}`, 500);
 			return {
-				status,
-				errorCode: code,
-				body: isSts ? stsError(code, message, status, requestId) : ec2Error(code, message, requestId),
+				status: refusal.status,
+				errorCode: refusal.code,
+				body: service.protocol.error(refusal, requestId),
 			};
 		}
 	}
@@ -150,17 +162,21 @@ export class Endpoint {
 }
 
 type Received = {-readonly [Key in keyof ReceivedRequest]: ReceivedRequest[Key]};
-type Asked = FaultySubject & {readonly scope: SignatureScope | undefined; readonly received: Received};
+type Asked = FaultySubject & ReadRequest & {readonly scope: SignatureScope | undefined; readonly received: Received};
 type Answer = {readonly status: number; readonly body: string; readonly errorCode?: string};
 
 function write(
 	response: ServerResponse,
 	{status, body}: Answer,
-	{requestId, fault}: {readonly requestId: string; readonly fault: Fault | undefined},
+	{
+		requestId,
+		contentType,
+		fault,
+	}: {readonly requestId: string; readonly contentType: string; readonly fault: Fault | undefined},
 ): void {
 	const bytes = Buffer.from(body);
 	response.writeHead(status, {
-		'content-type': 'text/xml;charset=UTF-8',
+		'content-type': contentType,
 		'content-length': bytes.length,
 		'x-amzn-requestid': requestId,
 		server: 'AmazonEC2',
@@ -174,7 +190,7 @@ function write(
 	}
 }
 
-async function readPairs(request: IncomingMessage): Promise<Map<string, string>> {
+async function readParts(request: IncomingMessage): Promise<RequestParts> {
 	const chunks: Buffer[] = [];
 	let length = 0;
 	for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -186,6 +202,13 @@ async function readPairs(request: IncomingMessage): Promise<Map<string, string>>
 		chunks.push(chunk);
 	}
 
+	const body = Buffer.concat(chunks).toString('utf8');
 	const {searchParams} = new URL(request.url ?? '/', 'http://127.0.0.1');
-	return new Map([...searchParams, ...new URLSearchParams(Buffer.concat(chunks).toString('utf8'))]);
+	const isForm = request.headers['content-type']?.startsWith('application/x-amz-json') !== true;
+	const target = request.headers['x-amz-target'];
+	return {
+		body,
+		target: Array.isArray(target) ? target[0] : target,
+		pairs: new Map([...searchParams, ...(isForm ? new URLSearchParams(body) : [])]),
+	};
 }

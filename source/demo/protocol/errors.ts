@@ -22,10 +22,6 @@ export function missingParameter(parameter: string): ServiceError {
 	return new ServiceError('MissingParameter', `The request must contain the parameter ${parameter}`);
 }
 
-export function dryRunSucceeded(): ServiceError {
-	return new ServiceError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.', 412);
-}
-
 export function unauthorized(arn: string, action: string, service = 'ec2'): ServiceError {
 	return new ServiceError(
 		'UnauthorizedOperation',

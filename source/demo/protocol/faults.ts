@@ -1,4 +1,5 @@
-import {ServiceError, throttled, unauthorized} from './errors.ts';
+import type {Service} from '../services/service.ts';
+import {ServiceError} from './errors.ts';
 import {fingerprint, writeToken} from './paging.ts';
 import type {Query} from './query.ts';
 import {element, wrap} from './xml.ts';
@@ -34,6 +35,8 @@ export type Fault =
 export type FaultMatch = {
 	/** `DescribeInstanceImageMetadata` and the like. */
 	readonly action?: string;
+	/** As signatures name it: `ec2`, `sts`, `autoscaling`, `cloudtrail`. */
+	readonly service?: string;
 	readonly region?: string;
 	/** The value of the request's `availability-zone` filter. */
 	readonly zone?: string;
@@ -57,6 +60,7 @@ export type Faults = FaultRule[];
 
 export type FaultySubject = {
 	readonly action: string;
+	readonly service: Service;
 	readonly region: string;
 	readonly dryRun: boolean;
 	readonly query: Query;
@@ -132,9 +136,10 @@ export class FaultBook {
 	}
 }
 
-function matches(match: FaultMatch, {action, region, dryRun, query}: FaultySubject): boolean {
+function matches(match: FaultMatch, {action, service, region, dryRun, query}: FaultySubject): boolean {
 	return (
 		(match.action === undefined || match.action === action) &&
+		(match.service === undefined || match.service === service.name) &&
 		(match.region === undefined || match.region === region) &&
 		(match.dryRun === undefined || match.dryRun === dryRun) &&
 		(match.zone === undefined || zonesOf(query).includes(match.zone)) &&
@@ -149,31 +154,21 @@ function zonesOf(query: Query): string[] {
 		.flatMap((filter) => filter.list('Value'));
 }
 
-/** The error that a fault stands for, if it is one of EC2's (or STS's) own. */
-export function faultError(
-	fault: Fault,
-	subject: {action: string; service: string; arn: string},
-): ServiceError | undefined {
+/** The error that a fault stands for, in the words of the service that is asked. */
+export function faultError(fault: Fault, {action, service}: FaultySubject, arn: string): ServiceError | undefined {
+	const {refusals} = service;
 	switch (fault.type) {
 		case 'throttle':
 		case 'token-bucket': {
-			return subject.service === 'sts' ? new ServiceError('Throttling', 'Rate exceeded') : throttled();
+			return refusals.throttled();
 		}
 
 		case 'deny': {
-			return subject.service === 'sts'
-				? new ServiceError(
-						'AccessDenied',
-						`User: ${subject.arn} is not authorized to perform: sts:${subject.action}`,
-						403,
-					)
-				: unauthorized(subject.arn, subject.action);
+			return refusals.denied(arn, action);
 		}
 
 		case 'expired': {
-			return subject.service === 'sts'
-				? new ServiceError('ExpiredToken', 'The security token included in the request is expired', 403)
-				: new ServiceError('RequestExpired', 'Request has expired.');
+			return refusals.expired();
 		}
 
 		case 'error': {
@@ -194,28 +189,18 @@ export function faultError(
 	}
 }
 
-const pagedSets = new Map([
-	['DescribeInstanceImageMetadata', 'instanceImageMetadataSet'],
-	['DescribeImages', 'imagesSet'],
-	['DescribeImageReferences', 'imageReferenceSet'],
-	['DescribeLaunchTemplates', 'launchTemplates'],
-	['DescribeLaunchTemplateVersions', 'launchTemplateVersionSet'],
-]);
-
 /** An answer's content as a fault leaves it. */
-export function distort(content: string, fault: Fault, {action, region, query}: FaultySubject): string {
+export function distort(content: string, fault: Fault, {action, service, region, query}: FaultySubject): string {
 	const token = query.text('NextToken');
 	switch (fault.type) {
 		case 'empty-page': {
-			const set = pagedSets.get(action);
+			const set = service.pagedSet(action);
 			const here = token ?? writeToken({offset: 0, page: 2}, fingerprint(region, query));
-			return set === undefined ? content : `<${set}/>${element('nextToken', here)}`;
+			return set === undefined ? content : service.protocol.emptyPage(set, here);
 		}
 
 		case 'repeat-token': {
-			return token === undefined
-				? content
-				: content.replace(/<nextToken>[^<]*<\/nextToken>$/, '') + element('nextToken', token);
+			return token === undefined ? content : service.protocol.withToken(content, token);
 		}
 
 		case 'unknown-state': {

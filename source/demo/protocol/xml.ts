@@ -52,13 +52,25 @@ export function ec2Error(code: string, message: string, requestId: string): stri
 	return `${declaration}<Response><Errors><Error>${element('Code', code)}${element('Message', message)}</Error></Errors><RequestID>${requestId}</RequestID></Response>`;
 }
 
-const stsNamespace = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"';
-
-export function stsResponse(action: string, requestId: string, content: string): string {
-	return `<${action}Response ${stsNamespace}><${action}Result>${content}</${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>\n`;
+/** An answer of the query protocol as STS and Auto Scaling speak it. */
+export function queryResponse({
+	action,
+	requestId,
+	content,
+	namespace,
+}: QueryAnswer & {action: string; content: string}) {
+	return `<${action}Response xmlns="${namespace}"><${action}Result>${content}</${action}Result><ResponseMetadata><RequestId>${requestId}</RequestId></ResponseMetadata></${action}Response>\n`;
 }
 
-export function stsError(code: string, message: string, status: number, requestId: string): string {
+type QueryAnswer = {readonly requestId: string; readonly namespace: string};
+
+export function queryError({
+	code,
+	message,
+	status,
+	requestId,
+	namespace,
+}: QueryAnswer & {code: string; message: string; status: number}): string {
 	const type = status < 500 ? 'Sender' : 'Receiver';
-	return `<ErrorResponse ${stsNamespace}><Error><Type>${type}</Type>${element('Code', code)}${element('Message', message)}</Error><RequestId>${requestId}</RequestId></ErrorResponse>\n`;
+	return `<ErrorResponse xmlns="${namespace}"><Error><Type>${type}</Type>${element('Code', code)}${element('Message', message)}</Error><RequestId>${requestId}</RequestId></ErrorResponse>\n`;
 }

@@ -24,6 +24,7 @@ const defaults: Options = {states: ['pending', 'running', 'shutting-down', 'stop
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImageReferences.html */
 export const describeImageReferences: Action = {
+	pages: 'imageReferenceSet',
 	parameters: ['ImageId', 'IncludeAllResourceTypes', 'ResourceType', 'NextToken', 'MaxResults'],
 	answer({query, region}: Call) {
 		const ids = query.list('ImageId');

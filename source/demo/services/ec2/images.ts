@@ -8,6 +8,7 @@ import {renderImage} from './image-xml.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html */
 export const describeImages: Action = {
+	pages: 'imagesSet',
 	parameters: [
 		'ExecutableBy',
 		'ImageId',

@@ -10,6 +10,7 @@ import {renderWatermarks} from './image-xml.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceImageMetadata.html */
 export const describeInstanceImageMetadata: Action = {
+	pages: 'instanceImageMetadataSet',
 	parameters: ['Filter', 'InstanceId', 'MaxResults', 'NextToken'],
 	answer({query, region}: Call) {
 		const size = query.integer('MaxResults', {min: 1, max: 1000}) ?? 1000;

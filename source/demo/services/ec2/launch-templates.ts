@@ -10,6 +10,7 @@ const pageSize = {min: 1, max: 200};
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplates.html */
 export const describeLaunchTemplates: Action = {
+	pages: 'launchTemplates',
 	parameters: [
 		'LaunchTemplateId',
 		'LaunchTemplateName',
@@ -59,6 +60,7 @@ export const describeLaunchTemplates: Action = {
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeLaunchTemplateVersions.html */
 export const describeLaunchTemplateVersions: Action = {
+	pages: 'launchTemplateVersionSet',
 	parameters: [
 		'LaunchTemplateId',
 		'LaunchTemplateName',
