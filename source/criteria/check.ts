@@ -13,10 +13,11 @@ export type {CriteriaSource} from './formats/document.ts';
 
 export type CheckOptions = {
 	/**
-	What to make of keys that this tool does not know. They are kept either way; `warn` (the default) reports them, for what a person wrote,
-	`keep` does not, for what AWS answered.
+	What to make of keys that this tool does not know. `refuse` (the default for a text) takes those that can hardly be meant as they stand for
+	errors, as the AWS CLI does, and warns of the others; `warn` (the default for criteria) warns of all, `keep` is silent, for what AWS answered.
+	All that are not errors are kept.
 	*/
-	readonly unknownKeys?: 'warn' | 'keep';
+	readonly unknownKeys?: 'refuse' | 'warn' | 'keep';
 };
 
 /**
@@ -43,12 +44,15 @@ export function checkCriteria(value: unknown, options: CheckOptions = {}): Crite
 	}
 
 	if (Array.isArray(value)) {
-		applyRules(value, report);
-		if (options.unknownKeys !== 'keep') {
-			for (const {segments, message} of findUnknownKeys(value)) {
-				report('warning', segments, message);
-			}
+		const {unknownKeys = 'warn'} = options;
+		const unknown = unknownKeys === 'keep' ? [] : findUnknownKeys(value);
+		const slips = unknownKeys === 'refuse' ? unknown.filter(({isSlip}) => isSlip) : [];
+		for (const {segments, message, isSlip} of unknown) {
+			report(isSlip && unknownKeys === 'refuse' ? 'error' : 'warning', segments, message);
 		}
+
+		// What a misspelled parameter seems to be missing is there: to say so would mislead.
+		applyRules(value, report, new Set(slips.map(({segments}) => segments[0])));
 	}
 
 	const errors = issues.filter(({severity}) => severity === 'error');
@@ -69,7 +73,8 @@ export type CriteriaReading = CriteriaCheck & {
 
 /**
 Reads criteria from a text in any of four shapes: `{"ImageCriteria":[…]}` as `--cli-input-json` takes it, what `get-allowed-images-settings`
-prints, a bare list, or an Organizations declarative policy. Issues carry line and column; in a policy their paths are the policy's own.
+prints, a bare list, or an Organizations declarative policy, also as `describe-policy` and `describe-effective-policy` print it. Issues carry line
+and column; in a policy their paths are the policy's own.
 */
 export function readCriteria(text: string, options?: CheckOptions): CriteriaReading {
 	const document = readDocument(text);
@@ -78,10 +83,9 @@ export function readCriteria(text: string, options?: CheckOptions): CriteriaRead
 	}
 
 	const {source, criteria, state, place} = document.content;
-	const check = checkCriteria(criteria, options);
-	const issues = [...document.issues, ...[...check.errors, ...check.warnings].map((issue) => place(issue))].toSorted(
-		inTextOrder,
-	);
+	const check = checkCriteria(criteria, {unknownKeys: 'refuse', ...options});
+	const found = [...check.errors, ...check.warnings].map((issue) => place(issue));
+	const issues = [...document.issues, ...withoutEcho(found, document.issues)].toSorted(inTextOrder);
 	const errors = issues.filter(({severity}) => severity === 'error');
 	return {
 		source,
@@ -90,6 +94,23 @@ export function readCriteria(text: string, options?: CheckOptions): CriteriaRead
 		errors,
 		warnings: issues.filter(({severity}) => severity === 'warning'),
 	};
+}
+
+/**
+Where a document was misread, what is made of the rest is only its echo: warnings, and errors at the same place or around it. (A syntax error
+leaves nothing to check, and a key that stands twice is no misreading.)
+*/
+function withoutEcho(found: readonly CriteriaIssue[], inDocument: readonly CriteriaIssue[]): readonly CriteriaIssue[] {
+	const misread = inDocument.filter(({severity, path}) => severity === 'error' && path !== '').map(({path}) => path);
+	return misread.length === 0
+		? found
+		: found.filter(
+				({severity, path}) =>
+					severity === 'error' &&
+					misread.every(
+						(other) => !(other === path || (/^[.[]/.test(other.slice(path.length)) && other.startsWith(path))),
+					),
+			);
 }
 
 function inTextOrder(left: CriteriaIssue, right: CriteriaIssue): number {

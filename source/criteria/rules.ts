@@ -5,11 +5,15 @@ Works on anything, well-formed or not, since all problems are reported at once.
 import {covers, coversPattern, isEmptyCriterion} from './compare.ts';
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
 import type {PathSegment} from './issue.ts';
+import {isStructure} from './structure.ts';
 import {counted, asJson} from './text.ts';
 
 export type Report = (severity: 'error' | 'warning', segments: readonly PathSegment[], message: string) => void;
 
 const youngAge = 30;
+/** @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html#allowed-amis-criteria */
+const guideOnNone =
+	'AWS may refuse it: the EC2 User Guide says of none "When specified, no other criteria can be specified."';
 const watermarkAccount = /^\d{12}:/;
 
 /**
@@ -17,11 +21,16 @@ Reports every rule that is broken.
 
 @param criteria anything; pieces of the wrong type are the schema's to report.
 @param report is called for each finding; paths start at the list.
+@param misspelled the criteria (by index) in which a parameter is misspelled: what they lack is not told.
 */
-export function applyRules(criteria: readonly unknown[], report: Report): void {
+export function applyRules(
+	criteria: readonly unknown[],
+	report: Report,
+	misspelled: ReadonlySet<PathSegment | undefined> = new Set(),
+): void {
 	for (const [index, criterion] of criteria.entries()) {
 		if (isStructure(criterion)) {
-			applyToCriterion(criterion, index, report);
+			applyToCriterion(criterion, index, report, misspelled.has(index));
 		}
 	}
 
@@ -31,7 +40,10 @@ export function applyRules(criteria: readonly unknown[], report: Report): void {
 			[],
 			'the list is empty; AWS does not document what that allows, expect your own images only (say so with "none")',
 		);
-	} else if (criteria.every((criterion) => isStructure(criterion) && !canAllowAmazon(criterion))) {
+	} else if (
+		misspelled.size === 0 &&
+		criteria.every((criterion) => isStructure(criterion) && !canAllowAmazon(criterion))
+	) {
 		report(
 			'warning',
 			[],
@@ -40,7 +52,12 @@ export function applyRules(criteria: readonly unknown[], report: Report): void {
 	}
 }
 
-function applyToCriterion(criterion: Record<string, unknown>, index: number, report: Report): void {
+function applyToCriterion(
+	criterion: Record<string, unknown>,
+	index: number,
+	report: Report,
+	isMisspelled: boolean,
+): void {
 	const providers = texts(criterion.ImageProviders);
 	if (isEmptyCriterion(criterion)) {
 		report('error', [index], 'is empty; AWS does not document whether that allows every image or none');
@@ -52,13 +69,18 @@ function applyToCriterion(criterion: Record<string, unknown>, index: number, rep
 		report('error', [index, 'ImageProviders'], `has "none" and ${others}; "none" must stand alone`);
 	}
 
-	warnOfTrust(criterion, index, report);
+	if (!isMisspelled) {
+		warnOfTrust(criterion, index, report);
+	}
+
 	warnOfAge(criterion, index, report);
 	warnOfRepeats(criterion, index, report);
 	warnOfWatermarks(criterion.ImageWatermarks, index, report);
 	for (const [parameter, value] of Object.entries(criterion)) {
 		if (Array.isArray(value) && value.length === 0) {
 			report('warning', [index, parameter], 'is an empty list; that is the same as leaving it out');
+		} else if (isStructure(value) && Object.keys(value).length === 0) {
+			report('warning', [index, parameter], 'is an empty structure; that is the same as leaving it out');
 		}
 	}
 }
@@ -156,12 +178,16 @@ export function warnOfRedundancy(criteria: ImageCriteria, report: Report): void 
 				report(
 					'warning',
 					[index],
-					'adds nothing; own images are always allowed, "none" only matters where it is all there is',
+					`adds nothing; own images are always allowed, "none" only matters where it is all there is. ${guideOnNone}`,
 				);
 			}
 
 			if (Object.keys(criterion).length > 1) {
-				report('warning', [index], 'has "none" beside other parameters; they have no effect on own images');
+				report(
+					'warning',
+					[index],
+					`has "none" beside other parameters; they have no effect on own images. ${guideOnNone}`,
+				);
 			}
 
 			continue;
@@ -195,8 +221,4 @@ function hasValues(value: unknown): boolean {
 
 function texts(value: unknown): readonly string[] {
 	return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-
-function isStructure(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

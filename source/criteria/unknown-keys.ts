@@ -1,14 +1,20 @@
+/** Keys of criteria that this tool does not know: a slip of the keyboard, or a parameter that AWS knows and this tool does not yet. */
 import {nearest} from '../nearest.ts';
 import type {PathSegment} from './issue.ts';
 import {fieldsOf, parameters, watermarkFields} from './limits.ts';
-import {asJson} from './text.ts';
+import {asJson, listed} from './text.ts';
 
-type UnknownKey = {readonly segments: readonly PathSegment[]; readonly message: string};
+export type UnknownKey = {
+	readonly segments: readonly PathSegment[];
+	readonly message: string;
+	/** Whether it can hardly be meant as it stands: it is near a known name, or there is nothing known beside it. */
+	readonly isSlip: boolean;
+};
 
 /** Keys of criteria that this tool does not know, each with the nearest name it does. */
 export function findUnknownKeys(criteria: readonly unknown[]): readonly UnknownKey[] {
 	return criteria.flatMap((criterion, index) => [
-		...beyond(criterion, parameters, [index]),
+		...inCriterion(criterion, index),
 		...Object.entries(fieldsOf).flatMap(([parameter, fields]) =>
 			beyond(at(criterion, parameter), fields, [index, parameter]),
 		),
@@ -30,12 +36,27 @@ export function beyond(
 
 	return Object.keys(structure)
 		.filter((key) => !known.includes(key))
-		.map((key) => ({segments: [...segments, key], message: `${asJson(key)} is not known${meant(key, known)}`}));
+		.map((key) => {
+			const [near] = nearest(key, known, 1);
+			const meant = near === undefined ? '; AWS may refuse it' : `; did you mean ${near}?`;
+			return {
+				segments: [...segments, key],
+				message: `${asJson(key)} is not known${meant}`,
+				isSlip: near !== undefined,
+			};
+		});
 }
 
-function meant(key: string, known: readonly string[]): string {
-	const [near] = nearest(key, known, 1);
-	return near === undefined ? '; AWS may refuse it' : `; did you mean ${near}?`;
+/** A criterion of nothing but foreign keys says nothing that this tool could check or judge by. */
+function inCriterion(criterion: unknown, index: number): readonly UnknownKey[] {
+	const unknown = beyond(criterion, parameters, [index]);
+	const isForeign =
+		unknown.length > 0 &&
+		unknown.length === Object.keys(new Object(criterion)).length &&
+		unknown.every((key) => !key.isSlip);
+	return isForeign
+		? [{segments: [index], message: `has no parameter that is known; they are ${listed(parameters, 7)}`, isSlip: true}]
+		: unknown;
 }
 
 function at(structure: unknown, key: string): unknown {

@@ -1,11 +1,19 @@
 /** What is wrong with a single value, in a sentence that says how to right it; `undefined` if nothing is. The form asks while one types. */
 import {nearest} from '../nearest.ts';
-import {isAccountId, isProviderAlias, limits, providerAliases} from './limits.ts';
+import {isAccountId, limits, providerAliases} from './limits.ts';
 import {asJson} from './text.ts';
 
-/** An alias, `none`, or 12 digits. */
-export function providerProblem(value: string): string | undefined {
-	if (value === 'none' || isProviderAlias(value) || isAccountId(value)) {
+/**
+An alias, `none`, or 12 digits.
+
+@param value as it was typed.
+@param words what may stand beside account IDs; declarative policies spell the aliases otherwise.
+*/
+export function providerProblem(
+	value: string,
+	words: readonly string[] = [...providerAliases, 'none'],
+): string | undefined {
+	if (words.includes(value) || isAccountId(value)) {
 		return undefined;
 	}
 
@@ -27,8 +35,14 @@ export function providerProblem(value: string): string | undefined {
 		return 'is empty; a provider is an alias or a 12-digit account ID';
 	}
 
-	const [near] = nearest(value.toLowerCase().replaceAll('_', '-'), [...providerAliases, 'none'], 1);
-	const known = `${providerAliases.join(', ')}, none or a 12-digit account ID`;
+	const plain = (word: string) => word.toLowerCase().replaceAll('_', '-');
+	const [nearPlain] = nearest(
+		plain(value),
+		words.map((word) => plain(word)),
+		1,
+	);
+	const near = words.find((word) => plain(word) === nearPlain);
+	const known = `${words.join(', ')} or a 12-digit account ID`;
 	return `${shown} is not a provider; ${near === undefined ? `it is one of ${known}` : `did you mean ${asJson(near)}?`}`;
 }
 

@@ -161,7 +161,7 @@ describe('checkCriteria', () => {
 
 	it('warns of what is valid but hardly meant', () => {
 		const amazon = {ImageProviders: ['amazon']};
-		const warnings: ReadonlyArray<readonly [unknown, string]> = [
+		const warnings: ReadonlyArray<readonly [unknown, ...string[]]> = [
 			[
 				[amazon, {ImageNames: ['a*']}],
 				'ImageCriteria[1].ImageNames: stands without ImageProviders; anyone can publish an image of a matching name',
@@ -186,7 +186,12 @@ describe('checkCriteria', () => {
 			[[amazon, amazon], 'ImageCriteria[1]: adds nothing; ImageCriteria[0] allows all it does'],
 			[
 				[amazon, {ImageProviders: ['none']}],
-				'ImageCriteria[1]: adds nothing; own images are always allowed, "none" only matters where it is all there is',
+				'ImageCriteria[1]: adds nothing; own images are always allowed, "none" only matters where it is all there is. AWS may refuse it: the EC2 User Guide says of none "When specified, no other criteria can be specified."',
+			],
+			[
+				[{ImageProviders: ['none'], ImageNames: ['a*']}, amazon].toReversed(),
+				'ImageCriteria[1]: adds nothing; own images are always allowed, "none" only matters where it is all there is. AWS may refuse it: the EC2 User Guide says of none "When specified, no other criteria can be specified."',
+				'ImageCriteria[1]: has "none" beside other parameters; they have no effect on own images. AWS may refuse it: the EC2 User Guide says of none "When specified, no other criteria can be specified."',
 			],
 			[
 				[{...amazon, ImageNames: []}],
@@ -207,9 +212,9 @@ describe('checkCriteria', () => {
 				'ImageCriteria[1].ImageWatermarks[0].WatermarkKey: "*:gold" does not begin with a 12-digit account ID; a key is accountId:name, and anyone can attach a watermark of their own account',
 			],
 		];
-		for (const [value, warning] of warnings) {
-			assert.deepEqual(errorsOf(value), [], warning);
-			assert.deepEqual(warningsOf(value), [warning]);
+		for (const [value, ...expected] of warnings) {
+			assert.deepEqual(errorsOf(value), [], expected[0]);
+			assert.deepEqual(warningsOf(value), expected);
 		}
 
 		assert.match(warningsOf([])[0] ?? '', /^ImageCriteria: the list is empty; AWS does not document/);
@@ -278,7 +283,7 @@ describe('readCriteria', () => {
 	it('names the places of a policy as the policy spells them', () => {
 		const text = `{"ec2_attributes": {"allowed_images_settings": {"image_criteria": {
 			"criteria_2": {"image_names": {"@@assign": ["?a"]}, "image_name": 1},
-			"criteria_1": {"allowed_image_providers": ["amazon"], "creation_date_condition": {"maximum_days_since_created": {"@@assign": "x"}}},
+			"criteria_1": {"allowed_image_providers": {"@@assign": ["amazon"]}, "creation_date_condition": {"maximum_days_since_created": {"@@assign": "x"}}},
 			"criteria_11": {}
 		}}}}`;
 		const root = 'ec2_attributes.allowed_images_settings.image_criteria';
@@ -288,7 +293,7 @@ describe('readCriteria', () => {
 				`${root}.criteria_2.image_names.@@assign[0], line 2: "?a" is too short; a name with ? has at least 3 characters`,
 				`${root}.criteria_2.image_name, line 2: "image_name" is not known; did you mean image_names?`,
 				`${root}.criteria_1.creation_date_condition.maximum_days_since_created.@@assign, line 3: "x" is not a number of days`,
-				`${root}.criteria_11, line 4: "criteria_11" is not a name of a criterion; they are criteria_1 to criteria_10`,
+				`${root}.criteria_11, line 4: "criteria_11" is not known; criteria are named criteria_1 to criteria_10`,
 			],
 		);
 	});
@@ -313,6 +318,47 @@ describe('readCriteria', () => {
 		);
 	});
 
+	it('refuses keys that the AWS CLI would refuse as a slip, and keeps those that AWS may know', () => {
+		const found = (text: string) => {
+			const {errors, warnings} = readCriteria(text);
+			return [errors, warnings].map((issues) => issues.map((issue) => formatIssue(issue)));
+		};
+
+		assert.deepEqual(found('{"ImageCriteria":\n[{"ImageProvider":["amazon"]}]}'), [
+			['ImageCriteria[0].ImageProvider, line 2: "ImageProvider" is not known; did you mean ImageProviders?'],
+			[],
+		]);
+		assert.deepEqual(found('[{"imageProviders":["amazon"], "CreationDateCondition":{"MaximumDaysSinceCreate":3}}]'), [
+			[
+				'ImageCriteria[0].imageProviders, line 1: "imageProviders" is not known; did you mean ImageProviders?',
+				'ImageCriteria[0].CreationDateCondition.MaximumDaysSinceCreate, line 1: "MaximumDaysSinceCreate" is not known; did you mean MaximumDaysSinceCreated?',
+			],
+			[],
+		]);
+		assert.deepEqual(found('[{"ImageProviders":["amazon"]}, {"Zebra":["amazon"]}]'), [
+			[
+				'ImageCriteria[1], line 1: has no parameter that is known; they are ImageProviders, MarketplaceProductCodes, ImageNames, CreationDateCondition, DeprecationTimeCondition, ImageWatermarks, ScanResultCondition',
+			],
+			[],
+		]);
+		assert.deepEqual(found('[{"ImageProviders":["amazon"], "Zebra":1, "ImageWatermarks":[{"WatermarkKeys":"a"}]}]'), [
+			[
+				'ImageCriteria[0].ImageWatermarks[0].WatermarkKeys, line 1: "WatermarkKeys" is not known; did you mean WatermarkKey?',
+			],
+			[
+				'ImageCriteria[0].Zebra, line 1: "Zebra" is not known; AWS may refuse it',
+				'ImageCriteria[0].ImageWatermarks[0], line 1: has no WatermarkKey; a watermark of any account meets it',
+			],
+		]);
+		assert.deepEqual(found('{"ImageCriteria":[{"ImageProviders":["amazon"]}], "DryRunn":true, "Owner":"us"}'), [
+			['DryRunn, line 1: "DryRunn" is not known; did you mean DryRun?'],
+			['Owner, line 1: "Owner" is not known; AWS may refuse it'],
+		]);
+		assert.deepEqual(readCriteria('[{"ImageProviders":["amazon"],"Zebra":1}]').criteria, [
+			{ImageProviders: ['amazon'], Zebra: 1},
+		]);
+	});
+
 	it('says what a text holds that holds no criteria', () => {
 		const message = (text: string) =>
 			readCriteria(text)
@@ -323,7 +369,11 @@ describe('readCriteria', () => {
 			/no key "ImageCriteria"; is it spelled otherwise \("imageCriteria"\)/,
 		);
 		assert.match(message('{"Presets": []}'), /holds presets/);
-		assert.match(message('{"ec2_attributes": {}}'), /declarative policy without/);
+		assert.match(message('{"ec2_attributes": {}}'), /^has no allowed_images_settings; the policy holds no criteria$/);
+		assert.match(message('{"ImageCriterion": []}'), /no key "ImageCriteria"; is it spelled otherwise/);
+		assert.match(message('{"ec2_attribute": {}}'), /no key "ec2_attributes"; is it spelled otherwise/);
+		assert.match(message('{"allowed_images_settings": {}}'), /no key "ec2_attributes"/);
+		assert.match(message('{"ImageProviders": ["amazon"]}'), /is one criterion \(it has ImageProviders\); write/);
 		assert.match(message('3'), /holds no criteria/);
 		assert.match(message('{}'), /holds no criteria/);
 	});

@@ -1,32 +1,103 @@
 /**
-Declarative policies of AWS Organizations, read as criteria. Takes policies as they are written (with `@@assign` and `@@append`) and effective ones
-(plain values).
+Declarative policies of AWS Organizations, read as criteria, as strictly as AWS reads them: a slip above the criteria would else become "own images
+only", or an allow list without its limits.
 @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html
 */
-import {nearest} from '../../nearest.ts';
 import type {PathSegment} from '../issue.ts';
 import {asJson} from '../text.ts';
-import type {Found, Shape} from './document.ts';
-import {conditionNames, listNames, providerFromPolicy, stateFromPolicy} from './policy-names.ts';
+import {providerProblem} from '../value-problems.ts';
+import type {Shape} from './document.ts';
+import {
+	conditionNames,
+	criterionNames,
+	listNames,
+	otherAttributes,
+	policyAliases,
+	policyStates,
+	providerFromPolicy,
+	stateFromPolicy,
+} from './policy-names.ts';
+import {nearName, PolicySyntax, type Dialect, type Level, type Placed} from './policy-syntax.ts';
 
-const attribute = ['ec2_attributes', 'allowed_images_settings'] as const;
+const inCriterion = [...listNames.keys(), ...conditionNames.keys()];
+const underCriterion = 'in a criterion: image_criteria.criteria_1';
+const underSettings = 'under ec2_attributes.allowed_images_settings';
+const fieldPlaces = Object.fromEntries(
+	conditionNames.entries().map(([name, {name: field}]) => [field, `under ${name}`]),
+);
 
-/** Collects a policy's criteria, and remembers where in the policy each value came from. */
+const top: Level = {
+	names: ['ec2_attributes'],
+	misplaced: {
+		exception_message: 'directly under ec2_attributes',
+		allowed_images_settings: 'directly under ec2_attributes',
+		image_criteria: underSettings,
+	},
+	operatorsStand: 'at each value',
+};
+
+const attributes: Level = {
+	names: ['exception_message', 'allowed_images_settings', ...otherAttributes],
+	misplaced: {state: underSettings, image_criteria: underSettings},
+	unknown: 'warning',
+	operatorsStand: 'at each value: {"exception_message": {"@@assign": "…"}}',
+};
+
+const settings: Level = {
+	names: ['state', 'image_criteria'],
+	misplaced: {
+		exception_message: 'directly under ec2_attributes',
+		...Object.fromEntries(criterionNames.map((name) => [name, 'under image_criteria'])),
+		...Object.fromEntries(inCriterion.map((name) => [name, underCriterion])),
+	},
+	operatorsStand: 'at each value: {"state": {"@@assign": "audit_mode"}}',
+};
+
+const criteriaLevel: Level = {
+	names: criterionNames,
+	misplaced: {state: underSettings, ...Object.fromEntries(inCriterion.map((name) => [name, underCriterion]))},
+	meant(name) {
+		const near = criterionNames.find((known) => known.replace(/\D+/, '') === /(?<!\d)\d{1,2}$/.exec(name)?.[0]);
+		return near === undefined ? 'criteria are named criteria_1 to criteria_10' : `did you mean ${near}?`;
+	},
+	operatorsStand: 'at each list of values: {"criteria_1": {"allowed_image_providers": {"@@assign": [ … ]}}}',
+};
+
+const criterionLevel: Level = {
+	names: inCriterion,
+	misplaced: fieldPlaces,
+	operatorsStand: 'at each list of values: {"allowed_image_providers": {"@@assign": [ … ]}}',
+};
+
+/** Reads one policy, and remembers where in it each value of the criteria came from. */
 class PolicyReading {
+	readonly syntax: PolicySyntax;
 	readonly criteria: unknown[] = [];
-	readonly found: Found[] = [];
+	state: string | undefined;
 	readonly #places = new Map<string, readonly PathSegment[]>();
 
-	remember(target: readonly PathSegment[], place: readonly PathSegment[]): void {
-		this.#places.set(JSON.stringify(target), place);
+	constructor(dialect: Dialect) {
+		this.syntax = new PolicySyntax(dialect);
 	}
 
-	warn(segments: readonly PathSegment[], message: string): void {
-		this.found.push({severity: 'warning', segments, message});
-	}
+	policy(policy: Placed): void {
+		const inside = this.syntax.members(policy, top)?.get('ec2_attributes');
+		const given = inside && this.syntax.members(inside, attributes);
+		if (inside === undefined || given === undefined) {
+			return;
+		}
 
-	fail(segments: readonly PathSegment[], message: string): void {
-		this.found.push({severity: 'error', segments, message});
+		const message = given.get('exception_message');
+		if (message !== undefined) {
+			this.#text(message);
+		}
+
+		const own = given.get('allowed_images_settings');
+		if (own !== undefined) {
+			this.#settings(own);
+		} else if (this.#isFine()) {
+			this.syntax.fail(inside.path, 'has no allowed_images_settings; the policy holds no criteria');
+		}
 	}
 
 	/** The place of the value, or of the nearest one around it that is remembered. */
@@ -38,150 +109,164 @@ class PolicyReading {
 			}
 		}
 
-		return [...attribute, 'image_criteria'];
+		return ['ec2_attributes', 'allowed_images_settings', 'image_criteria'];
+	}
+
+	#settings(own: Placed): void {
+		const given = this.syntax.members(own, settings);
+		if (given === undefined) {
+			return;
+		}
+
+		const state = given.get('state');
+		if (state !== undefined) {
+			this.#state(state);
+		} else if (this.syntax.dialect === 'written' && this.#isFine()) {
+			this.syntax.warn(own.path, 'gives no state; it is what a parent policy says, if any does');
+		}
+
+		const list = given.get('image_criteria');
+		if (list !== undefined) {
+			this.#list(list);
+		} else if (this.#isFine()) {
+			this.syntax.fail(own.path, 'has no image_criteria; the policy holds no criteria');
+		}
+	}
+
+	#list(list: Placed): void {
+		const given = this.syntax.members(list, criteriaLevel);
+		if (given?.size === 0 && this.#isFine()) {
+			this.syntax.fail(list.path, 'holds no criteria; write {"criteria_1": { … }}');
+		}
+
+		// In the order of their numbers, whatever the order in the text.
+		for (const name of criterionNames) {
+			const criterion = given?.get(name);
+			if (criterion !== undefined) {
+				this.#criterion(criterion);
+			}
+		}
+	}
+
+	#criterion(criterion: Placed): void {
+		const index = this.criteria.length;
+		const given = this.syntax.members(criterion, criterionLevel);
+		this.#remember([index], criterion.path);
+		const values: Record<string, unknown> = {};
+		for (const [name, content] of given ?? []) {
+			const parameter = listNames.get(name);
+			const condition = conditionNames.get(name);
+			if (parameter !== undefined) {
+				this.#remember([index, parameter], content.path);
+				values[parameter] = this.#values(content, [index, parameter]);
+			} else if (condition !== undefined) {
+				this.#remember([index, condition.parameter], content.path);
+				values[condition.parameter] = this.#condition(content, condition, index);
+			}
+		}
+
+		this.criteria.push(values);
+	}
+
+	#values(content: Placed, target: readonly PathSegment[]): readonly unknown[] {
+		const isProviders = target.at(-1) === 'ImageProviders';
+		return (this.syntax.list(content) ?? []).map(({value, path}, position) => {
+			this.#remember([...target, position], path);
+			if (!isProviders || typeof value !== 'string') {
+				return value;
+			}
+
+			const problem =
+				value === 'none'
+					? '"none" has no counterpart in policies; own images are always allowed, so leave it out'
+					: providerProblem(value, policyAliases);
+			if (problem !== undefined) {
+				this.syntax.fail(path, problem);
+			}
+
+			return providerFromPolicy(value);
+		});
+	}
+
+	#condition(
+		content: Placed,
+		{parameter, field, name}: {readonly parameter: string; readonly field: string; readonly name: string},
+		index: number,
+	): unknown {
+		const given = this.syntax.members(content, {
+			names: [name],
+			operatorsStand: `at its value: {${asJson(name)}: {"@@assign": "300"}}`,
+		});
+		const limit = given?.get(name);
+		if (limit === undefined) {
+			if (given !== undefined && this.#isFine()) {
+				this.syntax.fail(content.path, `says nothing; write {${asJson(name)}: …}`);
+			}
+
+			return undefined;
+		}
+
+		const assigned = this.syntax.single(limit);
+		this.#remember([index, parameter, field], assigned?.path ?? limit.path);
+		const value = assigned?.value;
+		// Policies write their numbers as text.
+		return assigned && {[field]: typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value};
+	}
+
+	#state(state: Placed): void {
+		const assigned = this.syntax.single(state);
+		if (assigned === undefined) {
+			return;
+		}
+
+		const {value, path} = assigned;
+		if (typeof value === 'string' && policyStates.includes(value)) {
+			this.state = stateFromPolicy(value);
+		} else {
+			const near = typeof value === 'string' ? nearName(value, policyStates) : undefined;
+			const hint = near === undefined ? `it is one of ${policyStates.join(', ')}` : `did you mean ${asJson(near)}?`;
+			this.syntax.fail(path, `${asJson(value)} is not a state; ${hint}`);
+		}
+	}
+
+	#text(message: Placed): void {
+		const assigned = this.syntax.single(message);
+		if (assigned !== undefined && typeof assigned.value !== 'string') {
+			this.syntax.fail(assigned.path, `${asJson(assigned.value)} is not text; write it in quotes`);
+		}
+	}
+
+	#remember(target: readonly PathSegment[], place: readonly PathSegment[]): void {
+		this.#places.set(JSON.stringify(target), place);
+	}
+
+	#isFine(): boolean {
+		return this.syntax.found.every(({severity}) => severity !== 'error');
 	}
 }
 
 /**
-Takes a policy apart; what it says that criteria cannot is reported.
+Takes a policy apart; everything in it that AWS would refuse is an error, at its place.
 
 @param policy the whole document, from `ec2_attributes` on.
+@param dialect whether the values stand under operators.
 */
-export function readPolicy(policy: object): Shape | {readonly message: string} {
-	const settings = at(at(policy, attribute[0]), attribute[1]);
-	if (!isStructure(settings)) {
-		return {message: 'is a declarative policy without ec2_attributes.allowed_images_settings; it holds no criteria'};
+export function readPolicy(policy: unknown, dialect: Dialect): Shape {
+	const reading = new PolicyReading(dialect);
+	reading.policy({value: policy, path: []});
+	const {criteria, state, syntax} = reading;
+	if (dialect === 'written' && !JSON.stringify(policy).includes('"@@')) {
+		syntax.warn(
+			['ec2_attributes'],
+			'has no operator at all, as a policy in effect; those are read as "aws organizations describe-effective-policy" prints them, EffectivePolicy and all',
+		);
 	}
 
-	const reading = new PolicyReading();
-	const path = [...attribute, 'image_criteria'];
-	const list = settings.image_criteria ?? {};
-	if (isStructure(list)) {
-		for (const key of Object.keys(list).toSorted(byNumber)) {
-			readCriterion(reading, list[key], [...path, key]);
-		}
-	} else {
-		reading.fail(path, `${asJson(list)} is not a structure of criteria_1 to criteria_10`);
-	}
-
-	const state = assigned(settings.state);
 	return {
 		source: 'declarative-policy',
-		criteria: reading.criteria,
-		...(typeof state === 'string' && {state: stateFromPolicy(state)}),
+		criteria,
+		...(state !== undefined && {state}),
 		locate: (segments) => reading.locate(segments),
-		found: reading.found,
+		found: syntax.found,
 	};
-}
-
-function readCriterion(reading: PolicyReading, value: unknown, path: readonly PathSegment[]): void {
-	const key = String(path.at(-1));
-	if (key.startsWith('@@')) {
-		return;
-	}
-
-	if (!/^criteria_(?:[1-9]|10)$/.test(key)) {
-		reading.fail(path, `${asJson(key)} is not a name of a criterion; they are criteria_1 to criteria_10`);
-		return;
-	}
-
-	const index = reading.criteria.length;
-	reading.remember([index], path);
-	if (!isStructure(value)) {
-		reading.criteria.push(value);
-		return;
-	}
-
-	const criterion: Record<string, unknown> = {};
-	for (const [name, content] of Object.entries(value)) {
-		const parameter = listNames.get(name);
-		const condition = conditionNames.get(name);
-		if (parameter !== undefined) {
-			criterion[parameter] = readList(reading, content, [index, parameter], [...path, name]);
-		} else if (condition !== undefined) {
-			criterion[condition.parameter] = readCondition(reading, content, condition, index, [...path, name]);
-		} else if (!name.startsWith('@@')) {
-			const [near] = nearest(name, [...listNames.keys(), ...conditionNames.keys()], 1);
-			const hint = near === undefined ? 'declarative policies have no such key' : `did you mean ${near}?`;
-			reading.fail([...path, name], `${asJson(name)} is not known; ${hint}`);
-		}
-	}
-
-	reading.criteria.push(criterion);
-}
-
-function readList(
-	reading: PolicyReading,
-	content: unknown,
-	target: readonly PathSegment[],
-	path: readonly PathSegment[],
-): unknown {
-	reading.remember(target, path);
-	const parts: ReadonlyArray<readonly [unknown, readonly PathSegment[]]> = isStructure(content)
-		? Object.entries(content)
-				.filter(([operator]) => !operator.startsWith('@@operators'))
-				.map(([operator, values]) => [values, [...path, operator]] as const)
-		: [[content, path]];
-	const list: unknown[] = [];
-	for (const [values, place] of parts) {
-		const operator = place.at(-1);
-		if (operator === '@@remove') {
-			reading.warn(place, 'takes values away from a parent policy; that is left out');
-		} else if (Array.isArray(values)) {
-			for (const [position, value] of values.entries()) {
-				reading.remember([...target, list.length], [...place, position]);
-				list.push(typeof value === 'string' && target.at(-1) === 'ImageProviders' ? providerFromPolicy(value) : value);
-			}
-		} else {
-			// Not a list: the check says so, at this place.
-			reading.remember(target, place);
-			return values;
-		}
-	}
-
-	return list;
-}
-
-function readCondition(
-	reading: PolicyReading,
-	content: unknown,
-	{parameter, field, name}: {readonly parameter: string; readonly field: string; readonly name: string},
-	index: number,
-	path: readonly PathSegment[],
-): unknown {
-	reading.remember([index, parameter], path);
-	if (!isStructure(content)) {
-		return content;
-	}
-
-	const others = Object.keys(content).filter((key) => key !== name && !key.startsWith('@@'));
-	for (const key of others) {
-		reading.fail([...path, key], `${asJson(key)} is not known; did you mean ${name}?`);
-	}
-
-	const given = content[name];
-	if (given === undefined) {
-		return {};
-	}
-
-	reading.remember([index, parameter, field], isStructure(given) ? [...path, name, '@@assign'] : [...path, name]);
-	const value = assigned(given);
-	// Policies write their numbers as text.
-	return {[field]: typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value};
-}
-
-function assigned(value: unknown): unknown {
-	return isStructure(value) && '@@assign' in value ? value['@@assign'] : value;
-}
-
-function byNumber(left: string, right: string): number {
-	return Number(left.replace('criteria_', '')) - Number(right.replace('criteria_', ''));
-}
-
-function at(structure: unknown, key: string): unknown {
-	return isStructure(structure) ? structure[key] : undefined;
-}
-
-function isStructure(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,14 @@
 /** Texts that hold criteria: which of the shapes it is, where the criteria are in it, and on which line. */
-import {didYouMean} from '../../nearest.ts';
+import {nearest} from '../../nearest.ts';
 import type {CriteriaIssue, PathSegment} from '../issue.ts';
+import {isParameter} from '../limits.ts';
+import {isStructure} from '../structure.ts';
 import {asJson, quoted} from '../text.ts';
 import {beyond} from '../unknown-keys.ts';
 import {readPolicy} from './declarative-policy-reader.ts';
 import {readJson, type JsonText} from './json-text.ts';
+import type {Dialect} from './policy-syntax.ts';
+import {unwrapPolicy} from './policy-wrapping.ts';
 
 export type CriteriaSource = 'aws-cli' | 'settings' | 'array' | 'declarative-policy';
 
@@ -39,12 +43,14 @@ const settingsKeys = ['ImageCriteria', 'State', 'ManagedBy', 'ResponseMetadata']
 
 /** Reads any of the shapes of `CriteriaSource`. */
 export function readDocument(text: string): CriteriaDocument {
-	const json = readJson(text);
+	const whole = readJson(text);
+	const policy = unwrapPolicy(whole);
+	const json = policy ?? whole;
 	if (json.value === undefined) {
 		return {issues: json.issues};
 	}
 
-	const shape = shapeOf(json.value);
+	const shape = policy === undefined ? shapeOf(json.value) : policyShape(json.value, policy.dialect);
 	if ('message' in shape) {
 		return {issues: [...json.issues, placed(json, {severity: 'error', segments: [], message: shape.message})]};
 	}
@@ -77,12 +83,12 @@ function shapeOf(value: unknown): Shape | {readonly message: string} {
 		return {source: 'array', criteria: value, locate: (segments) => segments, found: []};
 	}
 
-	if (typeof value !== 'object' || value === null) {
+	if (!isStructure(value)) {
 		return {message: `${asJson(value)} holds no criteria; write {"ImageCriteria": [ … ]}`};
 	}
 
 	if ('ec2_attributes' in value) {
-		return readPolicy(value);
+		return readPolicy(value, 'written');
 	}
 
 	if ('Presets' in value) {
@@ -90,32 +96,48 @@ function shapeOf(value: unknown): Shape | {readonly message: string} {
 	}
 
 	if (!('ImageCriteria' in value)) {
-		const [key] = Object.keys(value);
-		const hint =
-			key === undefined
-				? ''
-				: didYouMean(
-						'ImageCriteria',
-						Object.keys(value).filter((name) => /crit/i.test(name)),
-						'',
-					);
-		return {
-			message:
-				hint === ''
-					? 'holds no criteria; write {"ImageCriteria": [ … ]}'
-					: `has no key "ImageCriteria"; is it spelled otherwise (${asJson(key)})?`,
-		};
+		return {message: withoutCriteria(Object.keys(value))};
 	}
 
 	const isSettings = 'State' in value || 'ManagedBy' in value;
-	const state: unknown = 'State' in value ? value.State : undefined;
+	const {State: state} = value;
 	return {
 		source: isSettings ? 'settings' : 'aws-cli',
 		criteria: value.ImageCriteria,
 		...(typeof state === 'string' && {state}),
 		locate: (segments) => ['ImageCriteria', ...segments],
-		found: beyond(value, isSettings ? settingsKeys : commandKeys, []).map((item) => ({severity: 'warning', ...item})),
+		found: beyond(value, isSettings ? settingsKeys : commandKeys, []).map(({isSlip, ...item}) => ({
+			severity: isSlip ? 'error' : 'warning',
+			...item,
+		})),
 	};
+}
+
+/** What came out of a wrapping has to be a policy of this kind. */
+function policyShape(value: unknown, dialect: Dialect): Shape | {readonly message: string} {
+	return isStructure(value)
+		? readPolicy(value, dialect)
+		: {message: `${asJson(value)} is not a declarative policy; write {"ec2_attributes": { … }}`};
+}
+
+/** What a structure without `ImageCriteria` most likely was meant to be. */
+function withoutCriteria(keys: readonly string[]): string {
+	const one = keys.find((key) => isParameter(key));
+	if (one !== undefined) {
+		return `is one criterion (it has ${one}); write {"ImageCriteria": [ … ]} around it`;
+	}
+
+	for (const [wanted, names] of [
+		['ImageCriteria', ['ImageCriteria', 'ImageCriterion', 'Criteria']],
+		['ec2_attributes', ['ec2_attributes', 'allowed_images_settings', 'image_criteria', 'exception_message']],
+	] as const) {
+		const key = keys.find((name) => nearest(name, names, 1).length > 0);
+		if (key !== undefined) {
+			return `has no key ${asJson(wanted)}; is it spelled otherwise (${asJson(key)})?`;
+		}
+	}
+
+	return 'holds no criteria; write {"ImageCriteria": [ … ]}';
 }
 
 /** `ec2_attributes.allowed_images_settings.state`. */

@@ -1,4 +1,21 @@
 /** How declarative policies spell what the EC2 API spells otherwise. */
+import {limits, providerAliases} from '../limits.ts';
+
+/** `criteria_1` to `criteria_10`. */
+export const criterionNames: readonly string[] = Array.from(
+	{length: limits.criteria},
+	(_, index) => `criteria_${index + 1}`,
+);
+
+/** What else the policies of EC2 can say: nothing about criteria. */
+export const otherAttributes = [
+	'vpc_block_public_access',
+	'vpc_encryption_controls',
+	'serial_console_access',
+	'image_block_public_access',
+	'instance_metadata_defaults',
+	'snapshot_block_public_access',
+];
 
 /** Lists: policy name → API name. */
 export const listNames: ReadonlyMap<string, string> = new Map([
@@ -24,6 +41,9 @@ export const conditionNames: ReadonlyMap<
 		},
 	],
 ]);
+
+export const policyStates: readonly string[] = ['enabled', 'audit_mode', 'disabled'];
+export const policyAliases: readonly string[] = providerAliases.map((alias) => providerToPolicy(alias));
 
 /** `aws_marketplace` is `aws-marketplace` in the API. */
 export function providerFromPolicy(provider: string): string {

@@ -5,6 +5,7 @@ from every other shape.
 import {checkCriteria} from '../check.ts';
 import type {ImageCriteria} from '../criterion.ts';
 import type {CriteriaIssue, PathSegment} from '../issue.ts';
+import {isStructure} from '../structure.ts';
 import {asJson} from '../text.ts';
 import {readJson, type JsonText} from './json-text.ts';
 
@@ -85,7 +86,7 @@ function readPreset(json: JsonText, entry: unknown, index: number, issues: Crite
 		issues.push(error(json, [...path, 'Description'], `${asJson(description)} is not text; write it in quotes`));
 	}
 
-	const check = checkCriteria(value);
+	const check = checkCriteria(value, {unknownKeys: 'refuse'});
 	issues.push(
 		...[...check.errors, ...check.warnings].map((issue) => ({
 			...issue,
@@ -101,8 +102,4 @@ function readPreset(json: JsonText, entry: unknown, index: number, issues: Crite
 function error(json: JsonText, segments: readonly PathSegment[], message: string): CriteriaIssue {
 	const path = segments.map((segment) => (typeof segment === 'number' ? `[${segment}]` : `.${segment}`)).join('');
 	return {severity: 'error', path: path.replace(/^\./, ''), segments, message, ...json.place(segments)};
-}
-
-function isStructure(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
