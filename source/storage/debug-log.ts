@@ -1,5 +1,6 @@
 import fs from 'node:fs';
-import {storageError} from './failure.ts';
+import process from 'node:process';
+import {requireRegularFile, storageError} from './failure.ts';
 
 export type DebugLog = {
 	/** Adds a line; the text has to be free of secrets. */
@@ -7,16 +8,34 @@ export type DebugLog = {
 	close(): void;
 };
 
+/** The name that stands for the standard error. */
+export const standardError = '-';
+
 /**
-Opens a log to append to, for its owner alone. Every line is written at once, so that it is there after a crash. Throws `storage` if it can't
-be opened; what can't be written later is lost, as a log must not stop the work.
+Opens a log to append to, for its owner alone, even if it was there and open to others; `-` is the standard error. Every line is written at once,
+so that it is there after a crash. What can't be written later is lost, as a log must not stop the work.
+
+@throws {ProblemError} `storage`: it can't be opened, or is no regular file.
 */
 export function openDebugLog(file: string): DebugLog {
+	if (file === standardError) {
+		return {
+			write(line) {
+				process.stderr.write(`${line}\n`);
+			},
+			close() {
+				// Others write there, too.
+			},
+		};
+	}
+
 	let handle: number;
 	try {
+		requireRegularFile('write the log to', file, fs.statSync(file, {throwIfNoEntry: false}));
 		handle = fs.openSync(file, 'a', 0o600);
+		fs.fchmodSync(handle, 0o600);
 	} catch (error) {
-		throw storageError('write the log to', file, error);
+		throw storageError('write the log to', file, error, 'person');
 	}
 
 	return {

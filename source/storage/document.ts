@@ -3,7 +3,8 @@ import path from 'node:path';
 import Conf, {type Schema} from 'conf';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import {storageError} from './failure.ts';
+import {requireRegularFile, storageError} from './failure.ts';
+import {makeFolder} from './folder.ts';
 import {withLock} from './lock.ts';
 
 /** The format of every file here; a file that says more is a newer tool's, and is left alone. */
@@ -32,7 +33,7 @@ export class Document<Content extends Record<string, unknown>> {
 	}
 
 	async #locked<T>(work: () => T): Promise<T> {
-		fs.mkdirSync(path.dirname(this.file), {recursive: true, mode: 0o700});
+		await makeFolder(path.dirname(this.file));
 		return withLock(`${this.file}.lock`, () => {
 			try {
 				return work();
@@ -44,9 +45,12 @@ export class Document<Content extends Record<string, unknown>> {
 
 	/** Reading alone must not need a place that can be written to, so `conf` is asked only where there is a file. */
 	#open(): Conf<Content> | undefined {
-		if (!fs.existsSync(this.file)) {
+		const stats = fs.statSync(this.file, {throwIfNoEntry: false});
+		if (stats === undefined) {
 			return undefined;
 		}
+
+		requireRegularFile('read', this.file, stats);
 
 		try {
 			return this.#conf();

@@ -1,11 +1,13 @@
 import {Buffer} from 'node:buffer';
 import {randomBytes} from 'node:crypto';
+import type {Stats} from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {ProblemError, type Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import type {HistoryEntry, Ledger} from '../operations/ports.ts';
-import {errorCode, storageError} from './failure.ts';
+import {errorCode, requireRegularFile, storageError} from './failure.ts';
+import {makeFolder} from './folder.ts';
 import {lineOf, readHistory, type History, type HistoryLine} from './history-lines.ts';
 
 export type HistoryFile = Ledger & {
@@ -29,6 +31,7 @@ export function openHistory(file: string, now: () => Date = () => new Date()): H
 
 	const read = async (): Promise<History> => {
 		try {
+			requireRegularFile('read', file, await fs.stat(file));
 			return readHistory(await fs.readFile(file, 'utf8'));
 		} catch (error) {
 			if (errorCode(error) === 'ENOENT') {
@@ -64,7 +67,8 @@ export function openHistory(file: string, now: () => Date = () => new Date()): H
 }
 
 async function appendDurably(file: string, line: string): Promise<void> {
-	await fs.mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	await makeFolder(path.dirname(file));
+	requireRegularFile('write the history to', file, await statsOf(file));
 	const handle = await fs.open(file, 'a+', 0o600);
 	try {
 		const {size} = await handle.stat();
@@ -86,6 +90,15 @@ async function appendDurably(file: string, line: string): Promise<void> {
 		}
 	} finally {
 		await handle.close();
+	}
+}
+
+async function statsOf(file: string): Promise<Stats | undefined> {
+	try {
+		return await fs.stat(file);
+	} catch {
+		// What can't be looked at tells why when it is opened.
+		return undefined;
 	}
 }
 

@@ -1,16 +1,15 @@
 import {randomBytes} from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import {ProblemError} from '../problem.ts';
-import {safeText} from '../safe-text.ts';
 import {errorCode, storageError} from './failure.ts';
+import {existsError, outputTarget} from './output-target.ts';
 
 /**
 Writes a file whole or not at all: into a temporary file beside it, onto the disk, then under its name. An export is meant to be handed on,
-so its mode is what the umask gives, as with a shell's `>`. What is not a regular file (`/dev/stdout`, a pipe) is written to directly.
+so the mode of a new file is what the umask gives, as with a shell's `>`; one that is overwritten keeps its own.
 
-Rejects with `storage` and code `exists` if the file is there and `overwrite` is not set, and with the reason of `signal` once it fires;
-nothing is left behind.
+Rejects with `storage` and code `exists` if the file is there and `overwrite` is not set, with what `outputTarget` refuses, and with the reason
+of `signal` once it fires; nothing is left behind.
 */
 export async function writeOutput(
 	file: string,
@@ -18,13 +17,8 @@ export async function writeOutput(
 	{overwrite, signal}: {readonly overwrite: boolean; readonly signal?: AbortSignal},
 ): Promise<void> {
 	try {
-		const target = await targetOf(file);
-		if (target.isSpecial) {
-			await writeInto(target.path, 'w', chunks, signal);
-			return;
-		}
-
-		if (!overwrite && target.isThere) {
+		const target = await outputTarget(file);
+		if (!overwrite && target.mode !== undefined) {
 			throw existsError(file);
 		}
 
@@ -33,7 +27,7 @@ export async function writeOutput(
 			`.${path.basename(target.path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
 		);
 		try {
-			await writeInto(temporary, 'wx', chunks, signal);
+			await writeInto(temporary, target.mode, chunks, signal);
 			await (overwrite ? fs.rename(temporary, target.path) : putUnderName(temporary, target.path));
 		} finally {
 			await fs.rm(temporary, {force: true});
@@ -43,50 +37,32 @@ export async function writeOutput(
 			throw error;
 		}
 
-		throw errorCode(error) === 'EEXIST' ? existsError(file) : storageError('write', file, error);
+		throw errorCode(error) === 'EEXIST' ? existsError(file) : storageError('write', file, error, 'person');
 	}
 }
 
 /** Whether `writeOutput` would refuse: to know before a long scan, not after it. */
 export async function checkOutput(file: string, {overwrite}: {readonly overwrite: boolean}): Promise<void> {
 	try {
-		const target = await targetOf(file);
-		if (!overwrite && target.isThere && !target.isSpecial) {
+		const target = await outputTarget(file);
+		if (!overwrite && target.mode !== undefined) {
 			throw existsError(file);
 		}
 
 		await fs.access(path.dirname(target.path), fs.constants.W_OK);
 	} catch (error) {
-		throw storageError('write', file, error);
-	}
-}
-
-/** Symbolic links are followed, so that the file they lead to is the one replaced. */
-async function targetOf(file: string): Promise<{path: string; isThere: boolean; isSpecial: boolean}> {
-	try {
-		const real = await fs.realpath(file);
-		const stats = await fs.stat(real);
-		if (stats.isDirectory()) {
-			throw Object.assign(new Error('is a directory'), {code: 'EISDIR'});
-		}
-
-		return {path: real, isThere: true, isSpecial: !stats.isFile()};
-	} catch (error) {
-		if (errorCode(error) !== 'ENOENT') {
-			throw error;
-		}
-
-		return {path: path.resolve(file), isThere: false, isSpecial: false};
+		throw storageError('write', file, error, 'person');
 	}
 }
 
 async function writeInto(
 	file: string,
-	flags: 'w' | 'wx',
+	mode: number | undefined,
 	chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
-	const handle = await fs.open(file, flags);
+	// Nobody else reads what is meant for its owner alone while it is being written.
+	const handle = await fs.open(file, 'wx', mode === undefined ? 0o666 : 0o600);
 	try {
 		for await (const chunk of chunks) {
 			signal?.throwIfAborted();
@@ -94,9 +70,11 @@ async function writeInto(
 		}
 
 		signal?.throwIfAborted();
-		if (flags === 'wx') {
-			await handle.sync();
+		if (mode !== undefined) {
+			await handle.chmod(mode);
 		}
+
+		await handle.sync();
 	} finally {
 		await handle.close();
 	}
@@ -114,13 +92,4 @@ async function putUnderName(temporary: string, file: string): Promise<void> {
 		// Some file systems know no hard links.
 		await fs.rename(temporary, file);
 	}
-}
-
-function existsError(file: string): ProblemError {
-	return new ProblemError({
-		kind: 'storage',
-		code: 'exists',
-		what: `${safeText(file)} exists already.`,
-		next: 'Choose another name, or ask to overwrite it.',
-	});
 }
