@@ -1,9 +1,9 @@
 import {compareScans} from '../inventory/compare-scans.ts';
 import type {Instance} from '../inventory/instance.ts';
-import {readSavedScan} from '../inventory/saved-scan.ts';
 import {Inventory} from '../inventory/store.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
-import {readInput} from '../storage/input.ts';
+import {ProblemError} from '../problem.ts';
+import {readScanFile} from '../storage/scan-file.ts';
 import {exitCodes} from './program/exit-code.ts';
 import {print} from './program/terminal.ts';
 
@@ -34,7 +34,13 @@ async function printList(title: string, instances: readonly Instance[]): Promise
 }
 
 async function savedScan(file: string): Promise<Inventory> {
+	const {instances, cutShort} = await readScanFile(file);
+	if (cutShort !== undefined) {
+		// What is missing would look resolved, or new.
+		throw new ProblemError({...cutShort, what: `${cutShort.what} Nothing can be compared with it.`});
+	}
+
 	const inventory = new Inventory();
-	inventory.addSaved(readSavedScan(await readInput(file), {file}));
+	inventory.addSaved(instances);
 	return inventory;
 }

@@ -46,15 +46,13 @@ async function plainReport(context: Context): Promise<number> {
 }
 
 async function plainReportOf(context: Context, file: string): Promise<number> {
-	const [{readSavedScan}, {readInput}] = await Promise.all([
-		import('../inventory/saved-scan.ts'),
-		import('../storage/input.ts'),
-	]);
+	const {readScanFile} = await import('../storage/scan-file.ts');
+	const {instances, cutShort} = await readScanFile(file, {signal: context.signal});
 	const inventory = new Inventory();
-	inventory.addSaved(readSavedScan(await readInput(file), {file}));
+	inventory.addSaved(instances, cutShort);
 	context.signal.throwIfAborted();
 	await printOffenders(inventory);
-	return exitCodes.done;
+	return cutShort === undefined ? exitCodes.done : exitCodes.failed;
 }
 
 async function printOffenders(inventory: Inventory): Promise<void> {

@@ -7,12 +7,11 @@ import {
 	type ImageInUse,
 	type WhatIfReport,
 } from '../criteria/what-if.ts';
-import {readSavedScan} from '../inventory/saved-scan.ts';
 import {Inventory} from '../inventory/store.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {counted, coverageInWords} from '../inventory/words.ts';
 import {problemOf} from '../problem.ts';
-import {readInput} from '../storage/input.ts';
+import {readScanFile} from '../storage/scan-file.ts';
 import type {Cloud} from '../operations/ports.ts';
 import {collect, regionsAtOnce, sayFailures} from './collect.ts';
 import type {Context} from './program/context.ts';
@@ -82,9 +81,9 @@ type Ground = {
 };
 
 async function fromFile(file: string): Promise<Ground> {
-	const instances = readSavedScan(await readInput(file), {file});
+	const {instances, cutShort} = await readScanFile(file);
 	const inventory = new Inventory();
-	inventory.addSaved(instances);
+	inventory.addSaved(instances, cutShort);
 	const owners = new Set(instances.flatMap(({OwnerId: owner}) => (owner === undefined ? [] : [owner])));
 	const [account = '', ...others] = owners;
 	if (others.length > 0) {
@@ -94,7 +93,7 @@ async function fromFile(file: string): Promise<Ground> {
 		);
 	}
 
-	return {inventory, account, isWhole: true};
+	return {inventory, account, isWhole: cutShort === undefined};
 }
 
 async function fromAws(context: Context, after: ImageCriteria): Promise<Ground> {

@@ -3,10 +3,10 @@ import os from 'node:os';
 import path from 'node:path';
 import v8 from 'node:v8';
 import {execa} from 'execa';
-import {readSavedScan} from '../inventory/saved-scan.ts';
 import {ProblemError} from '../problem.ts';
 import {readInput} from '../storage/input.ts';
 import {writeOutput} from '../storage/output.ts';
+import {readScanFile} from '../storage/scan-file.ts';
 import {App} from '../ui/app.tsx';
 import {renderApp, type RunningApp} from '../ui/terminal/terminal.tsx';
 import type {World} from '../rollout/world.ts';
@@ -94,8 +94,8 @@ function keepPausesShort(): void {
 }
 
 async function readScan(file: string, options: WizardOptions): Promise<ReturnType<typeof reviewOfScan>> {
-	const instances = readSavedScan(await readInput(file), {file});
-	return reviewOfScan(instances, options, new Date().toISOString());
+	const saved = await readScanFile(file);
+	return reviewOfScan(saved, options, new Date().toISOString());
 }
 
 /** Opens text in the editor of `$VISUAL` or `$EDITOR` and gives what was saved. */

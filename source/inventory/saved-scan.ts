@@ -1,5 +1,6 @@
 import {parse as parseLeniently, printParseErrorCode, type ParseError} from 'jsonc-parser';
-import {ProblemError} from '../problem.ts';
+import {mostNesting, tooDeepAt} from '../nesting.ts';
+import {ProblemError, type Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import type {Instance} from './instance.ts';
 
@@ -8,6 +9,12 @@ export type SavedScanOptions = {
 	readonly file?: string;
 	/** The Region of instances that name none and whose zone doesn't tell; AWS CLI's output has no Region. */
 	readonly region?: string;
+};
+
+export type SavedScan = {
+	readonly instances: readonly Instance[];
+	/** Where the file itself says that more was to come: a page of the AWS CLI with the token of the next one. */
+	readonly cutShort?: Problem;
 };
 
 /** The Region that instances get where nothing tells. */
@@ -21,13 +28,15 @@ const mostNamed = 5;
 /**
 Reads what `scan --format json` or `ndjson` wrote, or what AWS CLI printed of one Region (`{"InstanceImageMetadata":[…]}`, or the bare array).
 
+One that was cut short is read, and says so: it must never count as whole.
+
 Text is made safe to print; where that changes something, or the file holds members that this tool doesn't know, `original` has the instance to
 the letter.
 
 @throws {ProblemError} `storage`: it isn't JSON (with line and column), not a scan, or entries are wrong (with their path).
 */
-export function readSavedScan(text: string, options: SavedScanOptions = {}): readonly Instance[] {
-	const {entries, path} = entriesOf(parseJson(text.replace(/^\u{FEFF}/u, ''), options), options);
+export function readSavedScan(text: string, options: SavedScanOptions = {}): SavedScan {
+	const {entries, path, isCutShort} = entriesOf(parseJson(text.replace(/^\u{FEFF}/u, ''), options), options);
 	const mistakes: string[] = [];
 	const instances: Instance[] = [];
 	for (const [index, entry] of entries.entries()) {
@@ -45,10 +54,15 @@ export function readSavedScan(text: string, options: SavedScanOptions = {}): rea
 		throw unreadable(options, `${named}${more}.`);
 	}
 
-	return instances;
+	return {instances, ...(isCutShort && {cutShort: cutShortProblem(options)})};
 }
 
 function parseJson(text: string, options: SavedScanOptions): unknown {
+	const tooDeep = tooDeepAt(text);
+	if (tooDeep !== undefined) {
+		throw unreadable(options, `It nests more than ${mostNesting} levels at ${placeOf(text, tooDeep)}.`);
+	}
+
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -99,20 +113,24 @@ function placeOf(text: string, offset: number): string {
 	return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
 }
 
-function entriesOf(json: unknown, options: SavedScanOptions): {entries: readonly unknown[]; path: string} {
+function entriesOf(
+	json: unknown,
+	options: SavedScanOptions,
+): {entries: readonly unknown[]; path: string; isCutShort: boolean} {
 	if (Array.isArray(json)) {
-		return {entries: json, path: ''};
+		return {entries: json, path: '', isCutShort: false};
 	}
 
 	if (isMembers(json)) {
-		const {InstanceImageMetadata: entries} = json;
+		const {InstanceImageMetadata: entries, NextToken: token} = json;
 		if (Array.isArray(entries)) {
-			return {entries, path: 'InstanceImageMetadata'};
+			const isCutShort = token !== undefined && token !== null && token !== '';
+			return {entries, path: 'InstanceImageMetadata', isCutShort};
 		}
 
 		// One line of NDJSON is one object.
 		if (typeof json.InstanceId === 'string') {
-			return {entries: [json], path: ''};
+			return {entries: [json], path: '', isCutShort: false};
 		}
 	}
 
@@ -255,6 +273,15 @@ function isMembers(value: unknown): value is Members {
 function quoted(text: string): string {
 	const shown = safeText(text);
 	return `“${shown.length > 40 ? `${shown.slice(0, 40)}…` : shown}”`;
+}
+
+function cutShortProblem({file = 'the saved scan'}: SavedScanOptions): Problem {
+	return {
+		kind: 'storage',
+		code: 'cut-short',
+		what: `${safeText(file)} holds a NextToken: its scan was cut short, and instances are missing.`,
+		next: 'Scan again without --max-items and --no-paginate, or with `allowed-amis scan --format json --output FILE`.',
+	};
 }
 
 function unreadable({file = 'the saved scan'}: SavedScanOptions, what: string): ProblemError {

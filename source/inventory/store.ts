@@ -1,6 +1,7 @@
 import {isDeepStrictEqual} from 'node:util';
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
+import {unknownRegion} from './saved-scan.ts';
 import {Coverage} from './coverage.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 import {InstanceBatch} from './columns/instance-batch.ts';
@@ -101,16 +102,21 @@ export class Inventory {
 		this.#changed();
 	}
 
-	/** Takes in the instances of a saved scan: nothing tells whether it was complete. */
-	addSaved(instances: Iterable<Instance>): void {
+	/** Takes in the instances of a saved scan: nothing tells whether it was complete; where it was cut short, every Region of it is partial. */
+	addSaved(instances: Iterable<Instance>, cutShort?: Problem): void {
 		const regions = new Set<string>();
 		for (const instance of instances) {
 			this.#add(instance);
 			regions.add(instance.Region);
 		}
 
+		if (cutShort !== undefined && regions.size === 0) {
+			regions.add(unknownRegion);
+		}
+
 		for (const region of regions) {
-			this.#coverage = this.#coverage.fromFile(region);
+			const coverage = this.#coverage.fromFile(region);
+			this.#coverage = cutShort === undefined ? coverage : coverage.failing(region, cutShort);
 		}
 
 		this.#changed();

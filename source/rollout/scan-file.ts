@@ -1,4 +1,4 @@
-import type {Instance} from '../inventory/instance.ts';
+import type {SavedScan} from '../inventory/saved-scan.ts';
 import {Inventory} from '../inventory/store.ts';
 import {countsOf} from './counts.ts';
 import {calmShell, noWork, wanted, type RegionWork, type RolloutState, type WizardOptions} from './state.ts';
@@ -9,12 +9,12 @@ A review of a saved scan: nothing is asked of AWS. The account is that of the in
 there are verdicts, and no reasons.
 */
 export function reviewOfScan(
-	instances: readonly Instance[],
+	{instances, cutShort}: SavedScan,
 	options: WizardOptions,
 	scannedAt: string,
 ): {readonly state: RolloutState; readonly inventory: Inventory} {
 	const inventory = new Inventory();
-	inventory.addSaved(instances);
+	inventory.addSaved(instances, cutShort);
 	const regions = inventory.coverage.regions.map(({region}) => region);
 	const account = instances.find(({OwnerId}) => OwnerId !== undefined)?.OwnerId ?? 'account not known';
 	const work = Object.fromEntries(

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Conf, {type Schema} from 'conf';
+import {mostNesting, tooDeepAt} from '../nesting.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {requireRegularFile, storageError} from './failure.ts';
@@ -78,6 +79,10 @@ export class Document<Content extends Record<string, unknown>> {
 	}
 
 	#parse(text: string): Content {
+		if (tooDeepAt(text) !== undefined) {
+			throw new BrokenError(`it nests more than ${mostNesting} levels`);
+		}
+
 		let value: unknown;
 		try {
 			value = JSON.parse(text);

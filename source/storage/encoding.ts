@@ -18,7 +18,7 @@ export function decoded(bytes: Uint8Array): Decoded {
 		return {why: `it looks like ${unmarked} without a byte order mark`};
 	}
 
-	const encoding = known?.encoding ?? 'utf-8';
+	const encoding = known?.encoding ?? 'utf8';
 	try {
 		return {text: new TextDecoder(encoding, {fatal: true}).decode(bytes)};
 	} catch {
@@ -27,7 +27,7 @@ export function decoded(bytes: Uint8Array): Decoded {
 }
 
 type Mark = {readonly mark: readonly number[]} & (
-	| {readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be'}
+	| {readonly encoding: 'utf8' | 'utf-16le' | 'utf-16be'}
 	/** Nothing that can be read here. */
 	| {readonly name: string}
 );
@@ -36,7 +36,7 @@ type Mark = {readonly mark: readonly number[]} & (
 const marks: readonly Mark[] = [
 	{mark: [0xff, 0xfe, 0, 0], name: 'UTF-32'},
 	{mark: [0, 0, 0xfe, 0xff], name: 'UTF-32'},
-	{mark: [0xef, 0xbb, 0xbf], encoding: 'utf-8'},
+	{mark: [0xef, 0xbb, 0xbf], encoding: 'utf8'},
 	{mark: [0xff, 0xfe], encoding: 'utf-16le'},
 	{mark: [0xfe, 0xff], encoding: 'utf-16be'},
 	{mark: [0x2b, 0x2f, 0x76], name: 'UTF-7'},
@@ -54,9 +54,9 @@ function wideEncodingOf(bytes: Uint8Array): string | undefined {
 	return {x0x0: 'UTF-16 LE', '0x0x': 'UTF-16 BE', x000: 'UTF-32 LE', '000x': 'UTF-32 BE'}[zeros];
 }
 
-function whyNot(bytes: Uint8Array, encoding: string): string {
-	if (encoding !== 'utf-8') {
-		return `its byte order mark says ${encoding.toUpperCase().replace('UTF-16', 'UTF-16 ')}, but not all of it is`;
+function whyNot(bytes: Uint8Array, encoding: 'utf8' | 'utf-16le' | 'utf-16be'): string {
+	if (encoding !== 'utf8') {
+		return `its byte order mark says ${encoding === 'utf-16le' ? 'UTF-16 LE' : 'UTF-16 BE'}, but not all of it is`;
 	}
 
 	const at = firstBadByte(bytes);

@@ -36,9 +36,14 @@ export function storageError(action: string, file: string, error: unknown, owner
 	);
 }
 
-/** Refuses what can't be kept on a disk: opening a pipe would wait for somebody at its other end, for ever and beyond any signal. */
+/**
+Refuses what is no regular file: opening a pipe would wait for somebody at its other end, for ever and beyond any signal, and a device may never end.
+Written to may a device be: `/dev/null` is one.
+*/
 export function requireRegularFile(action: string, file: string, stats: Stats | undefined): void {
-	if (stats === undefined || stats.isFile() || stats.isDirectory()) {
+	const isFit =
+		stats === undefined || stats.isFile() || stats.isDirectory() || (action !== 'read' && stats.isCharacterDevice());
+	if (isFit) {
 		return;
 	}
 

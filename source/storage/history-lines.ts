@@ -1,3 +1,5 @@
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {mostNesting, tooDeepAt} from '../nesting.ts';
 import type {Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {
@@ -82,6 +84,10 @@ function fold(entries: Map<string, HistoryEntry>, line: HistoryLine): string | u
 
 /** The line, or why it can't be read. */
 function parsed(source: string): HistoryLine | string {
+	if (tooDeepAt(source) !== undefined) {
+		return `it nests more than ${mostNesting} levels`;
+	}
+
 	let value: unknown;
 	try {
 		value = JSON.parse(source);
@@ -112,7 +118,8 @@ function isHistoryLine(line: Record<string, unknown>): line is HistoryLine {
 				['account', 'arn', 'region'].every((key) => typeof line[key] === 'string') &&
 				changeKinds.includes(line.kind as ChangeKind) &&
 				isSettings(line.before) &&
-				isSettings(line.after)
+				isSettings(line.after) &&
+				(line.undoes === undefined || typeof line.undoes === 'string')
 			);
 		}
 
@@ -153,17 +160,21 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The file may have been edited by hand: what gets on a screen is made safe; settings stay to the letter, since undo sends them. */
+/** The file may have been edited by hand: what gets on a screen is made safe; criteria stay to the letter, since undo sends them. */
 function madeSafe(line: HistoryLine): HistoryLine {
 	switch (line.type) {
 		case 'begin': {
+			const {undoes, ...change} = line;
 			return {
-				...line,
+				...change,
 				id: safeText(line.id),
 				at: safeText(line.at),
 				account: safeText(line.account),
 				arn: safeText(line.arn),
 				region: safeText(line.region),
+				before: safeSettings(line.before),
+				after: safeSettings(line.after),
+				...(undoes !== undefined && {undoes: safeText(undoes)}),
 			};
 		}
 
@@ -175,6 +186,10 @@ function madeSafe(line: HistoryLine): HistoryLine {
 			return {...line, id: safeText(line.id)};
 		}
 	}
+}
+
+function safeSettings({State, ManagedBy, ImageCriteria}: AllowedImagesSettings): AllowedImagesSettings {
+	return {State: safeText(State), ImageCriteria, ManagedBy: safeText(ManagedBy)};
 }
 
 function withoutSecrets(outcome: ChangeOutcome): ChangeOutcome {

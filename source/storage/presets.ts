@@ -49,9 +49,7 @@ export function openPresets(file: string, now: () => Date = () => new Date()): P
 	const list = async (): Promise<readonly Preset[]> => {
 		const {presets = []} = await document.read();
 		return presets
-			.map((preset) =>
-				preset.description === undefined ? preset : {...preset, description: safeText(preset.description)},
-			)
+			.map((preset) => madeSafe(preset))
 			.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
 	};
 
@@ -123,6 +121,16 @@ export function openPresets(file: string, now: () => Date = () => new Date()): P
 				return replaced(presets, preset.name, {...preset, lastUsedAt: now().toISOString()});
 			});
 		},
+	};
+}
+
+/** The file may have been edited by hand: what gets on a screen is made safe. The name can't be anything else; criteria stay to the letter. */
+function madeSafe({description, createdAt, lastUsedAt, ...preset}: Preset): Preset {
+	return {
+		...preset,
+		...(description !== undefined && {description: safeText(description)}),
+		createdAt: safeText(createdAt),
+		...(lastUsedAt !== undefined && {lastUsedAt: safeText(lastUsedAt)}),
 	};
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
 import fc from 'fast-check';
-import {readCriteria} from '../../source/criteria/check.ts';
+import {formatIssue, readCriteria} from '../../source/criteria/check.ts';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {diffCriteria} from '../../source/criteria/diff.ts';
 import {toAwsCli} from '../../source/criteria/formats/aws-cli.ts';
@@ -223,4 +223,32 @@ describe('readPresets', () => {
 		assert.ok(!isPresetsFile('{"ImageCriteria": []}'));
 		assert.ok(!isPresetsFile('{'));
 	});
+});
+
+it('50,000 nested objects or arrays are one error with its line, whichever shape they begin with', () => {
+	const deep = `${'{"a":\n'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+	for (const text of [
+		deep,
+		`{"ImageCriteria":[${deep}]}`,
+		'['.repeat(50_000),
+		`{"ec2_attributes":${deep}}`,
+		`{"Presets":${deep}}`,
+	]) {
+		const {criteria: read, errors} = readCriteria(text);
+		assert.equal(read, undefined);
+		assert.match(
+			errors.map((issue) => formatIssue(issue)).join('\n'),
+			/^line \d+, column \d+: objects and arrays nest more than 100 levels/,
+		);
+		assert.equal(errors.length, 1);
+		assert.equal(readPresets(text).errors.length, 1);
+	}
+
+	// Brackets in a text are no levels.
+	assert.equal(
+		readCriteria(JSON.stringify([{ImageNames: ['['.repeat(120)]}])).errors.some(({message}) =>
+			message.includes('nest'),
+		),
+		false,
+	);
 });

@@ -26,11 +26,11 @@ function errorOf(text: string): string {
 test('reads the output of AWS CLI, the Region told by the zone', () => {
 	const entry = {InstanceId: 'i-1', AvailabilityZone: 'us-west-2-lax-1a', LaunchTime: '2024-03-02T10:20:30+00:00'};
 	const expected = [{...entry, LaunchTime: '2024-03-02T10:20:30.000Z', Region: 'us-west-2'}];
-	assert.deepEqual(readSavedScan(JSON.stringify({InstanceImageMetadata: [entry]})), expected);
-	assert.deepEqual(readSavedScan(`\u{FEFF}${JSON.stringify([entry])}`), expected);
-	assert.deepEqual(readSavedScan(JSON.stringify(entry)), expected);
-	assert.equal(readSavedScan(JSON.stringify([entry]), {region: 'eu-west-1'})[0]?.Region, 'eu-west-1');
-	assert.equal(readSavedScan('[{"InstanceId":"i-1"}]')[0]?.Region, 'unknown');
+	assert.deepEqual(readSavedScan(JSON.stringify({InstanceImageMetadata: [entry]})), {instances: expected});
+	assert.deepEqual(readSavedScan(`\u{FEFF}${JSON.stringify([entry])}`), {instances: expected});
+	assert.deepEqual(readSavedScan(JSON.stringify(entry)), {instances: expected});
+	assert.equal(readSavedScan(JSON.stringify([entry]), {region: 'eu-west-1'}).instances[0]?.Region, 'eu-west-1');
+	assert.equal(readSavedScan('[{"InstanceId":"i-1"}]').instances[0]?.Region, 'unknown');
 });
 
 test('tells the Region of any kind of zone', () => {
@@ -46,7 +46,7 @@ test('tells the Region of any kind of zone', () => {
 
 test('makes text safe and keeps the original', () => {
 	const entry = {InstanceId: 'i-1', Region: 'us-east-1', Tags: [{Key: 'Name', Value: 'a\u{1B}[2J'}]};
-	const [read] = readSavedScan(JSON.stringify([entry]));
+	const [read] = readSavedScan(JSON.stringify([entry])).instances;
 	assert.equal(read?.Tags?.[0]?.Value, String.raw`a\u{1b}[2J`);
 	assert.deepEqual(read.original, entry);
 });
@@ -96,7 +96,8 @@ test('anything at all is read or refused with a problem', () => {
 		fc.property(odd, (text) => {
 			const outcome = outcomeOf(() => {
 				const inventory = new Inventory();
-				inventory.addSaved(readSavedScan(text));
+				const {instances, cutShort} = readSavedScan(text);
+				inventory.addSaved(instances, cutShort);
 				inventory.totals();
 			});
 			assert.ok(outcome === undefined || outcome instanceof ProblemError, String(outcome));
@@ -106,9 +107,44 @@ test('anything at all is read or refused with a problem', () => {
 
 test('a saved scan never counts as complete', () => {
 	const inventory = new Inventory();
-	inventory.addSaved(readSavedScan('[{"InstanceId":"i-1","Region":"us-east-1"}]'));
+	inventory.addSaved(readSavedScan('[{"InstanceId":"i-1","Region":"us-east-1"}]').instances);
 	assert.equal(inventory.coverage.isComplete(), false);
 	assert.equal(inventory.coverage.isSettled(), true);
+});
+
+test('a page of the AWS CLI with the token of the next one is partial in every Region, even without an instance', () => {
+	for (const [instances, regions] of [
+		['[{"InstanceId":"i-1","Region":"us-east-1"},{"InstanceId":"i-2","AvailabilityZone":"eu-west-1a"}]', 2],
+		['[]', 1],
+	] as const) {
+		const scan = readSavedScan(`{"InstanceImageMetadata":${instances},"NextToken":"eyJ0IjoxfQ=="}`, {
+			file: 'page.json',
+		});
+		assert.match(scan.cutShort?.what ?? '', /^page\.json holds a NextToken/u);
+		const inventory = new Inventory();
+		inventory.addSaved(scan.instances, scan.cutShort);
+		assert.equal(inventory.coverage.failures().length, regions);
+		assert.equal(inventory.coverage.isComplete(), false);
+	}
+
+	for (const token of ['""', 'null']) {
+		assert.equal(readSavedScan(`{"InstanceImageMetadata":[],"NextToken":${token}}`).cutShort, undefined);
+	}
+});
+
+test('50,000 nested objects are refused with a sentence', () => {
+	const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
+	for (const text of [
+		deep,
+		`[${deep}]`,
+		'['.repeat(50_000),
+		`{"InstanceId":"i-1","x":${deep}}\n{"InstanceId":"i-2"}`,
+	]) {
+		assert.match(errorOf(text), /nests more than 100 levels at line 1/u);
+	}
+
+	const brackets = JSON.stringify([{InstanceId: 'i-1', Tags: [{Key: 'Name', Value: '[{"'.repeat(500)}]}]);
+	assert.equal(readSavedScan(brackets).instances.length, 1);
 });
 
 function as(id: string, isAllowed: boolean | undefined, more: Partial<Instance> = {}): Instance {

@@ -8,6 +8,8 @@ import {openHistory} from '../../source/storage/history.ts';
 import {plannedChange} from './planned-change.ts';
 import {runSaver, temporaryDirectory} from './processes.ts';
 
+const criteria = [{ImageProviders: ['amazon']}];
+
 test('an entry is unknown until it is completed, and says what a later reading showed', async (t) => {
 	const file = path.join(await temporaryDirectory(t), 'state', 'history.ndjson');
 	const ledger = openHistory(file, () => new Date('2026-01-02T03:04:05Z'));
@@ -103,6 +105,7 @@ test('whatever is in the file, reading it never fails and loses no whole entry',
 				assert.equal(entries.length, 1);
 			},
 		),
+		{seed: 20_260_101},
 	);
 });
 
@@ -134,11 +137,29 @@ test('neither secrets nor stack traces nor terminal escapes get in or out', asyn
 		assert.ok(!text.includes(secret), secret);
 	}
 
-	await fs.writeFile(
-		file,
-		JSON.stringify({v: 1, type: 'begin', id: 'a', at: '\u{1B}[2J', ...plannedChange('\u{1B}]0;x\u{7}')}),
-	);
-	assert.doesNotMatch(JSON.stringify(await ledger.entries()), /\\u001b/i);
+	const hostile = '\u{1B}]0;x\u{7}\u{9B}2J\u{202E}';
+	const settings = {State: hostile, ManagedBy: hostile, ImageCriteria: criteria};
+	const begin = {
+		v: 1,
+		type: 'begin',
+		id: hostile,
+		at: hostile,
+		kind: 'criteria',
+		account: hostile,
+		arn: hostile,
+		region: hostile,
+		before: settings,
+		after: settings,
+		undoes: hostile,
+	};
+	await fs.writeFile(file, JSON.stringify(begin));
+	const [entry] = await ledger.entries();
+	assert.notStrictEqual(entry, undefined);
+	assert.doesNotMatch(JSON.stringify(entry), /\\u[\da-f]|[\u{7F}-\u{9F}\u{202E}]/iu);
+	// What an undo sends is to the letter.
+	assert.deepEqual(entry?.before.ImageCriteria, criteria);
+	await fs.writeFile(file, JSON.stringify({...begin, undoes: 7}));
+	assert.deepEqual(await ledger.entries(), []);
 });
 
 test('a full disk is reported, and the entries before it stay readable', async () => {

@@ -183,3 +183,16 @@ function rejection(kind: string, code?: string): (error: unknown) => boolean {
 		return true;
 	};
 }
+
+test('what a person wrote into the file by hand is safe to print, and nested without end it is refused', async (t) => {
+	const file = path.join(await temporaryDirectory(t), 'presets.json');
+	const hostile = '\u{1B}]0;x\u{7}\u{9B}2J\u{202E}';
+	const preset = {name: 'a', description: hostile, criteria, createdAt: hostile, lastUsedAt: hostile};
+	await fs.writeFile(file, JSON.stringify({version: 1, presets: [preset]}));
+	const [read] = await openPresets(file).list();
+	assert.doesNotMatch(JSON.stringify(read), /\\u[\da-f]|[\u{7F}-\u{9F}\u{202E}]/iu);
+
+	const deep = `${'[{"a":'.repeat(25_000)}1${'}]'.repeat(25_000)}`;
+	await fs.writeFile(file, `{"version":1,"presets":[{"name":"a","createdAt":"","criteria":${deep}}]}`);
+	await assert.rejects(openPresets(file).list(), /is broken: it nests more than 100 levels/);
+});

@@ -21,7 +21,7 @@ export function exitCodeOf({kind, code}: Problem): number {
 	const isUsage =
 		kind === 'not-found' ||
 		kind === 'invalid-criteria' ||
-		(kind === 'storage' && (code === 'exists' || code === 'invalid-name'));
+		(kind === 'storage' && ['exists', 'invalid-name', 'not-regular', 'encoding'].includes(code ?? ''));
 	return isUsage ? exitCodes.usage : exitCodes.failed;
 }
 

@@ -1,6 +1,7 @@
 /** JSON as people write it: every syntax error with its place, keys that stand twice, and where a value is. */
 import {findNodeAtLocation, parseTree, type Node, type ParseError} from 'jsonc-parser';
 import type {CriteriaIssue, PathSegment} from '../issue.ts';
+import {mostNesting, tooDeepAt} from '../../nesting.ts';
 import {asJson} from '../text.ts';
 
 export type Place = {
@@ -47,10 +48,12 @@ export function readJson(text: string): JsonText {
 	const content = text.startsWith('\u{FEFF}') ? text.slice(1) : text;
 	const placeAt = lineFinder(content);
 	if (content.trim() === '') {
-		return {
-			issues: [{severity: 'error', path: '', segments: [], message: 'the text is empty'}],
-			place: () => placeAt(0),
-		};
+		return unread('the text is empty', placeAt(0));
+	}
+
+	const tooDeep = tooDeepAt(content);
+	if (tooDeep !== undefined) {
+		return unread(`objects and arrays nest more than ${mostNesting} levels here; no criteria do`, placeAt(tooDeep));
 	}
 
 	const parseErrors: ParseError[] = [];
@@ -67,6 +70,11 @@ export function readJson(text: string): JsonText {
 		const message = error instanceof Error ? error.message : String(error);
 		return {issues: [{severity: 'error', path: '', segments: [], message: asJson(message)}], place};
 	}
+}
+
+/** A text that there is no use in parsing. */
+function unread(message: string, place: Place): JsonText {
+	return {issues: [{severity: 'error', path: '', segments: [], message, ...place}], place: () => place};
 }
 
 /** One error a line: what follows a first slip on a line is mostly its echo. */
