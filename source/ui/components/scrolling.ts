@@ -1,23 +1,17 @@
-/** Where a window of `visible` rows onto `count` rows starts. It moves no more than it must to keep the selected row in sight. */
-export function scrollTop({
+/**
+Where a window of `visible` rows onto a list of `count` rows starts, for a list whose model keeps no scroll position of its own: the selected
+row is in the middle, but for the ends of the list. It follows from the cursor alone, so that a list never has two positions.
+*/
+export function windowStart({
 	count,
 	visible,
-	selected,
-	top,
+	selected = 0,
 }: {
 	readonly count: number;
 	readonly visible: number;
-	readonly selected: number | undefined;
-	/** Where it started before. */
-	readonly top: number;
+	readonly selected?: number | undefined;
 }): number {
-	const highest = Math.max(0, count - visible);
-	if (selected === undefined) {
-		return clamp(top, 0, highest);
-	}
-
-	const row = clamp(selected, 0, Math.max(0, count - 1));
-	return clamp(clamp(top, row - visible + 1, row), 0, highest);
+	return clamp(selected - Math.floor(visible / 2), 0, Math.max(0, count - visible));
 }
 
 /** For each visible row, whether the scroll bar's thumb covers it. The thumb touches an end only where the list does. */

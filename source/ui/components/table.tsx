@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import {useState, type ReactNode} from 'react';
+import type {ReactNode} from 'react';
 import {useTheme} from '../hooks/use-theme.ts';
 import type {Theme, Tone} from '../theme.ts';
 import {columnGap, placeColumns, type Column, type PlacedColumn} from './columns.ts';
@@ -7,7 +7,7 @@ import {clip, fit, widthOf} from './fit.ts';
 import {painted} from './painted.ts';
 import {Paragraph} from './paragraph.tsx';
 import {Toned} from './toned.tsx';
-import {scrollBar, scrollTop} from './scrolling.ts';
+import {scrollBar, windowStart} from './scrolling.ts';
 
 export type {Column} from './columns.ts';
 
@@ -19,6 +19,8 @@ export type TableProps<Row> = {
 	readonly width: number;
 	/** Rows of the screen, the header's included. */
 	readonly height: number;
+	/** The row that the window begins with, where the list's model keeps it; otherwise it follows from the cursor. */
+	readonly first?: number;
 	/** The row under the cursor; undefined where the table is only looked at. */
 	readonly selected?: number | undefined;
 	/** False dims the cursor: keys go elsewhere. */
@@ -42,21 +44,16 @@ export function Table<Row>(props: TableProps<Row>) {
 	const theme = useTheme();
 	const {symbols} = theme;
 	const visible = Math.max(0, height - (hasHeader ? 1 : 0));
-	const [top, setTop] = useState(0);
-	const shownTop = scrollTop({count, visible, selected, top});
-	if (shownTop !== top) {
-		setTop(shownTop);
-	}
-
-	const bar = count > visible ? scrollBar({count, visible, top: shownTop}) : undefined;
+	const first = props.first ?? windowStart({count, visible, selected});
+	const bar = count > visible ? scrollBar({count, visible, top: first}) : undefined;
 	const rowWidth = width - (bar ? 2 : 0);
 	const margin =
 		(selected === undefined ? 0 : widthOf(symbols.selected) + 1) + (isMarked ? widthOf(symbols.marked) + 1 : 0);
 	const placed = placeColumns(columns, rowWidth - margin);
 	const rows = Array.from(
-		{length: Math.min(visible, count - shownTop)},
+		{length: Math.max(0, Math.min(visible, count - first))},
 		(_, line) =>
-			rowText(props, {index: shownTop + line, placed, width: rowWidth, theme}) +
+			rowText(props, {index: first + line, placed, width: rowWidth, theme}) +
 			(bar === undefined ? '' : ` ${barText(bar[line] === true, theme)}`),
 	);
 	return (

@@ -184,26 +184,19 @@ test('the table shows the rows in sight, the cursor, the marks, the sorting and 
 	assert.ok(asked <= 10, 'rows out of sight are not asked for');
 });
 
-test('the table follows the cursor and keeps its place when it can', () => {
+test('the table begins where its list says, and otherwise keeps the cursor in sight', () => {
 	const numbers: ReadonlyArray<Column<number>> = [{id: 'n', title: 'Number', text: String, min: 6}];
-	const table = (selected: number, count = 1000) => (
-		<Table columns={numbers} count={count} rowAt={(index) => index} width={20} height={5} selected={selected} />
-	);
-	const {rerender, lastFrame} = render(table(0));
-	const shown = () =>
-		(lastFrame() ?? '')
-			.split('\n')
+	const shown = (props: {readonly selected: number; readonly count?: number; readonly first?: number}) =>
+		linesOf(<Table columns={numbers} count={1000} rowAt={(index) => index} width={20} height={5} {...props} />)
 			.slice(1)
 			.map((line) => line.replaceAll(/[^\d▸]/gu, ''))
-			.join(' ');
-	rerender(table(100));
-	assert.equal(shown(), '97 98 99 ▸100');
-	rerender(table(98));
-	assert.equal(shown(), '97 ▸98 99 100');
-	rerender(table(51, 52));
-	assert.equal(shown(), '48 49 50 ▸51');
-	rerender(table(0, 0));
-	assert.equal(shown().trim(), '');
+			.join(' ')
+			.trim();
+	assert.equal(shown({selected: 100, first: 97}), '97 98 99 ▸100');
+	assert.equal(shown({selected: 100, first: 100}), '▸100 101 102 103');
+	assert.equal(shown({selected: 100}), '98 99 ▸100 101');
+	assert.equal(shown({selected: 51, count: 52}), '48 49 50 ▸51');
+	assert.equal(shown({selected: 0, count: 0}), '');
 });
 
 test('without colour and Unicode every sign is still there', () => {

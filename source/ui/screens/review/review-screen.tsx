@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {useEffect, useSyncExternalStore} from 'react';
+import {useLayoutEffect, useSyncExternalStore} from 'react';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {BrowserSnapshot, InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -42,7 +42,8 @@ export function ReviewScreen({
 		(missing === undefined ? 0 : 1) -
 		exportHeight -
 		(step.jump === undefined ? 0 : 1);
-	useEffect(() => {
+	// Before the frame is drawn: a list never shows rows that its model does not give.
+	useLayoutEffect(() => {
 		browser.setHeight(listHeight - 1);
 	}, [browser, listHeight]);
 
@@ -76,6 +77,7 @@ export function ReviewScreen({
 				<Table
 					columns={columnsOf(snapshot, theme)}
 					count={snapshot.length}
+					first={snapshot.first}
 					rowAt={(index) => snapshot.lines[index - snapshot.first]}
 					width={listWidth}
 					height={listHeight}

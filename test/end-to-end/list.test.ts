@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import test from 'node:test';
+import {startApp} from './app.ts';
+
+/** A saved scan of so many offenders, each told from all others by its ID. */
+function savedScan(count: number): string {
+	return JSON.stringify(
+		Array.from({length: count}, (_, index) => ({
+			InstanceId: idAt(index),
+			InstanceType: 'm7g.large',
+			AvailabilityZone: 'us-east-1a',
+			State: {Code: 16, Name: 'running'},
+			OwnerId: '123456789012',
+			ImageMetadata: {ImageId: 'ami-00000000000000001', Name: 'spark', OwnerId: '444455556666', ImageAllowed: false},
+			Region: 'us-east-1',
+		})),
+	);
+}
+
+function idAt(index: number): string {
+	return `i-${String(index).padStart(17, '0')}`;
+}
+
+const count = 200;
+
+for (const [columns, rows] of [
+	[60, 16],
+	[80, 24],
+	[120, 40],
+] as const) {
+	test(`every row of a list is seen on the way down and up, page by page, at ${columns}×${rows}`, async () => {
+		await using app = await startApp({args: ['--version'], columns, rows});
+		await fs.writeFile(path.join(app.folder, 'scan.json'), savedScan(count));
+		assert.equal(await app.terminal.exitCode, 0);
+		const terminal = app.restart('review', '--from', 'scan.json');
+		/** The list's rows on the screen, by their place in the list; the one under the cursor; and how many rows there is room for. */
+		const seen = () => {
+			const lines = terminal.screen().split('\n');
+			const header = lines.findIndex((line) => /^ +Instance /.test(line));
+			const room = lines.slice(header + 1).findIndex((line) => /^ ?─/.test(line));
+			const indices: number[] = [];
+			let cursor = -1;
+			for (const line of lines) {
+				const [, pointer, index] = /^ ?([ ▸]) +✗ +i-0*(\d+)/.exec(line) ?? [];
+				if (index === undefined) {
+					continue;
+				}
+
+				indices.push(Number(index));
+				cursor = pointer === '▸' ? Number(index) : cursor;
+			}
+
+			return {indices, cursor, room};
+		};
+
+		const isFull = () => {
+			const {indices, cursor, room} = seen();
+			return (
+				indices.length === room &&
+				indices.every((index, line) => line === 0 || index === (indices[line - 1] ?? NaN) + 1) &&
+				indices.includes(cursor)
+			);
+		};
+
+		await terminal.waitFor(isFull);
+		for (const hasDetails of [true, false]) {
+			if (!hasDetails) {
+				terminal.press('i');
+				await terminal.waitFor((screen) => !screen.includes('Not allowed.') && isFull());
+			}
+
+			for (const [key, end] of [
+				['pagedown', count - 1],
+				['pageup', 0],
+			] as const) {
+				const all = new Set(seen().indices);
+				for (let page = 0; seen().cursor !== end; page++) {
+					assert.ok(page <= count, 'the end is reached');
+					const {cursor} = seen();
+					terminal.press(key);
+					await terminal.waitFor(() => seen().cursor !== cursor && isFull());
+					for (const index of seen().indices) {
+						all.add(index);
+					}
+				}
+
+				assert.deepEqual(
+					[...all].toSorted((one, other) => one - other),
+					Array.from({length: count}, (_, index) => index),
+				);
+			}
+		}
+
+		// Lines go by one, over both edges of the window and back.
+		for (const [key, step] of [
+			['down', 1],
+			['up', -1],
+		] as const) {
+			for (let moved = 0; moved < rows + 5; moved++) {
+				const {cursor} = seen();
+				terminal.press(key);
+				await terminal.waitFor(() => seen().cursor === cursor + step && isFull());
+			}
+		}
+
+		terminal.press('q');
+		assert.equal(await terminal.exitCode, 0);
+	});
+}
