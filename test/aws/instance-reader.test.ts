@@ -87,10 +87,15 @@ const instance = structure([
 	element('imageMetadata', imageMetadata),
 	element('operator', structure([...booleans('managed', 'hiddenByDefault'), ...texts('principal')])),
 ]);
-const page = structure([list('instanceImageMetadataSet', instance), ...texts('requestId', 'nextToken')]).map(
-	(content) =>
-		`<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstanceImageMetadataResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${content}</DescribeInstanceImageMetadataResponse>`,
-);
+const page = structure([list('instanceImageMetadataSet', instance), ...texts('requestId', 'nextToken')])
+	.map((content) =>
+		// What an answer without its list is, `foreign-answers.test.ts` says.
+		content.includes('<instanceImageMetadataSet') ? content : `${content}<instanceImageMetadataSet/>`,
+	)
+	.map(
+		(content) =>
+			`<?xml version="1.0" encoding="UTF-8"?>\n<DescribeInstanceImageMetadataResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">${content}</DescribeInstanceImageMetadataResponse>`,
+	);
 
 test('it reads whatever EC2 can write as the SDK does', () => {
 	let read = 0;
@@ -104,7 +109,7 @@ test('it reads whatever EC2 can write as the SDK does', () => {
 			read++;
 			assert.deepEqual(ours, bySdk(xml));
 		}),
-		{numRuns: 1000},
+		{numRuns: 1000, seed: 20_260_801},
 	);
 	// Only a raw carriage return, which no XML writer leaves in, is handed on to the SDK.
 	assert.ok(read > 900, `${read} of 1000`);
@@ -142,7 +147,7 @@ test('whatever is bent out of shape is left to the SDK, or read as the SDK reads
 				assert.deepEqual(ours, bySdk(bent));
 			}
 		}),
-		{numRuns: 3000},
+		{numRuns: 3000, seed: 20_260_802},
 	);
 });
 

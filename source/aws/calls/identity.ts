@@ -2,16 +2,21 @@ import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
 import {safeText} from '../../safe-text.ts';
 import type {Identity} from '../../operations/ports.ts';
 import type {Caller} from '../client/caller.ts';
+import {WrongAnswerError} from '../client/errors/foreign-answers.ts';
 
 /**
 Who the credentials are.
 @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
 */
 export async function readIdentity(caller: Caller, signal: AbortSignal): Promise<Identity> {
-	const {Account: account = '', Arn: arn = ''} = await caller.callSts(
-		async (client, options) => client.send(new GetCallerIdentityCommand({}), options),
-		signal,
-	);
+	const {Account: account = '', Arn: arn = ''} = await caller.callSts(async (client, options) => {
+		const answer = await client.send(new GetCallerIdentityCommand({}), options);
+		if ([answer.Account, answer.Arn].some((told) => told === undefined || told === '')) {
+			throw new WrongAnswerError('it says nothing of who asks', answer.$metadata);
+		}
+
+		return answer;
+	}, signal);
 	const {profile} = caller.clients;
 	return {
 		account: safeText(account),

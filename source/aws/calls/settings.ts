@@ -3,7 +3,7 @@ import {
 	EnableAllowedImagesSettingsCommand,
 	GetAllowedImagesSettingsCommand,
 	ReplaceImageCriteriaInAllowedImagesSettingsCommand,
-	type EC2Client,
+	type GetAllowedImagesSettingsCommandOutput,
 	type ImageCriterion,
 	type ImageCriterionRequest,
 } from '@aws-sdk/client-ec2';
@@ -13,8 +13,9 @@ import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.
 import {ProblemError} from '../../problem.ts';
 import type {Enforcement} from '../../rollout/guards.ts';
 import type {Answer} from '../../operations/ports.ts';
-import type {Caller, Request, SendOptions} from '../client/caller.ts';
+import type {Caller, Request} from '../client/caller.ts';
 import type {ChangeAction} from '../client/actions.ts';
+import {WrongAnswerError, type ResponseMetadata} from '../client/errors/foreign-answers.ts';
 import {safe} from '../client/safe.ts';
 
 /** How long to wait for a Region to report a change, in seconds. */
@@ -35,19 +36,29 @@ export async function readSettings(
 		{
 			action: 'ec2:GetAllowedImagesSettings',
 			region,
-			send: async (client, options) => client.send(new GetAllowedImagesSettingsCommand({}), options),
+			async send(client, options) {
+				const answer = await client.send(new GetAllowedImagesSettingsCommand({}), options);
+				assertWhole(answer);
+				return answer;
+			},
 		},
 		signal,
 	);
-	if (State === undefined) {
-		throw new ProblemError({
-			kind: 'service',
-			what: `GetAllowedImagesSettings in ${region} answered without a state.`,
-			next: 'Check the endpoint URL; EC2 itself always reports one.',
-		});
+	return safe({State: State ?? '', ImageCriteria: criteriaFrom(ImageCriteria), ManagedBy: ManagedBy ?? 'account'});
+}
+
+/**
+That an answer tells the state, and the criteria wherever they decide what may be launched: criteria that are left out are not "no
+criteria". What is enforced, and what an undo puts back one day, would be made up.
+*/
+function assertWhole({State, ImageCriteria, $metadata}: GetAllowedImagesSettingsCommandOutput): void {
+	if (State === undefined || State === '') {
+		throw new WrongAnswerError('it has no state', $metadata);
 	}
 
-	return safe({State, ImageCriteria: criteriaFrom(ImageCriteria), ManagedBy: ManagedBy ?? 'account'});
+	if (State !== 'disabled' && ImageCriteria === undefined) {
+		throw new WrongAnswerError(`it has no imageCriterionSet beside the state ${State}`, $metadata);
+	}
 }
 
 /**
@@ -66,6 +77,7 @@ export async function enableAuditMode(
 		expected,
 		send: async (client, options) =>
 			client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'audit-mode'}), options),
+		isDone: ({AllowedImagesSettingsState: state}) => state === 'audit-mode',
 	});
 }
 
@@ -78,6 +90,7 @@ export async function enforce(caller: Caller, enforcement: Enforcement, signal: 
 		expected: settings,
 		send: async (client, options) =>
 			client.send(new EnableAllowedImagesSettingsCommand({AllowedImagesSettingsState: 'enabled'}), options),
+		isDone: ({AllowedImagesSettingsState: state}) => state === 'enabled',
 	});
 }
 
@@ -96,6 +109,7 @@ export async function disable(
 		region,
 		expected,
 		send: async (client, options) => client.send(new DisableAllowedImagesSettingsCommand({}), options),
+		isDone: ({AllowedImagesSettingsState: state}) => state === 'disabled',
 	});
 }
 
@@ -116,6 +130,7 @@ export async function replaceCriteria(
 		expected,
 		send: async (client, options) =>
 			client.send(new ReplaceImageCriteriaInAllowedImagesSettingsCommand(input), options),
+		isDone: ({ReturnValue: isDone}) => isDone === true,
 	});
 }
 
@@ -164,26 +179,37 @@ function requestFrom(criteria: ImageCriteria): ImageCriterionRequest[] {
 	return list as ImageCriterionRequest[];
 }
 
-type ChangeRequest = Omit<Request<object>, 'action' | 'send' | 'beforeRetry'> & {
+type Output = {readonly $metadata: ResponseMetadata};
+
+type ChangeRequest<Answered extends Output> = Omit<Request<Answered>, 'action' | 'beforeRetry'> & {
 	readonly action: ChangeAction;
 	/** The settings that the change was decided upon. */
 	readonly expected: AllowedImagesSettings | undefined;
-	send(client: EC2Client, options: SendOptions): Promise<{$metadata: {requestId?: string | undefined}}>;
+	/** Whether the answer says that it was done. */
+	isDone(answer: Answered): boolean;
 };
 
 /**
 Sends a change and gives AWS's answer as the AWS CLI would print it. A throttled call is tried again like any other, yet never on old
-knowledge: before each further try the settings are read again and have to be those that the change was decided upon.
+knowledge: before each further try the settings are read again and have to be those that the change was decided upon. An answer that doesn't
+say that it was done is none: what became of the change only the Region can tell.
 */
-async function change(
+async function change<Answered extends Output>(
 	caller: Caller,
 	signal: AbortSignal,
-	{action, region, expected, send}: ChangeRequest,
+	{action, region, expected, send, isDone}: ChangeRequest<Answered>,
 ): Promise<Answer> {
-	const request: Request<{$metadata: {requestId?: string | undefined}}> = {
+	const request: Request<Answered> = {
 		action,
 		region,
-		send,
+		async send(client, options) {
+			const answer = await send(client, options);
+			if (!isDone(answer)) {
+				throw new WrongAnswerError(`it says ${inJson(answer)}`, answer.$metadata);
+			}
+
+			return answer;
+		},
 		async beforeRetry() {
 			if (expected !== undefined && !sameSettings(await readSettings(caller, region, signal), expected)) {
 				throw new ProblemError({
@@ -194,10 +220,12 @@ async function change(
 			}
 		},
 	};
-	const {
-		$metadata: {requestId},
-		...output
-	} = await caller.call(request, signal);
+	const answer = await caller.call(request, signal);
+	const {requestId} = answer.$metadata;
+	return safe({json: inJson(answer), ...(requestId !== undefined && {requestId})});
+}
+
+function inJson({$metadata: _, ...output}: Output): string {
 	const members = Object.entries(output).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-	return safe({json: `{${members.join(', ')}}`, ...(requestId !== undefined && {requestId})});
+	return `{${members.join(', ')}}`;
 }

@@ -4,7 +4,7 @@ import {STSClient} from '@aws-sdk/client-sts';
 import {ProblemError} from '../../problem.ts';
 import {defaultTimeouts, openConnection, type Connection, type Timeouts} from './connection.ts';
 import {profileEndpoint} from './endpoint.ts';
-import {atTheWire, ownAnswer} from './errors/foreign-answers.ts';
+import {refuseForeignAnswers} from './errors/foreign-answers.ts';
 import {findHomeRegion} from './home-region.ts';
 import {assertProfileExists} from './profiles.ts';
 import {Ec2Protocol} from './protocol.ts';
@@ -85,10 +85,7 @@ export class Clients {
 			region: homeRegion,
 			credentials: config.credentials,
 		});
-		client.middlewareStack.add(
-			(next) => async (args) => ownAnswer(await next(args), client.config.streamCollector),
-			atTheWire,
-		);
+		refuseForeignAnswers(client, 'sts');
 		this.#sts = client;
 		return client;
 	}
@@ -140,10 +137,7 @@ export class Clients {
 		});
 		// It goes through every answer by its schema, even for a logger that takes no notice.
 		client.middlewareStack.remove('loggerMiddleware');
-		client.middlewareStack.add(
-			(next) => async (args) => ownAnswer(await next(args), client.config.streamCollector),
-			atTheWire,
-		);
+		refuseForeignAnswers(client, 'ec2');
 		if (this.#options.readOnly === true) {
 			refuseChanges(client);
 		}

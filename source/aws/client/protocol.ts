@@ -4,6 +4,7 @@ import {collectBody} from '@smithy/core/protocols';
 import {nextTurn} from '../../turns.ts';
 import {readingInstances} from '../scan/instance-reader.ts';
 import {unknownMembers, unknownParameters} from '../scan/unknown-members.ts';
+import {ownAnswer} from './errors/foreign-answers.ts';
 
 type Serialize = AwsEc2QueryProtocol['serializeRequest'];
 type Deserialize = AwsEc2QueryProtocol['deserializeResponse'];
@@ -47,7 +48,7 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 		}
 
 		// What the SDK reads next, in place of the stream that has been read.
-		response.body = body;
+		response.body = name === 'DescribeInstanceImageMetadata' ? ownAnswer(`ec2:${name}`, response, body) : body;
 		const output = await super.deserializeResponse<Output>(operation, context, response);
 		return name === 'DescribeInstanceImageMetadata' || body.byteLength === 0
 			? output

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {isClockSkewCorrectedError, isThrottlingError, isTransientError} from '@smithy/core/retry';
+import {WrongAnswerError} from './errors/foreign-answers.ts';
 import {sdkErrorOf, statusOf} from './errors/sdk-error.ts';
 
 /** Why a call is tried again, and when. */
@@ -72,7 +73,8 @@ function reasonToRetry(thrown: unknown, isChange: boolean): Wait['reason'] | und
 		return undefined;
 	}
 
-	if ((statusOf(error) ?? 0) >= 500) {
+	const status = statusOf(error) ?? 0;
+	if (status >= 500 || (error instanceof WrongAnswerError && status < 300)) {
 		return 'service';
 	}
 

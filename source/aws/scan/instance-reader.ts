@@ -73,6 +73,10 @@ class Reader {
 		}
 
 		this.#close('DescribeInstanceImageMetadataResponse');
+		if (data.InstanceImageMetadata === undefined || this.#xml.slice(this.#at).trim() !== '') {
+			throw new Unexpected();
+		}
+
 		return data;
 	}
 

@@ -1,9 +1,10 @@
 import {didYouMean} from '../../../nearest.ts';
 import {ProblemError, type Problem} from '../../../problem.ts';
 import {redacted} from '../../../redact.ts';
-import type {Action} from '../actions.ts';
+import {isChange, type Action} from '../actions.ts';
 import {answeredProblem} from './answered-errors.ts';
 import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
+import {WrongAnswerError} from './foreign-answers.ts';
 import {networkProblem} from './network-errors.ts';
 import {codeOf, sdkErrorOf, statusOf, type SdkError} from './sdk-error.ts';
 
@@ -17,7 +18,7 @@ export function problemFrom(thrown: unknown, call: FailedCall): Error {
 		return error;
 	}
 
-	const code = statusOf(error) === undefined ? undefined : codeOf(error);
+	const code = statusOf(error) === undefined || error instanceof WrongAnswerError ? undefined : codeOf(error);
 	const requestId = error.$metadata?.requestId;
 	return new ProblemError(
 		{
@@ -48,8 +49,23 @@ export function repeatedToken(action: Action, region: string): ProblemError {
 }
 
 function describe(error: SdkError, call: FailedCall): Description {
+	if (error instanceof WrongAnswerError) {
+		return wrongAnswer(error, call);
+	}
+
 	const isAboutCredentials = error.name === 'CredentialsProviderError' || error.name === 'TokenProviderError';
 	return isAboutCredentials ? credentialsProblem(error, call) : callProblem(error, call);
+}
+
+/** Nothing in it counts, so it is no refusal either, whatever it says: a change may have been made. */
+function wrongAnswer({message, $metadata}: WrongAnswerError, call: FailedCall): Description {
+	const service = call.action.startsWith('sts:') ? 'STS' : 'EC2';
+	const next = 'Check the endpoint URL, and whether a proxy or a sign-in page answered in its place.';
+	return {
+		kind: 'service',
+		what: `${clauseOf(call)} got an answer that is not ${service}'s own (HTTP ${$metadata.httpStatusCode}): ${redacted(message, call.secrets)}.`,
+		next: isChange(call.action) ? `It may have taken effect all the same: read the Region again. ${next}` : next,
+	};
 }
 
 function callProblem(error: SdkError, call: FailedCall): Description {
