@@ -6,7 +6,12 @@ import {formatIssue, readCriteria} from '../../source/criteria/check.ts';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {diffCriteria} from '../../source/criteria/diff.ts';
 import {toAwsCli} from '../../source/criteria/formats/aws-cli.ts';
-import {toDeclarativePolicy} from '../../source/criteria/formats/declarative-policy.ts';
+import {
+	declarativePolicy,
+	mostPolicyCharacters,
+	toDeclarativePolicy,
+} from '../../source/criteria/formats/declarative-policy.ts';
+import {cloudFormationPolicy, terraformPolicy} from '../../source/criteria/formats/policy-templates.ts';
 import {isPresetsFile, readPresets, toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
 import {toTerraform} from '../../source/criteria/formats/terraform.ts';
 import {ProblemError} from '../../source/problem.ts';
@@ -66,7 +71,7 @@ describe('golden files', () => {
 	});
 
 	it('declarative policy', () => {
-		const options = {state: 'audit-mode', exceptionMessage: 'Ask platform@example.com'} as const;
+		const options = {state: 'audit-mode', message: 'Ask platform@example.com'} as const;
 		assert.deepEqual(toDeclarativePolicy(portable, options), {text: golden('declarative-policy.json'), dropped: []});
 	});
 
@@ -191,6 +196,100 @@ describe('what a format cannot carry', () => {
 			refusal(() => toTerraform([])),
 			/empty list/,
 		);
+	});
+});
+
+describe('a declarative policy', () => {
+	const accounts = (count: number) => Array.from({length: count}, (_, index) => String(100_000_000_000 + index));
+
+	it('is minified, and refused past 10,000 characters with what takes the room', () => {
+		const large = Array.from({length: 10}, () => ({ImageProviders: accounts(200)}));
+		assert.equal(
+			refusal(() => toDeclarativePolicy(large)),
+			'A declarative policy cannot carry these criteria: minified it has 30,662 characters, and at most 10,000 are allowed; the room is taken by ImageCriteria[0].ImageProviders (200 values, 3,041 characters), ImageCriteria[1].ImageProviders (200 values, 3,041 characters), ImageCriteria[2].ImageProviders (200 values, 3,041 characters) and 7 smaller parts.',
+		);
+
+		const named = [
+			{ImageProviders: accounts(200), CreationDateCondition: {MaximumDaysSinceCreated: 300}},
+			{ImageProviders: ['amazon'], ImageNames: Array.from({length: 50}, (_, index) => `${'a'.repeat(120)}${index}`)},
+		];
+		const policy = declarativePolicy(named, {message: 'Ask us', state: 'enabled'});
+		assert.strictEqual(policy.type, 'policy');
+		assert.deepEqual(policy.size, {
+			characters: policy.text.length,
+			limit: 10_000,
+			parts: [
+				{place: 'ImageCriteria[1].ImageNames', values: 50, characters: 6269},
+				{place: 'ImageCriteria[0].ImageProviders', values: 200, characters: 3041},
+				{place: 'ImageCriteria[0].CreationDateCondition', values: 1, characters: 76},
+				{place: 'ImageCriteria[1].ImageProviders', values: 1, characters: 50},
+				{place: 'exception_message', values: 1, characters: 42},
+			],
+		});
+		assert.deepEqual(readCriteria(policy.text).criteria, named);
+	});
+
+	it('may have 10,000 characters, and not one more; the line break is left out where it would be the one', () => {
+		const sized = (characters: number) => {
+			const {length} = toDeclarativePolicy([{ImageProviders: ['amazon']}], {message: ''}).text;
+			return {message: 'x'.repeat(characters - length + 1)};
+		};
+
+		for (const [characters, written] of [
+			[9999, 10_000],
+			[10_000, 10_000],
+		] as const) {
+			const {text} = toDeclarativePolicy([{ImageProviders: ['amazon']}], sized(characters));
+			assert.equal(text.length, written);
+		}
+
+		assert.match(
+			refusal(() => toDeclarativePolicy([{ImageProviders: ['amazon']}], sized(mostPolicyCharacters + 1))),
+			/10,001 characters, and at most 10,000 are allowed; the room is taken by exception_message \(1 value, 9,8\d\d characters\)/,
+		);
+	});
+
+	it('is code for Terraform and CloudFormation, to the letter', () => {
+		// eslint-disable-next-line no-template-curly-in-string -- what would be a template in Terraform
+		const {text} = toDeclarativePolicy([{ImageProviders: ['amazon']}], {message: 'Ask ${team} <"us">'});
+		const template = {
+			name: 'allowed-amis',
+			description: 'Pilot',
+			policy: text.trim(),
+			targets: ['ou-1', '123456789012'],
+		};
+		assert.equal(
+			terraformPolicy(template),
+			`resource "aws_organizations_policy" "allowed_amis" {
+  name        = "allowed-amis"
+  description = "Pilot"
+  type        = "DECLARATIVE_POLICY_EC2"
+  content     = ${JSON.stringify(template.policy).replace('$', () => '$$')}
+}
+
+resource "aws_organizations_policy_attachment" "allowed_amis" {
+  for_each  = toset(["ou-1", "123456789012"])
+  policy_id = aws_organizations_policy.allowed_amis.id
+  target_id = each.value
+}
+`,
+		);
+		assert.deepEqual(JSON.parse(cloudFormationPolicy(template)), {
+			AWSTemplateFormatVersion: '2010-09-09',
+			Description: 'Pilot',
+			Resources: {
+				AllowedAmisPolicy: {
+					Type: 'AWS::Organizations::Policy',
+					Properties: {
+						Name: 'allowed-amis',
+						Description: 'Pilot',
+						Type: 'DECLARATIVE_POLICY_EC2',
+						Content: JSON.parse(text) as unknown,
+						TargetIds: ['ou-1', '123456789012'],
+					},
+				},
+			},
+		});
 	});
 });
 

@@ -255,7 +255,7 @@ export function readPolicy(policy: unknown, dialect: Dialect): Shape {
 	const reading = new PolicyReading(dialect);
 	reading.policy({value: policy, path: []});
 	const {criteria, state, syntax} = reading;
-	if (dialect === 'written' && !JSON.stringify(policy).includes('"@@')) {
+	if (syntax.lacksOperators && !JSON.stringify(policy).includes('"@@')) {
 		syntax.warn(
 			['ec2_attributes'],
 			'has no operator at all, as a policy in effect; those are read as "aws organizations describe-effective-policy" prints them, EffectivePolicy and all',

@@ -37,6 +37,8 @@ const allowedForChildren = [...setters, '@@all', '@@none'];
 export class PolicySyntax {
 	readonly found: Found[] = [];
 	readonly dialect: Dialect;
+	/** Whether a value stood without an operator where it needs one. */
+	lacksOperators = false;
 
 	constructor(dialect: Dialect) {
 		this.dialect = dialect;
@@ -143,6 +145,7 @@ export class PolicySyntax {
 	/** The value setting operators at a setting; `undefined` if the value stands there without one. */
 	#operators({value, path}: Placed, allowed: readonly string[]): ReadonlyMap<string, Placed> | undefined {
 		if (!isStructure(value)) {
+			this.lacksOperators = true;
 			this.fail(path, `${asJson(value)} stands without an operator; write {"@@assign": ${asJson(value)}}`);
 			return undefined;
 		}

@@ -28,10 +28,10 @@ export function toTerraform(criteria: ImageCriteria, options: TerraformOptions =
 
 	const {region, state = 'audit-mode', resourceName = 'this'} = options;
 	const lines = [
-		`resource "aws_ec2_allowed_images_settings" ${quote(resourceName)} {`,
+		`resource "aws_ec2_allowed_images_settings" ${quoteForTerraform(resourceName)} {`,
 		...attributes([
-			['region', region === undefined ? undefined : quote(region)],
-			['state', quote(state)],
+			['region', region === undefined ? undefined : quoteForTerraform(region)],
+			['state', quoteForTerraform(state)],
 		]),
 		...criteria.flatMap((criterion) => ['', ...indent(criterionBlock(criterion))]),
 		'}',
@@ -74,11 +74,11 @@ function attributes(pairs: ReadonlyArray<readonly [string, string | undefined]>)
 }
 
 function list(values: readonly string[] | undefined): string | undefined {
-	return given(values) && `[${(values ?? []).map((value) => quote(value)).join(', ')}]`;
+	return given(values) && `[${(values ?? []).map((value) => quoteForTerraform(value)).join(', ')}]`;
 }
 
 /** A string of the HCL language, where `${` and `%{` would begin a template. */
-function quote(text: string): string {
+export function quoteForTerraform(text: string): string {
 	return JSON.stringify(text).replaceAll(/[$%](?=\{)/g, '$&$&');
 }
 
