@@ -22,6 +22,8 @@ export type Theme = {
 	readonly isColoured: boolean;
 	/** False: nothing on the screen moves by itself, but for numbers. */
 	readonly isAnimated: boolean;
+	/** Whether anything but ASCII may be written. */
+	readonly isUnicode: boolean;
 	readonly styles: Readonly<Record<Tone, TextStyle>>;
 	readonly symbols: Symbols;
 };
@@ -174,18 +176,22 @@ The theme for an environment.
 No colour: `NO_COLOR` set to anything (https://no-color.org), `FORCE_COLOR=0` or `false`, `TERM=dumb`, or `noColor` (the flag `--no-color`).
 ASCII: `ALLOWED_AMIS_ASCII=1`, `TERM=linux` or `dumb`, or a locale that is set and isn't UTF-8. Without any locale (containers, most session
 managers) the terminal is taken to speak UTF-8, as nearly all do.
+Without motion: no colour, or `ALLOWED_AMIS_REDUCED_MOTION=1`.
 */
 export function resolveTheme(env: Environment, {noColor = false}: {readonly noColor?: boolean} = {}): Theme {
 	const isColoured = !noColor && !isColourRefused(env);
+	const isUnicode = speaksUnicode(env);
 	return {
 		isColoured,
-		isAnimated: isColoured,
+		isAnimated: isColoured && env.ALLOWED_AMIS_REDUCED_MOTION !== '1',
+		isUnicode,
 		styles: isColoured ? colourStyles : colourlessStyles,
-		symbols: speaksUnicode(env) ? unicodeSymbols : asciiSymbols,
+		symbols: isUnicode ? unicodeSymbols : asciiSymbols,
 	};
 }
 
-function isColourRefused(env: Environment): boolean {
+/** Whether an environment asks for no colours. */
+export function isColourRefused(env: Environment): boolean {
 	return (env.NO_COLOR ?? '') !== '' || /^(?:0|false)$/.test(env.FORCE_COLOR ?? '') || env.TERM === 'dumb';
 }
 

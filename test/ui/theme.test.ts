@@ -51,3 +51,8 @@ test('the ASCII symbols are ASCII, and verdicts differ from each other', () => {
 		assert.notEqual(each.scrollThumb, each.scrollTrack);
 	}
 });
+
+test('what moves by itself can be asked not to', () => {
+	assert.equal(resolveTheme({}).isAnimated, true);
+	assert.equal(resolveTheme({ALLOWED_AMIS_REDUCED_MOTION: '1'}).isAnimated, false);
+});

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {CommanderError} from 'commander';
 import {problemOf} from '../../problem.ts';
+import {isColourRefused} from '../../ui/theme.ts';
 import type {Work} from './command-line.ts';
 import {Context, type GlobalOptions} from './context.ts';
 import {exitCodeOf, exitCodes, UsageError} from './exit-code.ts';
@@ -65,9 +66,10 @@ class Interruption {
 }
 
 async function runCommand(globals: GlobalOptions, signal: AbortSignal, work: Work): Promise<number> {
-	if (!globals.color || (process.env.NO_COLOR ?? '') !== '') {
-		// Ink's colours look at this variable only, once, when they are loaded.
-		process.env.FORCE_COLOR = '0';
+	if (!globals.color || isColourRefused(process.env)) {
+		// Our themes have no colours then. Chalk, which looks at `FORCE_COLOR` once, when it is loaded, would drop bold and inverse video too.
+		process.env.NO_COLOR = '1';
+		process.env.FORCE_COLOR = process.stdout.isTTY ? '1' : '0';
 	}
 
 	await using context = new Context(globals, process.env, signal);

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
-import type {ReactNode} from 'react';
+import {type ReactNode, useEffect} from 'react';
 import {BodySizeContext, type BodySize} from '../hooks/use-body-size.ts';
+import {useTerminal} from '../hooks/use-terminal.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import type {Symbols, Tone} from '../theme.ts';
 import {badgeText, Badge, type BadgeData} from './badge.tsx';
@@ -42,6 +43,7 @@ knows its size (`useBodySize`, or a function as child) before it is drawn, so th
 export function Frame(props: FrameProps) {
 	const {columns, rows, steps = [], command, keys, hasHelpKey = true, notice, children} = props;
 	const {symbols} = useTheme();
+	useTitle(props);
 	if (isTooSmall(columns, rows)) {
 		return <TooSmall columns={columns} rows={rows} />;
 	}
@@ -89,6 +91,15 @@ export function Frame(props: FrameProps) {
 			</Box>
 		</Box>
 	);
+}
+
+/** The window is called after where one is, so that it is found among many. */
+function useTitle({account, region}: FrameProps): void {
+	const {setTitle} = useTerminal();
+	const title = ['allowed-amis', region?.name, account].filter((part) => part !== undefined).join(' · ');
+	useEffect(() => {
+		setTitle(title);
+	}, [setTitle, title]);
 }
 
 const noticeTones: Readonly<Record<FrameNotice['tone'], Tone>> = {info: 'accent', warning: 'warning', danger: 'danger'};

@@ -8,6 +8,10 @@ export type TerminalControl = {
 	suspend<Result>(run: () => Promise<Result>): Promise<Result>;
 	/** Stops the process as Ctrl-Z does; `fg` brings it back. */
 	stop(): void;
+	/** What the window is called; the title from before comes back with the terminal. */
+	setTitle(title: string): void;
+	/** Calls a person who looks elsewhere; silent unless it was asked for (`ALLOWED_AMIS_BELL=1`). */
+	ringBell(): void;
 };
 
 /** Outside `renderApp` (in tests of components) there is no terminal to hand over. */
@@ -15,6 +19,8 @@ export const TerminalContext = createContext<TerminalControl>({
 	exit: () => undefined,
 	suspend: async (run) => run(),
 	stop: () => undefined,
+	setTitle: () => undefined,
+	ringBell: () => undefined,
 });
 
 export function useTerminal(): TerminalControl {

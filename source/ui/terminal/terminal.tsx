@@ -11,6 +11,7 @@ import {safeText} from '../../safe-text.ts';
 import {TerminalContext, type TerminalControl} from '../hooks/use-terminal.ts';
 import {ThemeContext} from '../hooks/use-theme.ts';
 import {resolveTheme, type Environment, type Theme} from '../theme.ts';
+import {asciiOutput} from './ascii-output.ts';
 import {watchProcess} from './process-events.ts';
 import {startLine, Suspension} from './suspension.ts';
 
@@ -35,8 +36,11 @@ export type RunningApp = TerminalControl & {
 
 /** Draws `node` on the alternate screen until it asks to exit. Only one app runs at a time. */
 export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp {
-	const {stdin = process.stdin, stdout = process.stdout, stderr = process.stderr, env = process.env} = options;
+	const {stdin = process.stdin, stderr = process.stderr, env = process.env} = options;
 	const {theme = resolveTheme(env), onExit} = options;
+	const terminal = options.stdout ?? process.stdout;
+	const stdout = theme.isUnicode ? terminal : asciiOutput(terminal);
+	const isForScreenReader = env.INK_SCREEN_READER === 'true';
 	const suspension = new Suspension(stdin, stdout);
 	const control: TerminalControl = {
 		exit(exitCode = 0) {
@@ -45,6 +49,14 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 		suspend: async (run) => suspension.during(run),
 		stop() {
 			void suspension.stop();
+		},
+		setTitle(title) {
+			stdout.write(titleOf(title));
+		},
+		ringBell() {
+			if (env.ALLOWED_AMIS_BELL === '1') {
+				stdout.write('\u{7}');
+			}
 		},
 	};
 
@@ -66,6 +78,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	});
 	// Ink does it only after the first frame: keys pressed before that would be echoed onto it.
 	stdin.setRawMode(true);
+	stdout.write(saveTitle);
 	startLine(stdout);
 	const tree = (
 		<ThemeContext value={theme}>
@@ -77,8 +90,10 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	const instance = render(tree, {
 		stdin,
 		stdout,
-		alternateScreen: true,
-		incrementalRendering: true,
+		// What a screen reader has read stays where it was, line after line.
+		alternateScreen: !isForScreenReader,
+		incrementalRendering: !isForScreenReader,
+		isScreenReaderEnabled: isForScreenReader,
 		exitOnCtrlC: false,
 		patchConsole: false,
 		// `isInteractive` has decided; Ink's own guess looks at more variables than `CI`.
@@ -88,7 +103,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	});
 
 	const unwatchSize = afterResizing(() => {
-		if (suspension.isActive) {
+		if (suspension.isActive || isForScreenReader) {
 			return;
 		}
 
@@ -122,6 +137,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 			stderr.write(report(error));
 			return 1;
 		} finally {
+			stdout.write(restoreTitle);
 			unwatch();
 			unwatchSize();
 			stdin.off('end', hangUp);
@@ -130,6 +146,14 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 
 	const finished = finish();
 	return {...control, waitUntilExit: async () => finished};
+}
+
+/** The window's title, kept and brought back by terminals that can (xterm's operations 22 and 23); others pass over it. */
+const saveTitle = '\u{1B}[22;2t';
+const restoreTitle = '\u{1B}[23;2t';
+
+function titleOf(title: string): string {
+	return `\u{1B}]2;${safeText(title)}\u{7}`;
 }
 
 /** Erases the screen and goes to its first cell. */
