@@ -1,4 +1,4 @@
-import {providerProblem} from './value-problems.ts';
+import {providerProblem} from './provider.ts';
 
 /** What a pasted list of providers holds. */
 export type PastedAccountIds = {

@@ -1,10 +1,12 @@
 /** Where suggestions come from: for every image that is refused, what each criterion lacks to allow it, and what a new one would say. */
-import {add, additionFor, trustedAs, type Addition} from './addition.ts';
-import {compileConditions, type Condition, type EvaluationContext} from './conditions.ts';
-import type {ImageCriteria, ImageCriterion} from './criterion.ts';
+import {add, additionFor, type Addition} from './addition.ts';
+import type {Condition, EvaluationContext} from './condition.ts';
+import {compileConditions} from './conditions.ts';
+import {mostCriteria, type ImageCriteria, type ImageCriterion} from './criterion.ts';
 import type {ImageEvidence} from './image.ts';
-import {limits} from './limits.ts';
 import {generaliseName} from './name-pattern.ts';
+import {mostImageNames} from './parameters/image-names.ts';
+import {trustedAs} from './provider.ts';
 import type {ImageInUse} from './what-if.ts';
 
 /** An edit to one criterion, or a new one, before it is counted and worded. */
@@ -49,7 +51,7 @@ export function candidatesFrom(
 		}
 	}
 
-	if (criteria.length < limits.criteria) {
+	if (criteria.length < mostCriteria) {
 		proposeNewCriteria(sources, (additions, source) => {
 			propose(criteria.length, additions, source);
 		});
@@ -74,7 +76,7 @@ function missing(conditions: readonly Condition[], image: ImageEvidence, now: Da
 	}
 
 	// A provider that comes in together with something else would let in every pairing of old and new: a new criterion says it exactly.
-	const isMuddled = additions.length > 1 && additions.some(({type}) => type === 'provider');
+	const isMuddled = additions.length > 1 && additions.some(({parameter}) => parameter === 'ImageProviders');
 	return additions.length === 0 || isMuddled ? undefined : additions;
 }
 
@@ -88,7 +90,7 @@ function proposeNewCriteria(
 			continue;
 		}
 
-		const byProvider: Addition = {type: 'provider', value: provider};
+		const byProvider: Addition = {parameter: 'ImageProviders', value: [provider]};
 		const patterns = new Set<string>();
 		for (const source of images) {
 			propose([byProvider], source);
@@ -99,13 +101,13 @@ function proposeNewCriteria(
 
 			const code = source.evidence.ProductCodes?.[0];
 			if (code !== undefined) {
-				propose([byProvider, {type: 'product code', value: code}], source);
+				propose([byProvider, {parameter: 'MarketplaceProductCodes', value: [code]}], source);
 			}
 		}
 
-		if (patterns.size > 0 && patterns.size <= limits.ImageNames) {
+		if (patterns.size > 0 && patterns.size <= mostImageNames) {
 			for (const source of images) {
-				propose([byProvider, {type: 'names', values: [...patterns]}], source);
+				propose([byProvider, {parameter: 'ImageNames', value: [...patterns]}], source);
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 import type {Outcome} from './outcome.ts';
 
-const day = 86_400_000;
+/** In milliseconds. */
+export const day = 86_400_000;
 
 /** How long ago something was, against a limit of days. */
 export type Age = {
@@ -39,4 +40,15 @@ export function daysSince(time: string | undefined, now: number): number | undef
 /** "1 day", "300 days". */
 export function inDays(count: number): string {
 	return `${count} ${count === 1 ? 'day' : 'days'}`;
+}
+
+/** What limits are relaxed to: steps that a person would choose. */
+const steps = [30, 60, 90, 120, 180, 270, 365, 540, 730, 1095, 1460, 1825, 2555, 3650];
+
+/** The limit that one would set so that a time is within it; `undefined` if the time is not known. */
+export function limitFor(time: string | undefined, now: Date): number | undefined {
+	const elapsed = daysSince(time, now.getTime());
+	return elapsed === undefined
+		? undefined
+		: (steps.find((limit) => limit >= elapsed) ?? Math.ceil(elapsed / 365) * 365);
 }

@@ -1,8 +1,10 @@
 /** What a change of criteria means: order does not matter, neither of the criteria nor of the values in them. */
 import {covers} from './compare.ts';
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
+import {isParameter, parameters as registry, type AnyParameter} from './parameters/registry.ts';
+import {isNone} from './parts.ts';
 import {asJson, quoted} from './text.ts';
-import {criterionInWords, filterInWords} from './words.ts';
+import {criterionInWords} from './words.ts';
 
 export type CriteriaDiff = {
 	/**
@@ -115,9 +117,8 @@ function valueText(parameter: string, value: unknown): string {
 		return quoted(String(value));
 	}
 
-	return parameter === 'ImageWatermarks' && typeof value === 'object' && value !== null
-		? filterInWords(value)
-		: asJson(value, 200);
+	const {valueInWords}: Pick<AnyParameter, 'valueInWords'> = isParameter(parameter) ? registry[parameter] : {};
+	return valueInWords === undefined ? asJson(value, 200) : valueInWords(value);
 }
 
 function diffValues(before: Values, after: Values): readonly ParameterDiff[] {
@@ -188,11 +189,7 @@ function effectOf(before: ImageCriteria, after: ImageCriteria): CriteriaDiff['ef
 	return gainsNothing ? 'tightens' : 'both';
 }
 
+/** `none` allows own images only, which are allowed anyway. */
 function isWithin(narrow: ImageCriteria, broad: ImageCriteria): boolean {
 	return narrow.filter((criterion) => !isNone(criterion)).every((one) => broad.some((other) => covers(other, one)));
-}
-
-/** `none` allows own images only, which are allowed anyway. */
-function isNone({ImageProviders}: ImageCriterion): boolean {
-	return ImageProviders?.length === 1 && ImageProviders[0] === 'none';
 }

@@ -3,97 +3,21 @@ Edits on a draft, as the form makes them: pure, each gives new criteria. A param
 them; a value that can't be one at all is refused here, all other rules are the checks'.
 */
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
+import type {EditableParameter} from './parameters/parameter.ts';
+import {allParameters, parameters} from './parameters/registry.ts';
 
-/** A parameter as the form offers it. Conditions are offered by their fields, as each of those is a limit of its own. */
-export type EditableParameter = {
-	/** `ImageProviders`, `CreationDateCondition.MaximumDaysSinceCreated`: where it is in a criterion. */
-	readonly path: string;
-	/** What it is called in the form. */
-	readonly label: string;
-	/** What can be typed. */
-	readonly hint: string;
-	/** Whether it holds several values. */
-	readonly isList: boolean;
-	readonly type: 'text' | 'days' | 'watermark' | 'providers';
-};
+export type {EditableParameter} from './parameters/parameter.ts';
 
-const days = 'a number of days';
+/** What the form offers, in its order. */
+export const editableParameters: readonly EditableParameter[] = allParameters.flatMap(([, {edit}]) => edit);
 
-export const editableParameters: readonly EditableParameter[] = [
-	{
-		path: 'ImageProviders',
-		label: 'provider',
-		hint: 'amazon, aws-marketplace, aws-backup-vault, none, or account IDs (a pasted list, too)',
-		isList: true,
-		type: 'providers',
-	},
-	{path: 'ImageNames', label: 'image name', hint: 'a name; * and ? are wildcards', isList: true, type: 'text'},
-	{
-		path: 'MarketplaceProductCodes',
-		label: 'Marketplace product code',
-		hint: 'letters and digits',
-		isList: true,
-		type: 'text',
-	},
-	{
-		path: 'CreationDateCondition.MaximumDaysSinceCreated',
-		label: 'most days since created',
-		hint: days,
-		isList: false,
-		type: 'days',
-	},
-	{
-		path: 'DeprecationTimeCondition.MaximumDaysSinceDeprecated',
-		label: 'most days since deprecated',
-		hint: `${days}; 0 excludes every deprecated image`,
-		isList: false,
-		type: 'days',
-	},
-	{
-		path: 'ImageWatermarks',
-		label: 'watermark',
-		hint: 'key=123456789012:name* region=us-* source-days=90 watermark-days=30',
-		isList: true,
-		type: 'watermark',
-	},
-	{
-		path: 'ScanResultCondition.MaximumSeverityLabel',
-		label: 'highest finding',
-		hint: 'informational, low, medium, high, critical',
-		isList: false,
-		type: 'text',
-	},
-	{
-		path: 'ScanResultCondition.MaxDaysSinceLastFindingScan',
-		label: 'most days since scanned',
-		hint: days,
-		isList: false,
-		type: 'days',
-	},
-	...['Informational', 'Low', 'Medium', 'High', 'Critical'].map((severity): EditableParameter => ({
-		path: `ScanResultCondition.MaxDaysSince${severity}FixAvailable`,
-		label: `most days a fix for a ${severity.toLowerCase()} finding is out`,
-		hint: days,
-		isList: false,
-		type: 'days',
-	})),
-];
-
-const watermarkFields = {
-	key: 'WatermarkKey',
-	region: 'SourceImageRegion',
-	'source-days': 'MaximumDaysSinceSourceImageCreated',
-	'watermark-days': 'MaximumDaysSinceWatermarkCreated',
-} as const;
+/** Where a list that is pasted on a criterion goes. */
+export const [providerList] = parameters.ImageProviders.edit;
 
 /** A parameter's values in a criterion, as texts; none where it is not given. */
 export function valuesIn(criterion: ImageCriterion, parameter: EditableParameter): readonly string[] {
 	const value = at(criterion, parameter);
-	return value === undefined
-		? []
-		: (Array.isArray(value) ? value : [value]).map((one: unknown) =>
-				parameter.type === 'watermark' ? watermarkText(one) : String(one),
-			);
+	return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map((one: unknown) => parameter.show(one));
 }
 
 /** What was typed, as values of a parameter: several for a list of providers, else one. */
@@ -102,32 +26,7 @@ export function readValue(
 	text: string,
 ): {readonly values: readonly unknown[]} | {readonly error: string} {
 	const typed = text.trim();
-	if (typed === '') {
-		return {error: `type ${parameter.hint}`};
-	}
-
-	switch (parameter.type) {
-		case 'providers': {
-			return {values: splitList(typed)};
-		}
-
-		case 'text': {
-			return {values: [typed]};
-		}
-
-		case 'days': {
-			return /^\d+$/.test(typed) ? {values: [Number(typed)]} : {error: 'a whole number of days, please'};
-		}
-
-		case 'watermark': {
-			return readWatermark(typed);
-		}
-	}
-}
-
-/** The parts of a pasted list: separated by commas, semicolons, quotes or white space, each once. */
-export function splitList(text: string): readonly string[] {
-	return [...new Set(text.split(/[\s"',;]+/).filter((part) => part !== ''))];
+	return typed === '' ? {error: `type ${parameter.hint}`} : parameter.read(typed);
 }
 
 /** Adds values to a list that does not have them yet; a limit is set. */
@@ -221,32 +120,4 @@ function set<Target extends Readonly<Record<string, unknown>>>(target: Target, k
 
 	const {[key]: _, ...rest} = target;
 	return rest as Target;
-}
-
-function watermarkText(filter: unknown): string {
-	const fields = filter as Readonly<Record<string, unknown>>;
-	return Object.entries(watermarkFields)
-		.filter(([, field]) => fields[field] !== undefined)
-		.map(([word, field]) => `${word}=${String(fields[field])}`)
-		.join(' ');
-}
-
-function readWatermark(text: string): {readonly values: readonly unknown[]} | {readonly error: string} {
-	const filter: Record<string, string | number> = {};
-	for (const part of text.split(/\s(?=[-a-z]+=)/)) {
-		const [word = '', value = ''] = part.trim().split(/=(.*)/s, 2);
-		const field = Object.entries(watermarkFields).find(([name]) => name === word)?.[1];
-		if (field === undefined) {
-			return {error: `"${word}" is none of ${Object.keys(watermarkFields).join(', ')}`};
-		}
-
-		const isDays = word.endsWith('-days');
-		if (value === '' || (isDays && !/^\d+$/.test(value))) {
-			return {error: `${word}= takes ${isDays ? 'a number of days' : 'a text'}`};
-		}
-
-		filter[field] = isDays ? Number(value) : value;
-	}
-
-	return {values: [filter]};
 }

@@ -1,11 +1,12 @@
-import {compileConditions, testAll, type Condition, type EvaluationContext} from './conditions.ts';
+import type {Condition, EvaluationContext} from './condition.ts';
+import {compileConditions, testAll} from './conditions.ts';
 import type {ImageCriteria} from './criterion.ts';
 import type {Finding} from './finding.ts';
 import type {ImageEvidence, Verdict} from './image.ts';
 import {every, some, type Outcome} from './outcome.ts';
 import {counted} from './text.ts';
 
-export type {EvaluationContext} from './conditions.ts';
+export type {EvaluationContext} from './condition.ts';
 export type {Outcome} from './outcome.ts';
 
 /** Criteria made ready to judge many images. */

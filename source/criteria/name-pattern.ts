@@ -1,4 +1,5 @@
-import {limits} from './limits.ts';
+/** The most characters of a value of `ImageNames`. */
+export const longestName = 128;
 
 /** A number of six or more digits (a date, a build), a version, or a hash: what changes from one build of an image to the next. */
 const buildPart = /\b(?:\d{6,}|v?\d+(?:\.\d+){2,}|(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,})\b/gi;
@@ -20,6 +21,6 @@ export function generaliseName(name: string): string | undefined {
 		.join('_')
 		.replace(lastCounter, '*')
 		.replaceAll(/\*(?:[ \-./:_]?\*)+/g, '*');
-	const cut = pattern.length > limits.nameLength ? `${pattern.slice(0, limits.nameLength - 1)}*` : pattern;
+	const cut = pattern.length > longestName ? `${pattern.slice(0, longestName - 1)}*` : pattern;
 	return cut.replaceAll(/[^\da-z]/gi, '').length < 4 ? undefined : cut;
 }

@@ -1,12 +1,14 @@
 /** What could be added to criteria so that fewer images in use are refused, and what each addition costs in trust. */
-import {additionInWords} from './addition.ts';
+import {additionInWords, isAge} from './addition.ts';
 import {candidatesFrom, type Candidate} from './candidates.ts';
 import {isValid} from './check.ts';
-import {compileConditions, testAll, type EvaluationContext} from './conditions.ts';
-import type {ImageCriteria} from './criterion.ts';
+import type {EvaluationContext} from './condition.ts';
+import {compileConditions, testAll} from './conditions.ts';
+import {mostCriteria, type ImageCriteria} from './criterion.ts';
 import {compileCriteria} from './evaluate.ts';
 import type {ImageEvidence} from './image.ts';
-import {isAccountId, limits} from './limits.ts';
+import {textsIn} from './parameters/values.ts';
+import {isAccountId} from './provider.ts';
 import {knownPublisher} from './publishers.ts';
 import {risks, trustNeeded, type Risk} from './trust.ts';
 import type {ImageInUse} from './what-if.ts';
@@ -89,9 +91,9 @@ export function suggestPlan(input: SuggestInput): SuggestedPlan {
 	const before = count(offendersAmong(input));
 	const steps: Suggestion[] = [];
 	let {criteria} = input;
-	while (steps.length < limits.criteria) {
+	while (steps.length < mostCriteria) {
 		const best = suggest({...input, criteria, limit: 1}).find(
-			({risk}) => risk !== 'high' || steps.length < limits.criteria,
+			({risk}) => risk !== 'high' || steps.length < mostCriteria,
 		);
 		if (best === undefined) {
 			break;
@@ -123,12 +125,14 @@ function describe(candidate: Candidate, offenders: readonly ImageInUse[], input:
 	const {criteria} = input;
 	const conditions = compileConditions(criterion, input);
 	const [cleared, left] = partition(offenders, ({evidence}) => testAll(conditions, evidence) === 'met');
-	const provider = additions.find((addition) => addition.type === 'provider')?.value;
+	const provider = additions
+		.filter(({parameter}) => parameter === 'ImageProviders')
+		.flatMap(({value}) => textsIn(value))[0];
 	const {risk, words} = trustNeeded({
 		criterion,
 		provider,
 		isPublic,
-		isOlder: additions.some(({type}) => type === 'age' || type === 'deprecation'),
+		isOlder: additions.some((addition) => isAge(addition)),
 		others: criteria,
 	});
 	const what = additions.map((addition) => additionInWords(addition)).join(' and ');

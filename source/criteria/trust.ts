@@ -1,7 +1,7 @@
 /** What an added criterion costs in trust: who may now put images in front of the account, within which limits. */
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
 import {inDays} from './days.ts';
-import {isProviderAlias, type ProviderAlias} from './limits.ts';
+import {isProviderAlias, type ProviderAlias} from './provider.ts';
 import {listed} from './text.ts';
 
 export const risks = ['low', 'medium', 'high'] as const;

@@ -1,7 +1,7 @@
 /** Keys of criteria that this tool does not know: a slip of the keyboard, or a parameter that AWS knows and this tool does not yet. */
 import {nearest} from '../nearest.ts';
 import type {PathSegment} from './issue.ts';
-import {fieldsOf, parameters, watermarkFields} from './limits.ts';
+import {allParameters, parameterNames} from './parameters/registry.ts';
 import {asJson, listed} from './text.ts';
 
 export type UnknownKey = {
@@ -15,12 +15,12 @@ export type UnknownKey = {
 export function findUnknownKeys(criteria: readonly unknown[]): readonly UnknownKey[] {
 	return criteria.flatMap((criterion, index) => [
 		...inCriterion(criterion, index),
-		...Object.entries(fieldsOf).flatMap(([parameter, fields]) =>
-			beyond(at(criterion, parameter), fields, [index, parameter]),
-		),
-		...listAt(criterion, 'ImageWatermarks').flatMap((filter, position) =>
-			beyond(filter, watermarkFields, [index, 'ImageWatermarks', position]),
-		),
+		...allParameters.flatMap(([name, {fields = []}]) => {
+			const value = at(criterion, name);
+			return Array.isArray(value)
+				? value.flatMap((one: unknown, position) => beyond(one, fields, [index, name, position]))
+				: beyond(value, fields, [index, name]);
+		}),
 	]);
 }
 
@@ -49,21 +49,22 @@ export function beyond(
 
 /** A criterion of nothing but foreign keys says nothing that this tool could check or judge by. */
 function inCriterion(criterion: unknown, index: number): readonly UnknownKey[] {
-	const unknown = beyond(criterion, parameters, [index]);
+	const unknown = beyond(criterion, parameterNames, [index]);
 	const isForeign =
 		unknown.length > 0 &&
 		unknown.length === Object.keys(new Object(criterion)).length &&
 		unknown.every((key) => !key.isSlip);
 	return isForeign
-		? [{segments: [index], message: `has no parameter that is known; they are ${listed(parameters, 7)}`, isSlip: true}]
+		? [
+				{
+					segments: [index],
+					message: `has no parameter that is known; they are ${listed(parameterNames, parameterNames.length)}`,
+					isSlip: true,
+				},
+			]
 		: unknown;
 }
 
 function at(structure: unknown, key: string): unknown {
 	return typeof structure === 'object' && structure !== null ? Reflect.get(structure, key) : undefined;
-}
-
-function listAt(structure: unknown, key: string): readonly unknown[] {
-	const value = at(structure, key);
-	return Array.isArray(value) ? value : [];
 }

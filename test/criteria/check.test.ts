@@ -304,7 +304,7 @@ describe('readCriteria', () => {
 			'line 3, column 32: a value should stand here',
 			'line 5, column 1: a closing } is missing',
 		]);
-		assert.deepEqual(errors(''), ['the text is empty']);
+		assert.deepEqual(errors(''), ['line 1, column 1: the text is empty']);
 		assert.deepEqual(errors('nonsense'), ['line 1, column 1: something here is not JSON']);
 		assert.deepEqual(errors('[]]'), ['line 1, column 3: the text goes on after the end of the JSON']);
 	});
@@ -337,7 +337,7 @@ describe('readCriteria', () => {
 		]);
 		assert.deepEqual(found('[{"ImageProviders":["amazon"]}, {"Zebra":["amazon"]}]'), [
 			[
-				'ImageCriteria[1], line 1: has no parameter that is known; they are ImageProviders, MarketplaceProductCodes, ImageNames, CreationDateCondition, DeprecationTimeCondition, ImageWatermarks, ScanResultCondition',
+				'ImageCriteria[1], line 1: has no parameter that is known; they are ImageProviders, ImageNames, MarketplaceProductCodes, CreationDateCondition, DeprecationTimeCondition, ImageWatermarks, ScanResultCondition',
 			],
 			[],
 		]);

@@ -128,7 +128,7 @@ describe('a declarative policy as it is written', () => {
 		[
 			'what policies have no syntax for',
 			criterionOf({...providers, scan_result_condition: {}}),
-			`${root}.image_criteria.criteria_1.scan_result_condition, line 1: "scan_result_condition" is not known; the names here are allowed_image_providers, marketplace_product_codes, image_names, creation_date_condition, deprecation_time_condition`,
+			`${root}.image_criteria.criteria_1.scan_result_condition, line 1: "scan_result_condition" is not known; the names here are allowed_image_providers, image_names, marketplace_product_codes, creation_date_condition, deprecation_time_condition`,
 		],
 		[
 			'a limit outside its condition',

@@ -2,7 +2,8 @@
 The rules of Allowed AMIs written down a second time, as plainly as can be: 1 holds, 0 doesn't, ½ is not known; AND is the least, OR the greatest.
 Shares nothing with the evaluator but the types.
 */
-import type {ImageCriteria, ImageCriterion, ImageWatermarkFilter} from '../../source/criteria/criterion.ts';
+import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
+import type {ImageWatermarkFilter} from '../../source/criteria/parameters/image-watermarks.ts';
 import type {ImageEvidence, ImageWatermark} from '../../source/criteria/image.ts';
 
 type Truth = 0 | 0.5 | 1;

@@ -1,5 +1,5 @@
 import type {ImageCriteria} from '../criterion.ts';
-import {unknownParameters} from '../words.ts';
+import {unknownParameters} from '../parts.ts';
 import type {Exported} from './exported.ts';
 
 /**

@@ -4,26 +4,19 @@ only", or an allow list without its limits.
 @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html
 */
 import type {PathSegment} from '../issue.ts';
+import type {Spelling} from '../parameters/parameter.ts';
 import {asJson} from '../text.ts';
-import {providerProblem} from '../value-problems.ts';
 import type {Shape} from './document.ts';
-import {
-	conditionNames,
-	criterionNames,
-	listNames,
-	otherAttributes,
-	policyAliases,
-	policyStates,
-	providerFromPolicy,
-	stateFromPolicy,
-} from './policy-names.ts';
+import {criterionNames, otherAttributes, policyParameters, policyStates, stateFromPolicy} from './policy-names.ts';
 import {nearName, PolicySyntax, type Dialect, type Level, type Placed} from './policy-syntax.ts';
 
-const inCriterion = [...listNames.keys(), ...conditionNames.keys()];
+const inCriterion = policyParameters.keys().toArray();
 const underCriterion = 'in a criterion: image_criteria.criteria_1';
 const underSettings = 'under ec2_attributes.allowed_images_settings';
 const fieldPlaces = Object.fromEntries(
-	conditionNames.entries().map(([name, {name: field}]) => [field, `under ${name}`]),
+	policyParameters
+		.values()
+		.flatMap(({spelling}) => (spelling.type === 'limit' ? [[spelling.limit, `under ${spelling.name}`]] : [])),
 );
 
 const top: Level = {
@@ -154,44 +147,46 @@ class PolicyReading {
 		this.#remember([index], criterion.path);
 		const values: Record<string, unknown> = {};
 		for (const [name, content] of given ?? []) {
-			const parameter = listNames.get(name);
-			const condition = conditionNames.get(name);
-			if (parameter !== undefined) {
-				this.#remember([index, parameter], content.path);
-				values[parameter] = this.#values(content, [index, parameter]);
-			} else if (condition !== undefined) {
-				this.#remember([index, condition.parameter], content.path);
-				values[condition.parameter] = this.#condition(content, condition, index);
+			const known = policyParameters.get(name);
+			if (known === undefined) {
+				continue;
 			}
+
+			const {name: parameter, spelling} = known;
+			this.#remember([index, parameter], content.path);
+			values[parameter] =
+				spelling.type === 'list'
+					? this.#values(content, [index, parameter], spelling)
+					: this.#condition(content, [index, parameter], spelling);
 		}
 
 		this.criteria.push(values);
 	}
 
-	#values(content: Placed, target: readonly PathSegment[]): readonly unknown[] {
-		const isProviders = target.at(-1) === 'ImageProviders';
+	#values(
+		content: Placed,
+		target: readonly PathSegment[],
+		{unspell}: Extract<Spelling<unknown>, {type: 'list'}>,
+	): readonly unknown[] {
 		return (this.syntax.list(content) ?? []).map(({value, path}, position) => {
 			this.#remember([...target, position], path);
-			if (!isProviders || typeof value !== 'string') {
+			if (unspell === undefined || typeof value !== 'string') {
 				return value;
 			}
 
-			const problem =
-				value === 'none'
-					? '"none" has no counterpart in policies; own images are always allowed, so leave it out'
-					: providerProblem(value, policyAliases);
+			const {value: meant, problem} = unspell(value);
 			if (problem !== undefined) {
 				this.syntax.fail(path, problem);
 			}
 
-			return providerFromPolicy(value);
+			return meant;
 		});
 	}
 
 	#condition(
 		content: Placed,
-		{parameter, field, name}: {readonly parameter: string; readonly field: string; readonly name: string},
-		index: number,
+		target: readonly PathSegment[],
+		{limit: name, field}: Extract<Spelling<unknown>, {type: 'limit'}>,
 	): unknown {
 		const given = this.syntax.members(content, {
 			names: [name],
@@ -207,7 +202,7 @@ class PolicyReading {
 		}
 
 		const assigned = this.syntax.single(limit);
-		this.#remember([index, parameter, field], assigned?.path ?? limit.path);
+		this.#remember([...target, field], assigned?.path ?? limit.path);
 		const value = assigned?.value;
 		// Policies write their numbers as text.
 		return assigned && {[field]: typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value};

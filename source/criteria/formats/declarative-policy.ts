@@ -1,8 +1,9 @@
 import {ProblemError} from '../../problem.ts';
-import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
+import type {ImageCriteria} from '../criterion.ts';
+import {isNone} from '../parts.ts';
 import {counted} from '../text.ts';
-import {commonObstacles, given, isNone, numbered, type Exported} from './exported.ts';
-import {providerToPolicy, stateToPolicy} from './policy-names.ts';
+import {numbered, obstaclesOf, spellCriterion, type Exported, type Spelled} from './exported.ts';
+import {stateToPolicy} from './policy-names.ts';
 
 export type PolicyOptions = {
 	/** Default `audit-mode`: attaching a policy that enforces is a decision of its own. */
@@ -70,7 +71,7 @@ export function declarativePolicy(criteria: ImageCriteria, options: PolicyOption
 	const own = numbered(criteria).filter(({criterion}) => isNone(criterion));
 	const carried = numbered(criteria).filter(({criterion}) => !isNone(criterion));
 	const obstacles = [
-		...carried.flatMap(({criterion, index}) => commonObstacles(criterion, index)),
+		...carried.flatMap(({criterion, index}) => obstaclesOf(criterion, index, 'policy')),
 		...(carried.length === 0 ? ['it has no way to say "own images only" (none, or an empty list)'] : []),
 	];
 	if (obstacles.length > 0) {
@@ -81,7 +82,7 @@ export function declarativePolicy(criteria: ImageCriteria, options: PolicyOption
 		};
 	}
 
-	const parts = carried.map(({criterion, index}) => ({index, content: policyCriterion(criterion)}));
+	const parts = carried.map(({criterion, index}) => ({index, content: spellCriterion(criterion, 'policy')}));
 	const text = JSON.stringify({
 		ec2_attributes: {
 			...(message !== undefined && {exception_message: assign(message)}),
@@ -90,7 +91,7 @@ export function declarativePolicy(criteria: ImageCriteria, options: PolicyOption
 				image_criteria: Object.fromEntries(
 					parts.map(({content}, position) => [
 						`criteria_${position + 1}`,
-						Object.fromEntries<unknown>(content.values()),
+						Object.fromEntries(content.map((spelled) => [spelled.name, contentOf(spelled)])),
 					]),
 				),
 			},
@@ -101,10 +102,9 @@ export function declarativePolicy(criteria: ImageCriteria, options: PolicyOption
 		limit: mostPolicyCharacters,
 		parts: [
 			...parts.flatMap(({index, content}) =>
-				content
-					.entries()
-					.map(([parameter, [name, value]]) => partOf(`ImageCriteria[${index}].${parameter}`, {[name]: value}))
-					.toArray(),
+				content.map((spelled) =>
+					partOf(`ImageCriteria[${index}].${spelled.parameter}`, {[spelled.name]: contentOf(spelled)}),
+				),
 			),
 			...(message === undefined ? [] : [partOf('exception_message', {exception_message: assign(message)})]),
 		].toSorted((one, other) => other.characters - one.characters),
@@ -157,37 +157,9 @@ export function sizeInWords({characters, limit, parts}: PolicySize): string {
 	return `minified it has ${counted(characters, 'character')}, and at most ${limit.toLocaleString('en-US')} are allowed; the room is taken by ${most.join(', ')}${rest}`;
 }
 
-/** API parameter → policy name and content. */
-type PolicyCriterion = ReadonlyMap<string, readonly [name: string, content: unknown]>;
-
-function policyCriterion(criterion: ImageCriterion): PolicyCriterion {
-	const providers = given(criterion.ImageProviders)?.map((provider) => providerToPolicy(provider));
-	const names = given(criterion.ImageNames);
-	const codes = given(criterion.MarketplaceProductCodes);
-	const created = criterion.CreationDateCondition?.MaximumDaysSinceCreated;
-	const deprecated = criterion.DeprecationTimeCondition?.MaximumDaysSinceDeprecated;
-	return new Map<string, readonly [string, unknown]>([
-		...(providers ? [['ImageProviders', ['allowed_image_providers', assign(providers)]] as const] : []),
-		...(names ? [['ImageNames', ['image_names', assign(names)]] as const] : []),
-		...(codes ? [['MarketplaceProductCodes', ['marketplace_product_codes', assign(codes)]] as const] : []),
-		// Numbers are written as text in declarative policies.
-		...(created === undefined
-			? []
-			: [
-					[
-						'CreationDateCondition',
-						['creation_date_condition', {maximum_days_since_created: assign(String(created))}],
-					] as const,
-				]),
-		...(deprecated === undefined
-			? []
-			: [
-					[
-						'DeprecationTimeCondition',
-						['deprecation_time_condition', {maximum_days_since_deprecated: assign(String(deprecated))}],
-					] as const,
-				]),
-	]);
+/** A parameter's content in a policy: every value under an operator, and numbers written as text. */
+function contentOf(spelled: Spelled): unknown {
+	return spelled.type === 'list' ? assign(spelled.values) : {[spelled.limit]: assign(String(spelled.days))};
 }
 
 function partOf(place: string, content: Readonly<Record<string, unknown>>): PolicyPart {

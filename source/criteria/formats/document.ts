@@ -1,7 +1,7 @@
 /** Texts that hold criteria: which of the shapes it is, where the criteria are in it, and on which line. */
 import {nearest} from '../../nearest.ts';
 import type {CriteriaIssue, PathSegment} from '../issue.ts';
-import {isParameter} from '../limits.ts';
+import {isParameter} from '../parameters/registry.ts';
 import {isStructure} from '../structure.ts';
 import {asJson, quoted} from '../text.ts';
 import {beyond} from '../unknown-keys.ts';

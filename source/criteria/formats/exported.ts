@@ -1,7 +1,9 @@
 /** What the exporters share: what comes out, and what is refused because a format has no way to say it. */
 import {ProblemError} from '../../problem.ts';
 import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
-import {unknownParameters} from '../words.ts';
+import type {AnyParameter, ParameterName} from '../parameters/registry.ts';
+import {givenParameters, unknownParameters} from '../parts.ts';
+import {isStructure} from '../structure.ts';
 
 export type Exported = {
 	/** Ends with a line break. */
@@ -9,6 +11,15 @@ export type Exported = {
 	/** What was left out or needs attention, a sentence each; leaving it out did not change which images are allowed. */
 	readonly dropped: readonly string[];
 };
+
+/** The formats in which each parameter is spelled by itself; the AWS CLI takes criteria as they are. */
+type SpelledFormat = 'policy' | 'terraform';
+
+/** A parameter as a format spells it. */
+export type Spelled = {readonly parameter: ParameterName; readonly name: string} & (
+	| {readonly type: 'list'; readonly values: readonly string[]}
+	| {readonly type: 'limit'; readonly limit: string; readonly days: number}
+);
 
 /**
 Refuses what a format cannot carry. Leaving a condition out of a criterion would allow more than was meant, so that is never done; everything
@@ -26,22 +37,48 @@ export function refuse(format: string, obstacles: readonly string[]): void {
 	}
 }
 
-/** What stands in the way in formats that have neither watermarks nor scan results. */
-export function commonObstacles(criterion: ImageCriterion, index: number): readonly string[] {
+/** What stands in the way of one criterion in a format, with its place. */
+export function obstaclesOf(criterion: ImageCriterion, index: number, format: SpelledFormat): readonly string[] {
+	const given = givenParameters(criterion);
 	return [
-		...((criterion.ImageWatermarks?.length ?? 0) > 0 ? ['ImageWatermarks'] : []),
-		...(criterion.ScanResultCondition === undefined ? [] : ['ScanResultCondition']),
-		...unknownParameters(criterion),
-	].map((name) => `ImageCriteria[${index}].${name} has no counterpart`);
+		...[
+			...given.filter(({parameter}) => parameter[format] === undefined).map(({name}) => name),
+			...unknownParameters(criterion),
+		].map((name) => `ImageCriteria[${index}].${name} has no counterpart`),
+		...given.flatMap(({parameter, value}) => {
+			const spelling = parameter[format];
+			const refused = spelling?.type === 'list' ? (spelling.refuses?.(value) ?? []) : [];
+			return refused.map((what) => `ImageCriteria[${index}].${what}`);
+		}),
+	];
 }
 
-export function isNone(criterion: ImageCriterion): boolean {
-	return criterion.ImageProviders?.length === 1 && criterion.ImageProviders[0] === 'none';
+/** A criterion in the words of a format: lists first, as it is read best. What the format has no words for is left out: see `obstaclesOf`. */
+export function spellCriterion(criterion: ImageCriterion, format: SpelledFormat): readonly Spelled[] {
+	const spelled = givenParameters(criterion).flatMap(({name, parameter, value}) =>
+		spellParameter(name, parameter[format], value),
+	);
+	return [...spelled.filter(({type}) => type === 'list'), ...spelled.filter(({type}) => type === 'limit')];
 }
 
-/** A list that is given and not empty: empty ones mean nothing, and are left out of every format. */
-export function given<Value>(list: readonly Value[] | undefined): readonly Value[] | undefined {
-	return list === undefined || list.length === 0 ? undefined : list;
+function spellParameter(
+	parameter: ParameterName,
+	spelling: AnyParameter[SpelledFormat] | undefined,
+	value: unknown,
+): readonly Spelled[] {
+	if (spelling === undefined) {
+		return [];
+	}
+
+	const {name} = spelling;
+	if (spelling.type === 'list') {
+		const values = Array.isArray(value) ? value.map(String) : [];
+		return [{parameter, name, type: 'list', values: values.map((one) => spelling.spell?.(one) ?? one)}];
+	}
+
+	const {limit, field} = spelling;
+	const days = isStructure(value) ? value[field] : undefined;
+	return typeof days === 'number' ? [{parameter, name, type: 'limit', limit, days}] : [];
 }
 
 /** Criteria with the index each has. */

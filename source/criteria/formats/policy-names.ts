@@ -1,9 +1,13 @@
 /** How declarative policies spell what the EC2 API spells otherwise. */
-import {limits, providerAliases} from '../limits.ts';
+import {mostCriteria} from '../criterion.ts';
+import type {Spelling} from '../parameters/parameter.ts';
+import {allParameters, type ParameterName} from '../parameters/registry.ts';
+
+type PolicySpelling = Spelling<unknown>;
 
 /** `criteria_1` to `criteria_10`. */
 export const criterionNames: readonly string[] = Array.from(
-	{length: limits.criteria},
+	{length: mostCriteria},
 	(_, index) => `criteria_${index + 1}`,
 );
 
@@ -17,43 +21,15 @@ export const otherAttributes = [
 	'snapshot_block_public_access',
 ];
 
-/** Lists: policy name → API name. */
-export const listNames: ReadonlyMap<string, string> = new Map([
-	['allowed_image_providers', 'ImageProviders'],
-	['marketplace_product_codes', 'MarketplaceProductCodes'],
-	['image_names', 'ImageNames'],
-]);
-
-export const conditionNames: ReadonlyMap<
-	string,
-	{readonly parameter: string; readonly field: string; readonly name: string}
-> = new Map([
-	[
-		'creation_date_condition',
-		{parameter: 'CreationDateCondition', field: 'MaximumDaysSinceCreated', name: 'maximum_days_since_created'},
-	],
-	[
-		'deprecation_time_condition',
-		{
-			parameter: 'DeprecationTimeCondition',
-			field: 'MaximumDaysSinceDeprecated',
-			name: 'maximum_days_since_deprecated',
-		},
-	],
-]);
+/** The parameters that policies can say, by the name that they have there. */
+export const policyParameters: ReadonlyMap<string, {readonly name: ParameterName; readonly spelling: PolicySpelling}> =
+	new Map(
+		allParameters.flatMap(([name, {policy: spelling}]) =>
+			spelling === undefined ? [] : [[spelling.name, {name, spelling}]],
+		),
+	);
 
 export const policyStates: readonly string[] = ['enabled', 'audit_mode', 'disabled'];
-export const policyAliases: readonly string[] = providerAliases.map((alias) => providerToPolicy(alias));
-
-/** `aws_marketplace` is `aws-marketplace` in the API. */
-export function providerFromPolicy(provider: string): string {
-	return provider.replaceAll('_', '-');
-}
-
-export function providerToPolicy(provider: string): string {
-	return provider.replaceAll('-', '_');
-}
-
 export function stateFromPolicy(state: string): string {
 	return state.replaceAll('_', '-');
 }

@@ -1,5 +1,5 @@
 import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
-import {commonObstacles, given, numbered, refuse, type Exported} from './exported.ts';
+import {numbered, obstaclesOf, refuse, spellCriterion, type Exported} from './exported.ts';
 
 export type TerraformOptions = {
 	/** The resource's `region`; the provider's own if left out. */
@@ -19,10 +19,7 @@ and an empty list.
 */
 export function toTerraform(criteria: ImageCriteria, options: TerraformOptions = {}): Exported {
 	refuse('Terraform', [
-		...numbered(criteria).flatMap(({criterion, index}) => [
-			...commonObstacles(criterion, index),
-			...namesWithSpaces(criterion, index),
-		]),
+		...numbered(criteria).flatMap(({criterion, index}) => obstaclesOf(criterion, index, 'terraform')),
 		...(criteria.length === 0 ? ['an empty list has no counterpart (write "none" for own images only)'] : []),
 	]);
 
@@ -39,30 +36,17 @@ export function toTerraform(criteria: ImageCriteria, options: TerraformOptions =
 	return {text: `${lines.join('\n')}\n`, dropped: []};
 }
 
-function namesWithSpaces(criterion: ImageCriterion, index: number): readonly string[] {
-	return (criterion.ImageNames ?? []).flatMap((name, position) =>
-		name.includes(' ')
-			? [
-					`ImageCriteria[${index}].ImageNames[${position}] ${JSON.stringify(name)} has a space, which the provider refuses`,
-				]
-			: [],
-	);
-}
-
 function criterionBlock(criterion: ImageCriterion): readonly string[] {
-	const created = criterion.CreationDateCondition?.MaximumDaysSinceCreated;
-	const deprecated = criterion.DeprecationTimeCondition?.MaximumDaysSinceDeprecated;
-	const lists = attributes([
-		['image_providers', list(criterion.ImageProviders)],
-		['image_names', list(criterion.ImageNames)],
-		['marketplace_product_codes', list(criterion.MarketplaceProductCodes)],
-	]);
-	const blocks = [
-		created === undefined ? undefined : ['creation_date_condition', 'maximum_days_since_created', created],
-		deprecated === undefined ? undefined : ['deprecation_time_condition', 'maximum_days_since_deprecated', deprecated],
-	].filter((block) => block !== undefined);
-	const nested = blocks.map(([name, attribute, value]) => [`  ${name} {`, `    ${attribute} = ${value}`, '  }']);
-	const body = [lists, ...nested].filter((part) => part.length > 0);
+	const spelled = spellCriterion(criterion, 'terraform');
+	const lists = attributes(
+		spelled
+			.filter((one) => one.type === 'list')
+			.map(({name, values}) => [name, `[${values.map((value) => quoteForTerraform(value)).join(', ')}]`]),
+	);
+	const blocks = spelled
+		.filter((one) => one.type === 'limit')
+		.map(({name, limit, days}) => [`  ${name} {`, `    ${limit} = ${days}`, '  }']);
+	const body = [lists, ...blocks].filter((part) => part.length > 0);
 	return ['image_criterion {', ...body.flatMap((part, position) => (position === 0 ? part : ['', ...part])), '}'];
 }
 
@@ -71,10 +55,6 @@ function attributes(pairs: ReadonlyArray<readonly [string, string | undefined]>)
 	const set = pairs.filter(([, value]) => value !== undefined);
 	const width = Math.max(...set.map(([name]) => name.length));
 	return set.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
-}
-
-function list(values: readonly string[] | undefined): string | undefined {
-	return given(values) && `[${(values ?? []).map((value) => quoteForTerraform(value)).join(', ')}]`;
 }
 
 /** A string of the HCL language, where `${` and `%{` would begin a template. */

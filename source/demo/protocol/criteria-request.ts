@@ -1,9 +1,6 @@
-import type {
-	ImageCriteria,
-	ImageCriterion,
-	ImageWatermarkFilter,
-	ScanResultCondition,
-} from '../../criteria/criterion.ts';
+import type {ImageCriteria, ImageCriterion} from '../../criteria/criterion.ts';
+import type {ImageWatermarkFilter} from '../../criteria/parameters/image-watermarks.ts';
+import type {ScanResultCondition} from '../../criteria/parameters/scan-result-condition.ts';
 import {severities} from '../account/account.ts';
 import {invalidValue, ServiceError} from './errors.ts';
 import type {Query} from './query.ts';
