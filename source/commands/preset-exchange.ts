@@ -5,7 +5,7 @@ import {ProblemError, problemOf} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {readInput, standardInput} from '../storage/input.ts';
 import type {Presets} from '../operations/ports.ts';
-import {exportCriteria} from '../presets/preset-export.ts';
+import {exportCriteria} from '../presets/formats.ts';
 import {isInteractive} from '../ui/terminal/interactive.ts';
 import {ask} from './program/ask.ts';
 import type {Context} from './program/context.ts';

@@ -12,8 +12,8 @@ export async function openPresets(context: Context): Promise<number> {
 		return listPresets(context, {format: 'table'});
 	}
 
-	const {runPresetsDesk} = await import('./presets-desk.tsx');
-	return runPresetsDesk(context);
+	const {runPresetsScreen} = await import('./presets-screen.tsx');
+	return runPresetsScreen(context);
 }
 
 /** `presets list`: as a table, or as the file that `presets import` takes. */

@@ -1,32 +1,32 @@
-/** Something that has to be done, as data. Two with the same `id` are the same piece of work. */
-export type HostedEffect = {readonly id: string};
-
-/** How the effects of one machine are run, and what becomes of them. */
-export type EffectRunner<Effect extends HostedEffect, Result> = {
-	/** Runs one effect to its end; what comes of it on the way is emitted. */
-	run(effect: Effect, signal: AbortSignal, emit: (result: Result) => void): Promise<Result | undefined>;
-	/** An effect that is still asked for has a result. */
-	onResult(result: Result): void;
-	/** An effect that is still asked for failed. */
-	onFailure(effect: Effect, error: unknown): void;
-	/** An effect has stopped, whether it is still asked for or not. */
-	onStopped(): void;
-	/** Of the effects that this is true for, at most `width` are under way at once. */
-	readonly limit?: {isLimited(effect: Effect): boolean; readonly width: number};
-};
+import {problemOf} from '../problem.ts';
+import type {Job, Running, Update} from './effect.ts';
 
 /**
-Keeps what is under way in line with what a state asks for: an effect starts when its ID first appears, and is aborted when the ID is gone.
-What comes of one that the state has moved on from is no longer news, and is dropped.
+Keeps what is under way in line with what a state asks for: a job starts when its ID first appears, and is aborted when the ID is gone. What
+comes of one that the state has moved on from is no longer news, and is dropped.
 */
-export class EffectHost<Effect extends HostedEffect, Result> {
-	readonly #runner: EffectRunner<Effect, Result>;
-	/** By ID. A finished effect stays until it is no longer asked for, so that it does not run twice. */
-	readonly #running = new Map<string, {readonly effect: Effect; readonly controller: AbortController}>();
+export class EffectHost<State, Context> {
+	/** By ID. A finished job stays until it is no longer asked for, so that it does not run twice. */
+	readonly #running = new Map<string, {readonly job: Job<State, Context>; readonly controller: AbortController}>();
 	readonly #pending = new Set<Promise<void>>();
+	readonly #contextFor: (running: Running<State>) => Context & Running<State>;
+	readonly #heard: (update: Update<State>) => void;
+	readonly #stopped: () => void;
 
-	constructor(runner: EffectRunner<Effect, Result>) {
-		this.#runner = runner;
+	constructor({
+		contextFor,
+		heard,
+		stopped,
+	}: {
+		readonly contextFor: (running: Running<State>) => Context & Running<State>;
+		/** A job that is still asked for has news, a result, or failed. */
+		readonly heard: (update: Update<State>) => void;
+		/** A job has stopped, whether it is still asked for or not. */
+		readonly stopped: () => void;
+	}) {
+		this.#contextFor = contextFor;
+		this.#heard = heard;
+		this.#stopped = stopped;
 	}
 
 	/** Whether nothing is under way, aborted work that has not stopped yet included. */
@@ -35,8 +35,8 @@ export class EffectHost<Effect extends HostedEffect, Result> {
 	}
 
 	/** Brings what is under way in line with what is asked for. */
-	sync(effects: readonly Effect[]): void {
-		const wanted = new Map(effects.map((effect) => [effect.id, effect]));
+	sync(jobs: ReadonlyArray<Job<State, Context>>): void {
+		const wanted = new Map(jobs.map((job) => [job.id, job]));
 		for (const [id, {controller}] of this.#running) {
 			if (wanted.has(id)) {
 				continue;
@@ -46,51 +46,44 @@ export class EffectHost<Effect extends HostedEffect, Result> {
 			controller.abort();
 		}
 
-		const {limit} = this.#runner;
-		let limited =
-			limit === undefined
-				? 0
-				: this.#running
-						.values()
-						.filter(({effect}) => limit.isLimited(effect))
-						.toArray().length;
-		for (const effect of wanted.values()) {
-			if (this.#running.has(effect.id) || (limit?.isLimited(effect) === true && ++limited > limit.width)) {
-				continue;
+		for (const job of wanted.values()) {
+			if (!this.#running.has(job.id) && this.#hasRoom(job)) {
+				this.#start(job);
 			}
-
-			this.#start(effect);
 		}
 	}
 
-	#start(effect: Effect): void {
+	#hasRoom({lane}: Job<State, Context>): boolean {
+		if (lane === undefined) {
+			return true;
+		}
+
+		const beside = this.#running.values().filter(({job}) => job.lane?.name === lane.name);
+		return beside.toArray().length < lane.width;
+	}
+
+	#start(job: Job<State, Context>): void {
 		const controller = new AbortController();
-		this.#running.set(effect.id, {effect, controller});
-		const work = this.#run(effect, controller);
+		this.#running.set(job.id, {job, controller});
+		const work = this.#run(job, controller);
 		this.#pending.add(work);
 		void work.finally(() => {
 			this.#pending.delete(work);
-			this.#runner.onStopped();
+			this.#stopped();
 		});
 	}
 
-	async #run(effect: Effect, controller: AbortController): Promise<void> {
-		const isCurrent = (): boolean => this.#running.get(effect.id)?.controller === controller;
-		const emit = (result: Result): void => {
-			if (isCurrent()) {
-				this.#runner.onResult(result);
+	async #run(job: Job<State, Context>, controller: AbortController): Promise<void> {
+		const hear = (update: Update<State>): void => {
+			if (this.#running.get(job.id)?.controller === controller) {
+				this.#heard(update);
 			}
 		};
 
 		try {
-			const result = await this.#runner.run(effect, controller.signal, emit);
-			if (result !== undefined) {
-				emit(result);
-			}
+			hear(await job.run(this.#contextFor({signal: controller.signal, update: hear})));
 		} catch (error) {
-			if (isCurrent()) {
-				this.#runner.onFailure(effect, error);
-			}
+			hear(job.failed(problemOf(error)));
 		}
 	}
 }

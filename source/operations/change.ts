@@ -1,7 +1,7 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import {problemOf, type Problem, type ProblemKind} from '../problem.ts';
-import type {Enforcement} from '../rollout/guards.ts';
+import type {Enforcement} from './enforcement.ts';
 import type {Answer, ChangeKind, ChangeOutcome, Cloud, Identity, Ledger} from './ports.ts';
 
 /** One change to one Region: what to send, and the settings it was decided upon. */

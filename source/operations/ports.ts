@@ -7,7 +7,7 @@ import type {ImageEvidence} from '../criteria/image.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {ScanEvent} from '../inventory/instance.ts';
 import type {Problem} from '../problem.ts';
-import type {Enforcement} from '../rollout/guards.ts';
+import type {Enforcement} from './enforcement.ts';
 
 export type Identity = {
 	/** 12 digits. */

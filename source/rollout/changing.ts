@@ -1,162 +1,93 @@
-/** The steps that change a Region: audit mode, apply, enforce. Nothing here sends anything; a `running` change is an effect's work. */
-import type {Change, ChangeResult} from '../operations/change.ts';
-import {editText, emptyField, insertText} from '../machine/text-field.ts';
-import {canApplyDraft} from './criteria.ts';
-import type {UserEvent} from './events.ts';
-import {canChange, confirmEnforcement} from './guards.ts';
-import {
-	again,
-	currentRegion,
-	currentSettings,
-	currentWork,
-	type ChangeRun,
-	type RolloutState,
-	type Step,
-} from './state.ts';
-import {
-	auditStep,
-	enterCriteria,
-	enterScan,
-	goTo,
-	readAgain,
-	withCurrentWork,
-	withNotice,
-	staleScan,
-	withReading,
-} from './steps.ts';
+/** A change on its way, in whichever step it was asked for: what is sent, how far it is, and what became of it. */
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import type {Handlers} from '../machine/event.ts';
+import {withNotice} from '../machine/shell.ts';
+import {carryOut, type Change, type ChangeResult, type ChangeStage} from '../operations/change.ts';
+import type {Identity} from '../operations/ports.ts';
+import type {Problem} from '../problem.ts';
+import type {OfRegion, RolloutEffect} from './context.ts';
+import {auditStep, goTo, readAgain, staleScan, withCurrentWork, withReading} from './moves.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type Step, type UserEvent} from './state.ts';
 
-type ChangingStep = Extract<Step, {run: ChangeRun}>;
-type AuditStep = Extract<Step, {name: 'audit'}>;
-type ApplyStep = Extract<Step, {name: 'apply'}>;
-type EnforceStep = Extract<Step, {name: 'enforce'}>;
+/** A change on its way: the steps that change something carry one. */
+export type ChangeRun =
+	| {readonly status: 'ready'}
+	| {readonly status: 'running'; readonly change: Change; readonly stage: ChangeStage; readonly attempt: number}
+	| {readonly status: 'done'; readonly answer: string}
+	| {readonly status: 'failed'; readonly problem: Problem}
+	/** Somebody else changed the Region meanwhile; nothing was sent. */
+	| {readonly status: 'foreign'; readonly expected: AllowedImagesSettings; readonly found: AllowedImagesSettings};
 
-export function reduceAudit(state: RolloutState, step: AuditStep, event: UserEvent): RolloutState {
-	const settings = currentSettings(state);
-	switch (event.type) {
-		case 'next': {
-			if (step.run.status === 'done' || settings?.State === 'audit-mode') {
-				return enterCriteria(state);
-			}
+export type ChangingStep = Extract<Step, {run: ChangeRun}>;
 
-			if (settings === undefined || step.run.status === 'running' || canChange(state) !== true) {
-				return state;
-			}
-
-			return settings.State === 'disabled'
-				? turnOnAuditMode(state, step)
-				: goTo(state, {...step, isLooseningAsked: true});
-		}
-
-		case 'answer': {
-			if (!step.isLooseningAsked) {
-				return state;
-			}
-
-			const answered = {...step, isLooseningAsked: false};
-			return event.yes ? turnOnAuditMode(goTo(state, answered), answered) : goTo(state, answered);
-		}
-
-		case 'browse': {
-			return settings === undefined ? state : enterScan(state);
-		}
-
-		case 'back': {
-			return step.isLooseningAsked ? goTo(state, {...step, isLooseningAsked: false}) : goToRegions(state);
-		}
-
-		default: {
-			return reduceRun(state, step, event);
-		}
-	}
+/** Begins a change: the effect below sends it. */
+export function run(state: RolloutState, step: ChangingStep, change: Change): RolloutState {
+	const {reading} = currentWork(state);
+	return goTo(state, {...step, run: {status: 'running', change, stage: 'checking', attempt: reading.attempt}});
 }
 
-export function reduceApply(state: RolloutState, step: ApplyStep, event: UserEvent): RolloutState {
-	switch (event.type) {
-		case 'next': {
-			if (step.run.status === 'done') {
-				return enterScan(state);
-			}
-
-			const {draft} = currentWork(state);
-			const settings = currentSettings(state);
-			const region = currentRegion(state);
-			return draft === undefined ||
-				settings === undefined ||
-				region === undefined ||
-				!isIdle(step.run) ||
-				canApplyDraft(state) !== true
-				? state
-				: run(state, step, {kind: 'criteria', region, expected: settings, criteria: draft.criteria});
-		}
-
-		case 'back': {
-			return enterCriteria(state);
-		}
-
-		default: {
-			return reduceRun(state, step, event);
-		}
-	}
+/** Whether a change may be begun. */
+export function isIdle({status}: ChangeRun): boolean {
+	return status === 'ready' || status === 'failed';
 }
 
-export function reduceEnforce(state: RolloutState, step: EnforceStep, event: UserEvent): RolloutState {
-	switch (event.type) {
-		case 'text': {
-			const field = isIdle(step.run) ? editText(step.field, event.press) : undefined;
-			return field === undefined ? state : goTo(state, {...step, field, mismatch: false});
-		}
-
-		case 'paste': {
-			return isIdle(step.run)
-				? goTo(state, {...step, field: insertText(step.field, event.text), mismatch: false})
-				: state;
-		}
-
-		case 'submit': {
-			const {reading} = currentWork(state);
-			if (!isIdle(step.run) || reading.status === 'wanted') {
-				return state;
-			}
-
-			if (reading.status === 'failed') {
-				// Nothing can be confirmed against settings that could not be read: they are read again, and the words stay.
-				return readAgain(state);
-			}
-
-			const enforcement = confirmEnforcement(state, step.field.value);
-			return enforcement === undefined
-				? goTo(state, {...step, mismatch: true})
-				: run(state, {...step, mismatch: false}, {kind: 'enabled', enforcement});
-		}
-
-		case 'back': {
-			return goTo(state, {name: 'decide', cursor: 0});
-		}
-
-		default: {
-			return reduceRun(state, step, event);
-		}
-	}
+/** Whether a change is under way: it is waited for, and only Ctrl-C stops the waiting. */
+export function isUnderWay(step: Step): boolean {
+	return 'run' in step && step.run.status === 'running';
 }
 
 /** What every changing step does with a change that failed, or that met somebody else's. */
-function reduceRun(state: RolloutState, step: ChangingStep, event: UserEvent): RolloutState {
-	if (event.type === 'retry') {
-		const retried =
-			step.name === 'enforce' && step.impact.status === 'failed' ? {...step, impact: again(step.impact)} : step;
-		return readAgain(goTo(state, {...retried, run: isIdle(step.run) ? {status: 'ready'} : step.run}));
-	}
+export const onChange = {
+	retry: (state, step) => readAgain(goTo(state, {...step, run: isIdle(step.run) ? {status: 'ready'} : step.run})),
+	'accept-settings'(state, step) {
+		if (step.run.status !== 'foreign') {
+			return state;
+		}
 
-	if (event.type === 'accept-settings' && step.run.status === 'foreign') {
-		const accepted = withReading(state, currentRegion(state) ?? '', step.run.found, readAt(state));
+		const {reading} = currentWork(state);
+		const at = reading.status === 'here' ? reading.value.at : '';
+		const accepted = withReading(state, currentRegion(state) ?? '', step.run.found, at);
 		return goTo(accepted, {...step, run: {status: 'ready'}});
-	}
+	},
+} satisfies Handlers<RolloutState, ChangingStep, UserEvent>;
 
-	return state;
+type ChangeOrder = OfRegion & {readonly change: Change; readonly identity: Identity};
+
+/** The one place from which a change leaves. */
+export const changeEffect: RolloutEffect<ChangeOrder, {readonly result: ChangeResult; readonly at: string}> = {
+	name: 'change',
+	wanted(state) {
+		const {step, identity} = state;
+		const region = currentRegion(state);
+		return region !== undefined && 'run' in step && step.run.status === 'running'
+			? [{key: `${region}:${step.run.attempt}`, region, change: step.run.change, identity}]
+			: [];
+	},
+	async run({change, identity}, {cloud, world, signal, update}) {
+		const result = await carryOut(change, {cloud: cloud(), ledger: world.ledger, identity}, signal, (stage) => {
+			update((state) => withStage(state, stage));
+		});
+		return {result, at: world.now().toISOString()};
+	},
+	done: (state, {result, at}, {region}) => receiveResult(state, region, result, at),
+	failed: (state, problem, {region}) => receiveResult(state, region, {type: 'failed', problem, isSent: true}, ''),
+	cancelled(state, {region}) {
+		const problem = {
+			kind: 'interrupted',
+			what: `You stopped waiting for the change to ${region}.`,
+			next: 'What the Region reports is being read again; the history shows what was sent.',
+		} as const;
+		return receiveResult(state, region, {type: 'failed', problem, isSent: true}, '');
+	},
+};
+
+function withStage(state: RolloutState, stage: ChangeStage): RolloutState {
+	const {step} = state;
+	return 'run' in step && step.run.status === 'running' ? goTo(state, {...step, run: {...step.run, stage}}) : state;
 }
 
-/** Takes in what became of the change under way. */
-export function finishChange(state: RolloutState, region: string, result: ChangeResult, at: string): RolloutState {
+/** What became of the change under way. */
+function receiveResult(state: RolloutState, region: string, result: ChangeResult, at: string): RolloutState {
 	const {step} = state;
 	if (!('run' in step) || step.run.status !== 'running' || region !== currentRegion(state)) {
 		return state;
@@ -199,36 +130,4 @@ export function finishChange(state: RolloutState, region: string, result: Change
 			return readAgain(goTo(state, {...step, run: {status: 'failed', problem: result.problem}}));
 		}
 	}
-}
-
-export function goToRegions(state: RolloutState): RolloutState {
-	const region = currentRegion(state);
-	const rows = state.regions.status === 'here' ? state.regions.value : [];
-	const cursor = Math.max(
-		0,
-		rows.findIndex(({name}) => name === region),
-	);
-	return goTo(state, {name: 'regions', cursor, filter: emptyField, isFiltering: false});
-}
-
-function turnOnAuditMode(state: RolloutState, step: AuditStep): RolloutState {
-	const region = currentRegion(state);
-	const expected = currentSettings(state);
-	return region === undefined || expected === undefined || canChange(state) !== true
-		? state
-		: run(state, step, {kind: 'audit-mode', region, expected});
-}
-
-function run(state: RolloutState, step: ChangingStep, change: Change): RolloutState {
-	const {reading} = currentWork(state);
-	return goTo(state, {...step, run: {status: 'running', change, stage: 'checking', attempt: reading.attempt}});
-}
-
-function isIdle({status}: ChangeRun): boolean {
-	return status === 'ready' || status === 'failed';
-}
-
-function readAt(state: RolloutState): string {
-	const {reading} = currentWork(state);
-	return reading.status === 'here' ? reading.value.at : '';
 }

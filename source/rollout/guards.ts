@@ -1,21 +1,8 @@
-import {sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
+import {checkCriteria} from '../criteria/check.ts';
+import {sameCriteria, sameSettings} from '../criteria/settings.ts';
+import type {Guard} from '../machine/guard.ts';
+import type {Enforcement} from '../operations/enforcement.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type ScanRecord} from './state.ts';
-
-declare const confirmed: unique symbol;
-
-/**
-The proof that one Region may be enforced: a person typed the exact words after a complete scan of the settings in it.
-Only `confirmEnforcement` makes one, so that no other code can ask for `enabled`.
-*/
-export type Enforcement = {
-	readonly region: string;
-	/** The settings that were scanned; the Region must still report exactly these right before the call. */
-	readonly settings: AllowedImagesSettings;
-	readonly [confirmed]: true;
-};
-
-/** A guard's answer: yes, or the reason why not, as a clause to show a person ("the scan is incomplete"). */
-export type Guard = true | string;
 
 /** Whether anything may be changed in the Region at hand. */
 export function canChange(state: RolloutState): Guard {
@@ -35,14 +22,15 @@ export function canChange(state: RolloutState): Guard {
 	return settings.ManagedBy === 'account' ? true : 'a declarative policy manages this Region';
 }
 
-/** Whether the draft may be applied to the Region at hand; `errors` is what checking the draft found. */
-export function canApply(state: RolloutState, errors: number): Guard {
+/** Whether the draft may be applied to the Region at hand: what any change takes, and no errors in it. */
+export function canApplyDraft(state: RolloutState): Guard {
 	const change = canChange(state);
 	if (change !== true) {
 		return change;
 	}
 
-	if (currentWork(state).draft === undefined) {
+	const {draft} = currentWork(state);
+	if (draft === undefined) {
 		return 'there are no criteria to apply';
 	}
 
@@ -50,7 +38,15 @@ export function canApply(state: RolloutState, errors: number): Guard {
 		return 'the Region is enforcing: switch to audit mode first';
 	}
 
+	const errors = checkCriteria(draft.criteria).errors.length;
 	return errors === 0 ? true : `the criteria have ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+}
+
+/** Whether the draft is what the Region has already. */
+export function isDraftApplied(state: RolloutState): boolean {
+	const {draft} = currentWork(state);
+	const settings = currentSettings(state);
+	return draft !== undefined && settings !== undefined && sameCriteria(draft.criteria, settings.ImageCriteria);
 }
 
 /** Whether the Region at hand may be switched to `enabled` at all, once a person confirms it. */

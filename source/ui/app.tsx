@@ -1,6 +1,6 @@
 import {useWindowSize} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
-import {equalCommand} from '../rollout/aws-cli.ts';
+import {wizard} from '../rollout/wizard.ts';
 import type {WizardSession} from '../rollout/session.ts';
 import {currentRegion, type RolloutState, type WizardState} from '../rollout/state.ts';
 import {hintOf} from './keys/binding.ts';
@@ -60,7 +60,7 @@ export function App({session}: {readonly session: WizardSession}) {
 			region={regionOf(state)}
 			badges={badgesOf(state)}
 			steps={trackOf(state)}
-			command={equalCommand(state)}
+			command={wizard.command(state)}
 			keys={hintsOf(state)}
 			hasHelpKey={!takesText(contextOf(state))}
 			notice={state.shell.notice}

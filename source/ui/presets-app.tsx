@@ -1,8 +1,8 @@
 import {useWindowSize} from 'ink';
 import {useEffect, useSyncExternalStore} from 'react';
-import {settingsCommand} from '../rollout/aws-cli.ts';
-import type {PresetsDeskSession} from '../presets/presets-desk-session.ts';
-import {typed, type DeskState} from '../presets/presets-desk.ts';
+import type {PresetsSession} from '../presets/session.ts';
+import {presets} from '../presets/presets.ts';
+import type {PresetsState} from '../presets/state.ts';
 import {bindingsIn, eventOf, hintOf} from './keys/binding.ts';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
@@ -12,7 +12,7 @@ import {deskContextOf, deskContexts, deskKeys} from './keys/presets-keys.ts';
 import {PresetsScreen} from './screens/presets/presets-screen.tsx';
 
 /** The presets screen on its own: shows the session's state, and turns presses into its events. It holds no state of its own. */
-export function PresetsApp({session}: {readonly session: PresetsDeskSession}) {
+export function PresetsApp({session}: {readonly session: PresetsSession}) {
 	const state = useSyncExternalStore(session.subscribe, session.getState);
 	const {columns, rows} = useWindowSize();
 	const {exit} = useTerminal();
@@ -46,7 +46,7 @@ export function PresetsApp({session}: {readonly session: PresetsDeskSession}) {
 				...(demo ? [{text: 'DEMO'} as const] : []),
 				...(readOnly ? [{text: 'READ-ONLY', tone: 'badgeWarning'} as const] : []),
 			]}
-			command={commandOf(state)}
+			command={presets.command(state)}
 			keys={bindingsIn(deskKeys, state)
 				.filter(({isInFooter}) => isInFooter === true)
 				.map((binding) => hintOf(binding, state))}
@@ -59,13 +59,8 @@ export function PresetsApp({session}: {readonly session: PresetsDeskSession}) {
 }
 
 /** All keys of the view behind the help. */
-function Help({state}: {readonly state: DeskState}) {
+function Help({state}: {readonly state: PresetsState}) {
 	const behind = {...state, shell: {...state.shell, help: false}};
 	const keys = bindingsIn(deskKeys, behind).map((binding) => hintOf(binding, behind));
 	return <HelpOverlay groups={[{title: deskContexts[deskContextOf(behind)], keys}]} />;
-}
-
-/** Of all that happens here, only reading a Region has an equal. */
-function commandOf({view, options}: DeskState): string | undefined {
-	return view.type === 'region' ? settingsCommand(typed(view) === '' ? 'REGION' : typed(view), options) : undefined;
 }

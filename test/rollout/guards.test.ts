@@ -5,15 +5,21 @@ guard misses, the next one holds, and so the search can't tell that one has gone
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {canApply, canChange, canEnforce, confirmationPhrase, confirmEnforcement} from '../../source/rollout/guards.ts';
-import {reduce} from '../../source/rollout/reducer.ts';
 import {
-	calmShell,
-	here,
+	canApplyDraft,
+	canChange,
+	canEnforce,
+	confirmationPhrase,
+	confirmEnforcement,
+} from '../../source/rollout/guards.ts';
+import {reduce as reduceIn} from '../../source/machine/machine.ts';
+import {changeEffect, type ChangeRun} from '../../source/rollout/changing.ts';
+import {readingEffect, scanEffect} from '../../source/rollout/effects/region.ts';
+import {wizard} from '../../source/rollout/wizard.ts';
+import {calmShell} from '../../source/machine/shell.ts';
+import {here, wanted, type Loadable} from '../../source/machine/loadable.ts';
+import {
 	noWork,
-	wanted,
-	type ChangeRun,
-	type Loadable,
 	type Reading,
 	type RegionWork,
 	type RolloutState,
@@ -21,8 +27,8 @@ import {
 	type Step,
 	type WizardOptions,
 	type WizardState,
+	type UserEvent,
 } from '../../source/rollout/state.ts';
-import type {UserEvent} from '../../source/rollout/events.ts';
 import {emptyField, insertText} from '../../source/machine/text-field.ts';
 
 const region = 'us-east-1';
@@ -276,8 +282,7 @@ test('a draft without errors is applied where a change is possible and nothing i
 		for (const [index, draft] of drafts.entries()) {
 			const parts = {options, reading: readingOf(settings), work: draft === undefined ? {} : {draft}};
 			const may = mayChange(context) && settings?.State !== 'enabled';
-			assert.equal(canApply(stateWith(parts), 0) === true, may && draft !== undefined);
-			assert.equal(canApply(stateWith(parts), 1) === true, false);
+			assert.equal(canApplyDraft(stateWith(parts)) === true, may && index === 1);
 			for (const run of runs) {
 				const state = stateWith({...parts, step: {name: 'apply', run}});
 				const next = stepOf(reduce(state, {type: 'next'}));
@@ -344,10 +349,7 @@ test('while a change is under way, no key does anything to it', () => {
 });
 
 test('what a scan says counts if it is the scan that is waited for, and the Region was the same before and after', () => {
-	const done = {
-		type: 'scan-done',
-		region,
-		id: 3,
+	const scanned = {
 		before: inAudit,
 		after: inAudit,
 		isComplete: true,
@@ -355,9 +357,9 @@ test('what a scan says counts if it is the scan that is waited for, and the Regi
 		offendingImages: [],
 		at,
 	} as const;
-	const scanOf = (state: WizardState) => (state.phase === 'rollout' ? state.work[region]?.scan : undefined);
-	const finished = (scan: ScanRecord, result: Partial<typeof done> | {readonly after: AllowedImagesSettings} = {}) =>
-		scanOf(reduce(stateWith({work: {scan}, step: {name: 'scan'}}), {type: 'result', result: {...done, ...result}}));
+	const order = {key: 'a key', region, scan: 3};
+	const finished = (scan: ScanRecord, result: {readonly after?: AllowedImagesSettings} = {}) =>
+		scanEffect.done(stateWith({work: {scan}, step: {name: 'scan'}}), {...scanned, ...result}, order).work[region]?.scan;
 	assert.equal(finished({status: 'running', id: 3})?.status, 'done');
 	assert.equal(finished({status: 'running', id: 4})?.status, 'running');
 	assert.equal(finished({status: 'cancelled', id: 3})?.status, 'cancelled');
@@ -366,42 +368,45 @@ test('what a scan says counts if it is the scan that is waited for, and the Regi
 		finished({status: 'running', id: 3}, {after: {...inAudit, ManagedBy: 'declarative-policy'}})?.status,
 		'changed',
 	);
-	const incomplete = reduce(stateWith({work: {scan: {status: 'running', id: 3}}}), {
-		type: 'result',
-		result: {...done, isComplete: false},
-	});
-	assert.equal(incomplete.phase === 'rollout' && canEnforce(incomplete), 'the scan is incomplete');
+	const running = stateWith({work: {scan: {status: 'running', id: 3}}});
+	const incomplete = scanEffect.done(running, {...scanned, isComplete: false}, order);
+	assert.equal(canEnforce(incomplete), 'the scan is incomplete');
 });
 
 test('a scan decides nothing any more once the Region reported other settings', () => {
 	const scanned = stateWith({work: {scan: doneScan()}});
 	assert.equal(canEnforce(scanned), true);
-	const result = (settings: AllowedImagesSettings) =>
-		({type: 'result', result: {type: 'reading', region, settings, at}}) as const;
-	const back = reduce(reduce(scanned, result(otherCriteria)), result(inAudit));
-	assert.equal(back.phase === 'rollout' && canEnforce(back), 'the settings changed since the scan began');
-	assert.equal(reduce(scanned, result({...inAudit})).phase === 'rollout' && canEnforce(scanned), true);
+	const read = (state: RolloutState, settings: AllowedImagesSettings) =>
+		readingEffect((after) => after).done(state, {settings, at}, {key: 'a key', region});
+	const back = read(read(scanned, otherCriteria), inAudit);
+	assert.equal(canEnforce(back), 'the settings changed since the scan began');
+	assert.equal(canEnforce(read(scanned, {...inAudit})), true);
 });
 
 test('what became of a change is taken in by the step that waits for it, in its Region', () => {
 	const change = {kind: 'criteria', region, expected: inAudit, criteria: otherCriteria.ImageCriteria} as const;
 	const waiting: Step = {name: 'apply', run: {status: 'running', stage: 'settling', attempt: 0, change}};
-	const result = (of: string) =>
-		({
-			type: 'result',
-			result: {type: 'change-result', region: of, result: {type: 'changed', settings: otherCriteria, answer: '{}'}, at},
-		}) as const;
+	const finished = (step: Step, of: string) => {
+		const state = stateWith({step, work: {scan: doneScan()}});
+		const result = {type: 'changed', settings: otherCriteria, answer: '{}'} as const;
+		const order = {key: 'a key', region: of, change, identity: state.identity};
+		return changeEffect.done(state, {result, at}, order);
+	};
+
 	const statusAfter = (step: Step, of: string) => {
-		const next = stepOf(reduce(stateWith({step, work: {scan: doneScan()}}), result(of)));
-		return next !== undefined && 'run' in next ? next.run.status : undefined;
+		const {step: next} = finished(step, of);
+		return 'run' in next ? next.run.status : undefined;
 	};
 
 	assert.equal(statusAfter(waiting, region), 'done');
 	assert.equal(statusAfter(waiting, 'us-west-2'), 'running');
 	assert.equal(statusAfter({name: 'apply', run: {status: 'ready'}}, region), 'ready');
-	const changed = reduce(stateWith({step: waiting, work: {scan: doneScan()}}), result(region));
-	assert.equal(changed.phase === 'rollout' && changed.work[region]?.scan?.status, 'changed');
+	assert.equal(finished(waiting, region).work[region]?.scan?.status, 'changed');
 });
+
+function reduce(state: WizardState, event: UserEvent): WizardState {
+	return reduceIn(wizard, state, event);
+}
 
 function stepOf(state: WizardState): Step | undefined {
 	return state.phase === 'rollout' ? state.step : undefined;

@@ -10,9 +10,14 @@ import type {ProblemKind} from '../../source/problem.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
 import {eventOf} from '../../source/ui/keys/keys.ts';
-import type {UserEvent} from '../../source/rollout/events.ts';
+import {
+	type UserEvent,
+	currentRegion,
+	type StepName,
+	type WizardOptions,
+	type WizardState,
+} from '../../source/rollout/state.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
-import {currentRegion, type StepName, type WizardOptions, type WizardState} from '../../source/rollout/state.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
 type Wording = 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost';

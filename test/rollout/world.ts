@@ -6,8 +6,8 @@ import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import {ProblemError, type ProblemKind} from '../../source/problem.ts';
-import type {World} from '../../source/rollout/world.ts';
-import type {Enforcement} from '../../source/rollout/guards.ts';
+import type {World} from '../../source/operations/world.ts';
+import type {Enforcement} from '../../source/operations/enforcement.ts';
 import type {Answer, Cloud, HistoryEntry, Ledger, Preset} from '../../source/operations/ports.ts';
 
 export const account = '123456789012';

@@ -3,7 +3,7 @@ import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {DemoAccount} from '../../source/demo/account/account.ts';
 import {makeDemoAccount} from '../../source/demo/account/demo-account.ts';
 import {isImageAllowed} from '../../source/demo/account/judge.ts';
-import type {RegionCounts} from '../../source/rollout/state.ts';
+import type {RegionCounts} from '../../source/inventory/counts.ts';
 
 const now = new Date();
 const demo = makeDemoAccount({now, instances: 400});

@@ -12,7 +12,7 @@ import {readInput} from '../../source/storage/input.ts';
 import {writeOutput} from '../../source/storage/output.ts';
 import {openStores, type Stores} from '../../source/storage/stores.ts';
 import {bindingsIn, eventOf} from '../../source/ui/keys/keys.ts';
-import type {World} from '../../source/rollout/world.ts';
+import type {World} from '../../source/operations/world.ts';
 import {confirmationPhrase} from '../../source/rollout/guards.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import {

@@ -3,7 +3,8 @@ import {exampleCriteria} from '../../source/criteria/example.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {FaultMatch} from '../../source/demo/protocol/faults.ts';
 import type {Problem} from '../../source/problem.ts';
-import {currentWork, type Loadable, type RolloutState, type WizardState} from '../../source/rollout/state.ts';
+import {currentWork, type RolloutState, type WizardState} from '../../source/rollout/state.ts';
+import type {Loadable} from '../../source/machine/loadable.ts';
 import {beside, home} from './account.ts';
 import type {Operator} from './operator.ts';
 

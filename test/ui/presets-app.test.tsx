@@ -9,7 +9,7 @@ import {deskContextOf, deskContexts, type DeskContext} from '../../source/ui/key
 import {PresetsScreen} from '../../source/ui/screens/presets/presets-screen.tsx';
 import {resolveTheme} from '../../source/ui/theme.ts';
 import type {Preset} from '../../source/operations/ports.ts';
-import {initialDesk, type DeskState, type DeskView} from '../../source/presets/presets-desk.ts';
+import {initialPresets, type PresetsState, type PresetsView} from '../../source/presets/state.ts';
 import {textField} from '../../source/machine/text-field.ts';
 
 afterEach(() => {
@@ -44,35 +44,35 @@ const items = [
 	{preset: {name: 'odd', criteria: wide}, outcome: 'waiting'},
 ] as const;
 
-const views: readonly DeskView[] = [
+const views: readonly PresetsView[] = [
 	{type: 'list'},
 	{type: 'detail', top: 0},
 	{type: 'detail', top: 7},
 	{type: 'compare', before: first.name, after: odd.name, top: 0},
-	{type: 'rename', name: first.name, field, isBusy: false, problem},
-	{type: 'describe', name: odd.name, field, isBusy: true},
+	{type: 'rename', name: first.name, prompt: {field, phase: 'typing', problem}},
+	{type: 'describe', name: odd.name, prompt: {field, phase: 'sending'}},
 	{type: 'remove', preset: first, isBusy: false},
-	{type: 'region', field, isBusy: false, problem},
-	{type: 'region', field, isBusy: true},
-	{type: 'file', field, isBusy: false, errors: [`line 1: ${escape}`, ...presets.map(({name}) => name)]},
-	{type: 'save', criteria: hostile, origin: escape, field: textField('odd'), phase: 'overwrite?', problem},
-	{type: 'save', criteria: wide, origin: 'us-east-1', field, phase: 'naming', problem},
-	{type: 'save', criteria: wide, origin: 'us-east-1', field, phase: 'saving'},
+	{type: 'region', prompt: {field, phase: 'typing', problem}},
+	{type: 'region', prompt: {field, phase: 'sending'}},
+	{type: 'file', prompt: {field, phase: 'typing'}, errors: [`line 1: ${escape}`, ...presets.map(({name}) => name)]},
+	{type: 'save', criteria: hostile, origin: escape, prompt: {field: textField('odd'), phase: 'overwrite?', problem}},
+	{type: 'save', criteria: wide, origin: 'us-east-1', prompt: {field, phase: 'typing', problem}},
+	{type: 'save', criteria: wide, origin: 'us-east-1', prompt: {field, phase: 'sending'}},
 	{type: 'import', file: escape, items, position: 1, phase: 'overwrite?'},
 	{type: 'import', file: escape, items, position: 2, phase: 'saving'},
 	{type: 'format', preset: first, cursor: 2},
-	{type: 'export', preset: odd, format: 'aws-cli', field, phase: 'overwrite?', problem},
+	{type: 'export', preset: odd, format: 'aws-cli', prompt: {field, phase: 'overwrite?', problem}},
 ];
 
 const theme = resolveTheme({NO_COLOR: '1'});
 const ascii = resolveTheme({NO_COLOR: '1', ALLOWED_AMIS_ASCII: '1'});
 
-function desk(view: DeskView, atHand: string = odd.name): DeskState {
+function desk(view: PresetsView, current: string = odd.name): PresetsState {
 	const options = {demo: true, readOnly: false};
-	return {...initialDesk(options), presets: {status: 'here', attempt: 0, value: presets}, atHand, view};
+	return {...initialPresets(options), presets: {status: 'here', attempt: 0, value: presets}, current, view};
 }
 
-function draw(state: DeskState, columns: number, rows: number, looks = theme): readonly string[] {
+function draw(state: PresetsState, columns: number, rows: number, looks = theme): readonly string[] {
 	const {lastFrame} = render(
 		<ThemeContext value={looks}>
 			<Frame columns={columns} rows={rows} identity="Presets" badges={[{text: 'DEMO'}]} keys={[]}>
@@ -107,7 +107,7 @@ for (const [columns, rows] of [
 
 test('without Unicode, the presets are drawn in ASCII alone', () => {
 	for (const view of views) {
-		const state: DeskState = {
+		const state: PresetsState = {
 			...desk(view),
 			presets: {
 				status: 'here',
@@ -126,7 +126,7 @@ for (const [columns, rows] of [
 	[80, 24],
 ] as const) {
 	test(`at ${columns}×${rows} what matters is said: the question, the change and the way on`, () => {
-		const has = (view: DeskView, ...texts: readonly string[]) => {
+		const has = (view: PresetsView, ...texts: readonly string[]) => {
 			const text = draw(desk(view), columns, rows).join(' ').replaceAll(/\s+/g, ' ');
 			for (const expected of texts) {
 				assert.ok(text.includes(expected), `${expected}\n${text}`);
@@ -146,12 +146,22 @@ for (const [columns, rows] of [
 		);
 		has({type: 'remove', preset: first, isBusy: false}, 'y removes it');
 		has(
-			{type: 'save', criteria: wide, origin: 'us-east-1', field: textField('odd'), phase: 'overwrite?', problem},
+			{
+				type: 'save',
+				criteria: wide,
+				origin: 'us-east-1',
+				prompt: {field: textField('odd'), phase: 'overwrite?', problem},
+			},
 			'y overwrites its criteria',
 			'+ criterion',
 		);
 		has(
-			{type: 'save', criteria: hostile, origin: 'us-east-1', field: textField('odd'), phase: 'naming', problem},
+			{
+				type: 'save',
+				criteria: hostile,
+				origin: 'us-east-1',
+				prompt: {field: textField('odd'), phase: 'typing', problem},
+			},
 			'disk is full',
 		);
 		has({type: 'compare', before: odd.name, after: first.name, top: 0}, 'From "odd" (-) to', '- criterion');

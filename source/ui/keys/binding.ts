@@ -1,6 +1,6 @@
 /** What a key binding is, and how presses find theirs: the same for every machine that has a screen. */
-import type {Guard} from '../../rollout/guards.ts';
-import type {Notice} from '../../rollout/state.ts';
+import type {Guard} from '../../machine/guard.ts';
+import type {Notice} from '../../machine/event.ts';
 import type {KeyHint} from '../components/key-hints.tsx';
 
 export type KeyBinding<State, Where extends string, Event> = {

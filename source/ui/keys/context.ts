@@ -141,7 +141,7 @@ function contextOfCriteria(view: Extract<Step, {name: 'criteria'}>['view']): Con
 		}
 
 		case 'save': {
-			return view.phase === 'overwrite?' ? 'overwrite' : 'preset-name';
+			return view.prompt.phase === 'overwrite?' ? 'overwrite' : 'preset-name';
 		}
 	}
 }

@@ -2,11 +2,16 @@
 The one registry of keys. A binding is data: the presses, what it does in words, where it works, why it may not right now, and the event it
 stands for. The footer, the `?` help, the dispatcher and the readme's table are all made from it. `presets-keys.ts` holds the presets screen's part.
 */
-import {currentSettings, currentWork, type RolloutState, type WizardState} from '../../rollout/state.ts';
-import {canEnforce, canChange, type Guard} from '../../rollout/guards.ts';
-import {canApplyDraft, isDraftApplied} from '../../rollout/criteria.ts';
-import type {UserEvent} from '../../rollout/events.ts';
-import type {BrowserCommand} from '../../rollout/browser-commands.ts';
+import {
+	currentSettings,
+	currentWork,
+	type RolloutState,
+	type UserEvent,
+	type WizardState,
+} from '../../rollout/state.ts';
+import {canEnforce, canChange, canApplyDraft, isDraftApplied} from '../../rollout/guards.ts';
+import type {Guard} from '../../machine/guard.ts';
+import type {BrowserCommand} from '../../rollout/steps/review/list-commands.ts';
 import {
 	bindingsIn as bindingsInRegistry,
 	eventOf as eventInRegistry,
@@ -168,40 +173,40 @@ export const bindings: readonly Binding[] = [
 		guard: rollout((state) => (isDraftApplied(state) ? true : canApplyDraft(state))),
 		event: {type: 'next'},
 	},
-	{keys: ['e'], words: 'edit the row', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'edit'}},
-	{keys: ['a'], words: 'add', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'add'}},
+	{keys: ['e'], words: 'edit the row', where: ['form'], isInFooter: true, event: {type: 'edit'}},
+	{keys: ['a'], words: 'add', where: ['form'], isInFooter: true, event: {type: 'add'}},
 	{
 		keys: ['d', 'delete'],
 		words: 'remove the row',
 		where: ['form'],
 		isInFooter: true,
-		event: {type: 'criteria', action: 'remove'},
+		event: {type: 'remove'},
 	},
-	{keys: ['n'], words: 'new criterion', where: ['form'], event: {type: 'criteria', action: 'new-criterion'}},
-	{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'criteria', action: 'undo'}},
+	{keys: ['n'], words: 'new criterion', where: ['form'], event: {type: 'new-criterion'}},
+	{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'undo'}},
 	{
 		keys: ['tab'],
 		words: 'words, difference or JSON',
 		where: ['form'],
 		isInFooter: true,
-		event: {type: 'criteria', action: 'panel'},
+		event: {type: 'panel'},
 	},
-	{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'criteria', action: 'redo'}},
+	{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'redo'}},
 	{
 		keys: ['v'],
 		words: 'open in $EDITOR',
 		where: ['form'],
 		isInFooter: true,
-		event: {type: 'criteria', action: 'external-editor'},
+		event: {type: 'external-editor'},
 	},
 	{
 		keys: ['s'],
 		words: 'save as a preset',
 		where: ['form'],
 		isInFooter: true,
-		event: {type: 'criteria', action: 'save-preset'},
+		event: {type: 'save-preset'},
 	},
-	{keys: ['o'], words: 'start from something else', where: ['form'], event: {type: 'criteria', action: 'sources'}},
+	{keys: ['o'], words: 'start from something else', where: ['form'], event: {type: 'sources'}},
 	{keys: ['enter'], words: 'take it', where: ['form-value'], isInFooter: true, event: {type: 'submit'}},
 	{keys: ['enter'], words: 'save', where: ['preset-name', 'export-name'], isInFooter: true, event: {type: 'submit'}},
 	{keys: ['y'], words: 'yes, overwrite', where: ['overwrite'], isInFooter: true, event: {type: 'answer', yes: true}},

@@ -1,7 +1,7 @@
 /** The keys of the presets screen: its part of the registry. */
-import {canCompare, canRestore, canUseAtHand} from '../../presets/presets-desk-reducer.ts';
-import type {DeskState, DeskUserEvent, DeskView} from '../../presets/presets-desk.ts';
-import {isImported} from '../../presets/presets-import.ts';
+import {canCompare, canRestore, canUseCurrent} from '../../presets/list.ts';
+import type {PresetsState, PresetsEvent, PresetsView} from '../../presets/state.ts';
+import {isImported} from '../../presets/import.ts';
 import type {KeyBinding, KeyRegistry} from './binding.ts';
 
 /** Where keys mean something on the presets screen. */
@@ -24,7 +24,7 @@ export const deskContexts = {
 } as const;
 
 export type DeskContext = keyof typeof deskContexts;
-export type DeskBinding = KeyBinding<DeskState, DeskContext, DeskUserEvent>;
+export type DeskBinding = KeyBinding<PresetsState, DeskContext, PresetsEvent>;
 
 const actions: readonly DeskContext[] = ['list', 'detail'];
 const scrolling: readonly DeskContext[] = ['list', 'detail', 'compare'];
@@ -37,10 +37,10 @@ export const deskBindings: readonly DeskBinding[] = [
 		words: 'open',
 		where: ['list'],
 		isInFooter: true,
-		guard: canUseAtHand,
+		guard: canUseCurrent,
 		event: {type: 'next'},
 	},
-	{keys: ['space'], words: 'mark', where: ['list'], isInFooter: true, guard: canUseAtHand, event: {type: 'mark'}},
+	{keys: ['space'], words: 'mark', where: ['list'], isInFooter: true, guard: canUseCurrent, event: {type: 'mark'}},
 	{keys: ['c'], words: 'compare', where: actions, isInFooter: true, guard: canCompare, event: {type: 'compare'}},
 	{
 		keys: ['n'],
@@ -50,15 +50,15 @@ export const deskBindings: readonly DeskBinding[] = [
 		event: {type: 'from-region'},
 	},
 	{keys: ['i'], words: 'import', where: actions, isInFooter: true, event: {type: 'from-file'}},
-	{keys: ['e'], words: 'export', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'export'}},
-	{keys: ['r'], words: 'rename', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'rename'}},
-	{keys: ['d'], words: 'describe', where: actions, isInFooter: true, guard: canUseAtHand, event: {type: 'describe'}},
+	{keys: ['e'], words: 'export', where: actions, isInFooter: true, guard: canUseCurrent, event: {type: 'export'}},
+	{keys: ['r'], words: 'rename', where: actions, isInFooter: true, guard: canUseCurrent, event: {type: 'rename'}},
+	{keys: ['d'], words: 'describe', where: actions, isInFooter: true, guard: canUseCurrent, event: {type: 'describe'}},
 	{
 		keys: ['x', 'delete'],
 		words: 'remove',
 		where: actions,
 		isInFooter: true,
-		guard: canUseAtHand,
+		guard: canUseCurrent,
 		event: {type: 'remove'},
 	},
 	{
@@ -167,7 +167,7 @@ export const deskBindings: readonly DeskBinding[] = [
 
 const textContexts: ReadonlySet<DeskContext> = new Set(typing);
 
-export const deskKeys: KeyRegistry<DeskState, DeskContext, DeskUserEvent> = {
+export const deskKeys: KeyRegistry<PresetsState, DeskContext, PresetsEvent> = {
 	bindings: deskBindings,
 	contextOf: deskContextOf,
 	takesText: (context) => textContexts.has(context),
@@ -175,7 +175,7 @@ export const deskKeys: KeyRegistry<DeskState, DeskContext, DeskUserEvent> = {
 };
 
 /** Where the focus is. */
-export function deskContextOf(state: DeskState): DeskContext {
+export function deskContextOf(state: PresetsState): DeskContext {
 	if (state.shell.help) {
 		return 'help';
 	}
@@ -184,7 +184,7 @@ export function deskContextOf(state: DeskState): DeskContext {
 	return view.type === 'list' && presets.status === 'wanted' ? 'loading' : contextOfView(view);
 }
 
-function contextOfView(view: DeskView): DeskContext {
+function contextOfView(view: PresetsView): DeskContext {
 	switch (view.type) {
 		case 'list':
 		case 'detail':
@@ -195,12 +195,12 @@ function contextOfView(view: DeskView): DeskContext {
 
 		case 'rename':
 		case 'describe': {
-			return view.isBusy ? 'waiting' : 'text';
+			return view.prompt.phase === 'typing' ? 'text' : 'waiting';
 		}
 
 		case 'region':
 		case 'file': {
-			return view.isBusy ? 'reading' : view.type;
+			return view.prompt.phase === 'typing' ? view.type : 'reading';
 		}
 
 		case 'remove': {
@@ -209,7 +209,8 @@ function contextOfView(view: DeskView): DeskContext {
 
 		case 'save':
 		case 'export': {
-			return view.phase === 'overwrite?' ? 'overwrite' : view.phase === 'naming' ? 'text' : 'waiting';
+			const {phase} = view.prompt;
+			return phase === 'overwrite?' ? 'overwrite' : phase === 'typing' ? 'text' : 'waiting';
 		}
 
 		case 'import': {
@@ -218,6 +219,6 @@ function contextOfView(view: DeskView): DeskContext {
 	}
 }
 
-function sortWords({order}: DeskState): string {
+function sortWords({order}: PresetsState): string {
 	return {name: 'sort by last use', used: 'sort by date', created: 'sort by name'}[order];
 }

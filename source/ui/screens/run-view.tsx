@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {diffSettings} from '../../operations/settings-diff.ts';
 import type {ChangeStage} from '../../operations/change.ts';
-import type {ChangeRun} from '../../rollout/state.ts';
+import type {ChangeRun} from '../../rollout/changing.ts';
 import {Diff} from '../components/diff.tsx';
 import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';

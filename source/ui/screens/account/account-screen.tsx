@@ -1,17 +1,16 @@
 import {Box} from 'ink';
-import type {AccountState, Loadable, RolloutState} from '../../../rollout/state.ts';
+import type {AccountState, RolloutState} from '../../../rollout/state.ts';
+import type {Loadable} from '../../../machine/loadable.ts';
 import {ProblemView} from '../../components/problem-view.tsx';
+import {PromptLine} from '../../components/prompt-line.tsx';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Spinner} from '../../components/spinner.tsx';
-import {TextInput} from '../../components/text-input.tsx';
 import {Toned} from '../../components/toned.tsx';
-import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {PermissionsView} from './permissions-view.tsx';
 
 /** Before there is an identity: waiting for it, or what to do about credentials that failed. */
 export function ResolvingScreen({state}: {readonly state: AccountState}) {
-	const {width} = useBodySize();
 	const {identity, activity, options} = state;
 	if (activity.type === 'sign-in') {
 		return <Spinner label="Signing in with aws sso login" />;
@@ -30,11 +29,8 @@ export function ResolvingScreen({state}: {readonly state: AccountState}) {
 			)}
 			{activity.type === 'profile' && (
 				<Box flexDirection="column">
-					<Box>
-						<Toned>Profile: </Toned>
-						<TextInput field={activity.field} width={width - 9} placeholder="the name in ~/.aws/config" />
-					</Box>
-					<Paragraph tone="muted" text={profileWords(activity.names, activity.field.value)} />
+					<PromptLine label="Profile" prompt={activity.prompt} placeholder="the name in ~/.aws/config" />
+					<Paragraph tone="muted" text={profileWords(activity.names, activity.prompt.field.value)} />
 				</Box>
 			)}
 		</Box>

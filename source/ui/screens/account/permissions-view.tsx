@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {PermissionCheck} from '../../../operations/ports.ts';
-import type {Loadable} from '../../../rollout/state.ts';
+import type {Loadable} from '../../../machine/loadable.ts';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {Toned} from '../../components/toned.tsx';

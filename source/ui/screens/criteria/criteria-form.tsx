@@ -5,18 +5,12 @@ import {diffCriteria, renderDiff} from '../../../criteria/diff.ts';
 import {editableParameters, type EditableParameter} from '../../../criteria/edit.ts';
 import {criteriaInWords, criterionInWords} from '../../../criteria/words.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
-import {errorWhileTyping, issuesOf, rowsOf, type FormEntry, type FormRow} from '../../../rollout/criteria-form.ts';
-import {isDraftApplied} from '../../../rollout/criteria.ts';
-import {previewOf} from '../../../presets/preview.ts';
+import {errorWhileTyping, issuesOf, rowsOf, type FormRow} from '../../../rollout/steps/criteria/form.ts';
+import {type FormEntry, type CriteriaView, type FormPanel} from '../../../rollout/steps/criteria/views.ts';
+import {isDraftApplied} from '../../../rollout/guards.ts';
+import {previewOf} from '../../../operations/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {
-	currentRegion,
-	currentSettings,
-	currentWork,
-	type CriteriaView,
-	type FormPanel,
-	type RolloutState,
-} from '../../../rollout/state.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {Diff} from '../../components/diff.tsx';
 import {Table} from '../../components/table.tsx';
 import {TextInput} from '../../components/text-input.tsx';

@@ -1,13 +1,8 @@
 import {Box} from 'ink';
-import {canStartFrom, sources, type Source} from '../../../rollout/criteria.ts';
-import {
-	currentRegion,
-	currentSettings,
-	currentWork,
-	type CriteriaView,
-	type RolloutState,
-	type Step,
-} from '../../../rollout/state.ts';
+import {typedIn} from '../../../machine/prompt.ts';
+import {canStartFrom, sources, type Source} from '../../../rollout/steps/criteria/sources.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
+import type {CriteriaView} from '../../../rollout/steps/criteria/views.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import type {Preset} from '../../../operations/ports.ts';
@@ -15,7 +10,7 @@ import {Panel} from '../../components/panel.tsx';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {Table} from '../../components/table.tsx';
-import {TextInput} from '../../components/text-input.tsx';
+import {PromptLine} from '../../components/prompt-line.tsx';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
@@ -151,21 +146,15 @@ function PresetList({
 }
 
 function FileName({view}: {readonly view: Extract<CriteriaView, {type: 'file'}>}) {
-	const {width} = useBodySize();
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">Load criteria from a file</Toned>
-			<Box>
-				<Toned>File: </Toned>
-				<TextInput
-					field={view.field}
-					width={width - 6}
-					placeholder="criteria.json"
-					isFocused={view.loading === false}
-				/>
-			</Box>
-			{view.loading !== false && <Spinner label={`Reading ${view.loading}`} />}
-			{view.problem !== undefined && <ProblemView problem={view.problem} />}
+			<PromptLine
+				label="File"
+				prompt={view.prompt}
+				placeholder="criteria.json"
+				busy={`Reading ${typedIn(view.prompt)}`}
+			/>
 		</Box>
 	);
 }
@@ -194,24 +183,17 @@ function SavePreset({
 	readonly state: RolloutState;
 	readonly view: Extract<CriteriaView, {type: 'save'}>;
 }) {
-	const {width} = useBodySize();
 	const {draft} = currentWork(state);
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">Save the draft as a preset</Toned>
 			<Paragraph text={criteriaInWords(draft?.criteria ?? [])} />
-			<Box>
-				<Toned>Name: </Toned>
-				<TextInput field={view.field} width={width - 6} placeholder="base" isFocused={view.phase === 'naming'} />
-			</Box>
-			{view.phase === 'overwrite?' ? (
-				<Toned
-					tone="warning"
-					wrap="wrap"
-				>{`There is a preset "${view.field.value.trim()}" already. Overwrite it? y overwrites, n lets you choose another name.`}</Toned>
-			) : (
-				view.problem !== undefined && <ProblemView problem={view.problem} />
-			)}
+			<PromptLine
+				label="Name"
+				prompt={view.prompt}
+				placeholder="base"
+				question={`There is a preset "${typedIn(view.prompt)}" already. Overwrite it? y overwrites, n lets you choose another name.`}
+			/>
 		</Box>
 	);
 }

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
-import {decisions} from '../../../rollout/deciding.ts';
-import {canChange, canEnforce, type Guard} from '../../../rollout/guards.ts';
+import {decisions} from '../../../rollout/steps/decide.ts';
+import {canChange, canEnforce} from '../../../rollout/guards.ts';
+import type {Guard} from '../../../machine/guard.ts';
 import {currentRegion, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Toned} from '../../components/toned.tsx';

@@ -1,13 +1,8 @@
 import {Box} from 'ink';
 import {canEnforce, confirmationPhrase} from '../../../rollout/guards.ts';
-import {
-	currentRegion,
-	currentWork,
-	type Impact,
-	type Loadable,
-	type RolloutState,
-	type Step,
-} from '../../../rollout/state.ts';
+import {currentRegion, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
+import type {Impact} from '../../../operations/impact.ts';
+import type {Loadable} from '../../../machine/loadable.ts';
 import {ConfirmInput} from '../../components/confirm-input.tsx';
 import {DangerPanel} from '../../components/panel.tsx';
 import {Paragraph} from '../../components/paragraph.tsx';

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {safeText} from '../../../safe-text.ts';
-import {presetNamed, type DeskState, type ImportItem, type ImportView} from '../../../presets/presets-desk.ts';
-import {importInWords, isImported} from '../../../presets/presets-import.ts';
+import {presetNamed, type PresetsState, type ImportItem, type ImportView} from '../../../presets/state.ts';
+import {importInWords, isImported} from '../../../presets/import.ts';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Table, type Column} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
@@ -39,7 +39,7 @@ const columns: ReadonlyArray<Column<ImportItem>> = [
 ];
 
 /** A file of many presets: what became of each so far, and the question at hand. */
-export function ImportProgress({state, view}: {readonly state: DeskState; readonly view: ImportView}) {
+export function ImportProgress({state, view}: {readonly state: PresetsState; readonly view: ImportView}) {
 	const {width, height} = useBodySize();
 	const item = view.items[view.position];
 	const isAsking = view.phase === 'overwrite?' && item !== undefined;

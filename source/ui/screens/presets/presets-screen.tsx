@@ -4,11 +4,11 @@ import type {Preset} from '../../../operations/ports.ts';
 import {
 	cursorOf,
 	jsonLines,
-	presetAtHand,
+	currentPreset,
 	sortedPresets,
-	type DeskState,
-	type DeskView,
-} from '../../../presets/presets-desk.ts';
+	type PresetsState,
+	type PresetsView,
+} from '../../../presets/state.ts';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
@@ -22,7 +22,7 @@ import {ImportProgress} from './presets-import-view.tsx';
 import {CompareView, ExportNameView, FormatView, ReadView, RemoveView, RenameView, SaveView} from './presets-views.tsx';
 
 /** The presets: the list, one in full, and what is done with them. */
-export function PresetsScreen({state}: {readonly state: DeskState}) {
+export function PresetsScreen({state}: {readonly state: PresetsState}) {
 	const {view} = state;
 	switch (view.type) {
 		case 'list': {
@@ -96,7 +96,7 @@ function day(time: string): string {
 	return safeText(time.slice(0, 10));
 }
 
-function PresetList({state}: {readonly state: DeskState}) {
+function PresetList({state}: {readonly state: PresetsState}) {
 	const {width, height} = useBodySize();
 	const {presets} = state;
 	if (presets.status === 'failed') {
@@ -113,7 +113,7 @@ function PresetList({state}: {readonly state: DeskState}) {
 	}
 
 	const list = sortedPresets(state);
-	const preset = presetAtHand(state);
+	const preset = currentPreset(state);
 	const room = height < 14 ? 4 : 6;
 	return (
 		<Box flexDirection="column">
@@ -151,9 +151,9 @@ function Summary({preset, height}: {readonly preset: Preset; readonly height: nu
 	);
 }
 
-function Detail({state, view}: {readonly state: DeskState; readonly view: Extract<DeskView, {type: 'detail'}>}) {
+function Detail({state, view}: {readonly state: PresetsState; readonly view: Extract<PresetsView, {type: 'detail'}>}) {
 	const {width, height} = useBodySize();
-	const preset = presetAtHand(state);
+	const preset = currentPreset(state);
 	if (preset === undefined) {
 		return <Toned tone="muted">This preset is gone: somebody removed it.</Toned>;
 	}

@@ -5,21 +5,21 @@ import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {renderDiff, type CriteriaDiff} from '../../../criteria/diff.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import {safeText} from '../../../safe-text.ts';
-import {canExport, exportNotes, presetFormats, type PresetFormat} from '../../../presets/preset-export.ts';
-import {comparisonOf} from '../../../presets/presets-desk-reducer.ts';
-import {presetNamed, typed, type DeskState, type DeskView} from '../../../presets/presets-desk.ts';
+import {canExport, exportNotes, presetFormats, type PresetFormat} from '../../../presets/formats.ts';
+import {comparisonOf} from '../../../presets/list.ts';
+import {presetNamed, type PresetsState, type PresetsView} from '../../../presets/state.ts';
+import {typedIn} from '../../../machine/prompt.ts';
 import {Diff} from '../../components/diff.tsx';
 import {Paragraph} from '../../components/paragraph.tsx';
-import {ProblemView} from '../../components/problem-view.tsx';
+import {PromptLine} from '../../components/prompt-line.tsx';
 import {Spinner} from '../../components/spinner.tsx';
-import {TextInput} from '../../components/text-input.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
 import {OverwriteChange} from '../overwrite-change.tsx';
 
-type View<Type extends DeskView['type']> = Extract<DeskView, {readonly type: Type}>;
+type View<Type extends PresetsView['type']> = Extract<PresetsView, {readonly type: Type}>;
 
 const effects: Readonly<Record<CriteriaDiff['effect'], string>> = {
 	none: 'Both allow the same images.',
@@ -29,7 +29,7 @@ const effects: Readonly<Record<CriteriaDiff['effect'], string>> = {
 };
 
 /** Two presets by what they mean: what the second has beyond the first (+), and what it lacks (-). */
-export function CompareView({state, view}: {readonly state: DeskState; readonly view: View<'compare'>}) {
+export function CompareView({state, view}: {readonly state: PresetsState; readonly view: View<'compare'>}) {
 	const {height} = useBodySize();
 	const comparison = comparisonOf(state);
 	if (comparison === undefined) {
@@ -47,15 +47,14 @@ export function CompareView({state, view}: {readonly state: DeskState; readonly 
 }
 
 /** The name or the description of a preset, being typed. */
-export function RenameView({state, view}: {readonly state: DeskState; readonly view: View<'rename' | 'describe'>}) {
+export function RenameView({state, view}: {readonly state: PresetsState; readonly view: View<'rename' | 'describe'>}) {
 	const criteria = presetNamed(state, view.name)?.criteria;
 	const isName = view.type === 'rename';
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{isName ? `Rename "${view.name}"` : `What is "${view.name}" for?`}</Toned>
 			{criteria !== undefined && <Paragraph text={criteriaInWords(criteria)} height={4} />}
-			<Field label={isName ? 'Name' : 'Description'} view={view} isFocused={!view.isBusy} />
-			{view.problem !== undefined && <ProblemView problem={view.problem} />}
+			<PromptLine label={isName ? 'Name' : 'Description'} prompt={view.prompt} />
 		</Box>
 	);
 }
@@ -80,15 +79,12 @@ export function ReadView({view}: {readonly view: View<'region' | 'file'>}) {
 				}
 			/>
 			<Box height={1} />
-			<Field
+			<PromptLine
 				label={isRegion ? 'Region' : 'File'}
-				view={view}
+				prompt={view.prompt}
 				placeholder={isRegion ? 'us-east-1' : 'presets.json'}
-				isFocused={!view.isBusy}
+				busy={`Reading ${typedIn(view.prompt)}`}
 			/>
-			<Box height={1} />
-			{view.isBusy && <Spinner label={`Reading ${typed(view)}`} />}
-			{view.problem !== undefined && <ProblemView problem={view.problem} />}
 			{errors.slice(0, room).map((error) => (
 				<Toned key={error} tone="danger">{`${symbols.failed} ${safeText(error)}`}</Toned>
 			))}
@@ -98,29 +94,23 @@ export function ReadView({view}: {readonly view: View<'region' | 'file'>}) {
 }
 
 /** The name for criteria that were read, with what there is to say about them. */
-export function SaveView({state, view}: {readonly state: DeskState; readonly view: View<'save'>}) {
+export function SaveView({state, view}: {readonly state: PresetsState; readonly view: View<'save'>}) {
 	const {height} = useBodySize();
-	const name = typed(view);
-	const existing = view.phase === 'overwrite?' ? presetNamed(state, name) : undefined;
+	const name = typedIn(view.prompt);
+	const existing = view.prompt.phase === 'overwrite?' ? presetNamed(state, name) : undefined;
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`Save the criteria of ${safeText(view.origin)} as a preset`}</Toned>
 			<Paragraph text={criteriaInWords(view.criteria)} height={Math.max(2, Math.floor(height / 3))} />
 			<Warnings criteria={view.criteria} />
 			<Box height={1} />
-			<Field label="Name" view={view} placeholder="base" isFocused={view.phase === 'naming'} />
-			<Box height={1} />
-			{view.phase === 'overwrite?' ? (
-				<>
-					<Paragraph
-						tone="warning"
-						text={`There is a preset "${name}" already. y overwrites its criteria and keeps its description, n lets you choose another name.`}
-					/>
-					{existing !== undefined && <OverwriteChange before={existing.criteria} after={view.criteria} />}
-				</>
-			) : (
-				view.problem !== undefined && <ProblemView problem={view.problem} />
-			)}
+			<PromptLine
+				label="Name"
+				prompt={view.prompt}
+				placeholder="base"
+				question={`There is a preset "${name}" already. y overwrites its criteria and keeps its description, n lets you choose another name.`}
+			/>
+			{existing !== undefined && <OverwriteChange before={existing.criteria} after={view.criteria} />}
 		</Box>
 	);
 }
@@ -189,15 +179,11 @@ export function ExportNameView({view}: {readonly view: View<'export'>}) {
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{`Export "${view.preset.name}" as ${view.format}`}</Toned>
 			<Notes criteria={view.preset.criteria} format={view.format} />
-			<Field label="File" view={view} isFocused={view.phase === 'naming'} />
-			{view.phase === 'overwrite?' ? (
-				<Paragraph
-					tone="warning"
-					text={`${safeText(typed(view))} exists already. y overwrites it, n lets you choose another name.`}
-				/>
-			) : (
-				view.problem !== undefined && <ProblemView problem={view.problem} />
-			)}
+			<PromptLine
+				label="File"
+				prompt={view.prompt}
+				question={`${safeText(typedIn(view.prompt))} exists already. y overwrites it, n lets you choose another name.`}
+			/>
 		</Box>
 	);
 }
@@ -226,24 +212,4 @@ function Warnings({criteria}: {readonly criteria: ImageCriteria}) {
 
 	const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
 	return <Paragraph tone="warning" text={`${symbols.warning} ${formatIssue(first)}${more}`} height={2} />;
-}
-
-function Field({
-	label,
-	view,
-	placeholder,
-	isFocused,
-}: {
-	readonly label: string;
-	readonly view: Pick<View<'rename'>, 'field'>;
-	readonly placeholder?: string;
-	readonly isFocused: boolean;
-}) {
-	const {width} = useBodySize();
-	return (
-		<Box flexShrink={0}>
-			<Toned>{`${label}: `}</Toned>
-			<TextInput field={view.field} width={width - label.length - 2} placeholder={placeholder} isFocused={isFocused} />
-		</Box>
-	);
 }

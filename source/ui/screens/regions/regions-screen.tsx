@@ -1,8 +1,9 @@
 import {Box} from 'ink';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
-import {canWorkOn, stateInWords, visibleRegions} from '../../../rollout/regions.ts';
-import type {RegionCounts, RolloutState, Step} from '../../../rollout/state.ts';
+import {canWorkOn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
+import type {RegionCounts} from '../../../inventory/counts.ts';
+import type {RolloutState, Step} from '../../../rollout/state.ts';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {Table, type Column} from '../../components/table.tsx';

@@ -4,12 +4,12 @@ import {compileCriteria, type CriterionExplanation} from '../../../criteria/eval
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {Instance} from '../../../inventory/instance.ts';
-import {imageAtHand} from '../../../rollout/browser-commands.ts';
+import {imageAtHand} from '../../../rollout/steps/review/list-commands.ts';
 import {canChange} from '../../../rollout/guards.ts';
-import {appliedCriteria} from '../../../rollout/judge.ts';
+import {appliedCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import type {ReviewStep, RolloutState} from '../../../rollout/state.ts';
-import {suggestionsFor} from '../../../rollout/suggestions.ts';
+import type {StepOf, RolloutState} from '../../../rollout/state.ts';
+import {suggestionsFor} from '../../../rollout/steps/review/suggestions.ts';
 import {fit} from '../../components/fit.ts';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
@@ -28,7 +28,7 @@ export function DetailPane({
 	height,
 }: {
 	readonly state: RolloutState;
-	readonly step: ReviewStep;
+	readonly step: StepOf<'review'>;
 	readonly session: WizardSession;
 	readonly width: number;
 	readonly height: number;
@@ -193,7 +193,7 @@ function Suggestions({
 	);
 }
 
-function References({step, imageId}: {readonly step: ReviewStep; readonly imageId: string}) {
+function References({step, imageId}: {readonly step: StepOf<'review'>; readonly imageId: string}) {
 	const {references} = step;
 	if (references?.imageId !== imageId) {
 		return <Toned tone="muted">Used by: r asks for its references.</Toned>;

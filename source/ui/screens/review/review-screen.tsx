@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import {useLayoutEffect, useSyncExternalStore} from 'react';
+import {typedIn} from '../../../machine/prompt.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {BrowserSnapshot, InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import type {ReviewStep, RolloutState} from '../../../rollout/state.ts';
-import {ProblemView} from '../../components/problem-view.tsx';
+import type {StepOf, RolloutState} from '../../../rollout/state.ts';
+import {PromptLine} from '../../components/prompt-line.tsx';
 import {positionText} from '../../components/scrolling.ts';
 import {Table, type Column} from '../../components/table.tsx';
 import {TextInput} from '../../components/text-input.tsx';
@@ -21,7 +22,7 @@ export function ReviewScreen({
 	session,
 }: {
 	readonly state: RolloutState;
-	readonly step: ReviewStep;
+	readonly step: StepOf<'review'>;
 	readonly session: WizardSession;
 }) {
 	const {browser} = session;
@@ -53,7 +54,12 @@ export function ReviewScreen({
 			{missing !== undefined && <Toned tone="danger">{missing}</Toned>}
 			{step.exporting !== undefined && (
 				<Box flexDirection="column" height={exportHeight} overflow="hidden">
-					<ExportLine exporting={step.exporting} width={width} />
+					<PromptLine
+						label="Write what is listed to"
+						prompt={step.exporting}
+						placeholder="report.html, .md, .csv, .json or .ndjson"
+						question={`${typedIn(step.exporting)} is there already. Overwrite it? y overwrites, n lets you choose another name.`}
+					/>
 				</Box>
 			)}
 			{step.jump !== undefined && (
@@ -265,37 +271,4 @@ function emptyWords({state, show, totals, coverage}: BrowserSnapshot): string {
 			return 'This group has gone. esc goes back.';
 		}
 	}
-}
-
-function ExportLine({
-	exporting,
-	width,
-}: {
-	readonly exporting: NonNullable<ReviewStep['exporting']>;
-	readonly width: number;
-}) {
-	if (exporting.phase === 'overwrite?') {
-		return (
-			<Toned
-				tone="warning"
-				wrap="wrap"
-			>{`${exporting.field.value} is there already. Overwrite it? y overwrites, n lets you choose another name.`}</Toned>
-		);
-	}
-
-	const label = 'Write what is listed to: ';
-	return (
-		<Box flexDirection="column">
-			<Box>
-				<Toned tone="strong">{label}</Toned>
-				<TextInput
-					field={exporting.field}
-					width={width - label.length}
-					placeholder="report.html, .md, .csv, .json or .ndjson"
-					isFocused={exporting.phase === 'naming'}
-				/>
-			</Box>
-			{exporting.problem !== undefined && <ProblemView problem={exporting.problem} />}
-		</Box>
-	);
 }

@@ -1,0 +1,48 @@
+import {readInput} from '../storage/input.ts';
+import {writeOutput} from '../storage/output.ts';
+import {PresetsApp} from '../ui/presets-app.tsx';
+import {renderApp} from '../ui/terminal/terminal.tsx';
+import {PresetsSession} from '../presets/session.ts';
+import {copyToClipboard, openUrl} from './program/desktop.ts';
+import type {Context} from './program/context.ts';
+import {allRegions} from './regions.ts';
+
+/** Runs the presets screen in the terminal, and gives the exit code. Of AWS it can only read. */
+export async function runPresetsScreen(context: Context): Promise<number> {
+	const {options, signal} = context;
+	const {presets} = await context.stores();
+	const endpointUrl = await context.endpointUrl();
+	const region = options.region.find((name) => name !== allRegions) ?? context.configuredRegion;
+	const session = new PresetsSession(
+		{
+			presets,
+			openCloud: async () => context.openCloud({readOnly: true}),
+			readText: async (file) => readInput(file),
+			writeFile: writeOutput,
+			copy: copyToClipboard,
+			openUrl,
+		},
+		{
+			demo: options.demo,
+			readOnly: options.readOnly,
+			...(endpointUrl !== undefined && {endpointUrl}),
+			...(options.profile !== undefined && {profile: options.profile}),
+			...(region !== undefined && {region}),
+		},
+	);
+	const stop = (): void => {
+		session.stop();
+	};
+
+	signal.addEventListener('abort', stop, {once: true});
+	try {
+		const app = renderApp(<PresetsApp session={session} />, {env: context.env});
+		session.start();
+		return await app.waitUntilExit();
+	} finally {
+		signal.removeEventListener('abort', stop);
+		// What is still being saved is waited for.
+		session.stop();
+		await session.ended;
+	}
+}

@@ -1,0 +1,79 @@
+import type {Job, Jobs} from './effect.ts';
+import type {ShellEvent} from './event.ts';
+import {calmed, reduceShell, withNotice, withShell, type Shelled} from './shell.ts';
+
+/** A screen program as data: what its events mean, and the work that its states ask for. */
+export type Machine<State extends Shelled, Event extends {readonly type: string}, Context> = {
+	/** What an event means that the shell leaves to the screen at hand. Pure and total: without a meaning there, nothing changes. */
+	reduce(state: State, event: Event): State;
+	/** All the work that a state may ask for; what Ctrl-C cancels first comes first. */
+	readonly effects: ReadonlyArray<Jobs<State, Context>>;
+	/** The AWS CLI command that the screen at hand equals. */
+	command(state: State): string | undefined;
+};
+
+/** The state after a person's event: the only way in which a person changes it. Pure and total. */
+export function reduce<State extends Shelled, Event extends {readonly type: string}, Context>(
+	machine: Machine<State, Event, Context>,
+	state: State,
+	event: Event | ShellEvent,
+): State {
+	if (state.shell.ended !== false) {
+		return state;
+	}
+
+	if (isOfShell(event)) {
+		return event.type === 'interrupt'
+			? interrupt(machine, state)
+			: reduceShell(calmed(state), event, machine.command(state));
+	}
+
+	const calm = calmed(state);
+	if (calm.shell.help) {
+		return event.type === 'back' ? withShell(calm, {help: false}) : calm;
+	}
+
+	return machine.reduce(calm, event);
+}
+
+/** Everything a state wants to be under way; nothing once it has ended. */
+export function jobsIn<State extends Shelled, Event extends {readonly type: string}, Context>(
+	{effects}: Machine<State, Event, Context>,
+	state: State,
+): ReadonlyArray<Job<State, Context>> {
+	return state.shell.ended === false ? effects.flatMap((jobs) => jobs(state)) : [];
+}
+
+/** Ctrl-C cancels what is running first; pressed again, it ends the program. */
+function interrupt<State extends Shelled, Event extends {readonly type: string}, Context>(
+	machine: Machine<State, Event, Context>,
+	state: State,
+): State {
+	if (state.shell.interruptArmed) {
+		return withShell(state, {ended: 'interrupted'});
+	}
+
+	const armed = withNotice(withShell(state, {interruptArmed: true}), 'warning', 'Press Ctrl-C again to quit.');
+	for (const jobs of machine.effects) {
+		const cancellable = jobs(armed).flatMap(({cancelled}) => (cancelled === undefined ? [] : [cancelled]));
+		if (cancellable.length > 0) {
+			return cancellable.reduce((current, cancel) => cancel(current), armed);
+		}
+	}
+
+	return armed;
+}
+
+const shellEvents: Readonly<Record<ShellEvent['type'], true>> = {
+	help: true,
+	interrupt: true,
+	quit: true,
+	notice: true,
+	copy: true,
+	'copy-command': true,
+	'open-url': true,
+};
+
+function isOfShell(event: {readonly type: string}): event is ShellEvent {
+	return Object.hasOwn(shellEvents, event.type);
+}

@@ -1,0 +1,109 @@
+/** What surrounds every screen of every machine: help, notices, Ctrl-C, the end, and what is asked of the desktop around the terminal. */
+import {jobsOf, type Effect, type Jobs} from './effect.ts';
+import type {Notice, ShellEvent} from './event.ts';
+
+export type Shell = {
+	readonly help: boolean;
+	/** Ctrl-C was pressed once: once more quits. */
+	readonly interruptArmed: boolean;
+	/** `demo`: to be followed by the demo account. */
+	readonly ended: false | 'quit' | 'interrupted' | 'demo';
+	readonly notice?: Notice;
+	/** What is on its way to the clipboard. */
+	readonly copying?: string;
+	/** The address being opened in a browser. */
+	readonly opening?: string;
+};
+
+/** A state with a shell around it: every machine's is one. */
+export type Shelled = {readonly shell: Shell};
+
+/** What the effects of the shell need from the outside. */
+export type Desktop = {
+	/** Puts text on the clipboard; rejects where that is not possible, with the text in the message. */
+	copy(text: string): Promise<void>;
+	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
+	openUrl(url: string): Promise<boolean>;
+};
+
+export const calmShell: Shell = {help: false, interruptArmed: false, ended: false};
+
+export function withShell<State extends Shelled>(state: State, change: Partial<Shell>): State {
+	return {...state, shell: {...state.shell, ...change}};
+}
+
+export function withNotice<State extends Shelled>(state: State, tone: Notice['tone'], text: string): State {
+	return withShell(state, {notice: {tone, text}});
+}
+
+/** Any key but Ctrl-C disarms it, and has read the notice. */
+export function calmed<State extends Shelled>(state: State): State {
+	const {notice: _, ...shell} = state.shell;
+	return {...state, shell: {...shell, interruptArmed: false}};
+}
+
+/** What an event of the shell means; `command` is what the screen at hand equals, for copying. */
+export function reduceShell<State extends Shelled>(
+	state: State,
+	event: Exclude<ShellEvent, {type: 'interrupt'}>,
+	command: string | undefined,
+): State {
+	switch (event.type) {
+		case 'quit': {
+			return withShell(state, {ended: 'quit'});
+		}
+
+		case 'help': {
+			return withShell(state, {help: !state.shell.help});
+		}
+
+		case 'notice': {
+			return withShell(state, {notice: event.notice});
+		}
+
+		case 'copy': {
+			return withShell(state, {copying: event.text});
+		}
+
+		case 'copy-command': {
+			return command === undefined ? state : withShell(state, {copying: command});
+		}
+
+		case 'open-url': {
+			return withShell(state, {opening: event.url});
+		}
+	}
+}
+
+/** The work that every shell asks for: the clipboard, and the browser. */
+export function desktopEffects<State extends Shelled>(): ReadonlyArray<Jobs<State, {readonly world: Desktop}>> {
+	const copy: Effect<State, {readonly world: Desktop}, {readonly key: string}, void> = {
+		name: 'copy',
+		wanted: ({shell}) => (shell.copying === undefined ? [] : [{key: shell.copying}]),
+		run: async ({key}, {world}) => world.copy(key),
+		done(state, _, {key}) {
+			const lines = key.split('\n').length;
+			return finished(state, 'info', `Copied ${lines === 1 ? key : `${lines} lines`}.`);
+		},
+		failed: (state, {what, next}) => finished(state, 'warning', `${what} ${next}`),
+	};
+	const open: Effect<State, {readonly world: Desktop}, {readonly key: string}, boolean> = {
+		name: 'open-url',
+		wanted: ({shell}) => (shell.opening === undefined ? [] : [{key: shell.opening}]),
+		run: async ({key}, {world}) => world.openUrl(key),
+		done: (state, isOpened, {key}) =>
+			finished(
+				state,
+				'info',
+				isOpened ? 'Opened in your browser.' : `No browser was found here; the address is on the clipboard: ${key}`,
+			),
+		failed: (state, {what, next}) => finished(state, 'warning', `${what} ${next}`),
+	};
+	return [jobsOf(copy), jobsOf(open)];
+}
+
+/** Says what became of what was asked of the desktop. */
+function finished<State extends Shelled>(state: State, tone: Notice['tone'], text: string): State {
+	const {copying: _copying, opening: _opening, ...shell} = state.shell;
+	return {...state, shell: {...shell, notice: {tone, text}}};
+}

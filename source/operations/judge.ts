@@ -1,0 +1,16 @@
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import {compileCriteria, type Evaluator} from '../criteria/evaluate.ts';
+import type {Judge} from '../inventory/verdicts.ts';
+
+/** Judges as AWS does, and gives our reasons under the criteria applied in an image's Region; where they are not known, none. */
+export function judgeUnder(
+	criteria: Iterable<readonly [region: string, criteria: ImageCriteria]>,
+	{account, now}: {readonly account: string; readonly now: Date},
+): Judge {
+	const evaluators = new Map<string, Evaluator>();
+	for (const [region, one] of criteria) {
+		evaluators.set(region, compileCriteria(one, {account, now}));
+	}
+
+	return {reasonOf: (image, region) => evaluators.get(region)?.explain(image).summary ?? ''};
+}

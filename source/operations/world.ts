@@ -1,0 +1,28 @@
+import type {Cloud, Ledger, Presets} from './ports.ts';
+
+/** Everything outside that a screen program may use. */
+export type World = {
+	/** A cloud for these credentials; called for each try at an identity, so that a fresh sign-in is seen. */
+	openCloud(options: {profile?: string}): Promise<Cloud>;
+	readonly ledger: Ledger;
+	readonly presets: Presets;
+	/** The text of a file a person named. */
+	readText(path: string, signal: AbortSignal): Promise<string>;
+	/** Lets a person edit text in `$EDITOR`, the terminal handed over meanwhile. */
+	editText(text: string, signal: AbortSignal): Promise<string>;
+	/** The profiles of the AWS configuration files, by name. */
+	profiles(): Promise<readonly string[]>;
+	/** Runs `aws sso login`, the terminal handed over meanwhile. */
+	signIn(profile: string | undefined, signal: AbortSignal): Promise<void>;
+	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
+	openUrl(url: string): Promise<boolean>;
+	/** Puts text on the clipboard; rejects where that is not possible, with the text in the message. */
+	copy(text: string): Promise<void>;
+	/** Writes a file atomically; rejects with code `exists` if it is there and `overwrite` is not set. */
+	writeFile(
+		path: string,
+		chunks: Iterable<string> | AsyncIterable<string>,
+		options: {overwrite: boolean; signal: AbortSignal},
+	): Promise<void>;
+	now(): Date;
+};

@@ -1,0 +1,116 @@
+/** What every step in a Region asks for: its reading, its scan, and what only `DescribeImages` knows of the images that are shown. */
+import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
+import type {ImageCriteria} from '../../criteria/criterion.ts';
+import {jobsOf, whenWanted} from '../../machine/effect.ts';
+import {failed, here} from '../../machine/loadable.ts';
+import {withNotice} from '../../machine/shell.ts';
+import {addEvidence} from '../../operations/evidence.ts';
+import {scanRegion, type RegionScan} from '../../operations/scan.ts';
+import type {OfRegion, RolloutEffect} from '../context.ts';
+import {withOverview, withReading, withWork} from '../moves.ts';
+import {currentRegion, currentWork, noWork, type Reading, type RolloutState, type StepName} from '../state.ts';
+
+/** Reads the current Region. What follows from a reading is for the step to say. */
+export function readingEffect(
+	follow: (state: RolloutState, settings: AllowedImagesSettings) => RolloutState,
+): RolloutEffect<OfRegion, Reading> {
+	return {
+		name: 'reading',
+		wanted(state) {
+			const region = currentRegion(state);
+			return region === undefined || !isInRegion(state) ? [] : whenWanted(currentWork(state).reading, region, {region});
+		},
+		run: async ({region}, {cloud, world, signal}) => ({
+			settings: await cloud().settings(region, signal),
+			at: world.now().toISOString(),
+		}),
+		done(state, {settings, at}, {region}) {
+			const read = withReading(state, region, settings, at);
+			return region === currentRegion(read) ? follow(read, settings) : read;
+		},
+		failed: (state, problem, {region}) =>
+			withWork(state, region, {reading: failed((state.work[region] ?? noWork).reading, problem)}),
+	};
+}
+
+/** A scan to decide upon. It goes on while its rows are browsed. */
+export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, RegionScan & {readonly at: string}> = {
+	name: 'scan',
+	wanted: ({work}) =>
+		Object.entries(work).flatMap(([region, {scan}]) =>
+			scan?.status === 'running' ? [{key: `${region}:${scan.id}`, region, scan: scan.id}] : [],
+		),
+	async run({region}, {cloud, world, signal, freshInventory}) {
+		const scanned = await scanRegion(region, {cloud: cloud(), inventory: freshInventory(region), signal});
+		return {...scanned, at: world.now().toISOString()};
+	},
+	done(state, {before, after, isComplete, counts, offendingImages, at}, {region, scan: id}) {
+		if (!isRunning(state, region, id)) {
+			return state;
+		}
+
+		const read = withReading(state, region, after, at);
+		if (!sameSettings(before, after)) {
+			return withWork(read, region, {scan: {status: 'changed', id}});
+		}
+
+		const finished = withWork(read, region, {
+			scan: {status: 'done', id, settings: after, isComplete, counts, offendingImages, finishedAt: at},
+		});
+		return withOverview(finished, region, (row) => ({
+			...row,
+			counts: isComplete ? here(row.counts, counts) : row.counts,
+			soFar: counts,
+		}));
+	},
+	failed: (state, problem, {region, scan: id}) =>
+		isRunning(state, region, id) ? withWork(state, region, {scan: {status: 'failed', id, problem}}) : state,
+	cancelled: (state, {region, scan: id}) => withWork(state, region, {scan: {status: 'cancelled', id}}),
+};
+
+/**
+Images whose verdict the applied criteria or a draft leave open are looked up once they are shown. Not while a Region enforces: then AWS hides the
+images that aren't allowed, and they would look deregistered.
+*/
+const lookUp: RolloutEffect<OfRegion & {readonly criteria: readonly ImageCriteria[]; readonly account: string}, void> =
+	{
+		name: 'evidence',
+		wanted({step, options, queue, work, identity: {account}}) {
+			if (!showsVerdicts.has(step.name) || options.purpose === 'scan-file') {
+				return [];
+			}
+
+			return queue.flatMap((region) => {
+				const {reading, scan, draft} = work[region] ?? noWork;
+				if (reading.status !== 'here' || scan?.status !== 'done' || reading.value.settings.State === 'enabled') {
+					return [];
+				}
+
+				const criteria = [reading.value.settings.ImageCriteria, ...(draft === undefined ? [] : [draft.criteria])];
+				return [{key: `${region}:${scan.id}:${JSON.stringify(criteria)}`, region, criteria, account}];
+			});
+		},
+		async run(order, {cloud, world, signal, inventoryOf}) {
+			const inventory = inventoryOf(order.region);
+			if (inventory !== undefined) {
+				await addEvidence({...order, now: world.now()}, {cloud: cloud(), inventory, signal});
+			}
+		},
+		// It is in the inventory.
+		done: (state) => state,
+		failed: (state, {what, next}) => withNotice(state, 'warning', `Some verdicts stay unknown: ${what} ${next}`),
+	};
+
+export const regionEffects = [jobsOf(scanEffect), jobsOf(lookUp)] as const;
+
+/** The steps that show verdicts under criteria that nobody scanned under. */
+const showsVerdicts: ReadonlySet<StepName> = new Set(['criteria', 'review', 'decide']);
+
+function isInRegion({step, options}: RolloutState): boolean {
+	return options.purpose !== 'scan-file' && step.name !== 'account' && step.name !== 'regions';
+}
+
+function isRunning(state: RolloutState, region: string, id: number): boolean {
+	const {scan} = state.work[region] ?? noWork;
+	return scan?.status === 'running' && scan.id === id;
+}

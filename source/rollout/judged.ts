@@ -1,0 +1,34 @@
+/** The criteria that reasons rest on: those that each Region was last seen to have. */
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import type {Judge} from '../inventory/verdicts.ts';
+import {judgeUnder} from '../operations/judge.ts';
+import type {RolloutState, WizardState} from './state.ts';
+
+/** The criteria that are applied in a Region, as far as it was read. */
+export function appliedCriteria({work, overview}: RolloutState, region: string): ImageCriteria | undefined {
+	const reading = work[region]?.reading;
+	if (reading?.status === 'here') {
+		return reading.value.settings.ImageCriteria;
+	}
+
+	const listed = overview[region]?.settings;
+	return listed?.status === 'here' ? listed.value.ImageCriteria : undefined;
+}
+
+/** The criteria that the reasons in the list rest on: those of each Region in the queue. */
+export function judgedCriteria(state: WizardState): ReadonlyArray<ImageCriteria | undefined> {
+	return state.phase === 'account' ? [] : state.queue.map((region) => appliedCriteria(state, region));
+}
+
+/** Judges as AWS does, and gives our reasons under the criteria applied in an image's Region. */
+export function judgeOf(state: WizardState, now: Date): Judge {
+	if (state.phase === 'account') {
+		return {};
+	}
+
+	const applied = state.queue.flatMap((region) => {
+		const criteria = appliedCriteria(state, region);
+		return criteria === undefined ? [] : [[region, criteria] as const];
+	});
+	return judgeUnder(applied, {account: state.identity.account, now});
+}

@@ -1,0 +1,197 @@
+/** The moves between steps that several of them share. Each gives a new state and leaves the old one alone. */
+import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
+import {again, here, wanted} from '../machine/loadable.ts';
+import {emptyField} from '../machine/text-field.ts';
+import {canChange} from './guards.ts';
+import {
+	currentRegion,
+	currentSettings,
+	currentWork,
+	noWork,
+	type Draft,
+	type RegionOverview,
+	type RegionWork,
+	type RolloutState,
+	type ScanRecord,
+	type Step,
+	type StepName,
+	type StepOf,
+} from './state.ts';
+
+/** Moves to a step; what was said about the last one is gone with it. */
+export function goTo(state: RolloutState, step: Step): RolloutState {
+	return {...state, step};
+}
+
+/** Changes the step at hand, if it is the one that the change is for; else nothing happens. */
+export function withStep<Name extends StepName>(
+	state: RolloutState,
+	name: Name,
+	change: (step: StepOf<Name>) => Step,
+): RolloutState {
+	return isAt(state.step, name) ? goTo(state, change(state.step)) : state;
+}
+
+/** Whether a step is the one with this name. */
+export function isAt<Name extends StepName>(step: Step, name: Name): step is StepOf<Name> {
+	return step.name === name;
+}
+
+/** Changes what is known of one Region. */
+export function withWork(state: RolloutState, region: string, change: Partial<RegionWork>): RolloutState {
+	return {...state, work: {...state.work, [region]: {...(state.work[region] ?? noWork), ...change}}};
+}
+
+/** The same for the Region at hand; without one, nothing changes. */
+export function withCurrentWork(state: RolloutState, change: Partial<RegionWork>): RolloutState {
+	const region = currentRegion(state);
+	return region === undefined ? state : withWork(state, region, change);
+}
+
+/** Changes a row of the Regions screen; a Region that is not listed has none. */
+export function withOverview(
+	state: RolloutState,
+	region: string,
+	change: (row: RegionOverview) => RegionOverview,
+): RolloutState {
+	const row = state.overview[region];
+	return row === undefined ? state : {...state, overview: {...state.overview, [region]: change(row)}};
+}
+
+/**
+Takes in what a Region reports, on every screen that tells of it. A count made under other settings is asked for again, and a scan made under
+other settings decides nothing any more, not even if the Region is set back to them.
+*/
+export function withReading(
+	state: RolloutState,
+	region: string,
+	settings: AllowedImagesSettings,
+	at: string,
+): RolloutState {
+	const {reading, scan} = state.work[region] ?? noWork;
+	const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);
+	const read = withWork(state, region, {
+		reading: here(reading, {settings, at}),
+		...(isStale && {scan: staleScan(scan)}),
+	});
+	return withOverview(read, region, ({soFar, ...row}) => {
+		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);
+		return {
+			settings: here(row.settings, settings),
+			counts: isSame ? row.counts : again(row.counts),
+			...(isSame && soFar !== undefined && {soFar}),
+		};
+	});
+}
+
+/** A scan that speaks of settings which are no longer in force. */
+export function staleScan({id}: ScanRecord): ScanRecord {
+	return {status: 'changed', id};
+}
+
+/** Asks the Region at hand for its settings again. */
+export function readAgain(state: RolloutState): RolloutState {
+	return withCurrentWork(state, {reading: again(currentWork(state).reading)});
+}
+
+/** Starts on a Region of the queue by reading it; the step to offer follows from what it reports. */
+export function enterRegion(state: RolloutState, position: number): RolloutState {
+	const at = {...state, position};
+	const region = currentRegion(at);
+	if (region === undefined) {
+		return state;
+	}
+
+	const known = at.work[region];
+	const entered = known === undefined ? withWork(at, region, {}) : readAgain(at);
+	return goTo(entered, auditStep);
+}
+
+export const auditStep: StepOf<'audit'> = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false};
+
+/** Where to go on in a Region, from what it reports: a run that was stopped midway goes on where it was. */
+export function offeredStep(state: RolloutState, settings: AllowedImagesSettings): RolloutState {
+	if (canChange(state) !== true) {
+		return enterScan(state);
+	}
+
+	if (settings.State !== 'audit-mode') {
+		return goTo(state, auditStep);
+	}
+
+	return settings.ImageCriteria.length === 0 ? enterCriteria(state) : enterScan(state);
+}
+
+/** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
+export function enterCriteria(state: RolloutState): RolloutState {
+	const type = currentWork(state).draft === undefined ? 'sources' : 'form';
+	return goTo(state, {name: 'criteria', view: {type, cursor: 0}});
+}
+
+/** The scan step; starts a scan unless the one at hand still speaks of the settings in force. */
+export function enterScan(state: RolloutState): RolloutState {
+	const {scan} = currentWork(state);
+	const settings = currentSettings(state);
+	const isCurrent =
+		scan?.status === 'running' ||
+		(scan?.status === 'done' && settings !== undefined && sameSettings(scan.settings, settings));
+	return goTo(isCurrent ? state : startScan(state), {name: 'scan'});
+}
+
+export function startScan(state: RolloutState): RolloutState {
+	const {foreign: _, ...work} = currentWork(state);
+	const region = currentRegion(state);
+	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
+	return region === undefined ? state : {...state, work: {...state.work, [region]: {...work, scan}}};
+}
+
+export function cancelScan(state: RolloutState): RolloutState {
+	const {scan} = currentWork(state);
+	return scan?.status === 'running' ? withCurrentWork(state, {scan: {status: 'cancelled', id: scan.id}}) : state;
+}
+
+export const regionsStep: StepOf<'regions'> = {name: 'regions', cursor: 0, filter: emptyField, isFiltering: false};
+
+export const reviewStep: StepOf<'review'> = {name: 'review', filter: emptyField, isFiltering: false, detail: true};
+
+export function enterEnforce(state: RolloutState): RolloutState {
+	return goTo(state, {
+		name: 'enforce',
+		impact: wanted,
+		field: emptyField,
+		mismatch: false,
+		run: {status: 'ready'},
+	});
+}
+
+/** Replaces the draft's criteria and remembers the ones before, for undo. */
+export function withDraft(state: RolloutState, criteria: Draft['criteria'], origin?: string): RolloutState {
+	const {draft} = currentWork(state);
+	if (draft !== undefined && sameCriteria(draft.criteria, criteria)) {
+		const {preset: _, ...same} = draft;
+		return origin === undefined ? state : withCurrentWork(state, {draft: {...same, origin}});
+	}
+
+	return withCurrentWork(state, {
+		draft: {
+			criteria,
+			origin: origin ?? draft?.origin ?? 'your own',
+			undo: draft === undefined ? [] : [...draft.undo, draft.criteria],
+			redo: [],
+		},
+	});
+}
+
+/** The list of Regions, on the current one. */
+export function goToRegions(state: RolloutState): RolloutState {
+	const region = currentRegion(state);
+	const rows = state.regions.status === 'here' ? state.regions.value : [];
+	const cursor = Math.max(
+		0,
+		rows.findIndex(({name}) => name === region),
+	);
+	return goTo(state, {...regionsStep, cursor});
+}
+
+/** The decision, with the cursor on what changes nothing. */
+export const decideStep: StepOf<'decide'> = {name: 'decide', cursor: 0};

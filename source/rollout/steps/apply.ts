@@ -1,0 +1,44 @@
+/** Apply: the draft replaces the criteria of a Region, once more shown as a difference. */
+import {sameCriteria} from '../../criteria/settings.ts';
+import {replaceCommand} from '../../operations/aws-cli.ts';
+import {isIdle, onChange, run, type ChangeRun} from '../changing.ts';
+import {canApplyDraft} from '../guards.ts';
+import {enterCriteria, enterScan, goTo} from '../moves.ts';
+import {currentRegion, currentSettings, currentWork} from '../state.ts';
+import type {StepModule} from './step.ts';
+
+declare module '../state.ts' {
+	interface Steps {
+		apply: {readonly run: ChangeRun};
+	}
+}
+
+export const apply: StepModule<'apply'> = {
+	on: {
+		...onChange,
+		next(state, step) {
+			if (step.run.status === 'done') {
+				return enterScan(state);
+			}
+
+			const {draft} = currentWork(state);
+			const expected = currentSettings(state);
+			const region = currentRegion(state);
+			return draft === undefined ||
+				expected === undefined ||
+				region === undefined ||
+				!isIdle(step.run) ||
+				canApplyDraft(state) !== true
+				? state
+				: run(state, step, {kind: 'criteria', region, expected, criteria: draft.criteria});
+		},
+		back: (state) => enterCriteria(state),
+	},
+	read(state, step, settings) {
+		const {draft} = currentWork(state);
+		return isIdle(step.run) && draft !== undefined && sameCriteria(settings.ImageCriteria, draft.criteria)
+			? goTo(state, {...step, run: {status: 'done', answer: 'The Region reports these criteria.'}})
+			: state;
+	},
+	command: (state) => replaceCommand(currentWork(state).draft?.criteria ?? [], currentRegion(state), state.options),
+};

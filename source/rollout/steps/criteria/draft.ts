@@ -1,0 +1,134 @@
+/** The draft: edited row by row, as a whole, or in `$EDITOR`, and saved as a preset. */
+import {readCriteria} from '../../../criteria/check.ts';
+import type {ImageCriteria} from '../../../criteria/criterion.ts';
+import {formatIssue} from '../../../criteria/issue.ts';
+import {jobsOf} from '../../../machine/effect.ts';
+import {again} from '../../../machine/loadable.ts';
+import {emptyPrompt, prompting, reducePrompt, refusedOrTaken, sentFrom} from '../../../machine/prompt.ts';
+import {withNotice} from '../../../machine/shell.ts';
+import type {Preset} from '../../../operations/ports.ts';
+import type {Plain, RolloutEffect} from '../../context.ts';
+import {canApplyDraft, isDraftApplied} from '../../guards.ts';
+import {auditStep, enterScan, goTo, withCurrentWork, withDraft} from '../../moves.ts';
+import {currentWork, type Draft, type RolloutState, type UserEvent} from '../../state.ts';
+import {reduceForm} from './form.ts';
+import {form, formPanels, show, viewIn, type OnView, type ViewOf} from './views.ts';
+
+/** What events mean on the form. Those for a row, or for what is being entered, are for the form itself. */
+export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: UserEvent): RolloutState {
+	const {draft} = currentWork(state);
+	if (draft === undefined) {
+		return show(state, {type: 'sources', cursor: 0});
+	}
+
+	const whole = view.entry === undefined ? wholeDraft[event.type] : undefined;
+	if (whole !== undefined) {
+		return whole(state, draft, view);
+	}
+
+	const {criteria, view: next} = reduceForm(draft.criteria, view, event);
+	return show(withDraft(state, criteria), next);
+}
+
+type OnDraft = (state: RolloutState, draft: Draft, view: ViewOf<'form'>) => RolloutState;
+
+/** What concerns the whole draft. */
+const wholeDraft: Readonly<Partial<Record<UserEvent['type'], OnDraft>>> = {
+	next: goToApply,
+	back: (state) => goTo(state, auditStep),
+	sources: (state) => show(state, {type: 'sources', cursor: 0}),
+	'external-editor': (state, {criteria, undo}) =>
+		show(state, {
+			type: 'editor',
+			text: `${JSON.stringify({ImageCriteria: criteria}, undefined, 2)}\n`,
+			attempt: undo.length,
+		}),
+	'save-preset': (state) => show(state, {type: 'save', prompt: emptyPrompt}),
+	undo(state, {preset: _, ...draft}) {
+		const criteria = draft.undo.at(-1);
+		return criteria === undefined
+			? withNotice(state, 'info', 'Nothing to undo.')
+			: withCurrentWork(state, {
+					draft: {...draft, criteria, undo: draft.undo.slice(0, -1), redo: [...draft.redo, draft.criteria]},
+				});
+	},
+	redo(state, {preset: _, ...draft}) {
+		const criteria = draft.redo.at(-1);
+		return criteria === undefined
+			? withNotice(state, 'info', 'Nothing to redo.')
+			: withCurrentWork(state, {
+					draft: {...draft, criteria, undo: [...draft.undo, draft.criteria], redo: draft.redo.slice(0, -1)},
+				});
+	},
+	panel(state, _, view) {
+		const next = (formPanels.indexOf(view.panel ?? 'words') + 1) % formPanels.length;
+		return show(state, {...view, panel: formPanels[next] ?? 'words'});
+	},
+};
+
+function goToApply(state: RolloutState): RolloutState {
+	if (isDraftApplied(state)) {
+		return withNotice(enterScan(state), 'info', 'These criteria are applied already: nothing to change.');
+	}
+
+	const guard = canApplyDraft(state);
+	return guard === true
+		? goTo(state, {name: 'apply', run: {status: 'ready'}})
+		: withNotice(state, 'warning', `They can't be applied: ${guard}.`);
+}
+
+/** Hands the draft over to `$EDITOR`. What comes back is the new draft, or its errors with the text kept. */
+const editExternally: RolloutEffect<Plain & {readonly text: string}, string> = {
+	name: 'edit-criteria',
+	wanted(state) {
+		const view = viewIn(state, 'editor');
+		return view === undefined ? [] : [{key: String(view.attempt), text: view.text}];
+	},
+	run: async ({text}, {world, signal}) => world.editText(text, signal),
+	done(state, text) {
+		const {criteria, errors} = readCriteria(text);
+		return criteria === undefined
+			? show(state, {type: 'editor-errors', text, errors: errors.map((issue) => formatIssue(issue))})
+			: show(withDraft(state, criteria), form);
+	},
+	failed: (state, {what, next}, {text}) => show(state, {type: 'editor-errors', text, errors: [what, next]}),
+};
+
+function editAgain(state: RolloutState, {text}: ViewOf<'editor-errors'>): RolloutState {
+	return show(state, {type: 'editor', text, attempt: 0});
+}
+
+export const onEditorErrors: OnView<'editor-errors'> = {
+	next: editAgain,
+	retry: editAgain,
+	back: (state) => show(state, form),
+};
+
+/** The name to save the draft under. */
+export const onSave: OnView<'save'> = prompting((state, view, event) => {
+	const prompt = reducePrompt(view.prompt, event);
+	return show(state, prompt === 'closed' ? form : {...view, prompt});
+});
+
+type Saving = Plain & {readonly name: string; readonly criteria: ImageCriteria; readonly overwrite: boolean};
+
+const savePreset: RolloutEffect<Saving, Preset> = {
+	name: 'save-preset',
+	wanted(state) {
+		const view = viewIn(state, 'save');
+		const sent = view && sentFrom(view.prompt);
+		const {draft} = currentWork(state);
+		return sent === undefined || draft === undefined
+			? []
+			: [{key: JSON.stringify(sent), name: sent.text, criteria: draft.criteria, overwrite: sent.overwrite}];
+	},
+	run: async ({name, criteria, overwrite}, {world}) => world.presets.save({name, criteria}, {overwrite}),
+	done: (state, {name}) =>
+		show(withNotice({...state, presets: again(state.presets)}, 'info', `Saved as preset "${name}".`), form),
+	failed(state, problem) {
+		const view = viewIn(state, 'save');
+		return view === undefined ? state : show(state, {...view, prompt: refusedOrTaken(view.prompt, problem)});
+	},
+};
+
+export const draftEffects = [jobsOf(editExternally), jobsOf(savePreset)] as const;

@@ -1,0 +1,88 @@
+/** Enforce: the last step before launches are blocked. It says what will be, and takes the words that have to be typed. */
+import {jobsOf, whenWanted} from '../../machine/effect.ts';
+import type {TextEvent} from '../../machine/event.ts';
+import {again, failed, here, type Loadable} from '../../machine/loadable.ts';
+import {typeInto} from '../../machine/prompt.ts';
+import {withNotice} from '../../machine/shell.ts';
+import type {TextField} from '../../machine/text-field.ts';
+import {enableCommand} from '../../operations/aws-cli.ts';
+import {findImpact, type Impact} from '../../operations/impact.ts';
+import {isIdle, onChange, run, type ChangeRun} from '../changing.ts';
+import type {OfRegion, RolloutEffect} from '../context.ts';
+import {confirmEnforcement} from '../guards.ts';
+import {decideStep, goTo, readAgain, withCurrentWork, withStep} from '../moves.ts';
+import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
+import type {StepModule} from './step.ts';
+
+declare module '../state.ts' {
+	interface Steps {
+		enforce: {
+			/** What would be hit beyond running instances. */
+			readonly impact: Loadable<Impact>;
+			readonly field: TextField;
+			/** Enter was pressed on other words. */
+			readonly mismatch: boolean;
+			readonly run: ChangeRun;
+		};
+	}
+}
+
+/** What holds on to the images that would be blocked. */
+const lookForImpact: RolloutEffect<OfRegion & {readonly imageIds: readonly string[]}, Impact> = {
+	name: 'impact',
+	wanted(state) {
+		const region = currentRegion(state);
+		const {scan} = currentWork(state);
+		return state.step.name === 'enforce' && region !== undefined && scan?.status === 'done'
+			? whenWanted(state.step.impact, `${region}:${scan.id}`, {region, imageIds: scan.offendingImages})
+			: [];
+	},
+	run: async ({region, imageIds}, {cloud, inventoryOf, signal}) =>
+		findImpact({region, imageIds, launchTemplates: true}, {cloud: cloud(), inventory: inventoryOf(region), signal}),
+	done: (state, impact) => withStep(state, 'enforce', (step) => ({...step, impact: here(step.impact, impact)})),
+	failed: (state, problem) => withStep(state, 'enforce', (step) => ({...step, impact: failed(step.impact, problem)})),
+};
+
+export const enforce: StepModule<'enforce'> = {
+	on: {
+		...onChange,
+		text: type,
+		paste: type,
+		submit(state, step) {
+			const {reading} = currentWork(state);
+			if (!isIdle(step.run) || reading.status === 'wanted') {
+				return state;
+			}
+
+			if (reading.status === 'failed') {
+				// Nothing can be confirmed against settings that could not be read: they are read again, and the words stay.
+				return readAgain(state);
+			}
+
+			const enforcement = confirmEnforcement(state, step.field.value);
+			return enforcement === undefined
+				? goTo(state, {...step, mismatch: true})
+				: run(state, {...step, mismatch: false}, {kind: 'enabled', enforcement});
+		},
+		retry: (state, step) =>
+			onChange.retry(state, step.impact.status === 'failed' ? {...step, impact: again(step.impact)} : step),
+		back: (state) => goTo(state, decideStep),
+	},
+	// A change that failed without an answer may have been made all the same: the Region says so now.
+	read(state, step, settings) {
+		const region = currentRegion(state) ?? '';
+		return step.run.status === 'failed' && settings.State === 'enabled'
+			? withNotice(
+					goTo(withCurrentWork(state, {outcome: 'enforced'}), {name: 'summary'}),
+					'warning',
+					`No answer came, but ${region} reports that it is enabled.`,
+				)
+			: state;
+	},
+	effects: [jobsOf(lookForImpact)],
+	command: (state) => enableCommand('enabled', currentRegion(state), state.options),
+};
+
+function type(state: RolloutState, step: StepOf<'enforce'>, event: TextEvent): RolloutState {
+	return isIdle(step.run) ? goTo(state, {...step, field: typeInto(step.field, event), mismatch: false}) : state;
+}

@@ -1,0 +1,175 @@
+/** Regions: all of them, filling in by themselves; the marked ones form the queue. */
+import {movedCursor, onList} from '../../machine/list.ts';
+import type {MoveEvent, TextEvent} from '../../machine/event.ts';
+import type {Guard} from '../../machine/guard.ts';
+import {again} from '../../machine/loadable.ts';
+import {typeInto} from '../../machine/prompt.ts';
+import {withNotice} from '../../machine/shell.ts';
+import {emptyField, type TextField} from '../../machine/text-field.ts';
+import {settingsCommand} from '../../operations/aws-cli.ts';
+import type {RegionInfo} from '../../operations/ports.ts';
+import {enterRegion, goTo} from '../moves.ts';
+import {currentRegion, type RegionOverview, type RolloutState, type StepOf} from '../state.ts';
+import type {StepModule} from './step.ts';
+
+declare module '../state.ts' {
+	interface Steps {
+		regions: {readonly cursor: number; readonly filter: TextField; readonly isFiltering: boolean};
+	}
+
+	interface Events {
+		/** The filter line gets the focus. */
+		filter: Nothing;
+		mark: Nothing;
+		'mark-all': Nothing;
+	}
+}
+
+export const regions: StepModule<'regions'> = {
+	on: {
+		move,
+		'move-to': move,
+		text: type,
+		paste: type,
+		filter: (state, step) => goTo(state, {...step, isFiltering: true}),
+		submit: (state, step) => goTo(state, {...step, isFiltering: false}),
+		back: (state, step) =>
+			step.isFiltering || step.filter.value !== ''
+				? goTo(state, {...step, isFiltering: false, filter: emptyField})
+				: goTo(state, {name: 'account'}),
+		mark(state, step) {
+			const region = regionAt(state, step);
+			return region === undefined ? state : toggleMark(state, region);
+		},
+		'mark-all': (state) => markAll(state),
+		retry: (state) => retryFailed(state),
+		next: (state, step) => startQueue(state, regionAt(state, step)),
+	},
+	command: ({options}) => settingsCommand('REGION', options),
+};
+
+/** The Regions to show, in order: those that the filter's words all occur in. */
+export function visibleRegions(state: RolloutState): readonly RegionInfo[] {
+	if (state.regions.status !== 'here') {
+		return [];
+	}
+
+	const words = state.step.name === 'regions' ? state.step.filter.value.toLowerCase().split(/\s+/) : [];
+	return state.regions.value.filter(({name}) => {
+		const text = `${name} ${stateInWords(state.overview[name])}`.toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
+}
+
+/** Whether a Region can be put in the queue, or why not. */
+export function canWorkOn(state: RolloutState, region: RegionInfo): Guard {
+	if (region.optInStatus === 'not-opted-in') {
+		return 'the account has not opted in to it';
+	}
+
+	const settings = state.overview[region.name]?.settings;
+	return settings?.status === 'failed' ? settings.problem.what : true;
+}
+
+/** What the list says of a Region's state; filters look at it, too. */
+export function stateInWords(overview: RegionOverview | undefined): string {
+	switch (overview?.settings.status) {
+		case undefined: {
+			return 'not opted in';
+		}
+
+		case 'wanted': {
+			return '…';
+		}
+
+		case 'failed': {
+			return overview.settings.problem.kind;
+		}
+
+		case 'here': {
+			const {State, ManagedBy} = overview.settings.value;
+			return ManagedBy === 'account' ? State : `${State} by policy`;
+		}
+	}
+}
+
+function type(state: RolloutState, step: StepOf<'regions'>, event: TextEvent): RolloutState {
+	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event), cursor: 0}) : state;
+}
+
+/** The Region under the cursor. */
+export function regionAt(state: RolloutState, {cursor}: StepOf<'regions'>): RegionInfo | undefined {
+	const rows = visibleRegions(state);
+	return rows[onList(cursor, rows.length)];
+}
+
+function move(state: RolloutState, step: StepOf<'regions'>, event: MoveEvent): RolloutState {
+	return goTo(state, {...step, cursor: movedCursor(step.cursor, event, visibleRegions(state).length)});
+}
+
+function markAll(state: RolloutState): RolloutState {
+	const workable = visibleRegions(state)
+		.filter((region) => canWorkOn(state, region) === true)
+		.map(({name}) => name);
+	const isAllMarked = workable.every((name) => state.marked.includes(name));
+	return {
+		...state,
+		marked: isAllMarked
+			? state.marked.filter((name) => !workable.includes(name))
+			: inOrder(state, [...state.marked, ...workable]),
+	};
+}
+
+function toggleMark(state: RolloutState, region: RegionInfo): RolloutState {
+	if (state.marked.includes(region.name)) {
+		return {...state, marked: state.marked.filter((name) => name !== region.name)};
+	}
+
+	const guard = canWorkOn(state, region);
+	return guard === true
+		? {...state, marked: inOrder(state, [...state.marked, region.name])}
+		: withNotice(state, 'warning', `${region.name} can't be marked: ${guard}`);
+}
+
+/** The queue is what is marked, or the Region under the cursor. */
+function startQueue(state: RolloutState, chosen: RegionInfo | undefined): RolloutState {
+	if (state.marked.length === 0 && chosen !== undefined) {
+		const guard = canWorkOn(state, chosen);
+		return guard === true
+			? enterRegion({...state, queue: [chosen.name]}, 0)
+			: withNotice(state, 'warning', `${chosen.name} can't be worked on: ${guard}`);
+	}
+
+	if (state.marked.length === 0) {
+		return state;
+	}
+
+	// Coming back to the list and going on with the same marks goes on with the Region that was current.
+	const position = state.marked.indexOf(currentRegion(state) ?? '');
+	return enterRegion({...state, queue: state.marked}, Math.max(0, position));
+}
+
+function retryFailed(state: RolloutState): RolloutState {
+	if (state.regions.status === 'failed') {
+		return {...state, regions: again(state.regions)};
+	}
+
+	const overview = Object.fromEntries(
+		Object.entries(state.overview).map(([name, row]) => [
+			name,
+			{
+				...row,
+				settings: row.settings.status === 'failed' ? again(row.settings) : row.settings,
+				counts: row.counts.status === 'failed' ? again(row.counts) : row.counts,
+			},
+		]),
+	);
+	return {...state, overview};
+}
+
+function inOrder(state: RolloutState, names: readonly string[]): readonly string[] {
+	const wanted = new Set(names);
+	return state.regions.status === 'here'
+		? state.regions.value.map(({name}) => name).filter((name) => wanted.has(name))
+		: [...wanted];
+}

@@ -1,0 +1,244 @@
+/** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
+import {jobsOf, whenWanted} from '../../../machine/effect.ts';
+import type {ImageCriteria} from '../../../criteria/criterion.ts';
+import {criterionInWords} from '../../../criteria/words.ts';
+import {handle, type Handlers, type TextEvent} from '../../../machine/event.ts';
+import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
+import {
+	emptyPrompt,
+	reducePrompt,
+	refusedOrTaken,
+	sentFrom,
+	typeInto,
+	prompting,
+	type Prompt,
+} from '../../../machine/prompt.ts';
+import {withNotice} from '../../../machine/shell.ts';
+import {emptyField, type TextField} from '../../../machine/text-field.ts';
+import {ec2} from '../../../operations/aws-cli.ts';
+import {exportRows} from '../../../operations/export.ts';
+import {findImpact, type Impact} from '../../../operations/impact.ts';
+import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
+import {canChange} from '../../guards.ts';
+import {appliedCriteria, judgeOf} from '../../judged.ts';
+import {decideStep, enterCriteria, goTo, startScan, withDraft, withStep} from '../../moves.ts';
+import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
+import type {StepModule} from '../step.ts';
+
+declare module '../../state.ts' {
+	interface Steps {
+		review: {
+			/** What the list is filtered by; the session hands it to the browser. */
+			readonly filter: TextField;
+			/** The filter line has the focus. */
+			readonly isFiltering: boolean;
+			/** The number of the line to jump to, being typed. */
+			readonly jump?: TextField;
+			readonly detail: boolean;
+			/** The image whose references are asked for. */
+			readonly references?: {readonly imageId: string; readonly region: string; readonly found: Loadable<Impact>};
+			/** A file name being typed for an export, or the export running. */
+			readonly exporting?: Prompt;
+		};
+	}
+
+	interface Events {
+		/** The number of a line is going to be typed. */
+		jump: Nothing;
+		/** Shows or hides the details. */
+		detail: Nothing;
+		references: {readonly imageId: string; readonly region: string};
+		export: Nothing;
+		'add-to-draft': {readonly criteria: ImageCriteria; readonly label: string};
+	}
+}
+
+type Review = StepOf<'review'>;
+
+const onReview: Handlers<RolloutState, Review, UserEvent> = {
+	text: type,
+	paste: type,
+	filter: (state, step) => goTo(state, {...step, isFiltering: true}),
+	jump: (state, step) => goTo(state, {...step, jump: emptyField}),
+	submit: (state, step) => goTo(state, {...withoutJump(step), isFiltering: false}),
+	back(state, step) {
+		if (step.jump !== undefined) {
+			return goTo(state, withoutJump(step));
+		}
+
+		if (step.isFiltering || step.filter.value !== '') {
+			return goTo(state, {...step, isFiltering: false, filter: emptyField});
+		}
+
+		const {references, ...bare} = step;
+		if (references !== undefined) {
+			return goTo(state, bare);
+		}
+
+		return state.options.purpose === 'rollout' ? goTo(state, {name: 'scan'}) : state;
+	},
+	detail: (state, step) => goTo(state, {...step, detail: !step.detail}),
+	references: (state, step, {imageId, region}) => goTo(state, {...step, references: {imageId, region, found: wanted}}),
+	export: (state, step) => goTo(state, {...step, exporting: emptyPrompt}),
+	rescan: (state) => rescan(state),
+	retry: (state, step) =>
+		step.references?.found.status === 'failed'
+			? goTo(state, {...step, references: {...step.references, found: again(step.references.found)}})
+			: rescan(state),
+	'add-to-draft': (state, _, {criteria, label}) =>
+		canChange(state) === true
+			? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. Press e to see and apply it.`)
+			: state,
+	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
+	next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
+};
+
+/** While a file name is typed, everything is for that. */
+const onExporting: Handlers<RolloutState, Review & {readonly exporting: Prompt}, UserEvent> = prompting(
+	(state, step, event) => {
+		const prompt = reducePrompt(step.exporting, event, {canStop: true});
+		return goTo(state, prompt === 'closed' ? withoutExport(step) : {...step, exporting: prompt});
+	},
+);
+
+/** What else holds on to the image at hand. */
+const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, Impact> = {
+	name: 'references',
+	wanted({step}) {
+		const {imageId, region, found} = (step.name === 'review' ? step.references : undefined) ?? {};
+		return imageId === undefined || region === undefined || found === undefined
+			? []
+			: whenWanted(found, `${region}:${imageId}`, {region, imageId});
+	},
+	run: async ({region, imageId}, {cloud, inventoryOf, signal}) =>
+		findImpact(
+			{region, imageIds: [imageId], launchTemplates: false},
+			{cloud: cloud(), inventory: inventoryOf(region), signal},
+		),
+	done: (state, impact) => withFound(state, (found) => here(found, impact)),
+	failed: (state, problem) => withFound(state, (found) => failed(found, problem)),
+};
+
+type Exporting = Plain & {readonly path: string; readonly overwrite: boolean; readonly state: RolloutState};
+
+/** Writes what is marked in the list, or all that is listed. */
+const exportList: RolloutEffect<Exporting, number> = {
+	name: 'export',
+	wanted(state) {
+		const exporting = state.step.name === 'review' ? state.step.exporting : undefined;
+		const sent = exporting && sentFrom(exporting);
+		return sent === undefined ? [] : [{key: JSON.stringify(sent), path: sent.text, overwrite: sent.overwrite, state}];
+	},
+	async run({path, overwrite, state}, {world, browser, signal}) {
+		const {inventory} = browser;
+		const marked = browser.markedRows();
+		const rows = marked.length > 0 ? marked : [...browser.rowsInView()];
+		const now = world.now();
+		const {account, arn} = state.identity;
+		const chunks = exportRows(path, {
+			inventory,
+			rows,
+			judge: judgeOf(state, now),
+			scannedAt: scannedAt(state, now),
+			...(state.options.purpose !== 'scan-file' && {identity: {account, arn}}),
+			regions: inventory.coverage.regions.map(({region}) => ({
+				region,
+				criteria: (appliedCriteria(state, region) ?? []).map((criterion) => criterionInWords(criterion)),
+				...stateOf(state, region),
+			})),
+		});
+		await world.writeFile(path, chunks, {overwrite, signal});
+		return rows.length;
+	},
+	done: (state, rows, {path}) =>
+		withNotice(withStep(state, 'review', withoutExport), 'info', `Wrote ${rows} rows to ${path}.`),
+	failed: (state, problem) =>
+		withStep(state, 'review', (step) =>
+			step.exporting === undefined ? step : {...step, exporting: refusedOrTaken(step.exporting, problem)},
+		),
+};
+
+export const review: StepModule<'review'> = {
+	on: (state, step, event) =>
+		step.exporting === undefined
+			? handle(onReview, state, step, event)
+			: handle(onExporting, state, {...step, exporting: step.exporting}, event),
+	effects: [jobsOf(lookForReferences), jobsOf(exportList)],
+	command: (state, {references}) =>
+		references === undefined
+			? ec2(
+					'describe-instance-image-metadata',
+					currentRegion(state),
+					state.options,
+					'--filters',
+					'Name=image-allowed,Values=false',
+				)
+			: ec2(
+					'describe-image-references',
+					references.region,
+					state.options,
+					'--include-all-resource-types',
+					'--image-ids',
+					references.imageId,
+				),
+};
+
+function type(state: RolloutState, step: Review, event: TextEvent): RolloutState {
+	if (step.jump !== undefined) {
+		const isNumber = event.type === 'text' && isForNumber(event.press);
+		return isNumber ? goTo(state, {...step, jump: typeInto(step.jump, event)}) : state;
+	}
+
+	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event)}) : state;
+}
+
+function withoutJump({jump: _, ...step}: Review): Review {
+	return step;
+}
+
+function withoutExport({exporting: _, ...step}: Review): Review {
+	return step;
+}
+
+function withFound(state: RolloutState, change: (found: Loadable<Impact>) => Loadable<Impact>): RolloutState {
+	return withStep(state, 'review', (step) =>
+		step.references === undefined
+			? step
+			: {...step, references: {...step.references, found: change(step.references.found)}},
+	);
+}
+
+/** Digits, and the keys that edit a field. */
+function isForNumber(press: string): boolean {
+	return /^\d$/.test(press) || (press.length > 1 && press !== 'space');
+}
+
+/** In a review all Regions are scanned again; in a rollout the current one. */
+function rescan(state: RolloutState): RolloutState {
+	if (state.options.purpose === 'scan-file') {
+		return state;
+	}
+
+	const isRunning = currentWork(state).scan?.status === 'running';
+	if (state.options.purpose === 'rollout') {
+		return isRunning ? state : startScan(state);
+	}
+
+	return state.queue.reduce((at, _, position) => {
+		const there = {...at, position};
+		return currentWork(there).scan?.status === 'running' ? at : {...startScan(there), position: state.position};
+	}, state);
+}
+
+/** When the last of the scans ended; a scan that still runs is as of now. */
+function scannedAt(state: RolloutState, now: Date): string {
+	const ends = Object.values(state.work).map(({scan}) =>
+		scan?.status === 'done' ? scan.finishedAt : now.toISOString(),
+	);
+	return ends.toSorted().at(-1) ?? now.toISOString();
+}
+
+function stateOf(state: RolloutState, region: string): {state?: string} {
+	const reading = state.work[region]?.reading;
+	return reading?.status === 'here' ? {state: reading.value.settings.State} : {};
+}

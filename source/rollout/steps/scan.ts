@@ -1,0 +1,37 @@
+/** Scan: every instance of the Region with AWS's verdict, to decide upon. It runs as long as it is not cancelled, wherever one looks. */
+import {ec2} from '../../operations/aws-cli.ts';
+import {canChange} from '../guards.ts';
+import {cancelScan, enterCriteria, goTo, goToRegions, reviewStep, startScan} from '../moves.ts';
+import {currentRegion, currentWork, type RolloutState} from '../state.ts';
+import type {StepModule} from './step.ts';
+
+declare module '../state.ts' {
+	interface Steps {
+		scan: Nothing;
+	}
+}
+
+export const scan: StepModule<'scan'> = {
+	on: {
+		back(state) {
+			if (isRunning(state)) {
+				return cancelScan(state);
+			}
+
+			return canChange(state) === true ? enterCriteria(state) : goToRegions(state);
+		},
+		rescan,
+		retry: rescan,
+		browse: (state) => goTo(state, reviewStep),
+		next: (state) => (currentWork(state).scan?.status === 'done' ? goTo(state, reviewStep) : state),
+	},
+	command: (state) => ec2('describe-instance-image-metadata', currentRegion(state), state.options),
+};
+
+function rescan(state: RolloutState): RolloutState {
+	return isRunning(state) ? state : startScan(state);
+}
+
+function isRunning(state: RolloutState): boolean {
+	return currentWork(state).scan?.status === 'running';
+}

@@ -1,0 +1,20 @@
+/** Summary: what came of each Region of the queue, and on to the next. */
+import {settingsCommand} from '../../operations/aws-cli.ts';
+import {decideStep, enterRegion, goTo, goToRegions} from '../moves.ts';
+import {currentRegion, currentWork} from '../state.ts';
+import type {StepModule} from './step.ts';
+
+declare module '../state.ts' {
+	interface Steps {
+		summary: Nothing;
+	}
+}
+
+export const summary: StepModule<'summary'> = {
+	on: {
+		next: (state) =>
+			state.position + 1 < state.queue.length ? enterRegion(state, state.position + 1) : goToRegions(state),
+		back: (state) => (currentWork(state).outcome === 'enforced' ? goToRegions(state) : goTo(state, decideStep)),
+	},
+	command: (state) => settingsCommand(currentRegion(state), state.options),
+};

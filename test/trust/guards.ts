@@ -1,0 +1,241 @@
+/** Every guard between a person and a change: where it stands, and what the source is without it. */
+import fs from 'node:fs/promises';
+import path from 'node:path';
+
+export type Removal = {
+	/** What the guard is for. */
+	readonly guard: string;
+	/** Below `source`. */
+	readonly file: string;
+	/** Stands there exactly once. */
+	readonly text: string;
+	readonly without: string;
+};
+
+export const removals: readonly Removal[] = [
+	{
+		guard: 'a review changes nothing',
+		file: 'rollout/guards.ts',
+		text: "if (state.options.purpose !== 'rollout') {",
+		without: 'if (false) {',
+	},
+	{
+		guard: 'a read-only run changes nothing',
+		file: 'rollout/guards.ts',
+		text: 'if (state.options.readOnly) {',
+		without: 'if (false) {',
+	},
+	{
+		guard: 'nothing is changed before the settings were read',
+		file: 'rollout/guards.ts',
+		text: '\tif (settings === undefined) {\n\t\treturn "the Region\'s settings are not known";',
+		without: '\tif (settings === undefined) {\n\t\treturn true;',
+	},
+	{
+		guard: 'a policy-managed Region is not changed',
+		file: 'rollout/guards.ts',
+		text: "return settings.ManagedBy === 'account' ? true : 'a declarative policy manages this Region';",
+		without: 'return true;',
+	},
+	{
+		guard: 'enforcing asks what any change asks',
+		file: 'rollout/guards.ts',
+		text: '\tconst {scan} = currentWork(state);\n\tconst change = canChange(state);\n\tif (change !== true) {',
+		without: '\tconst {scan} = currentWork(state);\n\tconst change = canChange(state);\n\tif (false) {',
+	},
+	{
+		guard: 'only from audit mode',
+		file: 'rollout/guards.ts',
+		text: "if (settings?.State !== 'audit-mode') {",
+		without: 'if (settings === undefined) {',
+	},
+	{
+		guard: 'only after a scan of the settings in force',
+		file: 'rollout/guards.ts',
+		text: 'if (!sameSettings(scan.settings, settings)) {',
+		without: 'if (false) {',
+	},
+	{
+		guard: 'only after a complete scan',
+		file: 'rollout/guards.ts',
+		text: 'return scan.isComplete ?',
+		without: 'return true ?',
+	},
+	{
+		guard: 'only with the exact words',
+		file: 'rollout/guards.ts',
+		text: 'typed !== phraseOf(decision)',
+		without: "typed === ''",
+	},
+	{
+		guard: 'the words name how many images',
+		file: 'rollout/guards.ts',
+		text: 'return imagesNotAllowed === 0\n',
+		without: 'return imagesNotAllowed >= 0\n',
+	},
+	{
+		guard: 'applying asks what any change asks',
+		file: 'rollout/guards.ts',
+		text: 'canApplyDraft(state: RolloutState): Guard {\n\tconst change = canChange(state);\n\tif (change !== true) {',
+		without: 'canApplyDraft(state: RolloutState): Guard {\n\tconst change = canChange(state);\n\tif (false) {',
+	},
+	{
+		guard: 'what is enforced is not replaced',
+		file: 'rollout/guards.ts',
+		text: "if (currentSettings(state)?.State === 'enabled') {",
+		without: 'if (false) {',
+	},
+	{
+		guard: 'criteria with errors are not applied',
+		file: 'rollout/guards.ts',
+		text: 'return errors === 0 ? true :',
+		without: 'return errors >= 0 ? true :',
+	},
+	{
+		guard: 'the enforce screen opens only where enforcing is possible',
+		file: 'rollout/steps/decide.ts',
+		text: '\t\tconst guard = canEnforce(state);\n\t\treturn guard === true',
+		without: "\t\tconst guard: true | string = canEnforce(state);\n\t\treturn guard === true || guard !== ''",
+	},
+	{
+		guard: 'nothing is confirmed while the settings are being read',
+		file: 'rollout/steps/enforce.ts',
+		text: "if (!isIdle(step.run) || reading.status === 'wanted') {",
+		without: 'if (!isIdle(step.run)) {',
+	},
+	{
+		guard: 'a change that was made or met another one is not sent again',
+		file: 'rollout/steps/enforce.ts',
+		text: "if (!isIdle(step.run) || reading.status === 'wanted') {",
+		without: "if (reading.status === 'wanted') {",
+	},
+	{
+		guard: 'what was applied or met another change is not applied again',
+		file: 'rollout/steps/apply.ts',
+		text: '\t\t\t\t!isIdle(step.run) ||\n',
+		without: '',
+	},
+	{
+		guard: 'apply itself asks whether it may',
+		file: 'rollout/steps/apply.ts',
+		text: '\t\t\t\tcanApplyDraft(state) !== true\n',
+		without: '\t\t\t\tfalse\n',
+	},
+	{
+		guard: 'the apply screen opens only where applying is possible',
+		file: 'rollout/steps/criteria/draft.ts',
+		text: '\tconst guard = canApplyDraft(state);\n\treturn guard === true\n',
+		without: "\tconst guard: true | string = canApplyDraft(state);\n\treturn guard === true || guard !== ''\n",
+	},
+	{
+		guard: 'loosening is asked about',
+		file: 'rollout/steps/audit.ts',
+		text: "return settings.State === 'disabled' ?",
+		without: "return settings.State !== 'audit-mode' ?",
+	},
+	{
+		guard: 'only a yes to that question loosens',
+		file: 'rollout/steps/audit.ts',
+		text: '\t\t\tif (!step.isLooseningAsked) {\n',
+		without: '\t\t\tif (false) {\n',
+	},
+	{
+		guard: 'audit mode is turned on only where a change is possible',
+		file: 'rollout/steps/audit.ts',
+		text: 'expected === undefined || canChange(state) !== true\n',
+		without: 'expected === undefined\n',
+	},
+	{
+		guard: 'while a change is under way, keys do nothing to it',
+		file: 'rollout/wizard.ts',
+		text: 'return isUnderWay(state.step) ? state : reduceStep(',
+		without: 'return false ? state : reduceStep(',
+	},
+	{
+		guard: 'the result of another scan is not taken for this one',
+		file: 'rollout/effects/region.ts',
+		text: "return scan?.status === 'running' && scan.id === id;",
+		without: "return scan?.status === 'running';",
+	},
+	{
+		guard: 'a scan that was cancelled does not come back',
+		file: 'rollout/effects/region.ts',
+		text: "return scan?.status === 'running' && scan.id === id;",
+		without: 'return scan?.id === id;',
+	},
+	{
+		guard: 'a scan during which the Region changed decides nothing',
+		file: 'rollout/effects/region.ts',
+		text: 'if (!sameSettings(before, after)) {',
+		without: 'if (false) {',
+	},
+	{
+		guard: 'a scan says itself whether it is complete',
+		file: 'rollout/effects/region.ts',
+		text: "scan: {status: 'done', id, settings: after, isComplete, counts,",
+		without: "scan: {status: 'done', id, settings: after, isComplete: true || isComplete, counts,",
+	},
+	{
+		guard: 'a reading of other settings ends what a scan may decide',
+		file: 'rollout/moves.ts',
+		text: "const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);",
+		without: 'const isStale = false as boolean;',
+	},
+	{
+		guard: 'a change ends what a scan may decide',
+		file: 'rollout/changing.ts',
+		text: "{scan: change.kind === 'enabled' ? scan : staleScan(scan)}",
+		without: '{scan}',
+	},
+	{
+		guard: 'what became of a change is for the Region that waits for it',
+		file: 'rollout/changing.ts',
+		text: "step.run.status !== 'running' || region !== currentRegion(state)) {",
+		without: "step.run.status !== 'running') {",
+	},
+	{
+		guard: 'the Region is read again right before a change',
+		file: 'operations/change.ts',
+		text: '\t\tif (!sameSettings(found, before)) {\n\t\t\treturn',
+		without: '\t\tif (false) {\n\t\t\treturn',
+	},
+	{
+		guard: 'the history is written before a change is sent',
+		file: 'operations/change.ts',
+		text: '\t\tentry = await ledger.begin({',
+		without: '\t\tentry = await (async (_: unknown) => "")({',
+	},
+	{
+		guard: 'a change that was stopped before it left is not sent',
+		file: 'operations/change.ts',
+		text: '\t\tsignal.throwIfAborted();\n\t\treport',
+		without: '\t\treport',
+	},
+	{
+		guard: 'what comes of work that nobody waits for is not heard',
+		file: 'machine/effect-host.ts',
+		text: 'if (this.#running.get(job.id)?.controller === controller) {',
+		without: 'if (true) {',
+	},
+	{
+		guard: 'work that nobody waits for is stopped',
+		file: 'machine/effect-host.ts',
+		text: '\t\t\tcontroller.abort();\n',
+		without: '',
+	},
+];
+
+/**
+The source of a file without a guard.
+
+@throws RangeError where the guard does not stand there exactly once.
+*/
+export async function withoutGuard(root: string, {file, text, without}: Removal): Promise<string> {
+	const source = await fs.readFile(path.join(root, 'source', file), 'utf8');
+	const times = source.split(text).length - 1;
+	if (times !== 1) {
+		throw new RangeError(`${file}: this stands there ${times} times, not once: ${text}`);
+	}
+
+	return source.replace(text, () => without);
+}
