@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {ownAnswer, WrongAnswerError} from '../../source/aws/client/errors/foreign-answers.ts';
 import {outlineOf} from '../../source/aws/client/errors/xml-outline.ts';
-import type {Enforcement} from '../../source/rollout/guards.ts';
+import type {Enforcement} from '../../source/operations/enforcement.ts';
 import {collect, instancesIn, noAbort, problemIn, type TestCloud} from './cloud-for.ts';
 import {errorAnswer, fakeEc2, type FakeAnswer, type FakeRequest} from './fake-ec2.ts';
 
