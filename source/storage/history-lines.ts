@@ -2,7 +2,13 @@ import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {mostNesting, tooDeepAt} from '../nesting.ts';
 import type {Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import {changeKinds, type ChangeKind, type ChangeOutcome, type HistoryEntry, type PlannedChange} from '../operations/ports.ts';
+import {
+	changeKinds,
+	type ChangeKind,
+	type ChangeOutcome,
+	type HistoryEntry,
+	type PlannedChange,
+} from '../operations/ports.ts';
 import {redacted} from '../redact.ts';
 
 /** The format of a line; one that says more is a newer tool's. */

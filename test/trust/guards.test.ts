@@ -7,6 +7,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 test('every guard that `test:guards` takes out stands where it says, once', async () => {
 	for (const removal of removals) {
-		assert.ok(await withoutGuard(root, removal));
+		assert.notEqual(await withoutGuard(root, removal), '');
 	}
 });
