@@ -5,10 +5,17 @@ import process from 'node:process';
 // Before anything else is loaded, so that everything else is cached. An old Node has no such thing.
 module.enableCompileCache?.();
 
+// Node's own warnings (a certificate file that can't be loaded, TLS that isn't checked) would go right through the screen.
+process.removeAllListeners('warning');
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 12)) {
 	const {main} = await import('./commands/program/main.ts');
 	process.exitCode = await main(process.argv.slice(2));
+	// Everything is closed by now. What a library may have left behind keeps the process no longer than this.
+	setTimeout(() => {
+		process.exit();
+	}, 1000).unref();
 } else {
 	// A checkout brings a Node of its own, for machines whose own is too old.
 	const {runUnderOwnNode} = await import('./own-node.ts');

@@ -4,6 +4,7 @@ The few kinds of failure this tool tells apart. Every one says what happened and
 - `denied`: the identity lacks a permission. `expired`: credentials are missing, wrong or expired. `throttled`: AWS asked for a slower pace.
 - `unreachable`: no answer (network, DNS, TLS, proxy, clock). `policy-managed`: a declarative policy owns the Region's settings.
 - `invalid-criteria`: the criteria break a rule. `not-found`: a Region, profile, preset, file or entry does not exist.
+- `configuration`: a setting of the environment or the AWS configuration can't be used as it is.
 - `read-only`: a change was asked for where none may be sent. `changed`: someone else changed the settings meanwhile.
 - `service`: AWS answered with an error of its own. `storage`: a file could not be read or written. `interrupted`: a person stopped it. `bug`: ours.
 */
@@ -15,6 +16,7 @@ export const problemKinds = [
 	'policy-managed',
 	'invalid-criteria',
 	'not-found',
+	'configuration',
 	'read-only',
 	'changed',
 	'service',
@@ -36,6 +38,8 @@ export type Problem = {
 	readonly code?: string;
 	/** AWS's request ID, for a support case. */
 	readonly requestId?: string;
+	/** The command that would sign in, where credentials are at fault and a sign-in is what gives them: the program and its arguments. */
+	readonly signIn?: readonly string[];
 	/** Only for a bug. */
 	readonly stack?: string;
 };

@@ -1,4 +1,5 @@
 import type {Cloud} from '../operations/ports.ts';
+import type {Notice} from './client/attended.ts';
 import {Caller} from './client/caller.ts';
 import {Clients, type ClientOptions} from './client/clients.ts';
 import {readIdentity} from './calls/identity.ts';
@@ -24,6 +25,8 @@ import {
 export type CloudOptions = ClientOptions & {
 	/** Told one redacted line for each try of a call; for `--debug FILE`. */
 	readonly log?: ((line: string) => void) | undefined;
+	/** Told what is being waited for, when it takes its time. */
+	readonly notice?: Notice | undefined;
 	readonly patience?: Partial<Patience>;
 	readonly waiting?: Partial<WaitingTimes>;
 	readonly scan?: Partial<ScanOptions>;
@@ -37,7 +40,7 @@ call. With `readOnly` no client sends anything that could change a Region.
 */
 export function createCloud({hasScanThread = false, ...options}: CloudOptions = {}): Cloud & {close(): void} {
 	const clients = new Clients(options);
-	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log);
+	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log, options.notice);
 	const times = {...defaultWaitingTimes, ...options.waiting};
 	const scanOptions = {...defaultScanOptions, ...options.scan};
 	let thread = hasScanThread ? startThread(clients, options) : undefined;
@@ -72,13 +75,14 @@ export function createCloud({hasScanThread = false, ...options}: CloudOptions = 
 	};
 }
 
-function startThread(clients: Clients, {credentials: _, log, readOnly: __, ...options}: CloudOptions): ScanThread {
+function startThread(clients: Clients, {credentials, log, notice, readOnly: _, ...options}: CloudOptions): ScanThread {
 	return new ScanThread({
-		thread: {...options, profile: clients.profile, isLogged: log !== undefined},
+		thread: {...options, profile: clients.profile, isLogged: log !== undefined, areRelayed: credentials === undefined},
 		keys: async () => clients.keys(),
 		expired() {
 			clients.forgetCredentials();
 		},
 		log,
+		notice,
 	});
 }

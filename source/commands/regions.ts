@@ -8,7 +8,7 @@ import type {Context} from './program/context.ts';
 export const allRegions = 'all';
 
 /** Failures in which asking the Region itself would be no use either. */
-const fatal: ReadonlySet<ProblemKind> = new Set(['expired', 'unreachable', 'interrupted', 'bug']);
+const fatal: ReadonlySet<ProblemKind> = new Set(['expired', 'unreachable', 'configuration', 'interrupted', 'bug']);
 
 /**
 The Regions a command works on: those of `--region`; without any, the one that the environment or the profile configures where

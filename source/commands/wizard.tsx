@@ -34,7 +34,14 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		app === undefined ? run() : app.suspend(run);
 	const world: World = {
 		openCloud: async (choice) =>
-			context.openCloud({...choice, readOnly: purpose.type !== 'rollout', hasScanThread: true}),
+			context.openCloud({
+				...choice,
+				readOnly: purpose.type !== 'rollout',
+				hasScanThread: true,
+				notice() {
+					// The screen shows by itself what is under way; a line of ours would go right through it.
+				},
+			}),
 		ledger,
 		presets,
 		readText: async (file) => readInput(file),
@@ -43,7 +50,7 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		copy: copyToClipboard,
 		openUrl,
 		async profiles() {
-			const {listProfiles} = await import('../aws/client/profiles.ts');
+			const {listProfiles} = await import('../aws/client/configuration/profiles.ts');
 			return listProfiles();
 		},
 		writeFile: writeOutput,

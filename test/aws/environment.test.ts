@@ -8,8 +8,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {createCloud} from '../../source/aws/cloud.ts';
-import {findHomeRegion} from '../../source/aws/client/home-region.ts';
-import {listProfiles} from '../../source/aws/client/profiles.ts';
+import {Configuration} from '../../source/aws/client/configuration/configuration.ts';
+import {homeRegion} from '../../source/aws/client/configuration/home-region.ts';
+import {listProfiles} from '../../source/aws/client/configuration/profiles.ts';
 import {demoCredentials, startDemoServer} from '../../source/demo/server.ts';
 import {impatient, noAbort, problemIn} from './cloud-for.ts';
 
@@ -130,7 +131,7 @@ const homes: ReadonlyArray<readonly [variables: Record<string, string>, asked: s
 for (const [variables, asked, home] of homes) {
 	test(`the home Region with ${JSON.stringify(variables)}, asked for ${asked ?? 'none'}`, async (t) => {
 		underEnvironment(t, {...(await awsFiles(t, '')), ...variables});
-		assert.match(await findHomeRegion(undefined, asked), home);
+		assert.match(homeRegion(await Configuration.read({}), asked), home);
 	});
 }
 

@@ -29,10 +29,10 @@ export type ChangeAction = (typeof changeActions)[number];
 export type Action = ReadAction | ChangeAction;
 
 /** Whether the read-only policy grants it. */
-export function isReview(action: Action): boolean {
+export function isReview(action: string): boolean {
 	return (reviewActions as readonly string[]).includes(action);
 }
 
-export function isChange(action: Action): action is ChangeAction {
+export function isChange(action: string): action is ChangeAction {
 	return (changeActions as readonly string[]).includes(action);
 }

@@ -2,8 +2,10 @@ import type {EC2Client} from '@aws-sdk/client-ec2';
 import {ProblemError} from '../../problem.ts';
 import {redacted} from '../../redact.ts';
 import {isChange, type Action} from './actions.ts';
+import {attended, type Notice} from './attended.ts';
 import type {Clients} from './clients.ts';
 import {problemFrom, repeatedToken} from './errors/errors.ts';
+import {clauseOf} from './errors/failed-call.ts';
 import {codeOf, sdkErrorOf, type SdkError} from './errors/sdk-error.ts';
 import {patiently, type Patience, type Wait} from './retry.ts';
 
@@ -29,22 +31,19 @@ export class Caller {
 	readonly clients: Clients;
 	readonly #patience: Patience;
 	readonly #log: ((line: string) => void) | undefined;
+	/** Told what is being waited for, when it takes its time. */
+	readonly #notice: Notice | undefined;
 
-	constructor(clients: Clients, patience: Patience, log?: (line: string) => void) {
+	constructor(clients: Clients, patience: Patience, log?: (line: string) => void, notice?: Notice) {
 		this.clients = clients;
 		this.#patience = patience;
 		this.#log = log;
+		this.#notice = notice;
 	}
 
 	/** Sends a call, waiting out what passes. */
 	async call<Output>(request: Request<Output>, signal: AbortSignal): Promise<Output> {
-		const tries = this.watch(request, signal);
-		for (;;) {
-			const step = await tries.next();
-			if (step.done === true) {
-				return step.value;
-			}
-		}
+		return this.#patiently(this.watch(request, signal), request);
 	}
 
 	/** Sends a call and yields every wait before it is made. */
@@ -58,7 +57,7 @@ export class Caller {
 						await request.beforeRetry?.();
 					}
 
-					return this.#logged(request.action, request.region, tried, async () =>
+					return this.#try(request, tried, signal, async () =>
 						request.send(await this.clients.ec2(request.region), {abortSignal: signal}),
 					);
 				},
@@ -107,22 +106,51 @@ export class Caller {
 				tried++;
 				const client = await this.clients.sts();
 				region = await this.clients.homeRegion();
-				return this.#logged(action, region, tried, async () => send(client, {abortSignal: signal}));
+				return this.#try({action, region}, tried, signal, async () => send(client, {abortSignal: signal}));
 			},
 			isChange: false,
 			patience: this.#patience,
 			signal,
 		});
 		try {
-			for (;;) {
-				const step = await tries.next();
-				if (step.done === true) {
-					return step.value;
-				}
-			}
+			return await this.#patiently(tries, {action, region});
 		} catch (error) {
 			throw await this.#failure(error, {action, region}, signal);
 		}
+	}
+
+	/** Goes through all tries; the pauses between them are told. */
+	async #patiently<Output>(
+		tries: AsyncGenerator<Wait, Output, void>,
+		call: {readonly action: Action; readonly region: string},
+	): Promise<Output> {
+		for (;;) {
+			const step = await tries.next();
+			if (step.done === true) {
+				return step.value;
+			}
+
+			const {reason, seconds} = step.value;
+			if (seconds >= 1) {
+				this.#notice?.(`${clauseOf(call)}: ${reasonsInWords[reason]}, next try in ${Math.round(seconds)} s`);
+			}
+		}
+	}
+
+	/** One try: told of when it takes its time, given up when the signal fires, and logged. */
+	async #try<Output>(
+		call: {readonly action: Action; readonly region: string},
+		tried: number,
+		signal: AbortSignal,
+		run: () => Promise<Output>,
+	): Promise<Output> {
+		return this.#logged(call.action, call.region, tried, async () =>
+			attended(run, {
+				signal,
+				waitingFor: () => this.clients.activity ?? clauseOf(call),
+				notice: this.#notice,
+			}),
+		);
 	}
 
 	async #failure(
@@ -135,18 +163,13 @@ export class Caller {
 			return new DOMException('Stopped.', 'AbortError');
 		}
 
-		const secrets = await this.#secrets(error);
-		const failure = problemFrom(error, {action, region, profile: this.clients.profile, secrets});
+		const {profile, source, secrets} = this.clients;
+		const failure = problemFrom(error, {action, region, profile, source, secrets});
 		if (failure instanceof ProblemError && failure.problem.kind === 'expired') {
 			this.clients.forgetCredentials();
 		}
 
 		return failure;
-	}
-
-	/** Without credentials there is nothing to hide, and looking for them again would take as long as the first time. */
-	async #secrets(error: unknown): Promise<readonly string[]> {
-		return error instanceof Error && error.name === 'CredentialsProviderError' ? [] : this.clients.secrets();
 	}
 
 	/** One line for each try: when, what, where, how it ended, AWS's request ID, the number of the try, how long it took. */
@@ -171,10 +194,16 @@ export class Caller {
 			const {httpStatusCode, requestId} = sdkError.$metadata ?? {};
 			const message = redacted(
 				`${codeOf(sdkError) ?? sdkError.code ?? 'Error'}: ${sdkError.message}`,
-				await this.#secrets(error),
+				this.clients.secrets,
 			);
 			line(`${httpStatusCode ?? '-'} ${JSON.stringify(message.slice(0, 500))}`, requestId);
 			throw error;
 		}
 	}
 }
+
+const reasonsInWords: Readonly<Record<Wait['reason'], string>> = {
+	throttled: 'throttled',
+	unreachable: 'not reached',
+	service: "failed at AWS's end",
+};

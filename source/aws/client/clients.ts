@@ -1,29 +1,36 @@
 import process from 'node:process';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {STSClient} from '@aws-sdk/client-sts';
-import {ProblemError} from '../../problem.ts';
-import {defaultTimeouts, openConnection, type Connection, type Timeouts} from './connection.ts';
-import {profileEndpoint} from './endpoint.ts';
+import packageJson from '../../../package.json' with {type: 'json'};
 import {refuseForeignAnswers} from './errors/foreign-answers.ts';
-import {findHomeRegion} from './home-region.ts';
-import {assertProfileExists} from './profiles.ts';
+import {Configuration, type Setting} from './configuration/configuration.ts';
+import {checkEndpoint, checkVariants, configuredEndpoint, type ServiceName} from './configuration/endpoint.ts';
+import {homeRegion} from './configuration/home-region.ts';
+import {CredentialChain, type ServiceSettings} from './credentials/chain.ts';
+import type {Keys} from './credentials/keys.ts';
+import type {CredentialSource} from './credentials/source.ts';
+import {readCertificates} from './network/certificates.ts';
+import {defaultTimeouts, openConnection, type Timeouts} from './network/connection.ts';
+import {Proxies} from './network/proxies.ts';
+import {silentLogger, Wire} from './network/wire.ts';
 import {Ec2Protocol} from './protocol.ts';
 import {refuseChanges} from './read-only.ts';
 
 export type Credentials = NonNullable<EC2ClientConfig['credentials']>;
 
-/** Keys as a provider gives them. */
-export type Keys = Awaited<ReturnType<EC2Client['config']['credentials']>>;
-
 export type ClientOptions = {
 	/** A profile of the AWS configuration files; without it AWS_PROFILE, or none. */
 	readonly profile?: string | undefined;
-	/** One endpoint for EC2 and STS alike; without it the SDK reads AWS_ENDPOINT_URL and its kin. */
+	/** One endpoint for EC2 and STS alike; without it the one that is configured for each, or AWS's own. */
 	readonly endpointUrl?: string | undefined;
 	/** A Region that was asked for by name: it tells the partition where the configuration names none, or another. */
 	readonly region?: string | undefined;
-	/** Without them the SDK's default chain decides. */
+	/** Without them the configuration tells the way to credentials. */
 	readonly credentials?: Credentials | undefined;
+	/** They are those that the configuration tells of, looked up elsewhere: what to do about them follows from it. */
+	readonly areRelayed?: boolean | undefined;
+	/** Nothing of this machine's AWS configuration counts, neither its files nor its environment: for the demo. */
+	readonly isolated?: boolean | undefined;
 	readonly readOnly?: boolean | undefined;
 	readonly timeouts?: Partial<Timeouts> | undefined;
 };
@@ -31,40 +38,68 @@ export type ClientOptions = {
 /** What the clients share. */
 type Base = {
 	readonly homeRegion: string;
-	/** Absent where the SDK finds the endpoint itself. */
-	readonly endpoints: {readonly ec2?: string; readonly sts?: string};
-	readonly settings: ReturnType<typeof clientSettings>;
+	readonly chain: CredentialChain;
+	readonly settingsFor: (service: ServiceName) => ServiceSettings;
+	readonly close: () => void;
 };
 
 /**
 The SDK's clients: one for each Region, made when it is first needed, on one pool of sockets and one set of credentials, so that a sign-in
-is asked for once and not once a Region.
+is asked for once and not once a Region. Whatever is configured is read for this cloud alone: several may be open with a profile each.
 */
 export class Clients {
-	readonly profile: string | undefined;
 	readonly #options: ClientOptions;
 	readonly #regional = new Map<string, EC2Client>();
 	#base: Promise<Base> | undefined;
+	#opened: Base | undefined;
 	#sts: STSClient | undefined;
+	#lastKeys: Keys | undefined;
 
 	constructor(options: ClientOptions) {
 		const {endpointUrl} = options;
-		if (endpointUrl !== undefined && !/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) {
-			throw new ProblemError({
-				kind: 'not-found',
-				what: `"${endpointUrl}" is not the URL of an endpoint.`,
-				next: 'Give one that begins with https:// or http://.',
-			});
+		if (endpointUrl !== undefined) {
+			checkEndpoint({name: '--endpoint-url', value: endpointUrl});
 		}
 
 		this.#options = options;
-		this.profile = options.profile ?? (options.credentials === undefined ? process.env.AWS_PROFILE : undefined);
+	}
+
+	/** The profile by name, where one is named. */
+	get profile(): string | undefined {
+		const {profile, credentials, isolated} = this.#options;
+		const named = process.env.AWS_PROFILE;
+		return profile ?? (credentials === undefined && isolated !== true && named !== '' ? named : undefined);
+	}
+
+	/** Where the credentials come from, as the configuration tells; `undefined` where they were handed over. */
+	get source(): CredentialSource | undefined {
+		try {
+			const {credentials, areRelayed} = this.#options;
+			return credentials === undefined || areRelayed === true ? this.#opened?.chain.source : undefined;
+		} catch {
+			// Whoever asks for keys hears of it.
+			return undefined;
+		}
+	}
+
+	/** What the way to credentials is waiting for, where it takes its time. */
+	get activity(): string | undefined {
+		return this.#opened?.chain.activity;
 	}
 
 	/** Where identity and Regions are asked for: AWS_REGION, the profile's Region, or else us-east-1. */
 	async homeRegion(): Promise<string> {
-		const {homeRegion} = await this.#shared();
-		return homeRegion;
+		const base = await this.#shared();
+		return base.homeRegion;
+	}
+
+	/**
+	What a client of any other service is made with: endpoint, sockets, credentials, and all that is configured. Its sockets are closed with
+	these clients.
+	*/
+	async settingsFor(service: ServiceName): Promise<ServiceSettings & {readonly credentials: () => Promise<Keys>}> {
+		const {settingsFor, chain} = await this.#shared();
+		return {...settingsFor(service), credentials: this.#credentials(chain)};
 	}
 
 	async ec2(region: string): Promise<EC2Client> {
@@ -73,18 +108,12 @@ export class Clients {
 	}
 
 	async sts(): Promise<STSClient> {
-		const {settings, endpoints, homeRegion} = await this.#shared();
-		const {config} = await this.ec2(homeRegion);
+		const {settingsFor, chain, homeRegion: region} = await this.#shared();
 		if (this.#sts !== undefined) {
 			return this.#sts;
 		}
 
-		const client = new STSClient({
-			...settings,
-			...(endpoints.sts !== undefined && {endpoint: endpoints.sts}),
-			region: homeRegion,
-			credentials: config.credentials,
-		});
+		const client = new STSClient({...settingsFor('sts'), region, credentials: this.#credentials(chain)});
 		refuseForeignAnswers(client, 'sts');
 		this.#sts = client;
 		return client;
@@ -92,48 +121,48 @@ export class Clients {
 
 	/** The credentials in use, looked up or renewed where need be. */
 	async keys(): Promise<Keys> {
-		const {config} = await this.ec2(await this.homeRegion());
-		return config.credentials();
+		const {chain} = await this.#shared();
+		return this.#credentials(chain)();
 	}
 
-	/** The secrets in use, for keeping them out of messages; none where there are no credentials. */
-	async secrets(): Promise<readonly string[]> {
-		try {
-			const {accessKeyId, secretAccessKey, sessionToken} = await this.keys();
-			return [secretAccessKey, sessionToken, accessKeyId].filter((secret) => secret !== undefined);
-		} catch {
-			return [];
-		}
+	/** The secrets in use and those met on the way to them, for keeping them out of messages. */
+	get secrets(): readonly string[] {
+		const {accessKeyId, secretAccessKey, sessionToken} = this.#lastKeys ?? {};
+		return [secretAccessKey, sessionToken, accessKeyId, ...(this.#opened?.chain.secrets ?? [])].filter(
+			(secret) => secret !== undefined,
+		);
 	}
 
 	/** Looks credentials up anew with the next call: whoever signs in again meanwhile has not to start over. Calls under way are left alone. */
 	forgetCredentials(): void {
+		this.#opened?.chain.forget();
 		this.#regional.clear();
 		this.#sts = undefined;
 	}
 
-	/** Closes every socket; calls under way are cut. */
+	/** Closes every socket and ends whatever was started; calls under way are cut. */
 	close(): void {
-		for (const client of [...this.#regional.values(), this.#sts]) {
-			client?.destroy();
-		}
-
+		this.#opened?.close();
 		this.#regional.clear();
 		this.#sts = undefined;
 		this.#base = undefined;
+		this.#opened = undefined;
 	}
 
-	/** The home Region's client finds the credentials; the others borrow its provider, which remembers and renews them for all. */
-	#make(region: string, base: Base): EC2Client {
-		const {settings, endpoints, homeRegion} = base;
-		const home = region === homeRegion ? undefined : (this.#regional.get(homeRegion) ?? this.#make(homeRegion, base));
-		const credentials = home?.config.credentials ?? this.#options.credentials;
+	#credentials(chain: CredentialChain): () => Promise<Keys> {
+		const {credentials = async () => chain.keys()} = this.#options;
+		return async () => {
+			this.#lastKeys = await (typeof credentials === 'function' ? credentials() : credentials);
+			return this.#lastKeys;
+		};
+	}
+
+	#make(region: string, {settingsFor, chain}: Base): EC2Client {
 		const client = new EC2Client({
-			...settings,
-			...(endpoints.ec2 !== undefined && {endpoint: endpoints.ec2}),
+			...settingsFor('ec2'),
 			protocol: Ec2Protocol,
 			region,
-			...(credentials !== undefined && {credentials}),
+			credentials: this.#credentials(chain),
 		});
 		// It goes through every answer by its schema, even for a logger that takes no notice.
 		client.middlewareStack.remove('loggerMiddleware');
@@ -149,7 +178,8 @@ export class Clients {
 	async #shared(): Promise<Base> {
 		this.#base ??= this.#open();
 		try {
-			return await this.#base;
+			this.#opened = await this.#base;
+			return this.#opened;
 		} catch (error) {
 			// A profile that is missing now may be there at the next try.
 			this.#base = undefined;
@@ -158,43 +188,67 @@ export class Clients {
 	}
 
 	async #open(): Promise<Base> {
-		if (this.profile !== undefined) {
-			await assertProfileExists(this.profile);
-		}
+		const {profile, isolated, region, endpointUrl} = this.#options;
+		const configuration = await Configuration.read({profile, isolated});
+		const timeouts = {...defaultTimeouts, ...this.#options.timeouts};
+		const home = homeRegion(configuration, region);
+		const ca = await readCertificates(configuration);
+		const connection = openConnection({
+			proxies: new Proxies(configuration.environment),
+			timeout: timeouts.connect,
+			...(ca !== undefined && {ca}),
+		});
+		const closing = new AbortController();
+		const common = commonSettings(configuration);
+		const settingsOn =
+			(wire: Wire, given?: Setting) =>
+			(service: ServiceName): ServiceSettings => {
+				const endpoint = given ?? configuredEndpoint(configuration, service);
+				checkVariants(configuration, endpoint);
+				return {...common, requestHandler: wire, ...(endpoint !== undefined && {endpoint: endpoint.value})};
+			};
 
-		const {endpointUrl, profile, region} = this.#options;
-		const [connection, homeRegion, ec2 = endpointUrl, sts = endpointUrl] = await Promise.all([
-			openConnection(),
-			findHomeRegion(this.profile, region),
-			endpointUrl === undefined ? profileEndpoint(profile, 'ec2') : undefined,
-			endpointUrl === undefined ? profileEndpoint(profile, 'sts') : undefined,
-		]);
+		const settingsFor = settingsOn(
+			new Wire(connection, timeouts),
+			endpointUrl === undefined ? undefined : {name: '--endpoint-url', value: endpointUrl},
+		);
+		// What is wrong with them is said before anything is sent.
+		settingsFor('ec2');
+		settingsFor('sts');
+		// As with the AWS CLI, an endpoint of the command line is not asked for credentials.
+		const signInWire = new Wire(connection, timeouts);
+		const signInSettings = settingsOn(signInWire);
 		return {
-			homeRegion,
-			endpoints: {...(ec2 !== undefined && {ec2}), ...(sts !== undefined && {sts})},
-			settings: clientSettings(this.#options, connection),
+			homeRegion: home,
+			settingsFor,
+			close() {
+				closing.abort();
+				connection.close();
+			},
+			chain: new CredentialChain(configuration, {
+				settingsFor: (service) => ({...signInSettings(service), maxAttempts: 2}),
+				wire: signInWire,
+				homeRegion: home,
+				signal: closing.signal,
+			}),
 		};
 	}
 }
 
-function clientSettings({profile, timeouts}: ClientOptions, connection: Connection) {
-	const {connect, silence} = {...defaultTimeouts, ...timeouts};
+/** What is the same for every client. Given to the SDK by name, so that it doesn't look for them where AWS_PROFILE would. */
+function commonSettings(configuration: Configuration): Omit<ServiceSettings, 'requestHandler' | 'endpoint'> {
+	const isFipsRegion = /^fips-|-fips$/.test(configuration.region?.value ?? '');
 	return {
-		...(profile !== undefined && {profile}),
+		profile: configuration.profileName,
 		// Tries are counted, paced and shown in retry.ts.
 		maxAttempts: 1,
+		retryMode: 'standard',
+		defaultsMode: 'legacy',
 		// The SDK would otherwise print its warnings over the screen.
 		logger: silentLogger,
-		requestHandler: {
-			...connection,
-			connectionTimeout: connect,
-			requestTimeout: silence,
-			socketTimeout: silence,
-			throwOnRequestTimeout: true,
-		},
+		ignoreConfiguredEndpointUrls: true,
+		useFipsEndpoint: isFipsRegion || configuration.flag('AWS_USE_FIPS_ENDPOINT', 'use_fips_endpoint') !== undefined,
+		useDualstackEndpoint: configuration.flag('AWS_USE_DUALSTACK_ENDPOINT', 'use_dualstack_endpoint') !== undefined,
+		customUserAgent: [[packageJson.name, packageJson.version]],
 	};
 }
-
-/** The SDK takes its own silent logger for "none given" and prints to the console; this one is taken at its word. */
-const ignore = () => undefined;
-const silentLogger = {trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore};

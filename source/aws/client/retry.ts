@@ -43,7 +43,7 @@ export async function* patiently<Output>({
 			return await run();
 		} catch (error) {
 			const reason = signal.aborted ? undefined : reasonToRetry(error, isChange);
-			if (reason === undefined || tried >= patience[reason]) {
+			if (reason === undefined || tried >= Math.min(patience[reason], isSilence(error) ? mostSilences : Infinity)) {
 				throw error;
 			}
 
@@ -80,6 +80,14 @@ function reasonToRetry(thrown: unknown, isChange: boolean): Wait['reason'] | und
 
 	const wasCut = cut.has(error.code ?? '') || error.message === 'aborted';
 	return wasCut || isTransientError(error) ? 'unreachable' : undefined;
+}
+
+/** Whoever stays silent for so long mostly stays so, and each time is a long wait. */
+const mostSilences = 2;
+
+function isSilence(thrown: unknown): boolean {
+	const {name, code} = sdkErrorOf(thrown);
+	return name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'ESLOW';
 }
 
 const notConnected = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);

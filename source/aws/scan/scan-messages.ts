@@ -1,10 +1,11 @@
 import type {PackedInstances} from '../../inventory/columns/packed-columns.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
+import type {Problem} from '../../problem.ts';
 import type {CloudOptions} from '../cloud.ts';
-import type {Keys} from '../client/clients.ts';
+import type {Keys} from '../client/credentials/keys.ts';
 
 /** What the scanning thread is started with: the options of its cloud that are plain data. */
-export type ThreadOptions = Omit<CloudOptions, 'credentials' | 'log' | 'readOnly' | 'hasScanThread'> & {
+export type ThreadOptions = Omit<CloudOptions, 'credentials' | 'log' | 'notice' | 'readOnly' | 'hasScanThread'> & {
 	readonly isLogged: boolean;
 };
 
@@ -25,7 +26,12 @@ export type Order =
 	| {readonly type: 'more'; readonly id: number}
 	| {readonly type: 'stop'; readonly id: number}
 	| {readonly type: 'keys'; readonly id: number; readonly keys: Keys}
-	| {readonly type: 'no-keys'; readonly id: number; readonly name: string; readonly message: string};
+	/** Why there are none: a problem of ours, or the name and message of another's error, which by itself keeps only JavaScript's own names. */
+	| {
+			readonly type: 'no-keys';
+			readonly id: number;
+			readonly why: Problem | {readonly name: string; readonly message: string};
+	  };
 
 /** From the thread. */
 export type Report =
@@ -34,4 +40,5 @@ export type Report =
 	/** A bug: whatever AWS answers is an event. */
 	| {readonly type: 'failed'; readonly id: number; readonly error: unknown}
 	| {readonly type: 'keys?'; readonly id: number}
-	| {readonly type: 'log'; readonly line: string};
+	| {readonly type: 'log'; readonly line: string}
+	| {readonly type: 'notice'; readonly text: string};

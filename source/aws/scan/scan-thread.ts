@@ -8,7 +8,9 @@ import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
 import {unpacked} from '../../inventory/columns/packed-columns.ts';
 import {nextTurn, sharedRest} from '../../turns.ts';
-import type {Keys} from '../client/clients.ts';
+import {ProblemError} from '../../problem.ts';
+import type {Notice} from '../client/attended.ts';
+import type {Keys} from '../client/credentials/keys.ts';
 import type {Order, PackedEvent, Report, ThreadOptions, WorkerData} from './scan-messages.ts';
 
 export type ScanThreadOptions = {
@@ -18,6 +20,7 @@ export type ScanThreadOptions = {
 	/** Told when AWS took the credentials for expired. */
 	readonly expired: () => void;
 	readonly log?: ((line: string) => void) | undefined;
+	readonly notice?: Notice | undefined;
 };
 
 /** What a scan is waiting for: the next report, or the end. */
@@ -125,6 +128,11 @@ export class ScanThread {
 				break;
 			}
 
+			case 'notice': {
+				this.#options.notice?.(report.text);
+				break;
+			}
+
 			case 'keys?': {
 				void this.#giveKeys(report.id);
 				break;
@@ -157,7 +165,7 @@ export class ScanThread {
 			this.#order({type: 'keys', id, keys: await this.#options.keys()});
 		} catch (error) {
 			const {name, message} = asError(error);
-			this.#order({type: 'no-keys', id, name, message});
+			this.#order({type: 'no-keys', id, why: error instanceof ProblemError ? error.problem : {name, message}});
 		}
 	}
 

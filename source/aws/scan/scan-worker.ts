@@ -7,8 +7,9 @@ import {InstanceColumns} from '../../inventory/columns/instance-columns.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
 import {buffersOf, packed} from '../../inventory/columns/packed-columns.ts';
 import {shareRest} from '../../turns.ts';
+import {ProblemError} from '../../problem.ts';
 import {createCloud} from '../cloud.ts';
-import type {Keys} from '../client/clients.ts';
+import type {Keys} from '../client/credentials/keys.ts';
 import type {Order, PackedEvent, Report, WorkerData} from './scan-messages.ts';
 
 /** Instances that are handed over at a time: taking them in must not keep a key press waiting. */
@@ -17,6 +18,8 @@ const atOnce = 100;
 const mostAhead = 3;
 
 if (parentPort !== null) {
+	// They would go right through the screen.
+	process.removeAllListeners('warning');
 	serve(parentPort, workerData as WorkerData);
 }
 
@@ -48,6 +51,9 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 			} finally {
 				asked.delete(id);
 			}
+		},
+		notice(text: string) {
+			say({type: 'notice', text});
 		},
 		...(isLogged && {
 			log(line: string) {
@@ -100,20 +106,21 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 			}
 
 			case 'no-keys': {
-				asked.get(order.id)?.reject(new NoKeys(order));
+				asked.get(order.id)?.reject(noKeys(order.why));
 			}
 		}
 	});
 }
 
-/** Why there are no credentials, by the name that the SDK gave it: the way from thread to thread keeps only JavaScript's own names. */
-class NoKeys extends Error {
-	override readonly name: string;
-
-	constructor({name, message}: {readonly name: string; readonly message: string}) {
-		super(message);
-		this.name = name;
+/** Why there are no credentials, as the main thread heard it. */
+function noKeys(why: Extract<Order, {readonly type: 'no-keys'}>['why']): Error {
+	if ('kind' in why) {
+		return new ProblemError(why);
 	}
+
+	const error = new Error(why.message);
+	Object.defineProperty(error, 'name', {value: why.name});
+	return error;
 }
 
 /** Keeps a scan from running ahead of whoever takes it in. */

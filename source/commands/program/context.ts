@@ -1,7 +1,10 @@
+import process from 'node:process';
 import type {CloudOptions} from '../../aws/cloud.ts';
 import type {DemoServer} from '../../demo/server.ts';
 import type {Stores} from '../../storage/stores.ts';
+import {redacted} from '../../redact.ts';
 import type {Cloud} from '../../operations/ports.ts';
+import {sayWait} from './terminal.ts';
 
 /** The options every command takes, before or after its name. */
 export type GlobalOptions = {
@@ -57,9 +60,16 @@ export class Context implements AsyncDisposable {
 	async openCloud({
 		profile,
 		...forUse
-	}: {readonly profile?: string; readonly readOnly?: boolean; readonly hasScanThread?: boolean} = {}): Promise<Cloud> {
+	}: {
+		readonly profile?: string;
+		readonly readOnly?: boolean;
+		readonly hasScanThread?: boolean;
+		/** Told what is being waited for; it is said on stderr otherwise. */
+		readonly notice?: (text: string) => void;
+	} = {}): Promise<Cloud> {
 		const {createCloud} = await import('../../aws/cloud.ts');
 		const options: CloudOptions = {
+			notice: sayWait,
 			...forUse,
 			readOnly: forUse.readOnly === true || this.options.readOnly,
 			endpointUrl: await this.endpointUrl(),
@@ -67,7 +77,7 @@ export class Context implements AsyncDisposable {
 			// Tells the partition where nothing else does: the Regions of GovCloud and China are named nowhere else.
 			region: this.options.region.find((name) => name !== 'all'),
 			...(this.options.demo
-				? {credentials: await this.#demoCredentials(), scan: demoScan}
+				? {credentials: await this.#demoCredentials(), isolated: true, scan: demoScan}
 				: {profile: profile ?? this.options.profile}),
 		};
 		const cloud = createCloud(options);
@@ -121,7 +131,13 @@ export class Context implements AsyncDisposable {
 	async #startLog(file: string): Promise<(line: string) => void> {
 		const {openDebugLog} = await import('../../storage/debug-log.ts');
 		const log = openDebugLog(file);
+		const warn = ({name, message}: Error): void => {
+			log.write(`${new Date().toISOString()} ${name}: ${redacted(message)}`);
+		};
+
+		process.on('warning', warn);
 		this.#closers.push(() => {
+			process.off('warning', warn);
 			log.close();
 		});
 		return (line) => {

@@ -20,6 +20,7 @@ export function exitCodeOf({kind, code}: Problem): number {
 
 	const isUsage =
 		kind === 'not-found' ||
+		kind === 'configuration' ||
 		kind === 'invalid-criteria' ||
 		(kind === 'storage' && ['exists', 'invalid-name', 'not-regular', 'encoding'].includes(code ?? ''));
 	return isUsage ? exitCodes.usage : exitCodes.failed;

@@ -49,6 +49,20 @@ export function showProgress(text: string): void {
 	isProgressShown = true;
 }
 
+/** How often a wait is said where lines stay, in milliseconds. */
+const pause = 10_000;
+let saidAt = -Infinity;
+
+/** Says what is being waited for: to a person in the progress line, to a log now and then. */
+export function sayWait(text: string): void {
+	if (process.stderr.isTTY && process.env.TERM !== 'dumb') {
+		showProgress(text);
+	} else if (performance.now() - saidAt >= pause) {
+		saidAt = performance.now();
+		say(text);
+	}
+}
+
 /** Removes the progress line. */
 export function clearProgress(): void {
 	if (!isProgressShown) {

@@ -1,7 +1,7 @@
 import {isThrottlingError} from '@smithy/core/retry';
 import {redacted} from '../../../redact.ts';
 import {isReview} from '../actions.ts';
-import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
+import {clauseOf, messageOf, renewCredentials, type Description, type FailedCall} from './failed-call.ts';
 import {codeOf, statusOf, type SdkError} from './sdk-error.ts';
 
 /**
@@ -70,7 +70,7 @@ function accessProblem(error: SdkError, call: FailedCall): Description | undefin
 		return {
 			kind: 'expired',
 			what: `${where} was refused: the credentials have expired (${code}).`,
-			next: `Sign in again: ${signInAgain(call)}.`,
+			...renewCredentials(call),
 		};
 	}
 
@@ -78,7 +78,8 @@ function accessProblem(error: SdkError, call: FailedCall): Description | undefin
 		? {
 				kind: 'expired',
 				what: `${where} was refused: AWS does not accept these credentials there (${code}). AWS said: ${messageOf(error, call)}`,
-				next: `Check the profile and its keys, that the Region is opted in, and the clock; or sign in again: ${signInAgain(call)}.`,
+				...renewCredentials(call),
+				next: `Check that the Region is opted in, and the clock. ${renewCredentials(call).next}`,
 			}
 		: undefined;
 }

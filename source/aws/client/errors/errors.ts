@@ -3,7 +3,7 @@ import {ProblemError, type Problem} from '../../../problem.ts';
 import {redacted} from '../../../redact.ts';
 import {isChange, type Action} from '../actions.ts';
 import {answeredProblem} from './answered-errors.ts';
-import {clauseOf, messageOf, signInAgain, type Description, type FailedCall} from './failed-call.ts';
+import {clauseOf, messageOf, renewCredentials, type Description, type FailedCall} from './failed-call.ts';
 import {WrongAnswerError} from './foreign-answers.ts';
 import {networkProblem} from './network-errors.ts';
 import {codeOf, sdkErrorOf, statusOf, type SdkError} from './sdk-error.ts';
@@ -75,21 +75,17 @@ function callProblem(error: SdkError, call: FailedCall): Description {
 	return network ?? (status === undefined ? bug(error, call) : answeredProblem(error, call));
 }
 
+/** What the SDK's own code on the way to credentials says, where nobody answered it. */
 function credentialsProblem(error: SdkError, call: FailedCall): Description {
-	const said = messageOf(error, call);
-	if (/expired|sso login|refresh/i.test(error.message)) {
-		return {
-			kind: 'expired',
-			what: `The sign-in has expired. The SDK said: ${said}`,
-			next: `Sign in again: ${signInAgain(call)}.`,
-		};
-	}
-
-	const forProfile = call.profile === undefined ? '' : ` for the profile ${redacted(call.profile)}`;
+	const {source} = call;
+	const said = messageOf(error, call).replace(/ ?to refresh this sso session.*$/i, '');
+	const isSignIn = source?.type === 'sso' || source?.type === 'login';
 	return {
 		kind: 'expired',
-		what: `No AWS credentials were found${forProfile}. The SDK said: ${said}`,
-		next: `Choose a profile with --profile or AWS_PROFILE, sign in with ${signInAgain(call)}, or look around with --demo.`,
+		what: isSignIn
+			? `The sign-in of the profile ${redacted(source.profile)} has ended or never was. The SDK said: ${said}`
+			: `There are no credentials for ${clauseOf(call)}. The SDK said: ${said}`,
+		...renewCredentials(call),
 	};
 }
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {DescribeRegionsCommandOutput, EC2ClientResolvedConfig} from '@aws-sdk/client-ec2';
 import type {Action} from '../actions.ts';
+import type {RoleAction} from './failed-call.ts';
 import {outlineOf, type XmlOutline} from './xml-outline.ts';
 
 /**
@@ -8,7 +9,7 @@ What an answer must hold, as paths below its root: without it, it says nothing. 
 missing one is no "none".
 @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/OperationList-query.html
 */
-const mustHold: Readonly<Record<Action, readonly string[]>> = {
+const mustHold: Readonly<Record<Action | RoleAction, readonly string[]>> = {
 	'ec2:DescribeRegions': ['regionInfo'],
 	'ec2:DescribeAvailabilityZones': ['availabilityZoneInfo'],
 	'ec2:GetAllowedImagesSettings': ['state'],
@@ -20,6 +21,8 @@ const mustHold: Readonly<Record<Action, readonly string[]>> = {
 	'ec2:EnableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:DisableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:ReplaceImageCriteriaInAllowedImagesSettings': ['return'],
+	'sts:AssumeRole': ['AssumeRoleResult/Credentials/SecretAccessKey'],
+	'sts:AssumeRoleWithWebIdentity': ['AssumeRoleWithWebIdentityResult/Credentials/SecretAccessKey'],
 	'sts:GetCallerIdentity': ['GetCallerIdentityResult/Account', 'GetCallerIdentityResult/Arn'],
 };
 

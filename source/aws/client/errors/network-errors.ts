@@ -1,4 +1,7 @@
+import {accessSync, constants} from 'node:fs';
+import process from 'node:process';
 import {redacted} from '../../../redact.ts';
+import {ProxyError} from '../network/tunnel.ts';
 import {clauseOf, messageOf, type Description, type FailedCall} from './failed-call.ts';
 import type {SdkError} from './sdk-error.ts';
 
@@ -9,6 +12,10 @@ was cut or stayed silent. `undefined` where it is none of these.
 export function networkProblem(error: SdkError, call: FailedCall): Description | undefined {
 	const where = clauseOf(call);
 	const said = messageOf(error, call);
+	if (error instanceof ProxyError) {
+		return proxyProblem(error, where);
+	}
+
 	const {code, host, hostname} = detailsOf(error);
 	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
 		return {
@@ -22,16 +29,7 @@ export function networkProblem(error: SdkError, call: FailedCall): Description |
 		return {
 			kind: 'unreachable',
 			what: `${where}: the connection is not trusted (${code}). ${said}`,
-			next: 'Where a company proxy re-signs traffic, point NODE_EXTRA_CA_CERTS to its certificate; also check the clock.',
-		};
-	}
-
-	// hpagent's two messages: the proxy refused to connect us, or stayed silent.
-	if (/^Bad response: \d+$|^Proxy timeout$/.test(error.message)) {
-		return {
-			kind: 'unreachable',
-			what: `${where}: the proxy did not connect to AWS (${said}).`,
-			next: 'Check HTTPS_PROXY with its user and password, and NO_PROXY.',
+			next: `Where a company proxy re-signs traffic, point AWS_CA_BUNDLE (or NODE_EXTRA_CA_CERTS) to its certificate${unreadExtra()}; also check the clock.`,
 		};
 	}
 
@@ -56,7 +54,20 @@ export function networkProblem(error: SdkError, call: FailedCall): Description |
 			return unreachable(where, `the connection was cut (${code}).`);
 		}
 
+		case 'ESLOW': {
+			return unreachable(where, "AWS's answer came in too slowly and was given up.");
+		}
+
+		case 'HPE_HEADER_OVERFLOW':
+		case 'UND_ERR_HEADERS_OVERFLOW': {
+			return strange(where, `the headers of the answer are longer than any of AWS's (${code}).`);
+		}
+
 		default: {
+			if (code.startsWith('HPE_')) {
+				return strange(where, `what answered does not speak HTTP (${code}).`);
+			}
+
 			if (error.name === 'TimeoutError') {
 				return unreachable(where, 'AWS did not answer in time.');
 			}
@@ -64,6 +75,72 @@ export function networkProblem(error: SdkError, call: FailedCall): Description |
 			return error.message === 'aborted' ? unreachable(where, 'the connection was cut.') : undefined;
 		}
 	}
+}
+
+/** The way to AWS ends at a proxy: it is named, without user and password. */
+function proxyProblem({proxy, status, code = '', message}: ProxyError, where: string): Description {
+	const {host, port, secure, setting} = proxy;
+	const at = `the proxy ${redacted(host)}:${port} (${setting})`;
+	const problem = (happened: string, next: string): Description => ({
+		kind: 'unreachable',
+		what: `${where}: ${happened}.`,
+		next,
+	});
+	if (status === 407) {
+		return problem(
+			`${at} wants a user and a password (407)`,
+			`Write them into ${setting}: http://USER:PASSWORD@HOST:PORT.`,
+		);
+	}
+
+	if (status !== undefined) {
+		return problem(
+			`${at} did not connect to AWS (it answered with ${status})`,
+			'Ask whoever runs the proxy whether AWS may be reached through it, or set NO_PROXY where it can be reached directly.',
+		);
+	}
+
+	if (code.startsWith('HPE_')) {
+		return problem(
+			`${at} does not speak HTTP (${code})`,
+			`Check the address in ${setting}: it has to be that of an HTTP proxy.`,
+		);
+	}
+
+	const wrongScheme = secure
+		? `Check the address in ${setting}; a proxy that is spoken to without TLS begins with http://, not https://.`
+		: `Check the address in ${setting}, and the network.`;
+	switch (code) {
+		case 'ECONNREFUSED': {
+			return problem(`nothing answers at ${at} (connection refused)`, wrongScheme);
+		}
+
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN': {
+			return problem(`the name of ${at} could not be resolved (${code})`, wrongScheme);
+		}
+
+		case 'ETIMEDOUT': {
+			return problem(`${at} did not answer in time`, wrongScheme);
+		}
+
+		case 'ECONNRESET':
+		case 'EPIPE': {
+			return problem(`${at} hung up (${code})`, wrongScheme);
+		}
+
+		default: {
+			return problem(`${at} could not be used (${redacted(code === '' ? message : code)})`, wrongScheme);
+		}
+	}
+}
+
+function strange(where: string, happened: string): Description {
+	return {
+		kind: 'unreachable',
+		what: `${where}: ${happened}`,
+		next: 'Check the endpoint URL and HTTPS_PROXY: something other than AWS answered in its place.',
+	};
 }
 
 function unreachable(where: string, happened: string): Description {
@@ -91,4 +168,15 @@ function detailsOf(error: Error): {code: string; host?: string; hostname?: strin
 		...(address !== undefined && {host: `${redacted(address)}${port === undefined ? '' : `:${port}`}`}),
 		...(hostname !== undefined && {hostname: redacted(hostname)}),
 	};
+}
+
+/** Node takes no certificates from a file that it can't read, and says so only in a warning. */
+function unreadExtra(): string {
+	const file = process.env.NODE_EXTRA_CA_CERTS ?? '';
+	try {
+		accessSync(file, constants.R_OK);
+		return '';
+	} catch {
+		return file === '' ? '' : `: NODE_EXTRA_CA_CERTS names ${redacted(file)}, which can't be read`;
+	}
 }

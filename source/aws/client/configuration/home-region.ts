@@ -1,27 +1,18 @@
 import {partition} from '@aws-sdk/core/client';
-import {loadConfig, NODE_REGION_CONFIG_FILE_OPTIONS, NODE_REGION_CONFIG_OPTIONS} from '@smithy/core/config';
+import type {Configuration} from './configuration.ts';
 
 /**
 The Region in which identity and Regions are asked for: AWS_REGION, the AWS CLI's AWS_DEFAULT_REGION, or the profile's. Where none is
 configured, or it lies in another partition than the one that was asked for by name, the main Region of that one: GovCloud and China do not
 know the credentials of the others.
 
-@param profile Whose configuration to read.
+@param configuration Of the profile in use.
 @param asked A Region that a person asked for by name; it need not exist.
 */
-export async function findHomeRegion(profile: string | undefined, asked: string | undefined): Promise<string> {
-	const find = loadConfig(
-		{
-			...NODE_REGION_CONFIG_OPTIONS,
-			environmentVariableSelector: ({AWS_REGION: own, AWS_DEFAULT_REGION: cli}) =>
-				[own, cli].find((name) => name !== undefined && name !== ''),
-			default: '',
-		},
-		{...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile !== undefined && {profile})},
-	);
-	const configured = await find();
-	const wanted = partitionOf(asked ?? configured);
-	return configured !== '' && partitionOf(configured).name === wanted.name ? configured : wanted.mainRegion;
+export function homeRegion(configuration: Configuration, asked: string | undefined): string {
+	const configured = configuration.region?.value;
+	const wanted = partitionOf(asked ?? configured ?? '');
+	return configured !== undefined && partitionOf(configured).name === wanted.name ? configured : wanted.mainRegion;
 }
 
 /** By the SDK's own list; a name that fits no partition counts as the commercial one. */

@@ -1,0 +1,274 @@
+import {getSSOTokenFromFile} from '@smithy/core/config';
+import {safeText} from '../../../safe-text.ts';
+import type {Configuration} from '../configuration/configuration.ts';
+import type {ServiceName} from '../configuration/endpoint.ts';
+import {problemFrom} from '../errors/errors.ts';
+import type {CredentialAction} from '../errors/failed-call.ts';
+import {silentLogger, type Wire} from '../network/wire.ts';
+import type {Keys} from './keys.ts';
+import {processDeadline, runCredentialProcess} from './process.ts';
+import {assumeRole, assumeRoleWithToken, sessionName} from './role.ts';
+import {sourceOf, type CredentialSource} from './source.ts';
+import {checkContainer, keysOfContainer, keysOfEnvironment, keysOfInstance, readToken} from './surroundings.ts';
+
+type Of<Type extends CredentialSource['type']> = Extract<CredentialSource, {readonly type: Type}>;
+
+export type ChainOptions = {
+	/** What every client of the SDK is made with, its endpoint for this service included. */
+	readonly settingsFor: (service: ServiceName) => ServiceSettings;
+	/** The wire that those settings hold: it remembers failures that the SDK's sign-in code throws away. */
+	readonly wire: Wire;
+	readonly homeRegion: string;
+	/** Cuts whatever is under way: a `credential_process`, a call. */
+	readonly signal: AbortSignal;
+};
+
+/** What a client of any service is made with, whatever its Region and credentials. */
+export type ServiceSettings = {
+	readonly profile: string;
+	readonly maxAttempts: number;
+	readonly retryMode: 'standard';
+	readonly defaultsMode: 'legacy';
+	readonly logger: typeof silentLogger;
+	readonly ignoreConfiguredEndpointUrls: true;
+	readonly useFipsEndpoint: boolean;
+	readonly useDualstackEndpoint: boolean;
+	readonly customUserAgent: Array<[name: string, version: string]>;
+	readonly requestHandler: Wire;
+	readonly endpoint?: string;
+};
+
+/** Keys are renewed when they have no more than this left, as the SDK does. In milliseconds. */
+const renewal = 5 * 60_000;
+
+/** The way to credentials of one configuration: goes it when keys are asked for, and again when they are about to end. */
+export class CredentialChain {
+	/** What is being waited for, for whoever wants to say so. */
+	activity: string | undefined;
+	/** Secrets that were met on the way: portals and STS quote them back in their errors. */
+	readonly secrets = new Set<string>();
+	readonly #configuration: Configuration;
+	readonly #options: ChainOptions;
+	#keys: Keys | undefined;
+	#pending: Promise<Keys> | undefined;
+
+	constructor(configuration: Configuration, options: ChainOptions) {
+		this.#configuration = configuration;
+		this.#options = options;
+	}
+
+	/**
+	Where the keys come from.
+
+	@throws `configuration` where the way there can't be gone.
+	*/
+	get source(): CredentialSource {
+		return sourceOf(this.#configuration);
+	}
+
+	/** Rejects with a `ProblemError` that says what is wrong on the way and what to do about it. */
+	async keys(): Promise<Keys> {
+		if (this.#keys !== undefined && isFresh(this.#keys)) {
+			return this.#keys;
+		}
+
+		this.#pending ??= this.#renew();
+		return this.#pending;
+	}
+
+	/** Goes the way anew with the next call. */
+	forget(): void {
+		this.#keys = undefined;
+	}
+
+	async #renew(): Promise<Keys> {
+		try {
+			this.#keys = await this.#resolve(this.source);
+			return this.#keys;
+		} finally {
+			this.#pending = undefined;
+			this.activity = undefined;
+		}
+	}
+
+	async #resolve(source: CredentialSource): Promise<Keys> {
+		switch (source.type) {
+			case 'keys': {
+				const {accessKeyId, secretAccessKey, sessionToken} = source;
+				return {accessKeyId, secretAccessKey, ...(sessionToken !== undefined && {sessionToken})};
+			}
+
+			case 'environment': {
+				return keysOfEnvironment(this.#configuration.environment);
+			}
+
+			case 'role': {
+				return this.#role(source);
+			}
+
+			case 'web-identity': {
+				return this.#webIdentity(source);
+			}
+
+			case 'process': {
+				this.activity = `the credential_process of the profile ${safeText(source.profile)}`;
+				return runCredentialProcess(source.command, {
+					profile: source.profile,
+					signal: this.#options.signal,
+					deadline: processDeadline,
+					said: (line) => {
+						this.activity = `the credential_process of the profile ${safeText(source.profile)}, which says: ${line}`;
+					},
+				});
+			}
+
+			case 'sso': {
+				return this.#sso(source);
+			}
+
+			case 'login': {
+				return this.#login(source);
+			}
+
+			case 'container': {
+				return this.#container(source);
+			}
+
+			case 'instance': {
+				this.activity = 'the credentials of this instance (EC2 metadata service)';
+				return keysOfInstance(this.#configuration);
+			}
+		}
+	}
+
+	async #role(source: Of<'role'>): Promise<Keys> {
+		// Its own credentials come first: nobody is asked for a code in vain.
+		const credentials = await this.#resolve(source.source);
+		this.#keep(source.externalId);
+		this.activity = `AssumeRole of ${safeText(source.roleArn)}`;
+		const {settingsFor, homeRegion, signal} = this.#options;
+		return this.#attempt('sts:AssumeRole', source, async () =>
+			assumeRole(
+				{...settingsFor('sts'), region: source.region ?? homeRegion, credentials},
+				{
+					RoleArn: source.roleArn,
+					RoleSessionName: source.sessionName ?? sessionName(),
+					DurationSeconds: source.duration ?? 3600,
+					...(source.externalId !== undefined && {ExternalId: source.externalId}),
+				},
+				signal,
+			),
+		);
+	}
+
+	async #webIdentity(source: Of<'web-identity'>): Promise<Keys> {
+		const token = await readToken(source.tokenFile, source.setting);
+		this.#keep(token);
+		this.activity = `AssumeRoleWithWebIdentity of ${safeText(source.roleArn)}`;
+		const {settingsFor, homeRegion, signal} = this.#options;
+		return this.#attempt('sts:AssumeRoleWithWebIdentity', source, async () =>
+			assumeRoleWithToken(
+				{...settingsFor('sts'), region: source.region ?? homeRegion},
+				{
+					RoleArn: source.roleArn,
+					RoleSessionName: source.sessionName ?? sessionName(),
+					WebIdentityToken: token,
+				},
+				signal,
+			),
+		);
+	}
+
+	async #sso(source: Of<'sso'>): Promise<Keys> {
+		this.activity = `the sign-in of the profile ${safeText(source.profile)} (IAM Identity Center)`;
+		const {settingsFor} = this.#options;
+		try {
+			const {accessToken, clientSecret, refreshToken} = (await getSSOTokenFromFile(source.cachedAs)) as Partial<
+				Record<string, string>
+			>;
+			this.#keep(accessToken, clientSecret, refreshToken);
+		} catch {
+			// Nobody has signed in yet: the SDK says so.
+		}
+
+		const [{fromSSO}, {SSOClient}] = await Promise.all([
+			import('@aws-sdk/credential-provider-sso'),
+			import('@aws-sdk/nested-clients/sso'),
+		]);
+		const client = new SSOClient({...settingsFor('sso'), region: source.region});
+		// The SDK keeps nothing but the words of what went wrong.
+		let failure: unknown;
+		client.middlewareStack.add(
+			(next) => async (args) => {
+				try {
+					return await next(args);
+				} catch (error) {
+					failure = error;
+					throw error;
+				}
+			},
+			{step: 'initialize', name: 'keepFailure'},
+		);
+		return this.#attempt('sso:GetRoleCredentials', source, async () => {
+			try {
+				return await fromSSO({
+					profile: source.profile,
+					ssoClient: client,
+					clientConfig: settingsFor('sso_oidc'),
+					logger: silentLogger,
+				})();
+			} catch (error) {
+				throw failure ?? error;
+			}
+		});
+	}
+
+	async #login(source: Of<'login'>): Promise<Keys> {
+		this.activity = `the sign-in of the profile ${safeText(source.profile)} (aws login)`;
+		const {fromLoginCredentials} = await import('@aws-sdk/credential-provider-login');
+		return this.#attempt('signin:CreateOAuth2Token', source, async () =>
+			fromLoginCredentials({
+				profile: source.profile,
+				clientConfig: this.#options.settingsFor('signin'),
+				logger: silentLogger,
+			})(),
+		);
+	}
+
+	async #container(source: Of<'container'>): Promise<Keys> {
+		this.activity = 'the credentials of this container';
+		this.#keep(await checkContainer(this.#configuration.environment));
+		return this.#attempt('container credentials', source, keysOfContainer);
+	}
+
+	/** Runs the one step of the way that speaks to somebody, and explains its failure. */
+	async #attempt(action: CredentialAction, source: CredentialSource, run: () => Promise<Keys>): Promise<Keys> {
+		const {wire, homeRegion, signal} = this.#options;
+		wire.lastFailure = undefined;
+		try {
+			return await run();
+		} catch (error) {
+			signal.throwIfAborted();
+			const isAnswered = typeof error === 'object' && error !== null && '$metadata' in error;
+			throw problemFrom(isAnswered ? error : (wire.lastFailure ?? error), {
+				action,
+				region: 'region' in source ? (source.region ?? homeRegion) : homeRegion,
+				source,
+				...('profile' in source && source.profile !== undefined && {profile: source.profile}),
+				secrets: [...this.secrets],
+			});
+		}
+	}
+
+	#keep(...secrets: ReadonlyArray<string | undefined>): void {
+		for (const secret of secrets) {
+			if (secret !== undefined) {
+				this.secrets.add(secret.trim());
+			}
+		}
+	}
+}
+
+function isFresh({expiration}: Keys): boolean {
+	return expiration === undefined || expiration.getTime() - Date.now() > renewal;
+}
