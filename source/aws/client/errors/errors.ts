@@ -2,6 +2,7 @@ import {didYouMean} from '../../../nearest.ts';
 import {ProblemError, type Problem} from '../../../problem.ts';
 import {redacted} from '../../../redact.ts';
 import {isChange, type Action} from '../actions.ts';
+import {originOf} from '../credentials/advice.ts';
 import {answeredProblem} from './answered-errors.ts';
 import {clauseOf, messageOf, renewCredentials, type Description, type FailedCall} from './failed-call.ts';
 import {WrongAnswerError} from './foreign-answers.ts';
@@ -77,7 +78,7 @@ function callProblem(error: SdkError, call: FailedCall): Description {
 
 /** What the SDK's own code on the way to credentials says, where nobody answered it. */
 function credentialsProblem(error: SdkError, call: FailedCall): Description {
-	const {source} = call;
+	const source = call.source && originOf(call.source);
 	const said = messageOf(error, call).replace(/ ?to refresh this sso session.*$/i, '');
 	const isSignIn = source?.type === 'sso' || source?.type === 'login';
 	return {

@@ -21,8 +21,8 @@ const mustHold: Readonly<Record<Action | RoleAction, readonly string[]>> = {
 	'ec2:EnableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:DisableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:ReplaceImageCriteriaInAllowedImagesSettings': ['return'],
-	'sts:AssumeRole': ['AssumeRoleResult/Credentials/SecretAccessKey'],
-	'sts:AssumeRoleWithWebIdentity': ['AssumeRoleWithWebIdentityResult/Credentials/SecretAccessKey'],
+	'sts:AssumeRole': ['AssumeRoleResult/Credentials'],
+	'sts:AssumeRoleWithWebIdentity': ['AssumeRoleWithWebIdentityResult/Credentials'],
 	'sts:GetCallerIdentity': ['GetCallerIdentityResult/Account', 'GetCallerIdentityResult/Arn'],
 };
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {createServer} from 'node:net';
 import {test} from 'node:test';
-import {createCloud} from '../../source/aws/cloud.ts';
-import {problemFrom, unknownRegion} from '../../source/aws/client/errors/errors.ts';
-import type {FailedCall} from '../../source/aws/client/errors/failed-call.ts';
-import {demoCredentials} from '../../source/demo/server.ts';
-import {ProblemError, type ProblemKind} from '../../source/problem.ts';
-import {cloudFor, impatient, noAbort, problemIn} from './cloud-for.ts';
-import {errorAnswer, fakeEc2, type FakeAnswer} from './fake-ec2.ts';
+import {createCloud} from '../../../source/aws/cloud.ts';
+import {problemFrom, unknownRegion} from '../../../source/aws/client/errors/errors.ts';
+import type {FailedCall} from '../../../source/aws/client/errors/failed-call.ts';
+import {demoCredentials} from '../../../source/demo/server.ts';
+import {ProblemError, type ProblemKind} from '../../../source/problem.ts';
+import {cloudFor, impatient, noAbort, problemIn} from '../cloud-for.ts';
+import {errorAnswer, fakeEc2, type FakeAnswer} from '../fake-ec2.ts';
 
 const region = 'us-east-1';
 const now = new Date().toUTCString();
@@ -110,7 +110,24 @@ function failure(properties: object, message = 'broken'): Error {
 	return Object.assign(new Error(message), properties);
 }
 
-const call: FailedCall = {action: 'ec2:DescribeImages', region: 'eu-west-1', profile: 'prod'};
+const call: FailedCall = {
+	action: 'ec2:DescribeImages',
+	region: 'eu-west-1',
+	profile: 'prod',
+	source: {
+		type: 'role',
+		profile: 'prod',
+		roleArn: 'arn:aws:iam::111122223333:role/reader',
+		source: {
+			type: 'sso',
+			profile: 'source',
+			cachedAs: 'corp',
+			region: 'eu-west-1',
+			account: '111122223333',
+			role: 'Reader',
+		},
+	},
+};
 
 const failures: ReadonlyArray<readonly [name: string, error: Error, kind: ProblemKind, what: RegExp, next: RegExp]> = [
 	[
@@ -128,13 +145,6 @@ const failures: ReadonlyArray<readonly [name: string, error: Error, kind: Proble
 		/NODE_EXTRA_CA_CERTS/,
 	],
 	[
-		'a proxy that says no',
-		failure({}, 'Bad response: 407'),
-		'unreachable',
-		/proxy did not connect.*407/,
-		/HTTPS_PROXY/,
-	],
-	[
 		'two addresses refused',
 		new AggregateError([failure({code: 'ECONNREFUSED', address: '::1', port: 9})], 'all failed'),
 		'unreachable',
@@ -147,15 +157,22 @@ const failures: ReadonlyArray<readonly [name: string, error: Error, kind: Proble
 		'an ended sign-in',
 		failure({name: 'CredentialsProviderError'}, 'The SSO session associated with this profile has expired.'),
 		'expired',
-		/sign-in has expired/,
-		/aws sso login --profile prod/,
+		/sign-in of the profile source has ended/,
+		/aws sso login --profile source/,
 	],
 	[
-		'no credentials',
-		failure({name: 'CredentialsProviderError'}, 'Could not load credentials from any providers'),
-		'expired',
-		/No AWS credentials were found for the profile prod/,
-		/--demo/,
+		'no HTTP',
+		failure({code: 'HPE_INVALID_CONSTANT'}, 'Parse Error: Expected HTTP/'),
+		'unreachable',
+		/does not speak HTTP/,
+		/endpoint URL/,
+	],
+	[
+		'headers without an end',
+		failure({code: 'HPE_HEADER_OVERFLOW'}, 'Parse Error: Header overflow'),
+		'unreachable',
+		/headers of the answer are longer/,
+		/HTTPS_PROXY/,
 	],
 ];
 
@@ -176,6 +193,40 @@ test('what is not known is a bug, with a stack that holds no secret', () => {
 	assert.match(thrown.problem.stack ?? '', /at /);
 	assert.doesNotMatch(JSON.stringify(thrown.problem), /my-secret/);
 });
+
+/** What should be done about credentials follows from where they come from, whichever way it came out that they have ended. */
+for (const [source, next, signIn] of [
+	[{type: 'environment'}, /AWS_ACCESS_KEY_ID/, undefined],
+	[{type: 'instance'}, /--profile/, undefined],
+	[{type: 'container'}, /task or pod/, undefined],
+	[{type: 'process', profile: 'p', command: 'x'}, /credential_process of the profile p/, undefined],
+	[{type: 'keys', profile: 'k', accessKeyId: 'a', secretAccessKey: 'b'}, /aws configure --profile k/, undefined],
+	[
+		{type: 'keys', profile: 'k', accessKeyId: 'a', secretAccessKey: 'b', sessionToken: 'c'},
+		/temporary keys for the profile k/,
+		undefined,
+	],
+	[
+		{type: 'web-identity', roleArn: 'r', tokenFile: '/t', setting: 'AWS_WEB_IDENTITY_TOKEN_FILE'},
+		/token in \/t \(AWS_WEB_IDENTITY_TOKEN_FILE\)/,
+		undefined,
+	],
+	[
+		{type: 'login', profile: 'l', session: 'arn:aws:iam::111122223333:user/alice'},
+		/aws login --profile l/,
+		['aws', 'login', '--profile', 'l'],
+	],
+	[call.source, /aws sso login --profile source/, ['aws', 'sso', 'login', '--profile', 'source']],
+] as const) {
+	test(`ended credentials of kind ${source?.type ?? ''} lead on by their own way`, () => {
+		const error = failure({name: 'ExpiredToken', Code: 'ExpiredToken', $metadata: {httpStatusCode: 400}});
+		const thrown = problemFrom(error, {...call, source});
+		assert.ok(thrown instanceof ProblemError);
+		assert.equal(thrown.problem.kind, 'expired');
+		assert.match(thrown.problem.next, next);
+		assert.deepEqual(thrown.problem.signIn, signIn);
+	});
+}
 
 test('an abort stays an abort', () => {
 	const abort = new DOMException('Stopped.', 'AbortError');

@@ -1,48 +1,12 @@
 import assert from 'node:assert/strict';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {once} from 'node:events';
-import {createServer} from 'node:http';
-import {connect, type AddressInfo, type Socket} from 'node:net';
-import {tmpdir} from 'node:os';
-import path from 'node:path';
-import process from 'node:process';
-import {test, type TestContext} from 'node:test';
-import {createCloud} from '../../source/aws/cloud.ts';
-import {Configuration} from '../../source/aws/client/configuration/configuration.ts';
-import {homeRegion} from '../../source/aws/client/configuration/home-region.ts';
-import {listProfiles} from '../../source/aws/client/configuration/profiles.ts';
-import {demoCredentials, startDemoServer} from '../../source/demo/server.ts';
-import {impatient, noAbort, problemIn} from './cloud-for.ts';
-
-/** Runs a test under these variables of the environment and none of AWS's or a proxy's; puts all back. */
-function underEnvironment(t: TestContext, variables: Record<string, string>): void {
-	const before = {...process.env};
-	for (const name of Object.keys(process.env)) {
-		if (/^aws_|_proxy$/i.test(name)) {
-			Reflect.deleteProperty(process.env, name);
-		}
-	}
-
-	Object.assign(process.env, {AWS_EC2_METADATA_DISABLED: 'true', ...variables});
-	t.after(() => {
-		for (const name of Object.keys(process.env)) {
-			Reflect.deleteProperty(process.env, name);
-		}
-
-		Object.assign(process.env, before);
-	});
-}
-
-async function awsFiles(
-	t: TestContext,
-	config: string,
-): Promise<{AWS_CONFIG_FILE: string; AWS_SHARED_CREDENTIALS_FILE: string}> {
-	const folder = await mkdtemp(path.join(tmpdir(), 'allowed-amis-aws-'));
-	t.after(async () => rm(folder, {recursive: true}));
-	const file = path.join(folder, 'config');
-	await writeFile(file, config);
-	return {AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: path.join(folder, 'none')};
-}
+import {test} from 'node:test';
+import {createCloud} from '../../../source/aws/cloud.ts';
+import {Configuration} from '../../../source/aws/client/configuration/configuration.ts';
+import {homeRegion} from '../../../source/aws/client/configuration/home-region.ts';
+import {listProfiles} from '../../../source/aws/client/configuration/profiles.ts';
+import {demoCredentials, startDemoServer} from '../../../source/demo/server.ts';
+import {impatient, noAbort, problemIn} from '../cloud-for.ts';
+import {awsFiles, startProxy, underEnvironment} from './surroundings.ts';
 
 /** The scheme apart, as the endpoints here speak no TLS. */
 const plainHttp = 'http://';
@@ -152,28 +116,10 @@ test('no credentials at all: a sentence and three ways on', async (t) => {
 
 test('calls go through HTTP_PROXY, except to NO_PROXY and loopback', async (t) => {
 	const server = await startDemoServer({instances: 20});
-	const asked: string[] = [];
-	const sockets = new Set<Socket>();
-	const proxy = createServer().on('connect', (request, socket: Socket) => {
-		asked.push(request.url ?? '');
-		const upstream = connect(server.port, '127.0.0.1', () => {
-			socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-			upstream.pipe(socket).pipe(upstream);
-		});
-		sockets.add(upstream).add(socket);
-	});
-	proxy.listen(0, '127.0.0.1');
-	await once(proxy, 'listening');
-	t.after(async () => {
-		for (const socket of sockets) {
-			socket.destroy();
-		}
-
-		proxy.close();
-		await server.close();
-	});
+	const {port, asked} = await startProxy(t, server.port);
+	t.after(async () => server.close());
 	underEnvironment(t, {
-		HTTP_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+		HTTP_PROXY: `http://127.0.0.1:${port}`,
 		NO_PROXY: 'direct.example',
 	});
 
