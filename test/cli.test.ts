@@ -21,6 +21,7 @@ test('--version and --help answer on stdout, for every command, without loading 
 		'status',
 		'scan',
 		'what-if',
+		'forecast',
 		'validate',
 		'presets',
 		'history',

@@ -155,6 +155,25 @@ function addCriteria(program: Command, run: Run): void {
 		);
 
 	program
+		.command('forecast')
+		.description('which images in use stop being allowed, and when (by the criteria that are applied, or by others)')
+		.addHelpText(
+			'after',
+			examples('forecast --region all', 'forecast --days 30 --format json', 'forecast --preset base --from scan.json'),
+		)
+		.addOption(new Option('--days <number>', 'how many days to look ahead').argParser(parseCount).default(90))
+		.addOption(new Option('--preset <name>', 'by the criteria of a preset').conflicts('criteria'))
+		.option('--criteria <file>', 'by the criteria of a file, or "-" for standard input')
+		.option('--from <file>', 'a saved scan ("scan --format json") instead of AWS')
+		.addOption(formatOption(tableOrJson))
+		.action(async (options: {days: number; preset?: string; criteria?: string; from?: string; format: TableOrJson}) =>
+			run(async (context) => {
+				const {forecast} = await import('../forecast.ts');
+				return forecast(context, options);
+			}),
+		);
+
+	program
 		.command('validate')
 		.description('check a criteria file: all its errors at once, with path and line')
 		.addHelpText('after', examples('validate criteria.json', 'validate - < criteria.json'))

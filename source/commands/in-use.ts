@@ -1,0 +1,142 @@
+/** The images in use, from AWS or from a saved scan, with the evidence that judging them by other criteria takes. */
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import type {ImageInUse} from '../criteria/what-if.ts';
+import {Inventory} from '../inventory/store.ts';
+import type {Cloud} from '../operations/ports.ts';
+import {problemOf, type Problem} from '../problem.ts';
+import {readScanFile} from '../storage/scan-file.ts';
+import {collect, regionsAtOnce} from './collect.ts';
+import type {Context} from './program/context.ts';
+import {UsageError} from './program/exit-code.ts';
+import {sayProblem} from './program/terminal.ts';
+import {chosenRegions} from './regions.ts';
+import {sideBySide} from './side-by-side.ts';
+import {criteriaFrom} from './validate.ts';
+
+/** What criteria are tried on. */
+export type Ground = {
+	readonly inventory: Inventory;
+	/** Whose own images are exempt; empty where that is not known. */
+	readonly account: string;
+	/** What is applied in each Region; absent for a saved scan, which doesn't hold it. */
+	readonly applied?: Applied;
+	/** Whether everything asked for was there, settings apart. */
+	readonly isWhole: boolean;
+};
+
+export type Applied = {
+	/** By Region. While Allowed AMIs is off, its criteria judge nothing: such a Region isn't here. */
+	readonly criteria: ReadonlyMap<string, ImageCriteria>;
+	readonly off: readonly string[];
+	/** The Regions whose settings could not be read. */
+	readonly unread: ReadonlyMap<string, Problem>;
+};
+
+/** Whether `DescribeImages` is to be asked about an image, once it is known whose Regions these are and what is applied there. */
+export type Doubt = (ground: {readonly account: string; readonly applied: Applied}) => (image: ImageInUse) => boolean;
+
+/** The criteria that a person named, or nothing. */
+export async function namedCriteria(
+	context: Context,
+	{preset, criteria}: {readonly preset?: string; readonly criteria?: string},
+): Promise<ImageCriteria | undefined> {
+	if (criteria !== undefined) {
+		return criteriaFrom(criteria);
+	}
+
+	if (preset === undefined) {
+		return undefined;
+	}
+
+	const {presets} = await context.stores();
+	const found = await presets.get(preset);
+	return found.criteria;
+}
+
+/** A saved scan of one account. */
+export async function groundInFile(file: string): Promise<Ground> {
+	const {instances, cutShort} = await readScanFile(file);
+	const inventory = new Inventory();
+	inventory.addSaved(instances, cutShort);
+	const owners = new Set(instances.flatMap(({OwnerId: owner}) => (owner === undefined ? [] : [owner])));
+	const [account = '', ...others] = owners;
+	if (others.length > 0) {
+		throw new UsageError(
+			`The scan is of several accounts: ${[...owners].join(', ')}.`,
+			'Try the criteria on one account at a time.',
+		);
+	}
+
+	return {inventory, account, isWhole: cutShort === undefined};
+}
+
+/** Scans the Regions asked for, reads their settings, and asks for the evidence that the scan alone leaves open. */
+export async function groundInAws(context: Context, doubt: Doubt): Promise<Ground> {
+	const cloud = await context.openCloud({readOnly: true});
+	const regions = await chosenRegions(context, cloud, {preferConfigured: true});
+	const [{account}, inventory, applied] = await Promise.all([
+		cloud.identity(context.signal),
+		collect(context, cloud, regions),
+		appliedIn(context, cloud, regions),
+	]);
+	const isEvidenceWhole = await addEvidence(context, cloud, inventory, doubt({account, applied}));
+	return {inventory, account, applied, isWhole: isEvidenceWhole && inventory.coverage.isComplete()};
+}
+
+/** Once per Region, however many instances run it; images that nothing runs any more are left out. */
+export function imagesOf(inventory: Inventory): readonly ImageInUse[] {
+	return inventory
+		.images()
+		.flatMap(({evidence, instances, region}) =>
+			evidence === undefined || instances === 0 ? [] : [{evidence, instances, region}],
+		)
+		.toArray();
+}
+
+async function appliedIn(context: Context, cloud: Cloud, regions: readonly string[]): Promise<Applied> {
+	const criteria = new Map<string, ImageCriteria>();
+	const off: string[] = [];
+	const unread = new Map<string, Problem>();
+	await sideBySide(regions, regionsAtOnce, async (region) => {
+		try {
+			const {State, ImageCriteria} = await cloud.settings(region, context.signal);
+			if (State === 'disabled') {
+				off.push(region);
+			} else {
+				criteria.set(region, ImageCriteria);
+			}
+		} catch (error) {
+			context.signal.throwIfAborted();
+			unread.set(region, problemOf(error));
+		}
+	});
+	return {criteria, off, unread};
+}
+
+/** Asks `DescribeImages` about the images that the scan alone leaves in doubt. */
+async function addEvidence(
+	context: Context,
+	cloud: Cloud,
+	inventory: Inventory,
+	isInDoubt: (image: ImageInUse) => boolean,
+): Promise<boolean> {
+	const inDoubt = Map.groupBy(
+		imagesOf(inventory).filter((image) => isInDoubt(image)),
+		({region}) => region,
+	);
+	const results = await sideBySide([...inDoubt], regionsAtOnce, async ([region, images]) => {
+		try {
+			const ids = [...new Set(images.map(({evidence}) => evidence.ImageId))];
+			for await (const found of cloud.evidence(region, ids, context.signal)) {
+				inventory.addEvidence(region, found);
+			}
+
+			return true;
+		} catch (error) {
+			context.signal.throwIfAborted();
+			sayProblem(problemOf(error));
+			return false;
+		}
+	});
+	return results.every(Boolean);
+}
