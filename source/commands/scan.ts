@@ -1,7 +1,8 @@
 import process from 'node:process';
 import type {Inventory} from '../inventory/store.ts';
+import type {Totals} from '../inventory/totals.ts';
 import {awsVerdict} from '../inventory/verdicts.ts';
-import {coverageInWords, totalsInWords} from '../inventory/words.ts';
+import {counted, coverageInWords, totalsInWords} from '../inventory/words.ts';
 import {checkOutput, writeOutput} from '../storage/output.ts';
 import {collect, sayFailures} from './collect.ts';
 import type {Context} from './program/context.ts';
@@ -49,7 +50,18 @@ export async function scan(
 		return exitCodes.failed;
 	}
 
-	return options.exitCode && totals.notAllowed > 0 ? exitCodes.notAllowed : exitCodes.done;
+	return options.exitCode ? exitCodeByVerdict(totals) : exitCodes.done;
+}
+
+/** An instance that nobody has judged is no reason to say that all is well, and none to hide one that is not allowed. */
+function exitCodeByVerdict({notAllowed, unknown}: Totals): number {
+	if (unknown > 0) {
+		say(
+			`AWS gives no verdict on ${counted(unknown, 'instance')}: whether they are allowed is not known.\n  A Region that is disabled gives none at all; turn audit mode on, or try criteria with: allowed-amis what-if`,
+		);
+	}
+
+	return notAllowed > 0 ? exitCodes.notAllowed : unknown > 0 ? exitCodes.failed : exitCodes.done;
 }
 
 /** All rows, by Region and zone and then as they came, so that two scans of the same account read the same. Terminated instances are in. */

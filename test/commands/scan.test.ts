@@ -116,7 +116,7 @@ test('scan writes every format; data goes to stdout alone', async (t) => {
 	}
 });
 
-test('--exit-code tells whether any instance is not allowed; a part that is missing tells 1', async (t) => {
+test('--exit-code tells whether any instance is not allowed; a part or a verdict that is missing tells 1', async (t) => {
 	const server = await startDemoServer({instances: 200});
 	t.after(async () => server.close());
 	const {run} = await makePlace(t, server.url);
@@ -126,7 +126,8 @@ test('--exit-code tells whether any instance is not allowed; a part that is miss
 		run(['scan', '--region', 'ap-southeast-2', '--exit-code']),
 		run(['scan', '--region', 'us-west-2', '--region', 'ap-southeast-2', '--exit-code', '--format', 'ndjson']),
 	]);
-	assert.deepEqual([offenders.exitCode, unjudged.exitCode, denied.exitCode, partly.exitCode], [3, 0, 1, 1]);
+	assert.deepEqual([offenders.exitCode, unjudged.exitCode, denied.exitCode, partly.exitCode], [3, 1, 1, 1]);
+	assert.match(unjudged.stderr, /AWS gives no verdict on \d+ instances: whether they are allowed is not known/);
 	assert.match(partly.stdout, /"Region":"us-west-2"/);
 	assert.match(partly.stderr, /1 of 2 Regions, .*\nallowed-amis: ap-southeast-2.*: .* was denied/);
 });

@@ -26,6 +26,9 @@ export type PageQuery = {
 	readonly signal: AbortSignal;
 };
 
+/** What a page holds that holds nothing. */
+export const noInstances = new InstanceBatch(new InstanceColumns());
+
 /** How many rows are taken in before anything else has its turn. */
 const atOnce = 250;
 
