@@ -26,7 +26,7 @@ export type Purpose =
 export async function runWizard(context: Context, purpose: Purpose): Promise<number> {
 	keepPausesShort();
 	const {options, signal} = context;
-	const {presets, ledger} = await context.stores();
+	const {presets, ledger, plans} = await context.stores();
 	const regions = options.region.includes('all') ? [] : options.region;
 	// The world hands the terminal over, and the terminal is drawn for a session in that world.
 	let app: RunningApp | undefined;
@@ -44,6 +44,7 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 			}),
 		ledger,
 		presets,
+		plans,
 		readText: async (file) => readInput(file),
 		editText: async (text) => handOver(async () => editInEditor(text, context.env)),
 		signIn: async (profile) => handOver(async () => signIn(profile)),

@@ -11,6 +11,8 @@ export type Change =
 			readonly region: string;
 			readonly expected: AllowedImagesSettings;
 			readonly undoes?: string;
+			/** The fleet run it is part of. */
+			readonly run?: string;
 	  }
 	| {
 			readonly kind: 'criteria';
@@ -18,8 +20,10 @@ export type Change =
 			readonly expected: AllowedImagesSettings;
 			readonly criteria: ImageCriteria;
 			readonly undoes?: string;
+			/** The fleet run it is part of. */
+			readonly run?: string;
 	  }
-	| {readonly kind: 'enabled'; readonly enforcement: Enforcement; readonly undoes?: string};
+	| {readonly kind: 'enabled'; readonly enforcement: Enforcement; readonly undoes?: string; readonly run?: string};
 
 /** Where a change is: reading the Region again, writing the history, waiting for AWS's answer, waiting for the Region to report it. */
 export type ChangeStage = 'checking' | 'recording' | 'sending' | 'settling';
@@ -63,6 +67,7 @@ export async function carryOut(
 			before,
 			after,
 			...(change.undoes !== undefined && {undoes: change.undoes}),
+			...(change.run !== undefined && {run: change.run}),
 		});
 
 		signal.throwIfAborted();

@@ -112,6 +112,8 @@ export type PlannedChange = {
 	readonly after: AllowedImagesSettings;
 	/** The ID of the entry that this change takes back, if it is an undo. */
 	readonly undoes?: string;
+	/** The ID of the fleet run that it is part of. */
+	readonly run?: string;
 };
 
 export type ChangeOutcome =
@@ -127,6 +129,27 @@ export type HistoryEntry = PlannedChange & {
 	readonly outcome: ChangeOutcome;
 	/** What a later reading of the Region showed, for an entry whose outcome was `unknown`. */
 	readonly resolved?: 'took effect' | 'did not take effect' | 'overtaken by another change';
+};
+
+/** What a fleet run was confirmed to do, as it is kept until all of it is done. */
+export type FleetPlan = {
+	readonly id: string;
+	/** ISO 8601. */
+	readonly at: string;
+	readonly account: string;
+	readonly regions: readonly string[];
+	readonly criteria: ImageCriteria;
+	/** Where the criteria came from, in words. */
+	readonly origin: string;
+};
+
+/** The plans of fleet runs that are not finished. */
+export type FleetPlans = {
+	/** Writes a plan down before anything of it is sent, and gives its ID. */
+	begin(plan: Omit<FleetPlan, 'id' | 'at'>): Promise<string>;
+	finish(id: string): Promise<void>;
+	/** The plan of this account that was begun last and not finished. */
+	unfinished(account: string): Promise<FleetPlan | undefined>;
 };
 
 /** The append-only history on disk. */

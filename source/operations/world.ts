@@ -1,4 +1,4 @@
-import type {Cloud, Ledger, Presets} from './ports.ts';
+import type {Cloud, FleetPlans, Ledger, Presets} from './ports.ts';
 
 /** Everything outside that a screen program may use. */
 export type World = {
@@ -6,6 +6,7 @@ export type World = {
 	openCloud(options: {profile?: string}): Promise<Cloud>;
 	readonly ledger: Ledger;
 	readonly presets: Presets;
+	readonly plans: FleetPlans;
 	/** The text of a file a person named. */
 	readText(path: string, signal: AbortSignal): Promise<string>;
 	/** Lets a person edit text in `$EDITOR`, the terminal handed over meanwhile. */

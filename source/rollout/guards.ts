@@ -1,11 +1,11 @@
 import {checkCriteria} from '../criteria/check.ts';
-import {sameCriteria, sameSettings} from '../criteria/settings.ts';
+import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Guard} from '../machine/guard.ts';
 import type {Enforcement} from '../operations/enforcement.ts';
-import {currentRegion, currentSettings, currentWork, type RolloutState, type ScanRecord} from './state.ts';
+import {currentRegion, currentSettings, currentWork, noWork, type RolloutState, type ScanRecord} from './state.ts';
 
-/** Whether anything may be changed in the Region at hand. */
-export function canChange(state: RolloutState): Guard {
+/** Whether anything may be changed in a Region; without a name, in the current one. */
+export function canChange(state: RolloutState, region = currentRegion(state)): Guard {
 	if (state.options.purpose !== 'rollout') {
 		return 'a review changes nothing';
 	}
@@ -14,7 +14,7 @@ export function canChange(state: RolloutState): Guard {
 		return 'this run is read-only';
 	}
 
-	const settings = currentSettings(state);
+	const settings = settingsOf(state, region);
 	if (settings === undefined) {
 		return "the Region's settings are not known";
 	}
@@ -67,22 +67,75 @@ export function confirmationPhrase(state: RolloutState): string | undefined {
 /** Makes the proof, if what was typed is exactly what was asked for and enforcing is still possible; `undefined` otherwise. */
 export function confirmEnforcement(state: RolloutState, typed: string): Enforcement | undefined {
 	const decision = decisionAt(state);
-	return typeof decision === 'string' || typed !== phraseOf(decision)
-		? undefined
-		: // The one place where the proof is made: the brand has no value at run time.
-			// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a brand can't be written down
-			({region: decision.region, settings: decision.scan.settings} as Enforcement);
+	return typeof decision === 'string' || typed !== phraseOf(decision) ? undefined : proofOf(decision);
+}
+
+/**
+The Regions of a fleet run that may be enforced together: each could be enforced alone, runs no image that would be blocked, and AWS gave a
+verdict on every instance. What is unknown never counts as clean.
+*/
+export function cleanRegions(state: RolloutState): readonly string[] {
+	return (state.fleet?.regions ?? []).filter((region) => {
+		const decision = decisionAt(state, region);
+		return (
+			typeof decision !== 'string' &&
+			state.fleet?.progress[region]?.status === 'applied' &&
+			decision.scan.counts.notAllowed === 0 &&
+			decision.scan.counts.unknown === 0 &&
+			decision.scan.offendingImages.length === 0
+		);
+	});
+}
+
+/** Whether there are Regions to enforce together. */
+export function canEnforceTogether(state: RolloutState): Guard {
+	if (state.fleet === undefined) {
+		return 'there is no fleet run';
+	}
+
+	return cleanRegions(state).length > 0 ? true : 'no Region is clean: a complete scan, a verdict on everything, no offender';
+}
+
+/** The exact words that enforce these Regions together. */
+export function phraseForTogether(regions: readonly string[]): string {
+	return `enforce ${regions.length} ${regions.length === 1 ? 'Region' : 'Regions'}`;
+}
+
+/**
+Makes the proofs for the Regions that a panel listed, if what was typed is exactly what was asked for and every one of them is clean still;
+`undefined` otherwise.
+*/
+export function confirmTogether(
+	state: RolloutState,
+	listed: readonly string[],
+	typed: string,
+): readonly Enforcement[] | undefined {
+	const clean = new Set(cleanRegions(state));
+	if (listed.length === 0 || typed !== phraseForTogether(listed) || !listed.every((region) => clean.has(region))) {
+		return undefined;
+	}
+
+	const proofs = listed.map((region) => {
+		const decision = decisionAt(state, region);
+		return typeof decision === 'string' ? undefined : proofOf(decision);
+	});
+	return proofs.every((proof) => proof !== undefined) ? proofs : undefined;
+}
+
+/** The one place where the proof is made: the brand has no value at run time. */
+function proofOf({region, scan}: Decision): Enforcement {
+	// eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a brand can't be written down
+	return {region, settings: scan.settings} as Enforcement;
 }
 
 /** What a person decides upon: a complete scan of the settings in force. */
 type Decision = {readonly region: string; readonly scan: Extract<ScanRecord, {status: 'done'}>};
 
-/** The decision at hand, or why there is none to take. Everything that enforcing takes is asked here, and only here. */
-function decisionAt(state: RolloutState): Decision | string {
-	const region = currentRegion(state);
-	const settings = currentSettings(state);
-	const {scan} = currentWork(state);
-	const change = canChange(state);
+/** The decision on a Region, or why there is none to take. Everything that enforcing takes is asked here, and only here. */
+function decisionAt(state: RolloutState, region = currentRegion(state)): Decision | string {
+	const settings = settingsOf(state, region);
+	const {scan} = (region === undefined ? undefined : state.work[region]) ?? noWork;
+	const change = canChange(state, region);
 	if (change !== true) {
 		return change;
 	}
@@ -100,6 +153,11 @@ function decisionAt(state: RolloutState): Decision | string {
 	}
 
 	return scan.isComplete ? {region, scan} : 'the scan is incomplete';
+}
+
+function settingsOf(state: RolloutState, region: string | undefined): AllowedImagesSettings | undefined {
+	const {reading} = (region === undefined ? undefined : state.work[region]) ?? noWork;
+	return reading.status === 'here' ? reading.value.settings : undefined;
 }
 
 function phraseOf({region, scan}: Decision): string {

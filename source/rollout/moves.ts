@@ -94,6 +94,11 @@ export function readAgain(state: RolloutState): RolloutState {
 	return withCurrentWork(state, {reading: again(currentWork(state).reading)});
 }
 
+/** Asks any Region for its settings again. */
+export function readAgainIn(state: RolloutState, region: string): RolloutState {
+	return withWork(state, region, {reading: again((state.work[region] ?? noWork).reading)});
+}
+
 /** Starts on a Region of the queue by reading it; the step to offer follows from what it reports. */
 export function enterRegion(state: RolloutState, position: number): RolloutState {
 	const at = {...state, position};
@@ -139,10 +144,15 @@ export function enterScan(state: RolloutState): RolloutState {
 }
 
 export function startScan(state: RolloutState): RolloutState {
-	const {foreign: _, ...work} = currentWork(state);
 	const region = currentRegion(state);
+	return region === undefined ? state : startScanIn(state, region);
+}
+
+/** Scans any Region anew, wherever a person is. */
+export function startScanIn(state: RolloutState, region: string): RolloutState {
+	const {foreign: _, ...work} = state.work[region] ?? noWork;
 	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
-	return region === undefined ? state : {...state, work: {...state.work, [region]: {...work, scan}}};
+	return {...state, work: {...state.work, [region]: {...work, scan}}};
 }
 
 export function cancelScan(state: RolloutState): RolloutState {

@@ -44,6 +44,7 @@ export function reviewOfScan(
 			identity: {account, arn: '', principal: 'saved scan', partition: 'aws'},
 			permissions: wanted,
 			unresolved: wanted,
+			unfinished: wanted,
 			presets: wanted,
 			regions: wanted,
 			overview: {},

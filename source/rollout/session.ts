@@ -17,6 +17,8 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	#judged: ReturnType<typeof judgedCriteria> | undefined;
 	readonly #world: World;
 	readonly #inventories = new Map<string, Inventory>();
+	/** Where each Region's rows went last. */
+	readonly #latest = new Map<string, Inventory>();
 
 	/** `saved`: a review of a saved scan starts from there. */
 	constructor(
@@ -58,7 +60,7 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 
 	/** The rows scanned last in a Region, as far as there are any. */
 	inventoryOf(region: string): Inventory | undefined {
-		return this.#inventories.get(this.#inventoryKey(region));
+		return this.#latest.get(region) ?? this.#inventories.get(allRegions);
 	}
 
 	/** What a person filters by is state, and so are the criteria that reasons rest on; the list that follows them isn't. */
@@ -87,18 +89,22 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		const shared = this.#inventories.get(key);
 		if (key === allRegions && shared !== undefined) {
 			shared.forget(region);
+			this.#latest.set(region, shared);
 			return shared;
 		}
 
 		const inventory = new Inventory();
 		this.#inventories.set(key, inventory);
+		this.#latest.set(region, inventory);
 		this.#showInventory(this.getState());
 		return inventory;
 	}
 
-	/** A review has one list of all Regions; a rollout has one for each. */
+	/** A review and a fleet run have one list of all Regions; a Region that is walked by itself has its own. */
 	#inventoryKey(region: string): string {
-		return this.getState().options.purpose === 'rollout' ? region : allRegions;
+		const state = this.getState();
+		const isByItself = state.options.purpose === 'rollout' && (state.phase === 'account' || state.fleet === undefined);
+		return isByItself ? region : allRegions;
 	}
 
 	#showInventory(state: WizardState): void {

@@ -10,8 +10,9 @@ import type {MachineEvent} from '../machine/event.ts';
 import {wanted, type Loadable} from '../machine/loadable.ts';
 import type {Prompt} from '../machine/prompt.ts';
 import {calmShell, type Shell} from '../machine/shell.ts';
-import type {HistoryEntry, Identity, PermissionCheck, Preset, RegionInfo} from '../operations/ports.ts';
+import type {FleetPlan, HistoryEntry, Identity, PermissionCheck, Preset, RegionInfo} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
+import type {FleetRun} from './steps/fleet/run.ts';
 
 /** Each step adds its own state to this, in its own file below `steps`: `enforce: {…}`. */
 export interface Steps {}
@@ -81,6 +82,10 @@ export type RolloutState = {
 	readonly queue: readonly string[];
 	readonly position: number;
 	readonly work: Readonly<Record<string, RegionWork>>;
+	/** The run that works on all Regions of the queue side by side, if there is one. */
+	readonly fleet?: FleetRun;
+	/** A fleet run of an earlier start that was left midway. */
+	readonly unfinished: Loadable<FleetPlan | undefined>;
 	readonly step: Step;
 	readonly shell: Shell;
 };

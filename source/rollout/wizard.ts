@@ -11,6 +11,7 @@ import {overviewEffects} from './effects/overview.ts';
 import {readingEffect, regionEffects} from './effects/region.ts';
 import type {RolloutState, StepName, StepOf, UserEvent, WizardState} from './state.ts';
 import {identityEffects, reduceAccount} from './steps/account.ts';
+import {fleetChange} from './steps/fleet/changes.ts';
 import {steps} from './steps/index.ts';
 import type {StepModule} from './steps/step.ts';
 
@@ -29,6 +30,7 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 		...identityEffects,
 		...[
 			jobsOf(changeEffect),
+			jobsOf(fleetChange),
 			jobsOf(readingEffect((state, settings) => moduleOf(state.step).read?.(state, state.step, settings) ?? state)),
 			...accountEffects,
 			...overviewEffects,

@@ -119,7 +119,8 @@ function isHistoryLine(line: Record<string, unknown>): line is HistoryLine {
 				changeKinds.includes(line.kind as ChangeKind) &&
 				isSettings(line.before) &&
 				isSettings(line.after) &&
-				(line.undoes === undefined || typeof line.undoes === 'string')
+				(line.undoes === undefined || typeof line.undoes === 'string') &&
+				(line.run === undefined || typeof line.run === 'string')
 			);
 		}
 

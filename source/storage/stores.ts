@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type {Presets} from '../operations/ports.ts';
+import type {FleetPlans, Presets} from '../operations/ports.ts';
 import {directoriesFor} from './directories.ts';
+import {openFleetPlans} from './fleet-plans.ts';
 import {openHistory, type HistoryFile} from './history.ts';
 import {openPreferences, type PreferenceStore} from './preferences.ts';
 import {openPresets} from './presets.ts';
@@ -8,6 +9,7 @@ import {openPresets} from './presets.ts';
 export type Stores = {
 	readonly presets: Presets;
 	readonly ledger: HistoryFile;
+	readonly plans: FleetPlans;
 	readonly preferences: PreferenceStore;
 };
 
@@ -17,6 +19,7 @@ export function openStores(options: {readonly demo: boolean; readonly env: NodeJ
 	return {
 		presets: openPresets(path.join(config, 'presets.json')),
 		ledger: openHistory(path.join(state, 'history.ndjson')),
+		plans: openFleetPlans(path.join(state, 'fleet.json')),
 		preferences: openPreferences(path.join(config, 'preferences.json')),
 	};
 }

@@ -18,6 +18,7 @@ import {AuditScreen} from './screens/audit/audit-screen.tsx';
 import {CriteriaScreen} from './screens/criteria/criteria-screen.tsx';
 import {DecideScreen} from './screens/decide/decide-screen.tsx';
 import {EnforceScreen} from './screens/enforce/enforce-screen.tsx';
+import {FleetScreen} from './screens/fleet/fleet-screen.tsx';
 import {RegionsScreen} from './screens/regions/regions-screen.tsx';
 import {ReviewScreen} from './screens/review/review-screen.tsx';
 import {ScanScreen} from './screens/scan/scan-screen.tsx';
@@ -113,6 +114,10 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 			return <EnforceScreen state={state} step={step} />;
 		}
 
+		case 'fleet': {
+			return <FleetScreen state={state} step={step} session={session} />;
+		}
+
 		case 'summary': {
 			return <SummaryScreen state={state} />;
 		}
@@ -157,7 +162,7 @@ function regionOf(state: WizardState): {name: string; position?: number; count?:
 }
 
 function isInRegion({step}: RolloutState): boolean {
-	return step.name !== 'account' && step.name !== 'regions';
+	return step.name !== 'account' && step.name !== 'regions' && step.name !== 'fleet';
 }
 
 function badgesOf({options}: WizardState): readonly BadgeData[] {

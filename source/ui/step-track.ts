@@ -6,6 +6,7 @@ const names = ['Audit mode', 'Criteria', 'Scan', 'Review', 'Enforce'] as const;
 const places: Readonly<Record<Step['name'], number | undefined>> = {
 	account: undefined,
 	regions: undefined,
+	fleet: undefined,
 	audit: 0,
 	criteria: 1,
 	apply: 1,

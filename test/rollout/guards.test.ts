@@ -108,6 +108,7 @@ function stateWith({
 		},
 		permissions: wanted,
 		unresolved: here(wanted, []),
+		unfinished: here(wanted, undefined),
 		presets: here(wanted, []),
 		regions: here(wanted, [{name: region, optInStatus: 'opt-in-not-required'}]),
 		overview: {},

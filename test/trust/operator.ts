@@ -188,6 +188,7 @@ export class Operator {
 			openCloud: async () => this.openCloud(),
 			ledger: this.stores.ledger,
 			presets: this.stores.presets,
+			plans: this.stores.plans,
 			readText: async (file) => readInput(file),
 			editText: async (text) => edit(text),
 			async signIn() {

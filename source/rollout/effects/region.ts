@@ -107,7 +107,7 @@ export const regionEffects = [jobsOf(scanEffect), jobsOf(lookUp)] as const;
 const showsVerdicts: ReadonlySet<StepName> = new Set(['criteria', 'review', 'decide']);
 
 function isInRegion({step, options}: RolloutState): boolean {
-	return options.purpose !== 'scan-file' && step.name !== 'account' && step.name !== 'regions';
+	return options.purpose !== 'scan-file' && step.name !== 'account' && step.name !== 'regions' && step.name !== 'fleet';
 }
 
 function isRunning(state: RolloutState, region: string, id: number): boolean {

@@ -131,6 +131,7 @@ function startRollout({options, shell}: AccountState, identity: Identity): Rollo
 		identity,
 		permissions: wanted,
 		unresolved: wanted,
+		unfinished: wanted,
 		presets: wanted,
 		regions: wanted,
 		overview: {},

@@ -6,6 +6,7 @@ import {audit} from './audit.ts';
 import {criteria} from './criteria/criteria.ts';
 import {decide} from './decide.ts';
 import {enforce} from './enforce.ts';
+import {fleet} from './fleet/fleet.ts';
 import {regions} from './regions.ts';
 import {review} from './review/review.ts';
 import {scan} from './scan.ts';
@@ -23,4 +24,5 @@ export const steps = {
 	decide,
 	enforce,
 	summary,
+	fleet,
 } as const satisfies {readonly [Name in StepName]: StepModule<Name>};

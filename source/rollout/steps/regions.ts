@@ -9,6 +9,7 @@ import {emptyField, type TextField} from '../../machine/text-field.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {RegionInfo} from '../../operations/ports.ts';
 import {enterRegion, goTo} from '../moves.ts';
+import {enterFleet} from './fleet/moves.ts';
 import {currentRegion, type RegionOverview, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -44,6 +45,8 @@ export const regions: StepModule<'regions'> = {
 		'mark-all': (state) => markAll(state),
 		retry: (state) => retryFailed(state),
 		next: (state, step) => startQueue(state, regionAt(state, step)),
+		fleet: (state) => startFleet(state),
+		'resume-fleet': (state) => resumeFleet(state),
 	},
 	command: ({options}) => settingsCommand('REGION', options),
 };
@@ -147,6 +150,21 @@ function startQueue(state: RolloutState, chosen: RegionInfo | undefined): Rollou
 	// Coming back to the list and going on with the same marks goes on with the Region that was current.
 	const position = state.marked.indexOf(currentRegion(state) ?? '');
 	return enterRegion({...state, queue: state.marked}, Math.max(0, position));
+}
+
+/** All marked Regions together; with none marked there is nothing that is meant. */
+function startFleet(state: RolloutState): RolloutState {
+	return state.marked.length === 0
+		? withNotice(state, 'info', 'Mark the Regions that belong together first: space marks one, a all of them.')
+		: enterFleet(state, state.marked);
+}
+
+/** On with the run that was left midway: the same criteria, planned anew from what each Region reports now. */
+function resumeFleet(state: RolloutState): RolloutState {
+	const plan = state.unfinished.status === 'here' ? state.unfinished.value : undefined;
+	return plan === undefined
+		? state
+		: enterFleet({...state, marked: plan.regions}, plan.regions, {criteria: plan.criteria, origin: plan.origin});
 }
 
 function retryFailed(state: RolloutState): RolloutState {

@@ -2,6 +2,8 @@
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import {decideStep, enterRegion, goTo, goToRegions} from '../moves.ts';
 import {currentRegion, currentWork} from '../state.ts';
+import {backToFleet} from './fleet/moves.ts';
+import {nextUndecided} from './fleet/views.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -13,8 +15,8 @@ declare module '../state.ts' {
 export const summary: StepModule<'summary'> = {
 	on: {
 		next: (state) =>
-			state.position + 1 < state.queue.length ? enterRegion(state, state.position + 1) : goToRegions(state),
-		back: (state) => (currentWork(state).outcome === 'enforced' ? goToRegions(state) : goTo(state, decideStep)),
+			state.fleet !== undefined ? nextUndecided(state, state.position) : state.position + 1 < state.queue.length ? enterRegion(state, state.position + 1) : goToRegions(state),
+		back: (state) => state.fleet !== undefined ? backToFleet(state) : (currentWork(state).outcome === 'enforced' ? goToRegions(state) : goTo(state, decideStep)),
 	},
 	command: (state) => settingsCommand(currentRegion(state), state.options),
 };

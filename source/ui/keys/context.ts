@@ -1,3 +1,4 @@
+import type {FleetView} from '../../rollout/steps/fleet/moves.ts';
 import type {Step, WizardState} from '../../rollout/state.ts';
 
 /** Where keys mean something: a screen, or a part of one that has the focus. */
@@ -31,6 +32,10 @@ export const contexts = {
 	decide: 'Decide',
 	enforce: 'Enforce',
 	summary: 'Summary',
+	'fleet-choose': 'Fleet, choosing the criteria',
+	'fleet-plan': 'Fleet, the plan',
+	fleet: 'Fleet',
+	'fleet-together': 'Fleet, enforcing together',
 } as const;
 
 export type Context = keyof typeof contexts;
@@ -46,6 +51,7 @@ const textContexts: ReadonlySet<Context> = new Set<Context>([
 	'review-jump',
 	'export-name',
 	'enforce',
+	'fleet-together',
 ]);
 
 export function takesText(context: Context): boolean {
@@ -99,6 +105,10 @@ function contextOfStep(step: Step): Context {
 			return step.isFiltering ? 'review-filter' : 'review';
 		}
 
+		case 'fleet': {
+			return fleetContexts[step.view.type];
+		}
+
 		case 'account':
 		case 'apply':
 		case 'scan':
@@ -109,6 +119,13 @@ function contextOfStep(step: Step): Context {
 		}
 	}
 }
+
+const fleetContexts = {
+	choose: 'fleet-choose',
+	plan: 'fleet-plan',
+	regions: 'fleet',
+	together: 'fleet-together',
+} as const satisfies Record<FleetView['type'], Context>;
 
 function contextOfCriteria(view: Extract<Step, {name: 'criteria'}>['view']): Context {
 	switch (view.type) {

@@ -18,13 +18,14 @@ import {
 	type KeyBinding,
 	type KeyRegistry,
 } from './binding.ts';
+import {fleetBindings} from '../screens/fleet/keys.ts';
 import {contextOf, takesText, type Context} from './context.ts';
 
 export type KeyEvent = UserEvent | {readonly type: 'browser'; readonly command: BrowserCommand};
 
 export type Binding = KeyBinding<WizardState, Context, KeyEvent>;
 
-const lists: readonly Context[] = ['regions', 'sources', 'presets', 'form', 'form-pick', 'decide'];
+const lists: readonly Context[] = ['regions', 'fleet-choose', 'fleet-plan', 'fleet', 'sources', 'presets', 'form', 'form-pick', 'decide'];
 
 function browser(command: BrowserCommand): KeyEvent {
 	return {type: 'browser', command};
@@ -81,6 +82,7 @@ export const bindings: readonly Binding[] = [
 	{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, event: {type: 'mark-all'}},
 	{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
 	{keys: ['r'], words: 'retry failed', where: ['regions'], event: {type: 'retry'}},
+	...fleetBindings,
 	{keys: ['enter'], words: 'keep the filter', where: ['regions-filter'], isInFooter: true, event: {type: 'submit'}},
 	{keys: ['esc'], words: 'clear the filter', where: ['regions-filter'], isInFooter: true, event: {type: 'back'}},
 	{keys: ['up'], words: 'one up', where: ['regions-filter'], event: {type: 'move', by: -1}},
@@ -376,14 +378,14 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['y'],
 		words: 'copy the AWS CLI command',
-		where: ['account', 'regions', 'audit', 'sources', 'form', 'apply', 'scan', 'review', 'decide', 'summary'],
+		where: ['account', 'regions', 'fleet', 'audit', 'sources', 'form', 'apply', 'scan', 'review', 'decide', 'summary'],
 		event: {type: 'copy-command'},
 	},
 	{keys: ['?', 'esc', 'q', 'enter'], words: 'close the help', where: ['help'], isInFooter: true, event: {type: 'help'}},
 	{
 		keys: ['q'],
 		words: 'quit',
-		where: ['resolving', 'account-failed', 'account', 'regions', 'audit', 'scan', 'review', 'decide', 'summary'],
+		where: ['resolving', 'account-failed', 'account', 'regions', 'fleet', 'audit', 'scan', 'review', 'decide', 'summary'],
 		isInFooter: true,
 		event: {type: 'quit'},
 	},

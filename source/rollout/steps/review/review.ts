@@ -23,6 +23,7 @@ import {canChange} from '../../guards.ts';
 import {appliedCriteria, judgeOf} from '../../judged.ts';
 import {decideStep, enterCriteria, goTo, startScan, withDraft, withStep} from '../../moves.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
+import {backToFleet} from '../fleet/moves.ts';
 import type {StepModule} from '../step.ts';
 
 declare module '../../state.ts' {
@@ -66,6 +67,10 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 			return goTo(state, withoutJump(step));
 		}
 
+		if (state.fleet !== undefined && !step.isFiltering && isOfRegion(step, currentRegion(state))) {
+			return backToFleet(state);
+		}
+
 		if (step.isFiltering || step.filter.value !== '') {
 			return goTo(state, {...step, isFiltering: false, filter: emptyField});
 		}
@@ -73,6 +78,10 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 		const {references, ...bare} = step;
 		if (references !== undefined) {
 			return goTo(state, bare);
+		}
+
+		if (state.fleet !== undefined) {
+			return backToFleet(state);
 		}
 
 		return state.options.purpose === 'rollout' ? goTo(state, {name: 'scan'}) : state;
@@ -92,6 +101,11 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
 	next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
 };
+
+/** Whether the list is one Region's alone, as a fleet run opens it. */
+function isOfRegion({filter}: Review, region: string | undefined): boolean {
+	return region !== undefined && filter.value.trim() === `region:${region}`;
+}
 
 /** While a file name is typed, everything is for that. */
 const onExporting: Handlers<RolloutState, Review & {readonly exporting: Prompt}, UserEvent> = prompting(

@@ -1,0 +1,56 @@
+/** Fleet: every Region of the queue side by side, under the same criteria; one plan, confirmed once; then each Region is decided. */
+import {settingsCommand} from '../../../operations/aws-cli.ts';
+import type {StepModule} from '../step.ts';
+import {fleetEffects} from './effects.ts';
+import type {FleetView} from './moves.ts';
+import {reduceChoose, reducePlan, reduceRegions, reduceTogether} from './views.ts';
+
+declare module '../../state.ts' {
+	interface Steps {
+		fleet: {readonly view: FleetView};
+	}
+
+	interface Events {
+		/** From the list of Regions to all marked ones together. */
+		fleet: Nothing;
+		/** Takes the Region under the cursor out of the run. */
+		'take-out': Nothing;
+		/** What has not begun is left. */
+		'stop-fleet': Nothing;
+		/** To the panel that enforces all clean Regions. */
+		together: Nothing;
+		/** On to the next Region that has to be decided by itself. */
+		'next-undecided': Nothing;
+		/** Goes on with a run that was left midway. */
+		'resume-fleet': Nothing;
+	}
+}
+
+export const fleet: StepModule<'fleet'> = {
+	on(state, step, event) {
+		const {view} = step;
+		switch (view.type) {
+			case 'choose': {
+				return reduceChoose(state, view, event);
+			}
+
+			case 'plan': {
+				return reducePlan(state, view, event);
+			}
+
+			case 'regions': {
+				return reduceRegions(state, view, event);
+			}
+
+			case 'together': {
+				return reduceTogether(state, view, event);
+			}
+		}
+	},
+	effects: fleetEffects,
+	command: (state, {view}) =>
+		settingsCommand(
+			view.type === 'regions' ? state.fleet?.regions[view.cursor] : state.fleet?.regions[0],
+			state.options,
+		),
+};

@@ -1,0 +1,121 @@
+/** The moves of a fleet run: into it, out of it, and the plan as it stands. */
+import type {Guard} from '../../../machine/guard.ts';
+import {onList} from '../../../machine/list.ts';
+import {withNotice} from '../../../machine/shell.ts';
+import type {TextField} from '../../../machine/text-field.ts';
+import {goTo, readAgainIn, staleScan} from '../../moves.ts';
+import {noWork, type RegionWork, type RolloutState} from '../../state.ts';
+import {isActive, planFor, type PlanRow} from './plan.ts';
+import {isOnItsWay, type FleetRun} from './run.ts';
+
+export type FleetView =
+	| {readonly type: 'choose'; readonly cursor: number}
+	| {readonly type: 'plan'; readonly cursor: number; readonly isBeginning: boolean}
+	| {readonly type: 'regions'; readonly cursor: number}
+	/** The words that enforce all clean Regions. */
+	| {readonly type: 'together'; readonly field: TextField; readonly mismatch: boolean; readonly regions: readonly string[]};
+
+/** Begins a run over Regions: they are read anew, and their criteria are chosen, unless they are known already. */
+export function enterFleet(state: RolloutState, regions: readonly string[], chosen?: FleetRun['chosen']): RolloutState {
+	const read = regions.reduce((next, region) => readAgainIn(next, region), state);
+	const fleet: FleetRun = {regions, progress: {}, isStopped: false, ...(chosen !== undefined && {chosen})};
+	const view: FleetView =
+		chosen === undefined ? {type: 'choose', cursor: 0} : {type: 'plan', cursor: 0, isBeginning: false};
+	return goTo({...read, fleet, queue: regions, position: 0}, {name: 'fleet', view});
+}
+
+/** Back to the run's table, on the current Region. */
+export function backToFleet(state: RolloutState): RolloutState {
+	return goTo(state, {name: 'fleet', view: {type: 'regions', cursor: Math.max(0, state.position)}});
+}
+
+/** The plan as it stands: what each Region was last seen to be, against the criteria chosen. */
+export function planOf(state: RolloutState): readonly PlanRow[] {
+	const {fleet} = state;
+	if (fleet?.chosen === undefined) {
+		return [];
+	}
+
+	return planFor(
+		fleet.regions.map((region) => {
+			const {reading} = state.work[region] ?? noWork;
+			switch (reading.status) {
+				case 'here': {
+					return {region, settings: reading.value.settings};
+				}
+
+				case 'failed': {
+					return {region, unavailable: reading.problem.what};
+				}
+
+				case 'wanted': {
+					return {region};
+				}
+			}
+		}),
+		fleet.chosen.criteria,
+	);
+}
+
+/** Whether the plan may be confirmed. */
+export function canConfirmPlan(state: RolloutState): Guard {
+	const {fleet, options, work} = state;
+	if (options.purpose !== 'rollout') {
+		return 'a review changes nothing';
+	}
+
+	if (options.readOnly) {
+		return 'this run is read-only';
+	}
+
+	if (fleet?.regions.some((region) => (work[region] ?? noWork).reading.status === 'wanted') === true) {
+		return 'some Regions are still being read';
+	}
+
+	return planOf(state).some((row) => isActive(row)) ? true : 'every Region is left out';
+}
+
+/** Shows a view of the run. */
+export function at(state: RolloutState, view: FleetView): RolloutState {
+	return goTo(state, {name: 'fleet', view});
+}
+
+/**
+Leaves the run; what it did stays done. A scan that a run made shares its list with other Regions: a Region that is walked by itself is
+scanned for itself.
+*/
+export function withoutFleet({fleet: _, ...state}: RolloutState): RolloutState {
+	const work = Object.fromEntries(
+		Object.entries(state.work).map(([region, {scan, ...rest}]): [string, RegionWork] => [
+			region,
+			scan === undefined ? rest : {...rest, scan: staleScan(scan)},
+		]),
+	);
+	return {...state, work};
+}
+
+/** A Region that nothing is on its way for may leave the run at any time. */
+export function takeOut(state: RolloutState, index: number): RolloutState {
+	const {fleet} = state;
+	const region = fleet?.regions[index];
+	if (fleet === undefined || region === undefined) {
+		return state;
+	}
+
+	if (isOnItsWay(fleet.progress[region])) {
+		return withNotice(state, 'warning', `A change to ${region} is on its way: it is waited for.`);
+	}
+
+	if (fleet.regions.length === 1) {
+		return withNotice(state, 'warning', 'It is the only Region left; esc leaves the run.');
+	}
+
+	const regions = fleet.regions.filter((name) => name !== region);
+	const {[region]: _, ...progress} = fleet.progress;
+	const taken: RolloutState = {...state, fleet: {...fleet, regions, progress}, queue: regions, position: 0};
+	const {step} = taken;
+	return step.name === 'fleet' && 'cursor' in step.view
+		? at(taken, {...step.view, cursor: onList(step.view.cursor, regions.length)})
+		: taken;
+}
+

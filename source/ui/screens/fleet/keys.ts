@@ -1,0 +1,91 @@
+/** The keys of a fleet run, and those of the list of Regions that lead there. */
+import type {Guard} from '../../../machine/guard.ts';
+import {canEnforceTogether, cleanRegions} from '../../../rollout/guards.ts';
+import type {RolloutState, UserEvent, WizardState} from '../../../rollout/state.ts';
+import {canConfirmPlan} from '../../../rollout/steps/fleet/moves.ts';
+import {isRunning} from '../../../rollout/steps/fleet/run.ts';
+import type {KeyBinding} from '../../keys/binding.ts';
+import type {Context} from '../../keys/context.ts';
+
+type Binding = KeyBinding<WizardState, Context, UserEvent>;
+
+const inRollout =
+	(guard: (state: RolloutState) => Guard) =>
+	(state: WizardState): Guard =>
+		state.phase === 'rollout' ? guard(state) : true;
+
+const isUnfinished = inRollout(({unfinished}) =>
+	unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
+);
+
+export const fleetBindings: readonly Binding[] = [
+	{
+		keys: ['f'],
+		words: {
+			general: 'work on all marked Regions together (fleet)',
+			now: (state) =>
+				state.phase === 'rollout' && state.marked.length > 0 ? `${state.marked.length} together` : 'fleet',
+		},
+		where: ['regions'],
+		isInFooter: true,
+		guard: inRollout(({marked}) => (marked.length > 0 ? true : 'no Region is marked')),
+		event: {type: 'fleet'},
+	},
+	{
+		keys: ['F'],
+		words: {
+			general: 'go on with a fleet run that was left midway',
+			now: (state) =>
+				state.phase === 'rollout' && state.unfinished.status === 'here' && state.unfinished.value !== undefined
+					? `go on with the run over ${state.unfinished.value.regions.length} Regions`
+					: 'go on with a fleet run',
+		},
+		where: ['regions'],
+		guard: isUnfinished,
+		event: {type: 'resume-fleet'},
+	},
+	{keys: ['enter'], words: 'choose', where: ['fleet-choose'], isInFooter: true, event: {type: 'next'}},
+	{
+		keys: ['enter'],
+		words: 'carry out the plan',
+		where: ['fleet-plan'],
+		isInFooter: true,
+		guard: inRollout((state) => canConfirmPlan(state)),
+		event: {type: 'next'},
+	},
+	{keys: ['enter'], words: 'its instances', where: ['fleet'], isInFooter: true, event: {type: 'next'}},
+	{keys: ['d'], words: 'decide', where: ['fleet'], isInFooter: true, event: {type: 'enforce'}},
+	{keys: ['n'], words: 'next to decide', where: ['fleet'], isInFooter: true, event: {type: 'next-undecided'}},
+	{
+		keys: ['E'],
+		words: {
+			general: 'enforce all clean Regions together',
+			now: (state) =>
+				state.phase === 'rollout' ? `enforce ${cleanRegions(state).length} clean` : 'enforce the clean ones',
+		},
+		where: ['fleet'],
+		isInFooter: true,
+		guard: inRollout((state) => canEnforceTogether(state)),
+		event: {type: 'together'},
+	},
+	{keys: ['b'], words: 'browse all Regions', where: ['fleet'], event: {type: 'browse'}},
+	{keys: ['x'], words: 'take it out of the run', where: ['fleet-plan', 'fleet'], event: {type: 'take-out'}},
+	{keys: ['r'], words: 'try again', where: ['fleet-plan', 'fleet'], event: {type: 'retry'}},
+	{
+		keys: ['c'],
+		words: 'leave what has not begun',
+		where: ['fleet'],
+		guard: inRollout(({fleet}) =>
+			fleet !== undefined && isRunning(fleet) && !fleet.isStopped ? true : 'nothing is on its way',
+		),
+		event: {type: 'stop-fleet'},
+	},
+	{keys: ['enter'], words: 'enforce them', where: ['fleet-together'], isInFooter: true, event: {type: 'submit'}},
+	{
+		keys: ['esc'],
+		words: 'back',
+		where: ['fleet-choose', 'fleet-plan', 'fleet', 'fleet-together'],
+		isInFooter: true,
+		event: {type: 'back'},
+	},
+];
