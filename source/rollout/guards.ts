@@ -93,7 +93,9 @@ export function canEnforceTogether(state: RolloutState): Guard {
 		return 'there is no fleet run';
 	}
 
-	return cleanRegions(state).length > 0 ? true : 'no Region is clean: a complete scan, a verdict on everything, no offender';
+	return cleanRegions(state).length > 0
+		? true
+		: 'no Region is clean: a complete scan, a verdict on everything, no offender';
 }
 
 /** The exact words that enforce these Regions together. */
@@ -111,7 +113,7 @@ export function confirmTogether(
 	typed: string,
 ): readonly Enforcement[] | undefined {
 	const clean = new Set(cleanRegions(state));
-	if (listed.length === 0 || typed !== phraseForTogether(listed) || !listed.every((region) => clean.has(region))) {
+	if (listed.length === 0 || typed !== phraseForTogether(listed) || listed.some((region) => !clean.has(region))) {
 		return undefined;
 	}
 

@@ -270,7 +270,7 @@ export class FakeWorld {
 				// Nothing to see.
 			},
 		},
-		plans: {begin: async () => 'run', async finish() {}, unfinished: async () => undefined},
+		plans: {begin: async () => 'run', finish: async () => undefined, unfinished: async () => undefined},
 		readText: async () => '[{"ImageProviders":["222222222222"]}]',
 		editText: async (text) => text.replaceAll('111111111111', '333333333333'),
 		async signIn() {

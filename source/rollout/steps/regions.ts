@@ -9,8 +9,8 @@ import {emptyField, type TextField} from '../../machine/text-field.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {RegionInfo} from '../../operations/ports.ts';
 import {enterRegion, goTo} from '../moves.ts';
-import {enterFleet} from './fleet/moves.ts';
 import {currentRegion, type RegionOverview, type RolloutState, type StepOf} from '../state.ts';
+import {enterFleet} from './fleet/moves.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {

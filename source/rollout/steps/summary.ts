@@ -15,8 +15,17 @@ declare module '../state.ts' {
 export const summary: StepModule<'summary'> = {
 	on: {
 		next: (state) =>
-			state.fleet !== undefined ? nextUndecided(state, state.position) : state.position + 1 < state.queue.length ? enterRegion(state, state.position + 1) : goToRegions(state),
-		back: (state) => state.fleet !== undefined ? backToFleet(state) : (currentWork(state).outcome === 'enforced' ? goToRegions(state) : goTo(state, decideStep)),
+			state.fleet === undefined
+				? state.position + 1 < state.queue.length
+					? enterRegion(state, state.position + 1)
+					: goToRegions(state)
+				: nextUndecided(state, state.position),
+		back: (state) =>
+			state.fleet === undefined
+				? currentWork(state).outcome === 'enforced'
+					? goToRegions(state)
+					: goTo(state, decideStep)
+				: backToFleet(state),
 	},
 	command: (state) => settingsCommand(currentRegion(state), state.options),
 };

@@ -12,20 +12,30 @@ import {
 import {canEnforce, canChange, canApplyDraft, isDraftApplied} from '../../rollout/guards.ts';
 import type {Guard} from '../../machine/guard.ts';
 import type {BrowserCommand} from '../../rollout/steps/review/list-commands.ts';
+import {fleetBindings} from '../screens/fleet/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
 	eventOf as eventInRegistry,
 	type KeyBinding,
 	type KeyRegistry,
 } from './binding.ts';
-import {fleetBindings} from '../screens/fleet/keys.ts';
 import {contextOf, takesText, type Context} from './context.ts';
 
 export type KeyEvent = UserEvent | {readonly type: 'browser'; readonly command: BrowserCommand};
 
 export type Binding = KeyBinding<WizardState, Context, KeyEvent>;
 
-const lists: readonly Context[] = ['regions', 'fleet-choose', 'fleet-plan', 'fleet', 'sources', 'presets', 'form', 'form-pick', 'decide'];
+const lists: readonly Context[] = [
+	'regions',
+	'fleet-choose',
+	'fleet-plan',
+	'fleet',
+	'sources',
+	'presets',
+	'form',
+	'form-pick',
+	'decide',
+];
 
 function browser(command: BrowserCommand): KeyEvent {
 	return {type: 'browser', command};
@@ -385,7 +395,18 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['q'],
 		words: 'quit',
-		where: ['resolving', 'account-failed', 'account', 'regions', 'fleet', 'audit', 'scan', 'review', 'decide', 'summary'],
+		where: [
+			'resolving',
+			'account-failed',
+			'account',
+			'regions',
+			'fleet',
+			'audit',
+			'scan',
+			'review',
+			'decide',
+			'summary',
+		],
 		isInFooter: true,
 		event: {type: 'quit'},
 	},

@@ -27,10 +27,12 @@ export function beginNext(state: RolloutState): RolloutState {
 	let free = changesAtOnce - Object.values(fleet.progress).filter((one) => isOnItsWay(one)).length;
 	for (const region of fleet.regions) {
 		const progress = fleet.progress[region];
-		if (free > 0 && progress?.status === 'waiting') {
-			next = goOn(next, region, progress.row, 0);
-			free -= progress.row.steps.length > 0 ? 1 : 0;
+		if (!(free > 0 && progress?.status === 'waiting')) {
+			continue;
 		}
+
+		next = goOn(next, region, progress.row, 0);
+		free -= progress.row.steps.length > 0 ? 1 : 0;
 	}
 
 	return next;
@@ -93,8 +95,7 @@ export const fleetChange: RolloutEffect<ChangeOrder, {readonly result: ChangeRes
 		return {result, at: world.now().toISOString()};
 	},
 	done: (state, {result, at}, {region}) => beginNext(receive(state, region, result, at)),
-	failed: (state, problem, {region}) =>
-		beginNext(receive(state, region, {type: 'failed', problem, isSent: true}, '')),
+	failed: (state, problem, {region}) => beginNext(receive(state, region, {type: 'failed', problem, isSent: true}, '')),
 	// Waiting for an answer is the only way to know what became of it: what is on its way is finished, the rest is left.
 	cancelled: (state) => stopFleet(state),
 };
@@ -114,10 +115,11 @@ function receive(state: RolloutState, region: string, result: ChangeResult, at: 
 	const {change} = progress;
 	switch (result.type) {
 		case 'changed': {
-			const {answers} = state.work[region] ?? noWork;
+			const {answers, scan} = state.work[region] ?? noWork;
 			const changed = withWork(withReading(state, region, result.settings, at), region, {
 				answers: [...answers, {kind: change.kind, json: result.answer}],
-				...(change.kind === 'enabled' && {outcome: 'enforced' as const}),
+				// The scan stays for the summary of what was enforced.
+				...(change.kind === 'enabled' && {outcome: 'enforced' as const, ...(scan !== undefined && {scan})}),
 			});
 			return progress.status === 'changing'
 				? goOn(changed, region, progress.row, progress.made + 1)

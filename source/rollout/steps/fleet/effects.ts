@@ -80,16 +80,7 @@ const findUnfinished: RolloutEffect<Plain & {readonly account: string}, FleetPla
 	run: async ({account}, {world}) => world.plans.unfinished(account),
 	done: (state, plan) => ({...state, unfinished: here(state.unfinished, plan)}),
 	failed: (state, problem) =>
-		withNotice(
-			{...state, unfinished: failed(state.unfinished, problem)},
-			'warning',
-			`${problem.what} ${problem.next}`,
-		),
+		withNotice({...state, unfinished: failed(state.unfinished, problem)}, 'warning', `${problem.what} ${problem.next}`),
 };
 
-export const fleetEffects = [
-	jobsOf(beginRun),
-	jobsOf(readRegions),
-	jobsOf(finishRun),
-	jobsOf(findUnfinished),
-] as const;
+export const fleetEffects = [jobsOf(beginRun), jobsOf(readRegions), jobsOf(finishRun), jobsOf(findUnfinished)] as const;

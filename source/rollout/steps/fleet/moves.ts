@@ -13,7 +13,12 @@ export type FleetView =
 	| {readonly type: 'plan'; readonly cursor: number; readonly isBeginning: boolean}
 	| {readonly type: 'regions'; readonly cursor: number}
 	/** The words that enforce all clean Regions. */
-	| {readonly type: 'together'; readonly field: TextField; readonly mismatch: boolean; readonly regions: readonly string[]};
+	| {
+			readonly type: 'together';
+			readonly field: TextField;
+			readonly mismatch: boolean;
+			readonly regions: readonly string[];
+	  };
 
 /** Begins a run over Regions: they are read anew, and their criteria are chosen, unless they are known already. */
 export function enterFleet(state: RolloutState, regions: readonly string[], chosen?: FleetRun['chosen']): RolloutState {
@@ -39,19 +44,11 @@ export function planOf(state: RolloutState): readonly PlanRow[] {
 	return planFor(
 		fleet.regions.map((region) => {
 			const {reading} = state.work[region] ?? noWork;
-			switch (reading.status) {
-				case 'here': {
-					return {region, settings: reading.value.settings};
-				}
-
-				case 'failed': {
-					return {region, unavailable: reading.problem.what};
-				}
-
-				case 'wanted': {
-					return {region};
-				}
-			}
+			return {
+				region,
+				...(reading.status === 'here' && {settings: reading.value.settings}),
+				...(reading.status === 'failed' && {unavailable: reading.problem.what}),
+			};
 		}),
 		fleet.chosen.criteria,
 	);
@@ -118,4 +115,3 @@ export function takeOut(state: RolloutState, index: number): RolloutState {
 		? at(taken, {...step.view, cursor: onList(step.view.cursor, regions.length)})
 		: taken;
 }
-

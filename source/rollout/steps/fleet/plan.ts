@@ -43,15 +43,10 @@ export function planFor(regions: readonly PlannedRegion[], criteria: ImageCriter
 			return {region, leftOut, before: settings};
 		}
 
-		const steps: PlannedStep[] = [];
-		if (settings.State === 'disabled') {
-			steps.push('audit-mode');
-		}
-
-		if (!sameCriteria(settings.ImageCriteria, criteria)) {
-			steps.push('criteria');
-		}
-
+		const steps: readonly PlannedStep[] = [
+			...(settings.State === 'disabled' ? (['audit-mode'] as const) : []),
+			...(sameCriteria(settings.ImageCriteria, criteria) ? [] : (['criteria'] as const)),
+		];
 		return {region, before: settings, after: {...settings, State: 'audit-mode', ImageCriteria: criteria}, steps};
 	});
 }

@@ -61,6 +61,6 @@ export function isRunning({progress}: FleetRun): boolean {
 export function isFinished({id, progress}: FleetRun): boolean {
 	return (
 		id !== undefined &&
-		Object.values(progress).every(({status}) => status === 'applied' || status === 'enforced' || status === 'enforcing')
+		Object.values(progress).every(({status}) => ['applied', 'enforced', 'enforcing'].includes(status))
 	);
 }

@@ -54,7 +54,11 @@ export function reduceChoose(
 	}
 }
 
-export function reducePlan(state: RolloutState, view: Extract<FleetView, {type: 'plan'}>, event: UserEvent): RolloutState {
+export function reducePlan(
+	state: RolloutState,
+	view: Extract<FleetView, {type: 'plan'}>,
+	event: UserEvent,
+): RolloutState {
 	if (view.isBeginning) {
 		return state;
 	}
@@ -151,7 +155,11 @@ export function reduceRegions(
 
 		case 'back': {
 			return isRunning(fleet)
-				? withNotice(state, 'warning', 'Changes are on their way: c leaves what has not begun, esc goes back after that.')
+				? withNotice(
+						state,
+						'warning',
+						'Changes are on their way: c leaves what has not begun, esc goes back after that.',
+					)
 				: goToRegions(withoutFleet(state));
 		}
 
@@ -228,7 +236,7 @@ export function nextUndecided(state: RolloutState, after: number): RolloutState 
 	}
 
 	const clean = new Set(cleanRegions(state));
-	const order = [...fleet.regions.keys()].map((index) => (after + 1 + index) % fleet.regions.length);
+	const order = Array.from(fleet.regions, (_, index) => (after + 1 + index) % fleet.regions.length);
 	const found = order.find((index) => {
 		const region = fleet.regions[index] ?? '';
 		const {scan, outcome} = state.work[region] ?? noWork;
@@ -238,4 +246,3 @@ export function nextUndecided(state: RolloutState, after: number): RolloutState 
 		? withNotice(backToFleet(state), 'info', 'No Region is left that has to be decided by itself.')
 		: goTo({...state, position: found}, decideStep);
 }
-

@@ -61,7 +61,11 @@ export function PlanView({
 			<Box height={1} />
 			{view.isBeginning && <Spinner label="Writing the plan down before anything is sent" />}
 			{!view.isBeginning && row !== undefined && isActive(row) && (
-				<Diff lines={diffSettings(row.before, row.after)} width={width} height={Math.max(1, height - tableHeight - 4)} />
+				<Diff
+					lines={diffSettings(row.before, row.after)}
+					width={width}
+					height={Math.max(1, height - tableHeight - 4)}
+				/>
 			)}
 			{!view.isBeginning && row !== undefined && !isActive(row) && (
 				<Paragraph tone="muted" text={`${row.region} is left out: ${row.leftOut}.`} />

@@ -66,7 +66,7 @@ function columnsOf(state: RolloutState, session: WizardSession): ReadonlyArray<C
 			drop: 2,
 		},
 		{id: 'criteria', title: 'Criteria', text: ({region}) => criteriaWords(state, region), min: 9, max: 10, drop: 3},
-		{id: 'where', title: 'Where it is', text: ({words}) => words, tone: ({tone}) => tone, min: 20, weight: 3},
+		{id: 'where', title: 'Where it is', text: ({words}) => words, tone: ({tone}) => tone, min: 22, weight: 6},
 		{
 			id: 'instances',
 			title: 'Instances',
@@ -191,8 +191,8 @@ function whereItIs(
 			}
 
 			return clean.has(region)
-				? {words: 'clean: ready to enforce', tone: 'good'}
-				: {words: 'to be decided by itself', tone: 'warning'};
+				? {words: 'clean, ready', tone: 'good'}
+				: {words: 'to decide by itself', tone: 'warning'};
 		}
 
 		case 'failed': {
@@ -225,11 +225,9 @@ function about(state: RolloutState, {region, words}: Row): string {
 		return `${region}: ${reading.problem.what} ${reading.problem.next}`;
 	}
 
-	if (scan?.status === 'failed') {
-		return `${region}: ${scan.problem.what} ${scan.problem.next}`;
-	}
-
-	return `${region}: ${words}. enter shows its instances, d decides.`;
+	return scan?.status === 'failed'
+		? `${region}: ${scan.problem.what} ${scan.problem.next}`
+		: `${region}: ${words}. enter shows its instances, d decides.`;
 }
 
 function inShort(state: RolloutState, clean: number): string {

@@ -24,16 +24,14 @@ export function TogetherView({
 			<DangerPanel title={`Enforce Allowed AMIs in ${regions.length} Regions`} width={width}>
 				<Toned>{`Account ${state.identity.account} as ${state.identity.principal}`}</Toned>
 				<Paragraph text={regions.map((region) => `${region} (${instancesIn(state, region)})`).join(', ')} />
-				<Paragraph tone="good" text="Each has a complete scan under the criteria in force; none runs an image that would be blocked." />
+				<Paragraph
+					tone="good"
+					text="Each has a complete scan under the criteria in force; none runs an image that would be blocked."
+				/>
 				<Paragraph tone="muted" text={criteriaInWords(state.fleet?.chosen?.criteria ?? [])} />
 				<Paragraph text="Each is read again right before; one that changed is left out and told. Take back: undo --run, or u in the history." />
 			</DangerPanel>
-			<ConfirmInput
-				phrase={phraseForTogether(regions)}
-				field={view.field}
-				width={width}
-				hasMismatch={view.mismatch}
-			/>
+			<ConfirmInput phrase={phraseForTogether(regions)} field={view.field} width={width} hasMismatch={view.mismatch} />
 		</Box>
 	);
 }

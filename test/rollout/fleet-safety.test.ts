@@ -1,0 +1,286 @@
+/**
+The safety invariant for fleets, by search: whatever a person presses over several Regions, however AWS answers, and whoever changes what in
+between, a Region is enforced only after a complete scan of it under what is in force, the exact words typed for a panel that listed it, and
+an unchanged re-read of that very Region. No run ever loosens.
+*/
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {isDeepStrictEqual} from 'node:util';
+import fc from 'fast-check';
+import {WizardSession} from '../../source/rollout/session.ts';
+import {phraseForTogether} from '../../source/rollout/guards.ts';
+import {eventOf} from '../../source/ui/keys/keys.ts';
+import {FakeWorld, settle, type Deed} from './world.ts';
+
+const regions = ['us-east-1', 'us-west-2'];
+const keys = [
+	'enter',
+	'esc',
+	'down',
+	'up',
+	'a',
+	'f',
+	'd',
+	'n',
+	'E',
+	'b',
+	'x',
+	'r',
+	'c',
+	'F',
+	'space',
+	'y',
+	'3',
+	'ctrl+c',
+];
+
+type Action =
+	| {readonly type: 'press'; readonly key: string}
+	/** From wherever it is to the table of a run, with the answers let through. */
+	| {readonly type: 'run'; readonly preset: 'first' | 'second'}
+	| {readonly type: 'confirm'; readonly words: 'right' | 'wrong'}
+	| {readonly type: 'answer'; readonly index: number}
+	| {readonly type: 'answer all'}
+	| {readonly type: 'fail'; readonly index: number}
+	| {readonly type: 'foreign'; readonly region: string; readonly change: 'criteria' | 'disabled' | 'enabled' | 'policy'}
+	| {readonly type: 'break zone'; readonly zone: string}
+	| {readonly type: 'kill'};
+
+const anyAction: fc.Arbitrary<Action> = fc.oneof(
+	{weight: 8, arbitrary: fc.record({type: fc.constant('press' as const), key: fc.constantFrom(...keys)})},
+	{
+		weight: 5,
+		arbitrary: fc.record({
+			type: fc.constant('run' as const),
+			// The first allows every image, the second leaves offenders.
+			preset: fc.constantFrom<Array<'first' | 'second'>>('first', 'first', 'second'),
+		}),
+	},
+	{
+		weight: 5,
+		arbitrary: fc.record({
+			type: fc.constant('confirm' as const),
+			words: fc.constantFrom<Array<'right' | 'wrong'>>('right', 'right', 'wrong'),
+		}),
+	},
+	{weight: 3, arbitrary: fc.record({type: fc.constant('answer' as const), index: fc.nat(7)})},
+	{weight: 4, arbitrary: fc.constant({type: 'answer all' as const})},
+	{weight: 1, arbitrary: fc.record({type: fc.constant('fail' as const), index: fc.nat(7)})},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('foreign' as const),
+			region: fc.constantFrom(...regions),
+			change: fc.constantFrom<Array<'criteria' | 'disabled' | 'enabled' | 'policy'>>(
+				'criteria',
+				'disabled',
+				'enabled',
+				'policy',
+			),
+		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('break zone' as const),
+			zone: fc.constantFrom('us-east-1a', 'us-west-2a'),
+		}),
+	},
+	{weight: 1, arbitrary: fc.constant({type: 'kill' as const})},
+);
+
+class Driver {
+	readonly world = new FakeWorld();
+	session = this.#open();
+	enforcements = 0;
+	/** The Regions that exact words were typed for, by a reckoning of our own; words count once. */
+	readonly #agreed = new Set<string>();
+	#judged = 0;
+
+	#open(): WizardSession {
+		const session = new WizardSession(this.world.world, {demo: false, readOnly: false, purpose: 'rollout'});
+		session.start();
+		return session;
+	}
+
+	press(key: string): void {
+		const event = eventOf(this.session.getState(), key);
+		if (event?.type === 'browser') {
+			this.session.browse(event.command);
+		} else if (event !== undefined) {
+			this.session.dispatch(event);
+		}
+	}
+
+	async do(action: Action): Promise<void> {
+		switch (action.type) {
+			case 'press': {
+				this.press(action.key);
+				break;
+			}
+
+			case 'run': {
+				for (const key of ['enter', 'a', 'f', action.preset === 'first' ? 'up' : 'down', 'enter', 'enter']) {
+					await this.#answer(60);
+					this.press(key);
+				}
+
+				break;
+			}
+
+			case 'confirm': {
+				await this.#answer(120);
+				this.press('E');
+				this.#confirm(action.words);
+				break;
+			}
+
+			case 'answer': {
+				this.world.answer(action.index);
+				break;
+			}
+
+			case 'answer all': {
+				await this.#answer(120);
+				break;
+			}
+
+			case 'fail': {
+				this.world.fail(action.index, 'unreachable');
+				break;
+			}
+
+			case 'foreign': {
+				this.#meddle(action);
+				break;
+			}
+
+			case 'break zone': {
+				this.world.brokenZones.add(action.zone);
+				break;
+			}
+
+			case 'kill': {
+				this.world.drop();
+				this.session.dispatch({type: 'quit'});
+				this.#agreed.clear();
+				this.session = this.#open();
+			}
+		}
+
+		await settle();
+		this.judge();
+	}
+
+	#confirm(words: 'right' | 'wrong'): void {
+		const state = this.session.getState();
+		const view = state.phase === 'rollout' && state.step.name === 'fleet' ? state.step.view : undefined;
+		if (view?.type !== 'together') {
+			return;
+		}
+
+		const phrase = phraseForTogether(view.regions);
+		for (const character of words === 'right' ? phrase : phrase.replace('enforce', 'Enforce')) {
+			this.press(character === ' ' ? 'space' : character);
+		}
+
+		if (words === 'right') {
+			for (const region of view.regions) {
+				this.#agreed.add(region);
+			}
+		}
+
+		this.press('enter');
+	}
+
+	#meddle({region, change}: Extract<Action, {type: 'foreign'}>): void {
+		const settings = this.world.regions[region];
+		if (settings === undefined) {
+			return;
+		}
+
+		this.world.regions[region] =
+			change === 'criteria'
+				? {...settings, ImageCriteria: [{ImageProviders: ['999999999999']}]}
+				: change === 'policy'
+					? {...settings, ManagedBy: 'declarative-policy'}
+					: {...settings, State: change};
+	}
+
+	async #answer(count: number): Promise<void> {
+		let calmTurns = 0;
+		for (let answered = 0; answered < count && calmTurns < 4;) {
+			const isCalm = this.world.waiting === 0;
+			calmTurns = isCalm ? calmTurns + 1 : 0;
+			answered += isCalm ? 0 : 1;
+			this.world.answer(0);
+			await settle();
+			this.judge();
+		}
+	}
+
+	judge(): void {
+		const {deeds} = this.world;
+		for (; this.#judged < deeds.length; this.#judged++) {
+			const deed = deeds[this.#judged];
+			if (deed?.type === 'sent') {
+				this.#judgeCall(deed, deeds.slice(0, this.#judged));
+			}
+		}
+	}
+
+	#judgeCall({region, kind, isAborted}: Extract<Deed, {type: 'sent'}>, all: readonly Deed[]): void {
+		const past = all.filter((deed) => deed.type === 'restart' || deed.region === region);
+		const lastRead = past.findLast((deed) => deed.type === 'settings')?.settings;
+		const record = past.findLast((deed) => deed.type === 'recorded');
+		assert.equal(isAborted, false, 'a change left that had been stopped');
+		assert.equal(lastRead?.ManagedBy, 'account', 'a change was sent to a Region under a policy');
+		assert.equal(record?.kind, kind, 'a change left that is not in the history');
+		assert.deepEqual(record.before, lastRead, 'the history does not hold what was read right before the change');
+		if (kind === 'audit-mode') {
+			assert.notEqual(lastRead.State, 'enabled', 'a run loosened a Region');
+		}
+
+		if (kind !== 'enabled') {
+			return;
+		}
+
+		this.enforcements++;
+		assert.ok(this.#agreed.delete(region), 'enforced without the exact words for a panel that listed it');
+		assert.equal(lastRead.State, 'audit-mode');
+		const restart = past.findLastIndex((deed) => deed.type === 'restart');
+		const isBacked = past.some((deed, end) => {
+			if (end <= restart || deed.type !== 'scan-end' || !deed.isComplete || deed.offending.size > 0) {
+				return false;
+			}
+
+			const start = past.findLastIndex((other, index) => index < end && other.type === 'scan-start');
+			const readings = past.flatMap((other, index) =>
+				other.type === 'settings' && index > start ? [other.settings] : [],
+			);
+			return readings.length > 1 && readings.every((reading) => isDeepStrictEqual(reading, lastRead));
+		});
+		assert.ok(isBacked, 'enforced without a complete and clean scan of what is in force');
+	}
+}
+
+const runs = Number(process.env.SAFETY_RUNS ?? 1500);
+
+test('no fleet enforces a Region by accident', async (t) => {
+	let enforcements = 0;
+	await fc.assert(
+		fc.asyncProperty(fc.array(anyAction, {minLength: 3, maxLength: 25}), async (actions) => {
+			const driver = new Driver();
+			for (const one of actions) {
+				await driver.do(one);
+			}
+
+			driver.session.stop();
+			enforcements += driver.enforcements;
+		}),
+		{numRuns: runs, seed: 20_261_125},
+	);
+	t.diagnostic(`${runs} sequences, ${enforcements} enforcements`);
+	// The search is worth something only if it gets there.
+	assert.ok(enforcements > runs / 40, `only ${enforcements} enforcements in ${runs} sequences`);
+});
