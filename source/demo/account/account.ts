@@ -1,4 +1,5 @@
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
+import type {DemoLaunches} from './launch-sources.ts';
 
 /** Everything that an endpoint knows of one AWS account, as data. Times are ISO 8601. */
 export type DemoAccount = {
@@ -22,6 +23,7 @@ export type DemoRegion = {
 	readonly instances: readonly DemoInstance[];
 	readonly launchTemplates: readonly DemoLaunchTemplate[];
 	readonly references: readonly DemoReference[];
+	readonly launches: DemoLaunches;
 	/** Public and own SSM parameters that launch templates name: parameter → image ID. */
 	readonly parameters: ReadonlyMap<string, string>;
 	/** EC2 actions that the principal may not call here. */
@@ -105,6 +107,8 @@ export type DemoLaunchTemplate = {
 		readonly description?: string;
 	}>;
 	readonly defaultVersion: number;
+	/** The AWS service that manages it; it shows only where managed resources are asked for or visible. */
+	readonly operator?: string;
 };
 
 /** What holds on to an image beside instances and launch templates. */

@@ -8,6 +8,7 @@ import type {
 	InstanceStateName,
 } from './account.ts';
 import {makeImages, type ImagesByFamily} from './demo-images.ts';
+import {makeLaunches} from './demo-launches.ts';
 import {regionPlans, type RegionPlan} from './demo-regions.ts';
 import {demoAccountId} from './image-families.ts';
 import {apportion, Random} from './random.ts';
@@ -50,6 +51,19 @@ export type Scale = {
 
 function makeRegion(plan: RegionPlan, scale: Scale): DemoRegion {
 	const {images, byFamily} = makeImages(plan.name, scale);
+	const references = makeReferences(plan.name, images, byFamily, {...scale, hidden: plan.hidden ?? false});
+	const launches = makeLaunches(
+		{
+			name: plan.name,
+			images,
+			byFamily,
+			templates: references.launchTemplates,
+			zones: plan.zones.length,
+			hasHidden: plan.hidden ?? false,
+			hasNightly: plan.nightly ?? false,
+		},
+		scale,
+	);
 	return {
 		name: plan.name,
 		optInStatus: plan.optInStatus ?? 'opt-in-not-required',
@@ -58,7 +72,8 @@ function makeRegion(plan: RegionPlan, scale: Scale): DemoRegion {
 		...(plan.exceptionMessage !== undefined && {exceptionMessage: plan.exceptionMessage}),
 		images,
 		instances: makeInstances(plan, images, byFamily, scale),
-		...makeReferences(plan.name, images, byFamily, scale),
+		...references,
+		launches,
 		denied: plan.denied ?? [],
 		throttled: plan.throttled ?? [],
 	};
@@ -168,7 +183,7 @@ function makeReferences(
 	region: string,
 	images: readonly DemoImage[],
 	byFamily: ImagesByFamily,
-	{seed, now}: Scale,
+	{seed, now, hidden}: Scale & {readonly hidden: boolean},
 ): Pick<DemoRegion, 'launchTemplates' | 'references' | 'parameters'> {
 	const random = new Random(`${seed} ${region} references`);
 	const newest = (family: keyof ImagesByFamily, build = 0): string => images[byFamily[family][build] ?? 0]?.id ?? '';
@@ -203,6 +218,9 @@ function makeReferences(
 			template('ci-runner', [newest('debian', 1), `resolve:ssm:${debianParameter}`], 'c7a.xlarge'),
 			template('ingest', [newest('platform-base')], 'm7i.large'),
 			template('spark-history', [newest('spark-gone')], 'r5.xlarge'),
+			...(hidden
+				? [{...template('ecs-managed-instances-web', [newest('ecs-node')], 'c7i.large'), operator: 'ecs.amazonaws.com'}]
+				: []),
 		],
 		parameters: new Map([
 			[linuxParameter, newest('amazon-linux-2023')],

@@ -17,6 +17,10 @@ export type RegionPlan = {
 	readonly throttled?: readonly string[];
 	/** Whether some of its instances carry the hostile tags. */
 	readonly hostile?: true;
+	/** Whether AWS services run instances here that AWS hides. */
+	readonly hidden?: true;
+	/** Whether a job launches here every night and leaves nothing behind. */
+	readonly nightly?: true;
 };
 
 const untouched: AllowedImagesSettings = {State: 'disabled', ImageCriteria: [], ManagedBy: 'account'};
@@ -83,7 +87,12 @@ export const regionPlans: readonly RegionPlan[] = [
 			ImageCriteria: [
 				{ImageProviders: ['amazon'], DeprecationTimeCondition: {MaximumDaysSinceDeprecated: 0}},
 				{ImageProviders: ['aws-marketplace'], MarketplaceProductCodes: ['6njl1pau431dv1qxipg63mvah']},
-				{ImageProviders: ['111122223333'], ImageNames: ['platform/base-*']},
+				{
+					ImageProviders: ['111122223333'],
+					ImageNames: ['platform/base-*'],
+					// The oldest base image that runs here is too old for it in about three weeks.
+					CreationDateCondition: {MaximumDaysSinceCreated: 92},
+				},
 			],
 		},
 		weight: 15,
@@ -105,6 +114,8 @@ export const regionPlans: readonly RegionPlan[] = [
 		weight: 38,
 		suspects: {restored: 2, spark: 9, debian: 5, imitation: 2, contractor: 1, sparkGone: 2, forgotten: 1, rocky: 2},
 		hostile: true,
+		hidden: true,
+		nightly: true,
 	},
 	{
 		name: 'us-east-2',

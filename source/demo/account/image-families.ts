@@ -101,6 +101,27 @@ export const imageFamilies = {
 		every: 21,
 		deprecatedAfter: 730,
 	},
+	'eks-auto': {
+		...amazon,
+		owner: '992382739861',
+		name: (day: string) => `eks-auto-standard-1.33-x86_64-${day}`,
+		description: 'EKS Auto Mode, Bottlerocket',
+		builds: 2,
+		newest: 5,
+		every: 7,
+		deprecatedAfter: 90,
+	},
+	// AWS runs it, and it has no alias: whether criteria cover it is read from the evidence, not believed.
+	workspaces: {
+		owner: '533267134127',
+		isPublic: true,
+		name: (day: string) => `workspaces-core-windows-2022-${day}`,
+		description: 'Amazon WorkSpaces Core managed instance',
+		builds: 1,
+		newest: 30,
+		every: 30,
+		windows: true,
+	},
 	'windows-2022': {
 		...amazon,
 		owner: '801119661308',

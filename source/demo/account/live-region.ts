@@ -1,3 +1,4 @@
+import {performance} from 'node:perf_hooks';
 import {fingerprint} from '../protocol/paging.ts';
 import type {Query} from '../protocol/query.ts';
 import type {DemoAccount, DemoImage, DemoInstance, DemoRegion} from './account.ts';
@@ -7,6 +8,7 @@ import {RegionSettings} from './region-settings.ts';
 /** One Region of a running endpoint: the account's data, the settings as they are now, and what follows from both. */
 export class LiveRegion {
 	readonly #now: () => Date;
+	readonly #buckets = new Map<string, {tokens: number; at: number}>();
 	readonly #attempts = new Map<string, number>();
 	readonly #derived = new Map<string, {key: string; values: unknown[]}>();
 	#instanceRows: Map<string, number> | undefined;
@@ -19,7 +21,7 @@ export class LiveRegion {
 	constructor(data: DemoRegion, account: DemoAccount, now: () => Date) {
 		this.data = data;
 		this.accountId = account.id;
-		this.settings = new RegionSettings(data.settings);
+		this.settings = new RegionSettings(data.settings, now);
 		this.#now = now;
 	}
 
@@ -66,6 +68,16 @@ export class LiveRegion {
 		return attempt % 2 === 1;
 	}
 
+	/** Whether an action may be called now that takes so many calls a second, and as many at once. */
+	takeToken(action: string, perSecond: number): boolean {
+		// Not the clock that ages are measured by: that one may stand still.
+		const at = performance.now();
+		const bucket = this.#buckets.get(action) ?? {tokens: perSecond, at};
+		const tokens = Math.min(perSecond, bucket.tokens + ((at - bucket.at) / 1000) * perSecond);
+		this.#buckets.set(action, {tokens: tokens >= 1 ? tokens - 1 : tokens, at});
+		return tokens >= 1;
+	}
+
 	image(row: number): DemoImage {
 		const image = this.data.images[row];
 		if (!image) {
@@ -75,8 +87,16 @@ export class LiveRegion {
 		return image;
 	}
 
+	/** How many instances a call sees: those that AWS manages out of sight come last, and only where they are visible or asked for. */
+	instanceCount(withHidden: boolean): number {
+		const {instances, launches} = this.data;
+		return instances.length + (withHidden || launches.visibility === 'visible' ? launches.hiddenInstances.length : 0);
+	}
+
+	/** An instance by its row; the hidden ones come after all others. */
 	instance(row: number): DemoInstance {
-		const instance = this.data.instances[row];
+		const {instances, launches} = this.data;
+		const instance = instances[row] ?? launches.hiddenInstances[row - instances.length];
 		if (!instance) {
 			throw new RangeError(`${this.data.name} has no instance in row ${row}`);
 		}
@@ -90,11 +110,13 @@ export class LiveRegion {
 	}
 
 	instanceRow(id: string): number | undefined {
-		this.#instanceRows ??= new Map(this.data.instances.map(({id: instanceId}, row) => [instanceId, row]));
+		this.#instanceRows ??= new Map(
+			[...this.data.instances, ...this.data.launches.hiddenInstances].map(({id: instanceId}, row) => [instanceId, row]),
+		);
 		return this.#instanceRows.get(id);
 	}
 
-	/** The rows of the instances launched from an image. */
+	/** The rows of the instances launched from an image, without those that are hidden. */
 	instancesOf(imageRow: number): readonly number[] {
 		if (!this.#rowsByImage) {
 			this.#rowsByImage = new Map();

@@ -1,3 +1,4 @@
+import {noLaunches} from '../account/launch-sources.ts';
 import {type DemoAccount, type DemoRegion, type DemoImage} from '../account/account.ts';
 import {makeInstances} from '../account/demo-account.ts';
 import {makeImages, type ImagesByFamily} from '../account/demo-images.ts';
@@ -92,6 +93,7 @@ function makeRegion(
 		},
 		launchTemplates: [],
 		references: [],
+		launches: noLaunches,
 		parameters: new Map(),
 		denied: [],
 		throttled: [],

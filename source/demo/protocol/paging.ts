@@ -15,7 +15,7 @@ export function fingerprint(region: string, query: Query): string {
 		.slice(0, 12);
 }
 
-const unbound = new Set(['NextToken', 'MaxResults', 'DryRun', 'Version']);
+const unbound = new Set(['NextToken', 'MaxResults', 'MaxRecords', 'DryRun', 'Version']);
 
 export function writeToken(position: Position, bound: string): string {
 	const text = `${bound}.${position.offset}.${position.page}`;

@@ -35,6 +35,13 @@ export function itemSet(name: string, items: readonly string[]): string {
 	return items.length === 0 ? `<${name}/>` : `<${name}><item>${items.join('</item><item>')}</item></${name}>`;
 }
 
+/** The lists of STS and Auto Scaling: `<Name><member>…</member>…</Name>`; an empty one is still written. */
+export function memberSet(name: string, members: readonly string[]): string {
+	return members.length === 0
+		? `<${name}/>`
+		: `<${name}><member>${members.join('</member><member>')}</member></${name}>`;
+}
+
 export function tagSet(tags: ReadonlyArray<readonly [key: string, value: string]>): string {
 	return itemSet(
 		'tagSet',

@@ -11,21 +11,30 @@ import {
 } from './allowed-images.ts';
 import {describeImageReferences} from './image-references.ts';
 import {describeImages} from './images.ts';
+import {describeFleets, describeSpotFleetRequests} from './fleets.ts';
+import {describeInstances} from './instances.ts';
+import {readManagedResourceVisibility} from './operator.ts';
+import {describeSpotInstanceRequests} from './spot-requests.ts';
 import {describeInstanceImageMetadata} from './instance-image-metadata.ts';
 import {describeLaunchTemplates, describeLaunchTemplateVersions} from './launch-templates.ts';
 import {describeAvailabilityZones, describeRegions} from './regions.ts';
 
 const actions: ReadonlyMap<string, Action> = new Map([
 	['DescribeAvailabilityZones', describeAvailabilityZones],
+	['DescribeFleets', describeFleets],
 	['DescribeImageReferences', describeImageReferences],
 	['DescribeImages', describeImages],
 	['DescribeInstanceImageMetadata', describeInstanceImageMetadata],
+	['DescribeInstances', describeInstances],
 	['DescribeLaunchTemplates', describeLaunchTemplates],
 	['DescribeLaunchTemplateVersions', describeLaunchTemplateVersions],
 	['DescribeRegions', describeRegions],
+	['DescribeSpotFleetRequests', describeSpotFleetRequests],
+	['DescribeSpotInstanceRequests', describeSpotInstanceRequests],
 	['DisableAllowedImagesSettings', disableAllowedImagesSettings],
 	['EnableAllowedImagesSettings', enableAllowedImagesSettings],
 	['GetAllowedImagesSettings', readSettings],
+	['GetManagedResourceVisibility', readManagedResourceVisibility],
 	['ReplaceImageCriteriaInAllowedImagesSettings', replaceImageCriteria],
 ]);
 

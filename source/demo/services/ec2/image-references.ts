@@ -101,9 +101,9 @@ function referencesOf(region: LiveRegion, imageId: string, scope: Scope): string
 		.filter(({state}) => instances?.states.includes(state))
 		.map(({id}) => ['ec2:Instance', `${prefix}:instance/${id}`] as const);
 	const templateArns = launchTemplates
-		.filter(({versions}) => {
+		.filter(({versions, operator}) => {
 			const newest = templates ? versions.slice(-templates.versionDepth) : [];
-			return newest.some((version) => version.imageId === imageId);
+			return operator === undefined && newest.some((version) => version.imageId === imageId);
 		})
 		.map(({id}) => ['ec2:LaunchTemplate', `${prefix}:launch-template/${id}`] as const);
 	const others = references

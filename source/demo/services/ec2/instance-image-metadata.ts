@@ -7,6 +7,7 @@ import type {LiveRegion} from '../../account/live-region.ts';
 import {fingerprint, readToken, writeToken} from '../../protocol/paging.ts';
 import {element, itemSet, tagSet, wrap} from '../../protocol/xml.ts';
 import {renderWatermarks} from './image-xml.ts';
+import {renderOperator} from './operator.ts';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceImageMetadata.html */
 export const describeInstanceImageMetadata: Action = {
@@ -21,7 +22,7 @@ export const describeInstanceImageMetadata: Action = {
 		const {offset, page} = readToken(query, bound);
 
 		const matches = predicate(region, filters);
-		const total = named?.length ?? region.data.instances.length;
+		const total = named?.length ?? region.instanceCount(false);
 		// One row more than fits: it is where the next page begins, and without it there is none.
 		const found = matchingRows({from: offset, total, rowAt: (at) => named?.[at] ?? at, matches, limit: size + 1});
 		const isEmpty = page === 1 && !named && found.length > 0 && beginsEmpty(bound);
@@ -64,7 +65,7 @@ function rowsOf(region: LiveRegion, ids: readonly string[]): number[] {
 		throw new ServiceError('InvalidInstanceID.Malformed', `Invalid id: "${malformed}"`);
 	}
 
-	const unknown = ids.filter((id) => region.instanceRow(id) === undefined);
+	const unknown = ids.filter((id) => !((region.instanceRow(id) ?? Infinity) < region.instanceCount(false)));
 	if (unknown.length > 0) {
 		throw new ServiceError(
 			'InvalidInstanceID.NotFound',
@@ -158,9 +159,7 @@ function renderInstance(region: LiveRegion, row: number): string {
 		element('instanceOwnerId', region.accountId) +
 		tagSet(tags) +
 		region.derive('metadata', image, (of) => renderMetadata(region, of, image)) +
-		(operator === undefined
-			? '<operator><managed>false</managed></operator>'
-			: `<operator><managed>true</managed>${element('principal', operator)}</operator>`)
+		renderOperator(operator, row >= region.data.instances.length)
 	);
 }
 

@@ -1,10 +1,12 @@
 import type {DemoLaunchTemplate} from '../../account/account.ts';
 import type {Action, Call} from '../../protocol/action.ts';
+import type {LiveRegion} from '../../account/live-region.ts';
 import {ServiceError} from '../../protocol/errors.ts';
 import {readFilters} from '../../protocol/filters.ts';
 import {pageOf} from '../../protocol/paging.ts';
 import type {Query} from '../../protocol/query.ts';
 import {element, itemSet, wrap} from '../../protocol/xml.ts';
+import {renderOperator} from './operator.ts';
 
 const pageSize = {min: 1, max: 200};
 
@@ -23,7 +25,7 @@ export const describeLaunchTemplates: Action = {
 		const ids = query.list('LaunchTemplateId');
 		const names = query.list('LaunchTemplateName');
 		const filters = readFilters(query, ['create-time', 'launch-template-name']);
-		const {launchTemplates} = region.data;
+		const launchTemplates = templatesOf(region, query);
 		for (const id of ids) {
 			findTemplate(launchTemplates, {id});
 		}
@@ -51,7 +53,8 @@ export const describeLaunchTemplates: Action = {
 						element('createdBy', account.arn) +
 						element('defaultVersionNumber', template.defaultVersion) +
 						element('latestVersionNumber', template.versions.length) +
-						itemSet('tagSet', []),
+						itemSet('tagSet', []) +
+						renderOperator(template.operator, template.operator !== undefined),
 				),
 			) + element('nextToken', nextToken)
 		);
@@ -76,7 +79,7 @@ export const describeLaunchTemplateVersions: Action = {
 	answer({query, region, account}: Call) {
 		const filters = readFilters(query, ['create-time', 'image-id', 'instance-type', 'is-default-version']);
 		const resolve = query.boolean('ResolveAlias');
-		const rows = wantedVersions(query, region.data.launchTemplates)
+		const rows = wantedVersions(query, templatesOf(region, query))
 			.map(([template, number]) => describeVersion(template, number))
 			.filter((row) => filters.every((filter) => filter.matches(row.texts.get(filter.name))));
 		const size = query.integer('MaxResults', pageSize) ?? pageSize.max;
@@ -97,6 +100,7 @@ export const describeLaunchTemplateVersions: Action = {
 						element('createTime', version.createdAt) +
 						element('createdBy', account.arn) +
 						element('defaultVersion', number === template.defaultVersion) +
+						renderOperator(template.operator, template.operator !== undefined) +
 						wrap(
 							'launchTemplateData',
 							element('imageId', imageIdOf(version.imageId)) + element('instanceType', version.instanceType),
@@ -106,6 +110,12 @@ export const describeLaunchTemplateVersions: Action = {
 		);
 	},
 };
+
+/** The templates that a call sees: those that AWS services manage only where they are asked for or visible. */
+function templatesOf({data}: LiveRegion, query: Query): readonly DemoLaunchTemplate[] {
+	const withManaged = query.boolean('IncludeManagedResources') || data.launches.visibility === 'visible';
+	return data.launchTemplates.filter(({operator}) => withManaged || operator === undefined);
+}
 
 const parameterPrefix = 'resolve:ssm:';
 
