@@ -145,3 +145,68 @@ test('the AWS CLI reads every other answer, and says the errors as for EC2', asy
 	const denied = await aws('ec2', 'get-allowed-images-settings', '--region', 'ap-southeast-2');
 	assert.match(denied.stderr, /\(UnauthorizedOperation\).*ec2:GetAllowedImagesSettings/);
 });
+
+test('the AWS CLI reads what launches: Auto Scaling and CloudTrail beside EC2, behind one endpoint', async (t) => {
+	if (isMissing) {
+		t.skip('the AWS CLI is not installed');
+		return;
+	}
+
+	const folder = await temporaryFolder(t);
+	const server = await serve(t, {instances: 60});
+	const aws = cli(server, folder);
+	const read = async (...words: string[]): Promise<unknown> => {
+		const {stdout, stderr, exitCode} = await aws(...words);
+		assert.equal(exitCode, 0, stderr);
+		return JSON.parse(stdout) as unknown;
+	};
+
+	const managed = ['--include-managed-resources', '--filters', 'Name=operator.managed,Values=true'];
+	assert.deepEqual(await read('ec2', 'get-managed-resource-visibility', '--query', 'Visibility'), {
+		DefaultVisibility: 'hidden',
+	});
+	const principals = await read(
+		'ec2',
+		'describe-instances',
+		...managed,
+		'--query',
+		'Reservations[].Instances[?Operator.HiddenByDefault][].Operator.Principal',
+	);
+	assert.equal((principals as string[]).filter((principal) => principal === 'eks.amazonaws.com').length, 6);
+	assert.equal(await read('ec2', 'describe-fleets', '--query', 'length(Fleets)'), 3);
+	assert.equal(await read('ec2', 'describe-spot-fleet-requests', '--query', 'length(SpotFleetRequestConfigs)'), 3);
+	assert.equal(await read('ec2', 'describe-spot-instance-requests', '--query', 'length(SpotInstanceRequests)'), 2);
+	assert.deepEqual(
+		await read(
+			'autoscaling',
+			'describe-auto-scaling-groups',
+			'--page-size',
+			'3',
+			'--query',
+			'AutoScalingGroups[?DesiredCapacity==`0`].AutoScalingGroupName | sort(@)',
+		),
+		['jumpbox', 'spark-nightly'],
+	);
+	assert.equal(
+		await read('autoscaling', 'describe-launch-configurations', '--query', 'length(LaunchConfigurations)'),
+		3,
+	);
+	assert.strictEqual(
+		await read('autoscaling', 'describe-scaling-activities', '--max-items', '7', '--query', 'length(Activities)'),
+		7,
+	);
+	const events = await read(
+		'cloudtrail',
+		'lookup-events',
+		'--lookup-attributes',
+		'AttributeKey=EventName,AttributeValue=RunInstances',
+		'--max-items',
+		'60',
+		'--query',
+		'Events[].CloudTrailEvent',
+	);
+	assert.equal((events as string[]).length, 60);
+	assert.ok(
+		(events as string[]).every((event) => (JSON.parse(event) as {eventName: string}).eventName === 'RunInstances'),
+	);
+});

@@ -5,7 +5,7 @@ import {safe, withIsoTimes} from '../client/safe.ts';
 import {askWithoutMissing} from './missing-images.ts';
 
 /** Images a call. EC2 documents no limit; a hundred keep the answer, and the price of one unknown ID, small. */
-const batchSize = 100;
+export const imageBatch = 100;
 
 /**
 What only `DescribeImages` knows of these images, batch by batch: product codes, scan results, deprecation, watermarks. Absence counts as
@@ -19,15 +19,16 @@ export async function* readEvidence(
 	signal: AbortSignal,
 ): AsyncGenerator<readonly ImageEvidence[], void, void> {
 	const ids = [...new Set(imageIds)];
-	for (let start = 0; start < ids.length; start += batchSize) {
-		const batch = ids.slice(start, start + batchSize);
+	for (let start = 0; start < ids.length; start += imageBatch) {
+		const batch = ids.slice(start, start + imageBatch);
 		const images = await askWithoutMissing(batch, async (wanted) => describeImages(caller, region, wanted, signal));
 		const known = new Map(images.map((image) => [image.ImageId, image]));
 		yield batch.map((id) => evidenceFrom(id, known.get(id)));
 	}
 }
 
-async function describeImages(
+/** The images that AWS answers of these IDs; it may leave some out. */
+export async function describeImages(
 	caller: Caller,
 	region: string,
 	ids: readonly string[],
@@ -49,10 +50,11 @@ async function describeImages(
 }
 
 function evidenceFrom(id: string, image: Image | undefined): ImageEvidence {
-	if (image === undefined) {
-		return {ImageId: id, deregistered: true};
-	}
+	return image === undefined ? {ImageId: id, deregistered: true} : evidenceOf(id, image);
+}
 
+/** What an answer of `DescribeImages` says of an image. */
+export function evidenceOf(id: string, image: Image): ImageEvidence {
 	const {Name, OwnerId, ImageOwnerAlias, State, CreationDate, Public, ImageAllowed} = image;
 	const told = {
 		ImageId: id,

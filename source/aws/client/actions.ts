@@ -7,13 +7,28 @@ export const reviewActions = [
 	'ec2:DescribeAvailabilityZones',
 	'ec2:GetAllowedImagesSettings',
 	'ec2:DescribeInstanceImageMetadata',
+	'ec2:GetManagedResourceVisibility',
+	'ec2:DescribeInstances',
 	'ec2:DescribeImages',
 	'ec2:DescribeImageReferences',
 	'sts:GetCallerIdentity',
 ] as const;
 
-/** What is read right before enforcing alone: which launch templates would be blocked. */
-export const impactActions = ['ec2:DescribeLaunchTemplates', 'ec2:DescribeLaunchTemplateVersions'] as const;
+/**
+What else launches: read for `launches` and `watch`, and for what enforcing would block. Without them the tool works, and says what it
+doesn't see.
+*/
+export const launchActions = [
+	'ec2:DescribeLaunchTemplates',
+	'ec2:DescribeLaunchTemplateVersions',
+	'ec2:DescribeFleets',
+	'ec2:DescribeSpotFleetRequests',
+	'ec2:DescribeSpotInstanceRequests',
+	'autoscaling:DescribeAutoScalingGroups',
+	'autoscaling:DescribeLaunchConfigurations',
+	'autoscaling:DescribeScalingActivities',
+	'cloudtrail:LookupEvents',
+] as const;
 
 /** The actions that change a Region. */
 export const changeActions = [
@@ -22,7 +37,7 @@ export const changeActions = [
 	'ec2:ReplaceImageCriteriaInAllowedImagesSettings',
 ] as const;
 
-export const readActions = [...reviewActions, ...impactActions] as const;
+export const readActions = [...reviewActions, ...launchActions] as const;
 
 export type ReadAction = (typeof readActions)[number];
 export type ChangeAction = (typeof changeActions)[number];
@@ -30,7 +45,7 @@ export type Action = ReadAction | ChangeAction;
 
 /** Whether the read-only policy grants it. */
 export function isReview(action: string): boolean {
-	return (reviewActions as readonly string[]).includes(action);
+	return (readActions as readonly string[]).includes(action);
 }
 
 export function isChange(action: string): action is ChangeAction {

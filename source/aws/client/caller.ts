@@ -1,4 +1,3 @@
-import type {EC2Client} from '@aws-sdk/client-ec2';
 import {ProblemError} from '../../problem.ts';
 import {redacted} from '../../redact.ts';
 import {isChange, type Action} from './actions.ts';
@@ -8,23 +7,36 @@ import {problemFrom, repeatedToken} from './errors/errors.ts';
 import {clauseOf} from './errors/failed-call.ts';
 import {codeOf, sdkErrorOf, type SdkError} from './errors/sdk-error.ts';
 import {patiently, type Patience, type Wait} from './retry.ts';
+import type {RegionalClients, RegionalService} from './service-clients.ts';
 
 /** What a call hands to the SDK's `send`. */
 export type SendOptions = {readonly abortSignal: AbortSignal};
 
 /** One call: its IAM name, its Region, and how to send it. */
-export type Request<Output> = {
-	readonly action: Action;
+export type Request<Output, Of extends RegionalAction = Ec2Action> = {
+	readonly action: Of;
 	readonly region: string;
-	send(client: EC2Client, options: SendOptions): Promise<Output>;
+	send(client: RegionalClients[ServiceOf<Of>], options: SendOptions): Promise<Output>;
 	/** Runs before every try but the first; what it throws ends the call. */
 	beforeRetry?(): Promise<void>;
 };
 
 /** A request that is sent once for each page. */
-export type PagedRequest<Output> = Pick<Request<Output>, 'action' | 'region'> & {
-	send(client: EC2Client, options: SendOptions, token: string | undefined): Promise<Output>;
+export type PagedRequest<Output, Of extends RegionalAction = Ec2Action> = Pick<
+	Request<Output, Of>,
+	'action' | 'region'
+> & {
+	send(client: RegionalClients[ServiceOf<Of>], options: SendOptions, token: string | undefined): Promise<Output>;
 };
+
+/** An action that is called in a Region; its prefix tells the service. */
+export type RegionalAction = Extract<Action, `${RegionalService}:${string}`>;
+type Ec2Action = Extract<Action, `ec2:${string}`>;
+type ServiceOf<Of extends RegionalAction> = Of extends `${infer Service extends RegionalService}:${string}` ? Service : never;
+
+function serviceOf<Of extends RegionalAction>(action: Of): ServiceOf<Of> {
+	return action.slice(0, action.indexOf(':')) as ServiceOf<Of>;
+}
 
 /** Sends calls: with patience, a line in the log for each try, and every failure as a `ProblemError`. */
 export class Caller {
@@ -42,12 +54,18 @@ export class Caller {
 	}
 
 	/** Sends a call, waiting out what passes. */
-	async call<Output>(request: Request<Output>, signal: AbortSignal): Promise<Output> {
+	async call<Output, Of extends RegionalAction = Ec2Action>(
+		request: Request<Output, Of>,
+		signal: AbortSignal,
+	): Promise<Output> {
 		return this.#patiently(this.watch(request, signal), request);
 	}
 
 	/** Sends a call and yields every wait before it is made. */
-	async *watch<Output>(request: Request<Output>, signal: AbortSignal): AsyncGenerator<Wait, Output, void> {
+	async *watch<Output, Of extends RegionalAction = Ec2Action>(
+		request: Request<Output, Of>,
+		signal: AbortSignal,
+	): AsyncGenerator<Wait, Output, void> {
 		let tried = 0;
 		try {
 			return yield* patiently({
@@ -58,7 +76,7 @@ export class Caller {
 					}
 
 					return this.#try(request, tried, signal, async () =>
-						request.send(await this.clients.ec2(request.region), {abortSignal: signal}),
+						request.send(await this.clients.of(serviceOf(request.action), request.region), {abortSignal: signal}),
 					);
 				},
 				isChange: isChange(request.action),
@@ -71,8 +89,8 @@ export class Caller {
 	}
 
 	/** The answers of a call that comes in pages, each asked for with the token of the one before; a token handed out twice ends it. */
-	async *pages<Output extends {NextToken?: string | undefined}>(
-		{action, region, send}: PagedRequest<Output>,
+	async *pages<Output extends {NextToken?: string | undefined}, Of extends RegionalAction = Ec2Action>(
+		{action, region, send}: PagedRequest<Output, Of>,
 		signal: AbortSignal,
 	): AsyncGenerator<Output, void, void> {
 		const tokens = new Set<string>();

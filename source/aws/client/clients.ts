@@ -15,13 +15,20 @@ import {Proxies} from './network/proxies.ts';
 import {silentLogger, Wire} from './network/wire.ts';
 import {Ec2Protocol} from './protocol.ts';
 import {refuseChanges} from './read-only.ts';
+import {
+	endpointNames,
+	makeServiceClient,
+	type LaunchService,
+	type RegionalClients,
+	type RegionalService,
+} from './service-clients.ts';
 
 export type Credentials = NonNullable<EC2ClientConfig['credentials']>;
 
 export type ClientOptions = {
 	/** A profile of the AWS configuration files; without it AWS_PROFILE, or none. */
 	readonly profile?: string | undefined;
-	/** One endpoint for EC2 and STS alike; without it the one that is configured for each, or AWS's own. */
+	/** One endpoint for all services; without it the one that is configured for each, or AWS's own. */
 	readonly endpointUrl?: string | undefined;
 	/** A Region that was asked for by name: it tells the partition where the configuration names none, or another. */
 	readonly region?: string | undefined;
@@ -52,6 +59,7 @@ export class Clients {
 	readonly #regional = new Map<string, EC2Client>();
 	#base: Promise<Base> | undefined;
 	#opened: Base | undefined;
+	readonly #beside = new Map<string, Promise<RegionalClients[LaunchService]>>();
 	#sts: STSClient | undefined;
 	#lastKeys: Keys | undefined;
 
@@ -119,6 +127,12 @@ export class Clients {
 		return client;
 	}
 
+	/** The client of a service in a Region. */
+	async of<Service extends RegionalService>(service: Service, region: string): Promise<RegionalClients[Service]> {
+		const client = service === 'ec2' ? this.ec2(region) : this.#ofService(service as LaunchService, region);
+		return client as Promise<RegionalClients[Service]>;
+	}
+
 	/** The credentials in use, looked up or renewed where need be. */
 	async keys(): Promise<Keys> {
 		const {chain} = await this.#shared();
@@ -137,12 +151,14 @@ export class Clients {
 	forgetCredentials(): void {
 		this.#opened?.chain.forget();
 		this.#regional.clear();
+		this.#beside.clear();
 		this.#sts = undefined;
 	}
 
 	/** Closes every socket and ends whatever was started; calls under way are cut. */
 	close(): void {
 		this.#opened?.close();
+		this.#beside.clear();
 		this.#regional.clear();
 		this.#sts = undefined;
 		this.#base = undefined;
@@ -173,6 +189,14 @@ export class Clients {
 
 		this.#regional.set(region, client);
 		return client;
+	}
+
+	async #ofService(service: LaunchService, region: string): Promise<RegionalClients[LaunchService]> {
+		const settings = await this.settingsFor(endpointNames[service]);
+		const key = `${service} ${region}`;
+		const made = this.#beside.get(key) ?? makeServiceClient(service, {...settings, region});
+		this.#beside.set(key, made);
+		return made;
 	}
 
 	async #shared(): Promise<Base> {

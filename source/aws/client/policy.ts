@@ -1,4 +1,4 @@
-import {changeActions, readActions, reviewActions} from './actions.ts';
+import {changeActions, launchActions, reviewActions} from './actions.ts';
 
 /** An IAM policy document, in the order IAM prints it. */
 export type PolicyDocument = {
@@ -17,9 +17,8 @@ narrow them by, hence `Resource: "*"`; `sts:GetCallerIdentity` needs no permissi
 @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
 */
 export function iamPolicy(kind: 'operator' | 'read-only'): PolicyDocument {
-	const isOperator = kind === 'operator';
-	const actions = isOperator ? readActions : reviewActions;
-	const reading = {Sid: 'ReadAllowedAmis', Effect: 'Allow', Action: actions, Resource: '*'} as const;
+	const reading = {Sid: 'ReadAllowedAmis', Effect: 'Allow', Action: reviewActions, Resource: '*'} as const;
+	const launches = {Sid: 'ReadWhatLaunches', Effect: 'Allow', Action: launchActions, Resource: '*'} as const;
 	const changing = {Sid: 'ChangeAllowedAmis', Effect: 'Allow', Action: changeActions, Resource: '*'} as const;
-	return {Version: '2012-10-17', Statement: isOperator ? [reading, changing] : [reading]};
+	return {Version: '2012-10-17', Statement: kind === 'operator' ? [reading, launches, changing] : [reading, launches]};
 }

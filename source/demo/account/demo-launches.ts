@@ -201,9 +201,10 @@ function makeEvents(make: Maker, region: Region, now: Date): DemoLaunchEvent[] {
 	const midnight = Math.floor(now.getTime() / day) * day;
 	for (let back = 0; back < 90; back++) {
 		const start = midnight - back * day;
+		const build = Math.min(5, Math.floor(back / 6));
 		for (const hour of [7, 9, 13, 18]) {
 			add(start + hour * 3_600_000 + random.below(1800) * 1000, {
-				imageId: newest('web-app', Math.min(5, Math.floor(back / 6))),
+				imageId: newest('web-app', build),
 				instanceType: 'm7i.large',
 				by: scalingRole,
 				count: 1,
@@ -241,10 +242,11 @@ function makeHidden({random, daysAgo}: Maker, {byFamily, images, zones}: Region)
 			const rows = byFamily[family];
 			const image = rows[index % rows.length] ?? 0;
 			const created = Date.parse(images[image]?.createdAt ?? daysAgo(1));
+			const launched = Math.max(created, Date.parse(daysAgo(1 + index / 8)));
 			return {
 				id: `i-0${random.hex(16)}`,
 				type,
-				launchedAt: new Date(Math.max(created, Date.parse(daysAgo(1 + index / 8)))).toISOString(),
+				launchedAt: new Date(launched).toISOString(),
 				zone: index % zones,
 				state: 'running',
 				image,

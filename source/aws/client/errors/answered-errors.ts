@@ -1,7 +1,7 @@
 import {isThrottlingError} from '@smithy/core/retry';
 import {redacted} from '../../../redact.ts';
 import {isReview} from '../actions.ts';
-import {clauseOf, messageOf, renewCredentials, type Description, type FailedCall} from './failed-call.ts';
+import {clauseOf, messageOf, renewCredentials, serviceName, type Description, type FailedCall} from './failed-call.ts';
 import {codeOf, statusOf, type SdkError} from './sdk-error.ts';
 
 /**
@@ -91,7 +91,7 @@ function serviceProblem(error: SdkError, call: FailedCall): Description {
 	if (status < 400) {
 		return {
 			kind: 'service',
-			what: `${clauseOf(call)} got an answer that is not EC2's (HTTP ${status}).`,
+			what: `${clauseOf(call)} got an answer that is not ${serviceName(call)}'s (HTTP ${status}).`,
 			next: 'Check the endpoint URL, and whether a proxy or a sign-in page answered in its place.',
 		};
 	}

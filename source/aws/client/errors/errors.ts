@@ -4,7 +4,7 @@ import {redacted} from '../../../redact.ts';
 import {isChange, type Action} from '../actions.ts';
 import {originOf} from '../credentials/advice.ts';
 import {answeredProblem} from './answered-errors.ts';
-import {clauseOf, messageOf, renewCredentials, type Description, type FailedCall} from './failed-call.ts';
+import {clauseOf, messageOf, renewCredentials, serviceName, type Description, type FailedCall} from './failed-call.ts';
 import {WrongAnswerError} from './foreign-answers.ts';
 import {networkProblem} from './network-errors.ts';
 import {codeOf, sdkErrorOf, statusOf, type SdkError} from './sdk-error.ts';
@@ -60,7 +60,7 @@ function describe(error: SdkError, call: FailedCall): Description {
 
 /** Nothing in it counts, so it is no refusal either, whatever it says: a change may have been made. */
 function wrongAnswer({message, $metadata}: WrongAnswerError, call: FailedCall): Description {
-	const service = call.action.startsWith('sts:') ? 'STS' : 'EC2';
+	const service = serviceName(call);
 	const next = 'Check the endpoint URL, and whether a proxy or a sign-in page answered in its place.';
 	return {
 		kind: 'service',

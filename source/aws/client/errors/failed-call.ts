@@ -47,6 +47,18 @@ const credentialActions: ReadonlySet<string> = new Set<CredentialAction>([
 	'container credentials',
 ]);
 
+const serviceNames: Readonly<Record<string, string>> = {
+	ec2: 'EC2',
+	sts: 'STS',
+	autoscaling: 'Auto Scaling',
+	cloudtrail: 'CloudTrail',
+};
+
+/** The service that was called, as people name it. */
+export function serviceName({action}: FailedCall): string {
+	return serviceNames[action.slice(0, action.indexOf(':'))] ?? 'AWS';
+}
+
 /** The error's message as a short printable line: EC2's encoded authorization blob and the SDK's own hints help nobody on a screen. */
 export function messageOf(error: SdkError, call: FailedCall): string {
 	const [message = ''] = error.message.split(

@@ -14,10 +14,19 @@ const mustHold: Readonly<Record<Action | RoleAction, readonly string[]>> = {
 	'ec2:DescribeAvailabilityZones': ['availabilityZoneInfo'],
 	'ec2:GetAllowedImagesSettings': ['state'],
 	'ec2:DescribeInstanceImageMetadata': ['instanceImageMetadataSet'],
+	'ec2:GetManagedResourceVisibility': ['visibility/defaultVisibility'],
+	'ec2:DescribeInstances': ['reservationSet'],
 	'ec2:DescribeImages': ['imagesSet'],
 	'ec2:DescribeImageReferences': ['imageReferenceSet'],
 	'ec2:DescribeLaunchTemplates': ['launchTemplates'],
 	'ec2:DescribeLaunchTemplateVersions': ['launchTemplateVersionSet'],
+	'ec2:DescribeFleets': ['fleetSet'],
+	'ec2:DescribeSpotFleetRequests': ['spotFleetRequestConfigSet'],
+	'ec2:DescribeSpotInstanceRequests': ['spotInstanceRequestSet'],
+	'autoscaling:DescribeAutoScalingGroups': ['DescribeAutoScalingGroupsResult/AutoScalingGroups'],
+	'autoscaling:DescribeLaunchConfigurations': ['DescribeLaunchConfigurationsResult/LaunchConfigurations'],
+	'autoscaling:DescribeScalingActivities': ['DescribeScalingActivitiesResult/Activities'],
+	'cloudtrail:LookupEvents': ['Events'],
 	'ec2:EnableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:DisableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:ReplaceImageCriteriaInAllowedImagesSettings': ['return'],
@@ -65,7 +74,7 @@ export function refuseForeignAnswers(
 		readonly middlewareStack: unknown;
 		readonly config: {readonly streamCollector: EC2ClientResolvedConfig['streamCollector']};
 	},
-	service: 'ec2' | 'sts',
+	service: 'ec2' | 'sts' | 'autoscaling' | 'cloudtrail',
 ): void {
 	(client.middlewareStack as Stack).add(
 		(next, {commandName = ''}) =>
@@ -96,9 +105,9 @@ export function ownAnswer(
 ): Uint8Array {
 	const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 	const own = bytes.subarray(0, 3).equals(byteOrderMark) ? bytes.subarray(3) : bytes;
-	const outline = outlineOf(own.toString());
-	const why =
-		response.statusCode < 300 ? wrongIn(action, own, outline) : isError(outline) ? undefined : whatItIs(own, outline);
+	const why = jsonServices.has(action.split(':', 1)[0] ?? '')
+		? wrongInJson(action, response, own)
+		: wrongInXml(action, response, own);
 	if (why !== undefined) {
 		const {statusCode, headers} = response;
 		const requestId = headers['x-amzn-requestid'];
@@ -106,6 +115,48 @@ export function ownAnswer(
 	}
 
 	return own;
+}
+
+/** The services whose answers are JSON; those of all others are XML. */
+const jsonServices: ReadonlySet<string> = new Set(['cloudtrail']);
+
+function wrongInXml(action: string, {statusCode}: Pick<Response, 'statusCode'>, body: Buffer): string | undefined {
+	const outline = outlineOf(body.toString());
+	return statusCode < 300 ? wrongIn(action, body, outline) : isError(outline) ? undefined : whatItIs(body, outline);
+}
+
+/** An error is told by its type, which stands in the body or in a header. */
+function wrongInJson(
+	action: string,
+	{statusCode, headers}: Pick<Response, 'statusCode' | 'headers'>,
+	body: Buffer,
+): string | undefined {
+	const answer = objectIn(body);
+	if (answer === undefined) {
+		return whatItIs(body, undefined);
+	}
+
+	const {__type: type, code = type} = answer;
+	const errorType = typeof code === 'string' ? code : headers['x-amzn-errortype'];
+	if (statusCode >= 300) {
+		return errorType === undefined ? whatItIs(body, undefined) : undefined;
+	}
+
+	const missing = (mustHold as Readonly<Record<string, readonly string[]>>)[action]?.find((name) => !(name in answer));
+	return errorType === undefined
+		? missing && `it has no ${missing}`
+		: `it is an error (${errorType.replaceAll(/[^\w\-.:#]/g, '').slice(0, 100)})`;
+}
+
+function objectIn(body: Buffer): Readonly<Record<string, unknown>> | undefined {
+	try {
+		const answer: unknown = JSON.parse(body.toString());
+		return typeof answer === 'object' && answer !== null && !Array.isArray(answer)
+			? (answer as Record<string, unknown>)
+			: undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);

@@ -12,7 +12,10 @@ const remembered = 90 * day;
 /** At AWS it takes up to a quarter of an hour until an event can be looked up; here, a demo's patience. */
 const lateness = 20_000;
 
-/** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html */
+/**
+The events of a Region, the newest first; two calls a second.
+@see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html
+*/
 export function lookupEvents(refusals: Refusals): Action {
 	return {
 		pages: 'Events',
@@ -26,8 +29,7 @@ export function lookupEvents(refusals: Refusals): Action {
 			const attributes = query
 				.structures('LookupAttributes')
 				.map((attribute) => [attribute.text('AttributeKey') ?? '', attribute.text('AttributeValue') ?? ''] as const);
-			const wrong = attributes.find(([key]) => !knownAttributes.has(key));
-			if (wrong || attributes.length > 1) {
+			if (attributes.length > 1 || attributes.some(([key]) => !knownAttributes.has(key))) {
 				throw new ServiceError('InvalidLookupAttributesException', 'You can specify one lookup attribute.');
 			}
 
@@ -133,7 +135,10 @@ function launchedIds({id, count}: DemoLaunchEvent): string[] {
 	return Array.from({length: count}, (_, index) => `i-0${uuid(`${id} ${index}`).replaceAll('-', '').slice(0, 16)}`);
 }
 
-/** The record itself, with the fields that are of use here. @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html */
+/**
+The record itself, with the fields that are of use here.
+@see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+*/
 function record(event: DemoLaunchEvent, region: LiveRegion, instances: readonly string[]): object {
 	const {id, at, imageId, instanceType, by, count, template, group, error} = event;
 	return {
