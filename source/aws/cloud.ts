@@ -1,3 +1,4 @@
+import type {LaunchCloud} from '../operations/launches/ports.ts';
 import type {Cloud} from '../operations/ports.ts';
 import type {Notice} from './client/attended.ts';
 import {Caller} from './client/caller.ts';
@@ -9,6 +10,7 @@ import {checkPermissions} from './calls/permissions.ts';
 import {readReferences} from './calls/references.ts';
 import {readRegions} from './calls/regions.ts';
 import {defaultPatience, type Patience} from './client/retry.ts';
+import {makeLaunchCloud} from './launch-cloud.ts';
 import {ScanThread} from './scan/scan-thread.ts';
 import {defaultScanOptions, scanRegion, type ScanOptions} from './scan/scan.ts';
 import {
@@ -38,7 +40,10 @@ export type CloudOptions = ClientOptions & {
 AWS as the wizard and the commands see it. Making one reads and sends nothing: credentials, profile and Region are looked up with the first
 call. With `readOnly` no client sends anything that could change a Region.
 */
-export function createCloud({hasScanThread = false, ...options}: CloudOptions = {}): Cloud & {close(): void} {
+export function createCloud({hasScanThread = false, ...options}: CloudOptions = {}): Cloud & {
+	readonly launches: LaunchCloud;
+	close(): void;
+} {
 	const clients = new Clients(options);
 	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log, options.notice);
 	const times = {...defaultWaitingTimes, ...options.waiting};
@@ -68,6 +73,7 @@ export function createCloud({hasScanThread = false, ...options}: CloudOptions = 
 		evidence: (region, imageIds, signal) => readEvidence(caller, region, imageIds, signal),
 		references: async (region, imageIds, signal) => readReferences(caller, region, imageIds, signal),
 		launchTemplates: async (region, signal) => readLaunchTemplates(caller, region, signal),
+		launches: makeLaunchCloud(caller),
 		close() {
 			clients.close();
 			thread?.close();

@@ -90,7 +90,7 @@ test('fleets, Spot requests and templates that services manage are served', asyn
 		fleets.map(({FleetState: state, Type: type, Tags: tags}) => [state, type, tags?.[0]?.Value]),
 		[
 			['active', 'maintain', 'render-farm'],
-			['deleted-running', 'maintain', 'retired'],
+			['deleted_running', 'maintain', 'retired'],
 		],
 	);
 	const overrides = fleets[0]?.LaunchTemplateConfigs?.[0]?.Overrides ?? [];

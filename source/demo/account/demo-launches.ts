@@ -134,7 +134,7 @@ function makeFleets({random, newest, at, daysAgo}: Maker): DemoFleet[] {
 		}),
 		fleet('retired', {
 			type: 'maintain',
-			state: 'deleted-running',
+			state: 'deleted_running',
 			template: at('spark-workers', '$Latest'),
 			imageIds: [],
 			capacity: 0,

@@ -38,7 +38,7 @@ export type DemoFleet = {
 	readonly name: string;
 	readonly createdAt: string;
 	readonly type: 'maintain' | 'request' | 'instant';
-	readonly state: 'active' | 'deleted-running' | 'deleted-terminating';
+	readonly state: 'active' | 'deleted_running' | 'deleted_terminating';
 	readonly template: DemoTemplateVersion;
 	/** Images of overrides. */
 	readonly imageIds: readonly string[];
