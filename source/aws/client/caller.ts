@@ -32,7 +32,9 @@ export type PagedRequest<Output, Of extends RegionalAction = Ec2Action> = Pick<
 /** An action that is called in a Region; its prefix tells the service. */
 export type RegionalAction = Extract<Action, `${RegionalService}:${string}`>;
 type Ec2Action = Extract<Action, `ec2:${string}`>;
-type ServiceOf<Of extends RegionalAction> = Of extends `${infer Service extends RegionalService}:${string}` ? Service : never;
+type ServiceOf<Of extends RegionalAction> = Of extends `${infer Service extends RegionalService}:${string}`
+	? Service
+	: never;
 
 function serviceOf<Of extends RegionalAction>(action: Of): ServiceOf<Of> {
 	return action.slice(0, action.indexOf(':')) as ServiceOf<Of>;

@@ -129,8 +129,8 @@ export class Clients {
 
 	/** The client of a service in a Region. */
 	async of<Service extends RegionalService>(service: Service, region: string): Promise<RegionalClients[Service]> {
-		const client = service === 'ec2' ? this.ec2(region) : this.#ofService(service as LaunchService, region);
-		return client as Promise<RegionalClients[Service]>;
+		const client = service === 'ec2' ? this.ec2(region) : this.#ofService(service, region);
+		return client;
 	}
 
 	/** The credentials in use, looked up or renewed where need be. */

@@ -8,18 +8,18 @@ export function refuseChanges(client: {readonly middlewareStack: unknown}): void
 	(client.middlewareStack as Stack).add(
 		(next, {commandName = ''}) =>
 			async (args) => {
-			const command = commandName.replace(/Command$/, '');
-			const isDryRun = 'DryRun' in args.input && args.input.DryRun === true;
-			if (!isDryRun && !/^(?:Describe|Get|Lookup)[A-Z]/.test(command)) {
-				throw new ProblemError({
-					kind: 'read-only',
-					what: `${command} was not sent: this run is read-only.`,
-					next: 'Start again without --read-only to change settings.',
-				});
-			}
+				const command = commandName.replace(/Command$/, '');
+				const isDryRun = 'DryRun' in args.input && args.input.DryRun === true;
+				if (!isDryRun && !/^(?:Describe|Get|Lookup)[A-Z]/.test(command)) {
+					throw new ProblemError({
+						kind: 'read-only',
+						what: `${command} was not sent: this run is read-only.`,
+						next: 'Start again without --read-only to change settings.',
+					});
+				}
 
-			return next(args);
-		},
+				return next(args);
+			},
 		{step: 'initialize', priority: 'high', name: 'refuseChanges', override: true},
 	);
 }

@@ -142,10 +142,13 @@ function wrongInJson(
 		return errorType === undefined ? whatItIs(body, undefined) : undefined;
 	}
 
-	const missing = (mustHold as Readonly<Record<string, readonly string[]>>)[action]?.find((name) => !(name in answer));
-	return errorType === undefined
-		? missing && `it has no ${missing}`
-		: `it is an error (${errorType.replaceAll(/[^\w\-.:#]/g, '').slice(0, 100)})`;
+	if (errorType === undefined) {
+		const names = new Set(Object.keys(answer));
+		const missing = (mustHold as Readonly<Record<string, readonly string[]>>)[action]?.find((name) => !names.has(name));
+		return missing === undefined ? undefined : `it has no ${missing}`;
+	}
+
+	return `it is an error (${errorType.replaceAll(/[^\w#\-.:]/g, '').slice(0, 100)})`;
 }
 
 function objectIn(body: Buffer): Readonly<Record<string, unknown>> | undefined {
