@@ -1,3 +1,4 @@
+import {counted} from '../counted.ts';
 import type {Coverage} from '../inventory/coverage.ts';
 import {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
@@ -34,7 +35,7 @@ export async function collectRegion(
 		for await (const event of cloud.scan(region, signal)) {
 			inventory.apply(event);
 			const {instances, notAllowed} = inventory.totals();
-			showProgress(`Scanning: ${instances} instances, ${notAllowed} not allowed (${region})`);
+			showProgress(`Scanning: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`);
 		}
 	} catch (error) {
 		signal.throwIfAborted();

@@ -1,10 +1,10 @@
 import process from 'node:process';
+import {counted} from '../counted.ts';
 import {compileForecast} from '../criteria/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {coverageInWords} from '../inventory/words.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {forecast as forecastOf, forecastInWords, isForecastOpen, type ForecastRow} from '../operations/forecast.ts';
-import {counted} from '../criteria/text.ts';
 import {sayFailures} from './collect.ts';
 import {groundInAws, groundInFile, imagesOf, namedCriteria, type Applied, type Doubt} from './in-use.ts';
 import type {Context} from './program/context.ts';

@@ -1,6 +1,6 @@
 import {compileCriteria, type Evaluator} from '../criteria/evaluate.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
-import {criterionInWords} from '../criteria/words.ts';
+import {criterionInWords, stateInWords} from '../criteria/words.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Judge} from '../inventory/verdicts.ts';
 import type {Report} from '../inventory/writers/report.ts';
@@ -32,7 +32,7 @@ export async function reportOf(context: Context, cloud: Cloud, inventory: Invent
 		...(identity !== undefined && {identity, judge: judgeFor(inventory, known, identity, now)}),
 		regions: known.map(({region, settings: {State, ImageCriteria}}) => ({
 			region,
-			state: State,
+			state: stateInWords(State),
 			criteria: ImageCriteria.map((criterion) => criterionInWords(criterion)),
 		})),
 	};

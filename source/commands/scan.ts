@@ -1,8 +1,9 @@
 import process from 'node:process';
+import {counted} from '../counted.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Totals} from '../inventory/totals.ts';
 import {awsVerdict} from '../inventory/verdicts.ts';
-import {counted, coverageInWords, totalsInWords} from '../inventory/words.ts';
+import {coverageInWords, totalsInWords} from '../inventory/words.ts';
 import {checkOutput, writeOutput} from '../storage/output.ts';
 import {collect, sayFailures} from './collect.ts';
 import type {Context} from './program/context.ts';

@@ -1,4 +1,5 @@
 import {readCriteria, formatIssue, type CriteriaReading} from '../criteria/check.ts';
+import {counted} from '../counted.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import {readInput, standardInput} from '../storage/input.ts';
@@ -44,8 +45,4 @@ export function sayIssues({errors, warnings}: Pick<CriteriaReading, 'errors' | '
 	for (const issue of warnings) {
 		say(`warning: ${formatIssue(issue)}`);
 	}
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-	return `${count} ${count === 1 ? one : many}`;
 }

@@ -1,8 +1,9 @@
 import process from 'node:process';
+import {counted} from '../counted.ts';
 import {compileCriteria} from '../criteria/evaluate.ts';
 import {disagreementInWords, whatIf as evaluate, whatIfReport, type WhatIfReport} from '../criteria/what-if.ts';
 import {writeTable} from '../inventory/writers/table.ts';
-import {counted, coverageInWords} from '../inventory/words.ts';
+import {coverageInWords} from '../inventory/words.ts';
 import {sayFailures} from './collect.ts';
 import {groundInAws, groundInFile, imagesOf, namedCriteria} from './in-use.ts';
 import type {Context} from './program/context.ts';

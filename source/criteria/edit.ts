@@ -4,15 +4,12 @@ them; a value that can't be one at all is refused here, all other rules are the 
 */
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
 import type {EditableParameter} from './parameters/parameter.ts';
-import {allParameters, parameters} from './parameters/registry.ts';
+import {allParameters} from './parameters/registry.ts';
 
 export type {EditableParameter} from './parameters/parameter.ts';
 
 /** What the form offers, in its order. */
 export const editableParameters: readonly EditableParameter[] = allParameters.flatMap(([, {edit}]) => edit);
-
-/** Where a list that is pasted on a criterion goes. */
-export const [providerList] = parameters.ImageProviders.edit;
 
 /** A parameter's values in a criterion, as texts; none where it is not given. */
 export function valuesIn(criterion: ImageCriterion, parameter: EditableParameter): readonly string[] {

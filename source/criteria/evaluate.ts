@@ -4,7 +4,6 @@ import type {ImageCriteria} from './criterion.ts';
 import type {Finding} from './finding.ts';
 import type {ImageEvidence, Verdict} from './image.ts';
 import {every, some, type Outcome} from './outcome.ts';
-import {counted} from './text.ts';
 
 export type {EvaluationContext} from './condition.ts';
 export type {Outcome} from './outcome.ts';
@@ -129,7 +128,9 @@ function summarise(
 		case 'not-allowed': {
 			return criteria.length === 0
 				? 'there are no criteria to meet'
-				: `it meets none of ${counted(criteria.length, 'criterion', 'criteria')}`;
+				: criteria.length === 1
+					? 'it does not meet the only criterion'
+					: `it meets none of ${criteria.length} criteria`;
 		}
 
 		case 'unknown': {

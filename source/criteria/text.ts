@@ -18,8 +18,3 @@ export function listed(values: readonly string[], limit = 4): string {
 export function asJson(value: unknown, limit = 60): string {
 	return quoted(JSON.stringify(value) ?? 'nothing', limit);
 }
-
-/** "1 criterion", "2 criteria". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-	return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}

@@ -1,14 +1,10 @@
 /** What an inventory holds and covers, in words. Numbers are grouped by commas: 1,234. */
+import {counted} from '../counted.ts';
 import type {BrowserSnapshot} from './list/browser-snapshot.ts';
 import type {Coverage, ZoneStatus} from './coverage.ts';
 import type {Totals} from './totals.ts';
 
 const numbers = new Intl.NumberFormat('en');
-
-/** `1,234 instances`, `1 AMI`. */
-export function counted(count: number, noun: string): string {
-	return `${numbers.format(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** A share in percent with one decimal, never rounded to 0 or 100 where it is neither. */
 export function percent(part: number, whole: number): string {

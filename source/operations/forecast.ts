@@ -1,8 +1,8 @@
 /** Which images in use stop being allowed, and when: nothing is sent anywhere. */
+import {counted} from '../counted.ts';
 import {compileForecast, type AllowedUntil, type Forecaster} from '../criteria/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {day} from '../criteria/days.ts';
-import {counted} from '../criteria/text.ts';
 import type {ImageInUse} from '../criteria/what-if.ts';
 
 export type ForecastInput = {

@@ -1,3 +1,4 @@
+import {counted} from '../counted.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {whatIf, type Disagreement, type ImageInUse} from '../criteria/what-if.ts';
 import type {Inventory} from '../inventory/store.ts';
@@ -23,7 +24,7 @@ export function previewOf(
 	].filter((change) => change !== false);
 	const unknown = instances.Unknown > 0 ? `, ${count(instances.Unknown)} not known` : '';
 	return {
-		text: `It would allow ${count(instances.Allowed)} of ${count(instances.Instances)} instances and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
+		text: `It would allow ${count(instances.Allowed)} of ${counted(instances.Instances, 'instance')} and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
 		isComplete: inventory.coverage.isComplete(region),
 	};
 }

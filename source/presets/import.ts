@@ -1,4 +1,5 @@
 /** Taking in a file of many presets: what becomes of each, and the question before one is overwritten. */
+import {counted} from '../counted.ts';
 import type {PresetInFile} from '../criteria/formats/presets-file.ts';
 import type {Problem} from '../problem.ts';
 import type {ImportItem, ImportView} from './state.ts';
@@ -50,7 +51,7 @@ export function importInWords({items}: ImportView): string {
 	] as const;
 	const details = rest.flatMap(([number, words]) => (number === 0 ? [] : [`${number} ${words}`]));
 	const imported = count('saved') + count('overwritten');
-	return `Imported ${imported} of ${items.length} presets${details.length === 0 ? '' : `: ${details.join(', ')}`}.`;
+	return `Imported ${imported} of ${counted(items.length, 'preset')}${details.length === 0 ? '' : `: ${details.join(', ')}`}.`;
 }
 
 function decided(view: ImportView, isOverwritten: boolean): ImportView {

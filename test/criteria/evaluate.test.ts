@@ -237,6 +237,10 @@ describe('explain', () => {
 			compileCriteria(list, context).explain(evidence).summary;
 		assert.equal(summary({ImageId: 'a', OwnerId: '1', ImageOwnerAlias: 'amazon'}), 'it meets criterion 1');
 		assert.equal(summary({ImageId: 'a', OwnerId: '136693071363'}, applied.slice(0, 2)), 'it meets none of 2 criteria');
+		assert.equal(
+			summary({ImageId: 'a', OwnerId: '136693071363'}, applied.slice(0, 1)),
+			'it does not meet the only criterion',
+		);
 		assert.equal(summary({ImageId: 'a', OwnerId: '136693071363'}, []), 'there are no criteria to meet');
 		assert.equal(summary({ImageId: 'a', OwnerId: account}), "own account's image: criteria never restrict it");
 		assert.equal(

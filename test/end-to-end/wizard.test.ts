@@ -27,7 +27,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	assert.ok(offenders > 0, scanned);
 	terminal.press('enter');
 	await terminal.waitFor(`1 of ${offenders} `);
-	await terminal.waitFor('Not allowed: it meets none of 1 criterion');
+	await terminal.waitFor('Not allowed: it does not meet the only criterion');
 	terminal.press('d');
 	await terminal.waitFor('What now in us-east-1?');
 	terminal.press('3');

@@ -1,7 +1,7 @@
+import {counted} from '../../counted.ts';
 import {ProblemError} from '../../problem.ts';
 import type {ImageCriteria} from '../criterion.ts';
 import {isNone} from '../parts.ts';
-import {counted} from '../text.ts';
 import {numbered, obstaclesOf, spellCriterion, type Exported, type Spelled} from './exported.ts';
 import {stateToPolicy} from './policy-names.ts';
 

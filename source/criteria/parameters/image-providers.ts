@@ -1,5 +1,6 @@
 /** `ImageProviders`: whose images are allowed, by the alias that AWS gives them or by account. */
 import * as z from 'zod/mini';
+import {counted} from '../../counted.ts';
 import {steadyCondition, type Condition} from '../condition.ts';
 import {because} from '../finding.ts';
 import type {ImageEvidence} from '../image.ts';
@@ -13,7 +14,7 @@ import {
 	providerProblem,
 	trustedAs,
 } from '../provider.ts';
-import {asJson, counted, listed} from '../text.ts';
+import {asJson, listed} from '../text.ts';
 import type {Parameter} from './parameter.ts';
 import {anyOf, coversList, free, listOf, textsIn, warnOfRepeats} from './values.ts';
 
@@ -49,6 +50,7 @@ export const imageProviders: Parameter<readonly string[]> = {
 			label: 'provider',
 			hint: 'amazon, aws-marketplace, aws-backup-vault, none, or account IDs (a pasted list, too)',
 			isList: true,
+			takesPastedList: true,
 			show: String,
 			read: (typed) => ({values: splitList(typed)}),
 		},

@@ -44,6 +44,8 @@ export type EditableParameter = {
 	readonly hint: string;
 	/** Whether it holds several values. */
 	readonly isList: boolean;
+	/** Whether a list that is pasted on a criterion is meant for it: one of them. */
+	readonly takesPastedList?: true;
 	/** A value as a person reads and types it. */
 	show(value: unknown): string;
 	/** What was typed (not empty, without blanks around), as values: several for a pasted list, else one. */

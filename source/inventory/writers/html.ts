@@ -1,6 +1,7 @@
+import {counted} from '../../counted.ts';
 import type {Group} from '../list/groups.ts';
 import type {Totals} from '../totals.ts';
-import {counted, coverageInWords, percent, totalsInWords, zoneInWords} from '../words.ts';
+import {coverageInWords, percent, totalsInWords, zoneInWords} from '../words.ts';
 import {inChunks} from './chunks.ts';
 import {htmlStyle} from './html-style.ts';
 import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';

@@ -1,4 +1,5 @@
-import {counted, coverageInWords, percent, totalsInWords} from '../words.ts';
+import {counted} from '../../counted.ts';
+import {coverageInWords, percent, totalsInWords} from '../words.ts';
 import {inChunks} from './chunks.ts';
 import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';
 

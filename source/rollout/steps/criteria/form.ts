@@ -111,8 +111,7 @@ const onRow: Handlers<Form, FormRow, UserEvent> = {
 		return {criteria, view: {...view, cursor: movedCursor(view.cursor, event, rowsOf(criteria).length)}};
 	},
 	paste(form, row, {text}) {
-		// A list pasted on a criterion is a list of providers.
-		const parameter = editableParameters.find(({path}) => path === 'ImageProviders');
+		const parameter = editableParameters.find(({takesPastedList}) => takesPastedList);
 		return parameter === undefined || row.type === 'new'
 			? form
 			: take(form, {type: 'value', criterion: row.criterion, parameter, field: textField(text)});

@@ -1,4 +1,5 @@
 /** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
+import {counted} from '../../../counted.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {criterionInWords} from '../../../criteria/words.ts';
@@ -165,7 +166,7 @@ const exportList: RolloutEffect<Exporting, number> = {
 		return rows.length;
 	},
 	done: (state, rows, {path}) =>
-		withNotice(withStep(state, 'review', withoutExport), 'info', `Wrote ${rows} rows to ${path}.`),
+		withNotice(withStep(state, 'review', withoutExport), 'info', `Wrote ${counted(rows, 'row')} to ${path}.`),
 	failed: (state, problem) =>
 		withStep(state, 'review', (step) =>
 			step.exporting === undefined ? step : {...step, exporting: refusedOrTaken(step.exporting, problem)},

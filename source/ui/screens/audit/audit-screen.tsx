@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {criteriaInWords} from '../../../criteria/words.ts';
+import {settingsInWords} from '../../../criteria/words.ts';
 import {canChange} from '../../../rollout/guards.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
 import {Panel} from '../../components/panel.tsx';
@@ -33,7 +33,7 @@ export function AuditScreen({
 		<Box flexDirection="column" gap={1}>
 			<Box flexDirection="column">
 				<Toned tone="heading">{`${region} reports ${settings.State}`}</Toned>
-				<Paragraph text={criteriaInWords(settings.ImageCriteria)} />
+				<Paragraph text={settingsInWords(settings)} />
 			</Box>
 			{step.isLooseningAsked ? (
 				<Panel title="This loosens the Region" tone="warning">

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {criteriaInWords} from '../../../criteria/words.ts';
+import {settingsInWords} from '../../../criteria/words.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
 import {canWorkOn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
@@ -194,5 +194,5 @@ function about(state: RolloutState, region: RegionInfo): string {
 
 	const managed =
 		settings.value.ManagedBy === 'account' ? '' : 'Managed by a declarative policy: it can be reviewed, not changed. ';
-	return `${managed}${criteriaInWords(settings.value.ImageCriteria)}`;
+	return `${managed}${settingsInWords(settings.value)}`;
 }
