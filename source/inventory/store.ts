@@ -20,11 +20,13 @@ export type InventoryOptions = {
 /**
 The instances of one or many scans, and what the scans covered.
 
-Row numbers stay valid, and whoever worked through the first n rows has only to look at the rest. An instance that comes again (a retry,
-a page that overlaps) is one row if it is the same; if it changed, the earlier row is *retired* and the new one counts.
+Row numbers stay valid as long as `columns` is the same, and whoever worked through the first n rows has only to look at the rest. An
+instance that comes again (a retry, a page that overlaps) is one row if it is the same; if it changed, the earlier row is *retired* and the
+new one counts. When a Region is scanned again, and most rows are retired by now, they are given back: the rows that are left move to new
+columns, and the old ones stay as they were for whoever still holds them.
 */
 export class Inventory {
-	readonly columns = new InstanceColumns();
+	#columns = new InstanceColumns();
 	/** By Region, then by instance ID. */
 	readonly #rows = new Map<string, Map<string, number>>();
 	readonly #notifier: Notifier;
@@ -35,6 +37,11 @@ export class Inventory {
 
 	constructor({scheduler = systemScheduler, notifyEvery = 200}: InventoryOptions = {}) {
 		this.#notifier = new Notifier(scheduler, notifyEvery);
+	}
+
+	/** Others once retired rows were given back: row numbers are then those of the new ones. */
+	get columns(): InstanceColumns {
+		return this.#columns;
 	}
 
 	/** How many rows there are, retired ones included: rows are 0…rowCount−1. */
@@ -173,20 +180,16 @@ export class Inventory {
 		return this.#rows.get(region)?.get(instanceId);
 	}
 
-	/** The row that stands now for the instance that a row stood for. */
-	successorOf(row: number): number | undefined {
-		const {columns} = this;
-		return columns.isRetired(row) ? this.rowOf(columns.regions.text(columns.regionOf(row)), columns.idOf(row)) : row;
+	/** The row that stands now for the instance that a row stood for, in the columns of then. */
+	successorOf(row: number, columns: InstanceColumns = this.columns): number | undefined {
+		return columns === this.columns && !columns.isRetired(row)
+			? row
+			: this.rowOf(columns.regions.text(columns.regionOf(row)), columns.idOf(row));
 	}
 
 	/** The rows that count, in the order in which they came; terminated instances only on request. */
-	*rows({includeTerminated = false}: {includeTerminated?: boolean} = {}): Generator<number, void> {
-		const {columns} = this;
-		for (let row = 0; row < this.rowCount; row++) {
-			if (includeTerminated ? !columns.isRetired(row) : columns.counts(row)) {
-				yield row;
-			}
-		}
+	rows({includeTerminated = false}: {includeTerminated?: boolean} = {}): Generator<number, void> {
+		return rowsOf(this.columns, includeTerminated);
 	}
 
 	/** An instance as it came in. */
@@ -194,11 +197,9 @@ export class Inventory {
 		return this.columns.instanceAt(row);
 	}
 
-	/** The instances of rows, made one at a time: what writers take. */
-	*instances(rows: Iterable<number> = this.rows()): Generator<Instance, void> {
-		for (const row of rows) {
-			yield this.columns.instanceAt(row);
-		}
+	/** The instances of rows, made one at a time: what writers take. The rows are those of now, however late they are read. */
+	instances(rows: Iterable<number> = this.rows()): Generator<Instance, void> {
+		return instancesOf(this.columns, rows);
 	}
 
 	#addPage(instances: Iterable<Instance>): void {
@@ -251,7 +252,7 @@ export class Inventory {
 		}
 
 		const row = append();
-		known.set(id === '' ? `row ${row}` : this.columns.idOf(row), row);
+		known.set(keyOf(this.columns.idOf(row), row), row);
 	}
 
 	#retireAll(region: string): void {
@@ -261,10 +262,49 @@ export class Inventory {
 
 		this.#rows.delete(region);
 		this.#retirements++;
+		const kept = this.#rows.values().reduce((sum, {size}) => sum + size, 0);
+		if (this.rowCount > 2 * kept) {
+			this.#giveBackRetired();
+		}
+	}
+
+	#giveBackRetired(): void {
+		const {columns, rowOf} = this.columns.withoutRetired();
+		this.#columns = columns;
+		for (const [region, rows] of this.#rows) {
+			this.#rows.set(
+				region,
+				new Map(
+					rows.values().map((row) => {
+						const moved = rowOf[row] ?? -1;
+						return [keyOf(columns.idOf(moved), moved), moved];
+					}),
+				),
+			);
+		}
 	}
 
 	#changed(): void {
 		this.#version++;
 		this.#notifier.changed();
+	}
+}
+
+/** Rows without an ID can't be told apart: each is its own. */
+function keyOf(id: string, row: number): string {
+	return id === '' ? `row ${row}` : id;
+}
+
+function* rowsOf(columns: InstanceColumns, includeTerminated: boolean): Generator<number, void> {
+	for (let row = 0; row < columns.rowCount; row++) {
+		if (includeTerminated ? !columns.isRetired(row) : columns.counts(row)) {
+			yield row;
+		}
+	}
+}
+
+function* instancesOf(columns: InstanceColumns, rows: Iterable<number>): Generator<Instance, void> {
+	for (const row of rows) {
+		yield columns.instanceAt(row);
 	}
 }

@@ -1,6 +1,7 @@
 import type {ImageEvidence, Verdict} from '../criteria/image.ts';
 import {Dictionary} from './columns/dictionary.ts';
 import type {ImageEntry} from './columns/image-table.ts';
+import type {InstanceColumns} from './columns/instance-columns.ts';
 import type {Inventory} from './store.ts';
 
 /** How the images of a Region are judged. Without it, AWS's own `ImageAllowed` decides, and there are no reasons. */
@@ -34,7 +35,7 @@ export function awsVerdict(image: ImageEvidence | undefined): Verdict {
 /** The verdict on each image of an inventory under a judge, worked out once per image, when first asked for. */
 export class Verdicts {
 	readonly reasons = new Dictionary();
-	readonly #inventory: Inventory;
+	readonly #columns: InstanceColumns;
 	readonly #judge: Judge;
 	/** By image index. */
 	readonly #verdicts: Verdict[] = [];
@@ -42,18 +43,18 @@ export class Verdicts {
 
 	/** Stands for what is known of the images now: once `evidenceVersion` of the inventory changes, make a new one. */
 	constructor(inventory: Inventory, judge: Judge = {}) {
-		this.#inventory = inventory;
+		this.#columns = inventory.columns;
 		this.#judge = judge;
 	}
 
 	/** By the index of an image in the inventory's table. */
 	ofImage(index: number): Verdict {
-		this.#verdicts[index] ??= this.#judged(this.#inventory.columns.images.at(index));
+		this.#verdicts[index] ??= this.#judged(this.#columns.images.at(index));
 		return this.#verdicts[index];
 	}
 
 	ofRow(row: number): Verdict {
-		return this.ofImage(this.#inventory.columns.imageOf(row));
+		return this.ofImage(this.#columns.imageOf(row));
 	}
 
 	/** The code in `reasons` of why an image is not allowed; 0 where it is allowed, or no judge gives reasons. */
@@ -68,7 +69,7 @@ export class Verdicts {
 	}
 
 	#reasoned(index: number): string | undefined {
-		const {evidence, region} = this.#inventory.columns.images.at(index);
+		const {evidence, region} = this.#columns.images.at(index);
 		if (evidence === undefined) {
 			return 'AWS gives no image metadata';
 		}

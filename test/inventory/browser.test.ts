@@ -205,6 +205,39 @@ test('marks and cursor follow an instance that came again, and let go of one tha
 	assert.deepEqual([look().marks, look().cursor, look().length], [0, -1, 0]);
 });
 
+test('marks and cursor follow when the inventory gives rows back', () => {
+	const {browser, inventory, look} = browse([
+		...numbered(40, () => ({Region: 'us-east-1'})),
+		...numbered(10, (index) => ({Region: 'zz-last-1', InstanceId: `i-zz-${index}`})),
+	]);
+	look();
+	browser.moveTo(45);
+	browser.toggleMark();
+	browser.moveTo(47);
+	look();
+	const {columns} = inventory;
+	inventory.forget('us-east-1');
+	// Before the list is worked out anew, what it stands for is given as rows of the inventory of now.
+	assert.notEqual(inventory.columns, columns);
+	assert.equal(browser.currentInstance()?.InstanceId, 'i-zz-7');
+	assert.deepEqual(
+		browser.markedRows().map((row) => inventory.instanceAt(row).InstanceId),
+		['i-zz-5'],
+	);
+	assert.equal(browser.rowsInView().length, 10);
+	const {lines, cursor, first} = look();
+	const atHand = lines[cursor - first];
+	assert.equal(atHand?.type === 'instance' ? atHand.id : '', 'i-zz-7');
+	assert.equal(browser.currentInstance()?.InstanceId, 'i-zz-7');
+	assert.deepEqual(
+		browser.markedRows().map((row) => inventory.instanceAt(row).InstanceId),
+		['i-zz-5'],
+	);
+	browser.moveTo(0);
+	browser.markRange();
+	assert.equal(browser.markedRows().length, 6);
+});
+
 test('marks are carried over whatever is pressed before the change is noticed', () => {
 	const {browser, inventory, look} = browse(numbered(4));
 	look();

@@ -165,13 +165,61 @@ test('evidence adds to what the scan said of an image, and never replaces it', (
 
 test('a second scan of a Region starts it over', () => {
 	const inventory = inventoryOf([instance({InstanceId: 'i-1'}), instance({InstanceId: 'i-2'})]);
+	const {columns} = inventory;
 	inventory.apply({type: 'zones', region: 'us-east-1', zones: ['us-east-1a', 'us-east-1b']});
 	assert.equal(inventory.totals().instances, 0);
 	assert.equal(inventory.coverage.isComplete('us-east-1'), false);
 	inventory.apply(page('us-east-1', [instance({InstanceId: 'i-2'})]));
 	assert.equal(inventory.totals().instances, 1);
-	assert.equal(inventory.successorOf(0), undefined);
-	assert.equal(inventory.successorOf(1), 2);
+	assert.equal(inventory.successorOf(0, columns), undefined);
+	assert.equal(inventory.successorOf(1, columns), inventory.rowOf('us-east-1', 'i-2'));
+});
+
+test('a Region that is scanned again gives back what the scan replaces, and others keep theirs', () => {
+	const zones = (region: string) => ({type: 'zones', region, zones: ['a']}) as const;
+	const named = (region: string, index: number) =>
+		instance({
+			Region: region,
+			InstanceId: `i-${region}-${index}`,
+			Tags: [{Key: 'Name', Value: `web-${index}`}],
+			...(index % 3 === 0 && {original: {InstanceId: index}}),
+			...(index % 5 === 0 && {LaunchTime: '2024-03-02T10:20:30+00:00'}),
+		});
+	const regionOf = (region: string) => Array.from({length: 50}, (_, index) => named(region, index));
+	const unnamed = instance({Region: 'eu-west-1', InstanceId: ''});
+	const others = [...regionOf('eu-west-1'), unnamed, unnamed];
+	const inventory = new Inventory();
+	inventory.apply(zones('eu-west-1'));
+	inventory.apply(page('eu-west-1', others));
+	inventory.addEvidence('us-east-1', []);
+	const before = inventory.columns;
+	const rowBefore = inventory.rowOf('eu-west-1', 'i-eu-west-1-7') ?? -1;
+	const written = inventory.instances();
+	let most = 0;
+	for (let scan = 0; scan < 200; scan++) {
+		inventory.apply(zones('us-east-1'));
+		inventory.apply(page('us-east-1', regionOf('us-east-1')));
+		most = Math.max(most, inventory.rowCount);
+	}
+
+	assert.ok(most <= 4 * 102, `${most} rows for 102 instances`);
+	assert.equal(inventory.columns.tagValues.size, 51);
+	assert.equal(inventory.totals().instances, 102);
+	assert.deepEqual(
+		inventory
+			.instances()
+			.filter(({Region: region}) => region === 'eu-west-1')
+			.toArray(),
+		others,
+	);
+	// Whoever holds rows of before is led to those of now, and whoever began to write goes on with what it began with.
+	assert.notEqual(inventory.columns, before);
+	assert.equal(inventory.successorOf(rowBefore, before), inventory.rowOf('eu-west-1', 'i-eu-west-1-7'));
+	assert.deepEqual(written.toArray(), others);
+	inventory.forget('eu-west-1');
+	inventory.forget('us-east-1');
+	assert.equal(inventory.rowCount, 0);
+	assert.equal(inventory.totals().instances, 0);
 });
 
 test('instances without an ID are not taken for one another', () => {

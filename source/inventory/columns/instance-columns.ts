@@ -1,6 +1,6 @@
 import type {Instance} from '../instance.ts';
 import {emptyParts, codeNames, forEachName, type ColumnParts} from './column-parts.ts';
-import {absent, detached, type Dictionary} from './dictionary.ts';
+import {absent, detached, Dictionary} from './dictionary.ts';
 import type {ImageTable} from './image-table.ts';
 
 const retired = 1;
@@ -134,6 +134,43 @@ export class InstanceColumns {
 		flags.set(row, flags.at(row) | retired);
 	}
 
+	/**
+	The same instances without those that are retired, in the same order, and where each row is now; −1 where it is gone. Images and what is
+	known of them are shared: their numbers stay.
+	*/
+	withoutRetired(): {readonly columns: InstanceColumns; readonly rowOf: Int32Array} {
+		const {images, texts} = this.parts;
+		const columns = new InstanceColumns({...emptyParts(), images, texts: {...texts, tagValue: new Dictionary()}});
+		const own = columns.parts;
+		const valueOf = translated((code) => own.texts.tagValue.intern(this.tagValues.valueOf(code)));
+		const rowOf = new Int32Array(this.rowCount).fill(-1);
+		for (let row = 0; row < this.rowCount; row++) {
+			if (this.isRetired(row)) {
+				continue;
+			}
+
+			const kept = columns.rowCount;
+			rowOf[row] = kept;
+			own.ids.push(this.idOf(row));
+			for (const name of plainNames) {
+				own.numbers[name].push(this.parts.numbers[name].at(row));
+			}
+
+			own.launched.push(this.launchedAt(row));
+			own.numbers.name.push(valueOf(this.nameOf(row)));
+			this.someTag(row, (key, value) => {
+				own.tags.push(key);
+				own.tags.push(valueOf(value));
+				return false;
+			});
+			own.numbers.tagEnd.push(own.tags.length);
+			copyEntry(this.parts.oddLaunchTimes, row, own.oddLaunchTimes, kept);
+			copyEntry(this.parts.originals, row, own.originals, kept);
+		}
+
+		return {columns, rowOf};
+	}
+
 	isRetired(row: number): boolean {
 		return (this.parts.numbers.flags.at(row) & retired) !== 0;
 	}
@@ -264,6 +301,9 @@ export class InstanceColumns {
 		return name;
 	}
 }
+
+/** Numbers that mean the same wherever the row is. */
+const plainNames = [...codeNames, 'image', 'stateCode', 'flags'] as const;
 
 /** Remembers what codes stand for. */
 function translated(translate: (code: number) => number): (code: number) => number {

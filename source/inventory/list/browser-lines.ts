@@ -10,7 +10,7 @@ export function rowsShown(
 	fields: Fields,
 	{filter: text, show, crumbs}: {filter: string; show: 'not-allowed' | 'all'; crumbs: readonly Crumb[]},
 ): RowTest {
-	const {columns} = fields.inventory;
+	const {columns} = fields;
 	const filter = compileFilter(text, fields);
 	const passes: RowTest = filter.status === 'ok' ? filter.test : () => true;
 	const hidesTerminated = !(filter.status === 'ok' && filter.asksForState);
@@ -45,7 +45,7 @@ function groupLine(group: Group, marks: Marks): GroupLine {
 }
 
 function instanceLine(row: number, fields: Fields, isMarked: boolean): InstanceLine {
-	const {columns} = fields.inventory;
+	const {columns} = fields;
 	const imageIndex = columns.imageOf(row);
 	const {evidence} = columns.images.at(imageIndex);
 	const launched = columns.launchedAt(row);

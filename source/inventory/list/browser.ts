@@ -1,3 +1,4 @@
+import type {InstanceColumns} from '../columns/instance-columns.ts';
 import type {Instance} from '../instance.ts';
 import {Inventory} from '../store.ts';
 import {totalsOf, type Totals} from '../totals.ts';
@@ -54,8 +55,9 @@ export class Browser {
 	#sort: Sort = {column: 'scanned', direction: 'ascending'};
 	#groupSort: Sort<GroupColumn> = {column: 'not-allowed', direction: 'descending'};
 	#levels: Level[] = [{crumbs: [], view: 'instances', cursor: new Cursor()}];
-	/** Up to which retirements the marks were carried over. */
+	/** Up to which retirements the marks were carried over, and the columns that they and the lines are rows of. */
 	#retirements = 0;
+	#columns: InstanceColumns;
 	/** Where a range of marks begins. */
 	#markAnchor: Anchor | undefined;
 	#snapshot: BrowserSnapshot | undefined;
@@ -71,6 +73,7 @@ export class Browser {
 			show = 'not-allowed',
 		} = options;
 		this.#inventory = inventory;
+		this.#columns = inventory.columns;
 		this.#judge = judge;
 		this.#fields = new Fields(inventory, judge);
 		this.#height = height;
@@ -116,6 +119,7 @@ export class Browser {
 		this.#fields = new Fields(inventory, judge);
 		this.#marks = new Marks();
 		this.#retirements = inventory.retirements;
+		this.#columns = inventory.columns;
 		this.#unsubscribe = this.#follow();
 		this.#levels = [{crumbs: [], view: this.#root.view, cursor: new Cursor()}];
 		this.#startOver();
@@ -294,7 +298,7 @@ export class Browser {
 	/** The instance at hand, to the letter; `undefined` in an empty list or a list of groups. */
 	currentInstance(): Instance | undefined {
 		const anchor = this.#anchor;
-		return anchor !== undefined && 'row' in anchor ? this.#inventory.instanceAt(anchor.row) : undefined;
+		return anchor !== undefined && 'row' in anchor ? this.#columns.instanceAt(anchor.row) : undefined;
 	}
 
 	/** The group at hand. */
@@ -303,20 +307,20 @@ export class Browser {
 	}
 
 	/** The rows of the inventory that the list stands for, in its order; for groups, those of their instances. */
-	rowsInView(): Int32Array {
-		return this.#listing.rows;
+	rowsInView(): readonly number[] {
+		return this.#now([...this.#listing.rows]);
 	}
 
 	/** The rows that are marked, or that are in marked groups and in view. */
 	markedRows(): readonly number[] {
 		const by = this.#grouping;
 		if (by === undefined) {
-			return this.#marks.rows();
+			return this.#now(this.#marks.rows());
 		}
 
-		const field = this.#fields.get(by);
+		const field = this.#listing.query.fields.get(by);
 		const isMarked = onceEach((code) => this.#marks.hasGroup(by, field.text(code)));
-		return [...this.#listing.rows].filter((row) => isMarked(field.codeOf(row)));
+		return this.#now([...this.#listing.rows].filter((row) => isMarked(field.codeOf(row))));
 	}
 
 	get #listing(): Listing {
@@ -345,7 +349,19 @@ export class Browser {
 		return anchorAt(this.#listing, this.#level.cursor.index);
 	}
 
-	readonly #successorOf = (row: number): number | undefined => this.#inventory.successorOf(row);
+	/** Where a row that was marked or moved to is in the list now. */
+	readonly #successorOf = (row: number): number | undefined => {
+		const {columns} = this.#listing.query.fields;
+		// A list may just be complete when the inventory has other columns already: then its rows are still those of before.
+		return columns === this.#inventory.columns ? this.#inventory.successorOf(row, this.#columns) : row;
+	};
+
+	/** Rows of the list as rows of the inventory, which may have others meanwhile. */
+	#now(rows: readonly number[]): readonly number[] {
+		return this.#columns === this.#inventory.columns
+			? rows
+			: rows.map((row) => this.#inventory.successorOf(row, this.#columns)).filter((row) => row !== undefined);
+	}
 
 	#moveTo(index: number): void {
 		this.#level.cursor.moveTo(index, this.#listing, this.#height);
@@ -387,6 +403,7 @@ export class Browser {
 	#startOver(): void {
 		this.#markAnchor = undefined;
 		this.#live.blank();
+		this.#followRows();
 		this.#rebuild({showsEarly: true});
 	}
 
@@ -398,7 +415,8 @@ export class Browser {
 
 	#query(): ListingQuery {
 		const {crumbs, view} = this.#level;
-		if (this.#fields.evidenceVersion !== this.#inventory.evidenceVersion) {
+		const {evidenceVersion, columns} = this.#inventory;
+		if (this.#fields.evidenceVersion !== evidenceVersion || this.#fields.columns !== columns) {
 			this.#fields = new Fields(this.#inventory, this.#judge);
 		}
 
@@ -411,13 +429,27 @@ export class Browser {
 	}
 
 	#complete(listing: Listing): void {
-		if (this.#retirements !== this.#inventory.retirements) {
-			this.#retirements = this.#inventory.retirements;
-			this.#marks.follow(this.#successorOf);
+		this.#level.cursor.follow(listing, this.#height, this.#successorOf);
+		this.#followRows();
+		this.#changed();
+	}
+
+	/** Carries what was marked over to the rows that the list has now. */
+	#followRows(): void {
+		const {columns} = this.#listing.query.fields;
+		if (this.#retirements === this.#inventory.retirements || columns !== this.#inventory.columns) {
+			return;
 		}
 
-		this.#level.cursor.follow(listing, this.#height, this.#successorOf);
-		this.#changed();
+		this.#retirements = this.#inventory.retirements;
+		this.#marks.follow(this.#successorOf);
+		const anchor = this.#markAnchor;
+		if (anchor !== undefined && 'row' in anchor) {
+			const row = this.#successorOf(anchor.row);
+			this.#markAnchor = row === undefined ? undefined : {row};
+		}
+
+		this.#columns = columns;
 	}
 
 	#changed(): void {

@@ -1,5 +1,6 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
 import {Dictionary} from '../columns/dictionary.ts';
+import type {InstanceColumns} from '../columns/instance-columns.ts';
 import type {Inventory} from '../store.ts';
 import {Verdicts, type Judge} from '../verdicts.ts';
 
@@ -30,10 +31,12 @@ export type Field = {
 /**
 All properties of an inventory's rows that can be grouped, sorted and filtered by, under one judge.
 
-Stands for what is known of the images now: once the inventory's `evidenceVersion` changes, make a new one.
+Stands for what is known of the images now: once the inventory's `evidenceVersion` or its `columns` change, make a new one.
 */
 export class Fields {
 	readonly inventory: Inventory;
+	/** The inventory's columns: row numbers are theirs, even after the inventory has others. */
+	readonly columns: InstanceColumns;
 	readonly verdicts: Verdicts;
 	/** What was known of the images. */
 	readonly evidenceVersion: number;
@@ -43,10 +46,10 @@ export class Fields {
 		this.inventory = inventory;
 		this.evidenceVersion = inventory.evidenceVersion;
 		this.verdicts = new Verdicts(inventory, judge);
-		const {verdicts} = this;
-		const {columns} = inventory;
+		this.columns = inventory.columns;
+		const {verdicts, columns} = this;
 		const ofImage = (textOf: (image: ImageEvidence) => string | undefined) =>
-			new ImageField(inventory, (index) => {
+			new ImageField(columns, (index) => {
 				const {evidence} = columns.images.at(index);
 				return evidence && textOf(evidence);
 			});
@@ -61,7 +64,7 @@ export class Fields {
 			zone: columnField(columns.zones, (row) => columns.zoneOf(row)),
 			type: columnField(columns.types, (row) => columns.typeOf(row)),
 			state: columnField(columns.states, (row) => columns.stateOf(row)),
-			verdict: new ImageField(inventory, (index) => verdicts.ofImage(index)),
+			verdict: new ImageField(columns, (index) => verdicts.ofImage(index)),
 		};
 	}
 
@@ -82,14 +85,14 @@ function columnField(dictionary: Dictionary, codeOf: (row: number) => number): F
 
 /** A property of a row's image, worked out once per image, when first asked for. */
 class ImageField implements Field {
-	readonly #inventory: Inventory;
+	readonly #columns: InstanceColumns;
 	readonly #textOf: (imageIndex: number) => string | undefined;
 	readonly #dictionary = new Dictionary();
 	/** By image index. */
 	readonly #codes: number[] = [];
 
-	constructor(inventory: Inventory, textOf: (imageIndex: number) => string | undefined) {
-		this.#inventory = inventory;
+	constructor(columns: InstanceColumns, textOf: (imageIndex: number) => string | undefined) {
+		this.#columns = columns;
 		this.#textOf = textOf;
 	}
 
@@ -98,7 +101,7 @@ class ImageField implements Field {
 	}
 
 	codeOf(row: number): number {
-		const image = this.#inventory.columns.imageOf(row);
+		const image = this.#columns.imageOf(row);
 		this.#codes[image] ??= this.#dictionary.intern(this.#textOf(image));
 		return this.#codes[image];
 	}

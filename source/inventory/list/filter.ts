@@ -104,7 +104,7 @@ function compileWord(word: FilterWord, fields: Fields): Compiled {
 	const matches = matcherOf(word);
 	switch (key) {
 		case 'id': {
-			return {test: (row) => matches(fields.inventory.columns.idOf(row))};
+			return {test: (row) => matches(fields.columns.idOf(row))};
 		}
 
 		case 'provider':
@@ -197,7 +197,7 @@ export function onceEach(test: (code: number) => boolean): (code: number) => boo
 }
 
 function anywhere(matches: Matcher, fields: Fields): RowTest {
-	const {columns} = fields.inventory;
+	const {columns} = fields;
 	const inImage = onceEach((index) => {
 		const {evidence} = columns.images.at(index);
 		return [evidence?.ImageId, evidence?.Name, evidence?.OwnerId, evidence?.ImageOwnerAlias].some(
@@ -211,7 +211,7 @@ function anywhere(matches: Matcher, fields: Fields): RowTest {
 }
 
 /** Rows with a tag of this key (to the letter, but for case) and, where a matcher is given, such a value. */
-function hasTag(key: string, matches: Matcher | undefined, {inventory: {columns}}: Fields): RowTest {
+function hasTag(key: string, matches: Matcher | undefined, {columns}: Fields): RowTest {
 	const wanted = key.toLowerCase();
 	const isKey = onceEach((code) => columns.tagKeys.text(code).toLowerCase() === wanted);
 	const isValue = matches && onceEach((code) => matches(columns.tagValues.text(code)));

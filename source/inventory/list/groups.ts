@@ -45,7 +45,7 @@ export class GroupCounter {
 
 	add(row: number): void {
 		const code = this.#fields.get(this.#by).codeOf(row);
-		const image = this.#fields.inventory.columns.imageOf(row);
+		const image = this.#fields.columns.imageOf(row);
 		if (this.#instances[code] === undefined) {
 			this.#instances[code] = 0;
 			this.#notAllowed[code] = 0;
@@ -72,7 +72,7 @@ export class GroupCounter {
 				continue;
 			}
 
-			const image = this.#fields.inventory.columns.images.at(this.#image[code] ?? 0).evidence;
+			const image = this.#fields.columns.images.at(this.#image[code] ?? 0).evidence;
 			groups.push({
 				by: this.#by,
 				key: field.text(code),

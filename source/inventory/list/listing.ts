@@ -68,13 +68,14 @@ export class Listing {
 
 	/** Whether rows came in that it does not know. */
 	get isBehind(): boolean {
-		return this.#isBuilt && this.#seen < this.query.fields.inventory.rowCount;
+		return this.#isBuilt && this.#seen < this.query.fields.columns.rowCount;
 	}
 
 	/** Whether it has to be built anew: rows that it may hold retired, more is known of images, or too much came at once. */
 	get isOutdated(): boolean {
-		const {inventory} = this.query.fields;
+		const {inventory, columns} = this.query.fields;
 		return (
+			columns !== inventory.columns ||
 			(this.#isBuilt && inventory.rowCount - this.#seen > mostAtOnce) ||
 			this.#retirements !== inventory.retirements ||
 			this.query.fields.evidenceVersion !== inventory.evidenceVersion
@@ -91,7 +92,7 @@ export class Listing {
 	/** Works everything out; to be run once. */
 	*build(): Generator<void, void> {
 		const {fields, test} = this.query;
-		const end = fields.inventory.rowCount;
+		const end = fields.columns.rowCount;
 		const order = yield* this.#sorted(end);
 		const found = new Int32Array(end);
 		let count = 0;
@@ -119,7 +120,7 @@ export class Listing {
 	/** Takes in the rows that came since, if they aren't too many. */
 	*extend(): Generator<void, void> {
 		const {fields, test, grouping} = this.query;
-		const end = fields.inventory.rowCount;
+		const end = fields.columns.rowCount;
 		const added = rowsFrom(this.#seen, end);
 		yield* this.#sorted(end);
 		const found: number[] = [];

@@ -56,7 +56,7 @@ export function compareRows({column, direction}: Sort, fields: Fields): CompareR
 }
 
 function compareBy(column: SortColumn, fields: Fields, sign: number): CompareRows {
-	const {columns} = fields.inventory;
+	const {columns} = fields;
 	if (column === 'scanned') {
 		return (left, right) => sign * (left - right);
 	}

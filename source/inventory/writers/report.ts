@@ -79,8 +79,7 @@ function imagesOf(rows: Iterable<number>, {columns}: Inventory): Iterable<ImageE
 }
 
 function offendersOf(fields: Fields, rows: Iterable<number>): readonly OffendingImage[] {
-	const {inventory, verdicts} = fields;
-	const {columns} = inventory;
+	const {columns, verdicts} = fields;
 	const byImage = new Map<string, {image: ImageEvidence; region: string; reason: string; rows: number[]}>();
 	for (const row of rows) {
 		const index = columns.imageOf(row);

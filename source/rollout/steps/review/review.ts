@@ -147,7 +147,7 @@ const exportList: RolloutEffect<Exporting, number> = {
 	async run({path, overwrite, state}, {world, browser, signal}) {
 		const {inventory} = browser;
 		const marked = browser.markedRows();
-		const rows = marked.length > 0 ? marked : [...browser.rowsInView()];
+		const rows = marked.length > 0 ? marked : browser.rowsInView();
 		const now = world.now();
 		const {account, arn} = state.identity;
 		const chunks = exportRows(path, {
