@@ -70,12 +70,13 @@ const off = withReasons({
 	'unicorn/consistent-class-member-order': 'A class begins with what it is made from, private or not.',
 	'jsdoc/require-yields': 'What a generator yields stands in its type, and in the sentence above.',
 	'unicorn/prefer-simple-condition-first': 'Conditions stand in the order in which they are thought.',
-	'n/prefer-global/process': 'It contradicts the rule that asks for the import of node:process.',
 	'unicorn/no-unsafe-string-replacement': 'What is put in is our own text, or escaped by then.',
 	'max-params': 'Editing takes what to edit, where and with what; one object more would not make it plainer.',
 	'unicorn/no-array-reduce': 'Sums and folds of a line are plainest so.',
 	'unicorn/no-process-exit': 'This is a command-line program, which the rule asks for and does not see.',
 	'unicorn/prefer-minimal-ternary': 'Two whole sentences side by side are easier to read than their parts.',
+	'capitalized-comments': 'A comment may begin with the name of what it is about.',
+	'unicorn/no-declarations-before-early-exit': 'A name may stand above the branch that leaves, where it explains it.',
 	'no-control-regex': '`regexp/no-control-character` says the same.',
 });
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import os from 'node:os';
+import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';

@@ -25,8 +25,8 @@ export async function fakeEc2(
 	const requests: FakeRequest[] = [];
 	const server = createServer((incoming, response) => {
 		void (async () => {
-			const params = new URLSearchParams(await text(incoming));
-			const request = {action: params.get('Action') ?? '', params, headers: incoming.headers};
+			const parameters = new URLSearchParams(await text(incoming));
+			const request = {action: parameters.get('Action') ?? '', params: parameters, headers: incoming.headers};
 			requests.push(request);
 			const answered = answer(request, response);
 			if (answered === undefined) {

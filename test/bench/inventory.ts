@@ -2,6 +2,7 @@
 How the inventory and its browser hold up with 200,000 instances: how fast they come in, what they weigh, and how soon a key press is
 answered. Each is measured beside the straightforward way of doing the same on an array of objects.
 */
+import process from 'node:process';
 import {setFlagsFromString} from 'node:v8';
 import {runInNewContext} from 'node:vm';
 import {setImmediate as nextTurn} from 'node:timers/promises';

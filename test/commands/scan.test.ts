@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {test} from 'node:test';
 import {execa} from 'execa';
 import {startDemoServer} from '../../source/demo/server.ts';

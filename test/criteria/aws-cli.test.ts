@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
+import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {tmpdir} from 'node:os';
 import {test} from 'node:test';

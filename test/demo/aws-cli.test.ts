@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {test} from 'node:test';
 import {execa} from 'execa';
 import type {DemoServer} from '../../source/demo/server.ts';

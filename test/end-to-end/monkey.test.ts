@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import test from 'node:test';
 import {setTimeout} from 'node:timers/promises';
 import {startApp} from './app.ts';

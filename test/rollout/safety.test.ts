@@ -3,6 +3,7 @@ The safety invariant, by search: whatever a person presses, however AWS answers,
 killed, `Enable(enabled)` leaves only after a complete scan under the criteria in force, the exact words typed, and an unchanged re-read.
 */
 import assert from 'node:assert/strict';
+import process from 'node:process';
 import test from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';

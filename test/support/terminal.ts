@@ -2,6 +2,7 @@
 A real terminal for tests: a program on a pseudo-terminal, its screen as a person sees it. Nothing here waits for a fixed time: `waitFor` looks
 at the screen after everything the program wrote has been drawn, each time it wrote something.
 */
+import process from 'node:process';
 import {spawn, type IPty} from '@lydell/node-pty';
 import xterm, {type IBufferCell, type Terminal as Screen} from '@xterm/headless';
 

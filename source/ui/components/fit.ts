@@ -2,7 +2,9 @@
 Text fitted into columns of a terminal, where a character may be zero, one or two columns wide. Everything that has to line up goes through
 here; nothing else counts characters.
 */
-import stringWidth from 'string-width';
+import {hasOneColumnEach, widthOf} from '../../vendor/ink/width.ts';
+
+export {widthOf} from '../../vendor/ink/width.ts';
 
 export type FitOptions = {
 	readonly align?: 'left' | 'right';
@@ -13,29 +15,6 @@ export type FitOptions = {
 };
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
-
-/** How many columns a text takes. */
-export function widthOf(text: string): number {
-	if (hasOneColumnEach(text)) {
-		return text.length;
-	}
-
-	let width = widths.get(text);
-	if (width === undefined) {
-		width = stringWidth(text);
-		if (widths.size >= mostWidths) {
-			widths.clear();
-		}
-
-		widths.set(text, width);
-	}
-
-	return width;
-}
-
-/** Measuring means cutting into graphemes; the rows of a list are measured again at every key. */
-const widths = new Map<string, number>();
-const mostWidths = 4096;
 
 /** `text` cut to at most `width` columns; what is short enough comes back as it is. */
 export function clip(text: string, width: number, {truncate = 'end', ellipsis = '…'}: FitOptions = {}): string {
@@ -170,14 +149,4 @@ function* graphemes(text: string): Generator<string> {
 	for (const {segment} of segmenter.segment(text)) {
 		yield segment;
 	}
-}
-
-/**
-Whether every code unit of a text is one character of one column: ASCII, Latin letters, and the signs that this app draws with
-(lines, blocks, shapes, dots). That is nearly all text, and there is no need to cut it up.
-*/
-export function hasOneColumnEach(text: string): boolean {
-	return /^[\u{20}-\u{7E}\u{A1}-\u{AC}\u{AE}-\u{2FF}–…→\u{2500}-\u{259F}\u{25A0}-\u{25E0}✓✗\u{2800}-\u{28FF}]*$/u.test(
-		text,
-	);
 }

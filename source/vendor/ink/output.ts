@@ -12,7 +12,7 @@ import {
 	undoAnsiCodes,
 } from '@alcalzone/ansi-tokenize';
 import stringWidth from 'string-width';
-import {hasOneColumnEach} from '../../ui/components/fit.ts';
+import {hasOneColumnEach} from './width.ts';
 import {remembering} from './memory.ts';
 
 type Transformer = (line: string, index: number) => string;

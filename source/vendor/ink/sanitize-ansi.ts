@@ -2,7 +2,7 @@
 What the bundle puts before Ink's cleaning of text: text that has nothing but styles, line breaks and characters of one column in it, as nearly
 all has, is clean as it is.
 */
-import {hasOneColumnEach} from '../../ui/components/fit.ts';
+import {hasOneColumnEach} from './width.ts';
 import {remembering} from './memory.ts';
 
 type Sanitize = (text: string) => string;

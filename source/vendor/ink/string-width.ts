@@ -3,7 +3,7 @@ What the bundle gives Ink in place of `string-width`: the same widths, sooner. I
 frame, nearly always of text in which each character takes one column; cutting that into graphemes was a third of the time of a key press.
 */
 import stringWidth, {type Options} from 'string-width';
-import {widthOf} from '../../ui/components/fit.ts';
+import {widthOf} from './width.ts';
 
 /** The columns that a text takes on a terminal, escape sequences left out. */
 export default function quickStringWidth(text: string, options?: Options): number {
