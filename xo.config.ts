@@ -53,6 +53,11 @@ const closed = closedPackages.map(([names, group, message]): XoConfigItem => ({
 	rules: {'@typescript-eslint/no-restricted-imports': ['error', {patterns: [{group: [...group], message}]}]},
 }));
 
+const seeded = {
+	name: 'fast-check',
+	message: 'Take it from test/support/fast-check.ts, with the seed that makes every run the same.',
+};
+
 /** Rules that are off everywhere, and why. */
 const off = withReasons({
 	'@typescript-eslint/naming-convention':
@@ -113,7 +118,14 @@ const config: FlatXoConfig = [
 			complexity: ['error', {max: 20, variant: 'modified'}],
 		},
 	},
-	{files: ['test/**/*.{ts,tsx}'], rules: offInTests},
+	{
+		files: ['test/**/*.{ts,tsx}'],
+		rules: {
+			...offInTests,
+			'@typescript-eslint/no-restricted-imports': ['error', {paths: [seeded]}],
+		},
+	},
+	{files: ['test/support/fast-check.ts'], rules: {'@typescript-eslint/no-restricted-imports': 'off'}},
 	...closed,
 	{
 		// Each step adds its state and its events to these interfaces, which are empty before.

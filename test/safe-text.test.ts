@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import fc from 'fast-check';
 import {safeText} from '../source/safe-text.ts';
+import fc from './support/fast-check.ts';
 
 test('escapes, line breaks and bidirectional overrides become visible', () => {
 	assert.equal(safeText('a\u{1B}[2Jb\nc'), String.raw`a\u{1b}[2Jb\u{a}c`);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {ownAnswer, WrongAnswerError} from '../../source/aws/client/errors/foreign-answers.ts';
 import {outlineOf} from '../../source/aws/client/errors/xml-outline.ts';
 import type {Enforcement} from '../../source/operations/enforcement.ts';
+import fc from '../support/fast-check.ts';
 import {collect, instancesIn, noAbort, problemIn, type TestCloud} from './cloud-for.ts';
 import {errorAnswer, fakeEc2, type FakeAnswer, type FakeRequest} from './fake-ec2.ts';
 
@@ -342,7 +342,7 @@ test('an outline is given of what is well-formed only, in reasonable time', () =
 			assert.equal(outlineOf(xml.slice(0, at % xml.length)), undefined);
 			assert.equal(outlineOf(xml + xml), undefined);
 		}),
-		{seed: 20_260_803, numRuns: 500},
+		{numRuns: 500},
 	);
 	for (const hostile of [
 		'<a '.repeat(50_000),

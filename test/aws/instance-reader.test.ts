@@ -3,8 +3,8 @@ import {test} from 'node:test';
 import {DescribeInstanceImageMetadata$} from '@aws-sdk/client-ec2';
 import {XmlShapeDeserializer} from '@aws-sdk/core/protocols';
 import {NormalizedSchema} from '@smithy/core/schema';
-import fc from 'fast-check';
 import {readInstances} from '../../source/aws/scan/instance-reader.ts';
+import fc from '../support/fast-check.ts';
 
 /** What the SDK's own reader makes of a body. */
 function bySdk(xml: string): unknown {
@@ -109,7 +109,7 @@ test('it reads whatever EC2 can write as the SDK does', () => {
 			read++;
 			assert.deepEqual(ours, bySdk(xml));
 		}),
-		{numRuns: 1000, seed: 20_260_801},
+		{numRuns: 1000},
 	);
 	// Only a raw carriage return, which no XML writer leaves in, is handed on to the SDK.
 	assert.ok(read > 900, `${read} of 1000`);
@@ -147,7 +147,7 @@ test('whatever is bent out of shape is left to the SDK, or read as the SDK reads
 				assert.deepEqual(ours, bySdk(bent));
 			}
 		}),
-		{numRuns: 3000, seed: 20_260_802},
+		{numRuns: 3000},
 	);
 });
 

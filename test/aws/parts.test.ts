@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
-import fc from 'fast-check';
 import {GetAllowedImagesSettings$, ReplaceImageCriteriaInAllowedImagesSettings$} from '@aws-sdk/client-ec2';
 import {principalOf} from '../../source/aws/calls/identity.ts';
 import {merge} from '../../source/aws/scan/merge.ts';
@@ -9,6 +8,7 @@ import {Pacer} from '../../source/aws/client/pace.ts';
 import {redacted} from '../../source/redact.ts';
 import {safe, withIsoTimes} from '../../source/aws/client/safe.ts';
 import {unknownMembers, unknownParameters} from '../../source/aws/scan/unknown-members.ts';
+import fc from '../support/fast-check.ts';
 import {collect, noAbort} from './cloud-for.ts';
 
 test('a principal is what a person recognises', () => {

@@ -57,7 +57,7 @@ function options(directory: string, env: Readonly<Record<string, string>>) {
 		extendEnv: false,
 		reject: false,
 		stripFinalNewline: false,
-		timeout: 60_000,
+		timeout: 300_000,
 	} as const;
 }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {entryToUndo, planUndo, type UndoStep} from '../../source/commands/undo-plan.ts';
 import type {HistoryEntry} from '../../source/operations/ports.ts';
+import fc from '../support/fast-check.ts';
 
 const settings = fc.record(
 	{

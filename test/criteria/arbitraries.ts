@@ -1,8 +1,8 @@
 /** Generated criteria and images that often meet: both draw from the same few providers, names, codes and days. */
-import fc from 'fast-check';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {severityLabels} from '../../source/criteria/parameters/scan-result-condition.ts';
 import type {ImageEvidence} from '../../source/criteria/image.ts';
+import fc from '../support/fast-check.ts';
 
 export const account = '123456789012';
 export const now = new Date('2026-11-23T12:00:00Z');

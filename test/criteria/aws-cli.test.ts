@@ -8,7 +8,7 @@ import {execa} from 'execa';
 import {readCriteria} from '../../source/criteria/check.ts';
 import {startDemoServer} from '../../source/demo/server.ts';
 
-const {failed: isMissing} = await execa('aws', ['--version'], {reject: false, timeout: 30_000});
+const {failed: isMissing} = await execa('aws', ['--version'], {reject: false, timeout: 120_000});
 // The parameters that every release of the AWS CLI with Allowed AMIs knows; older ones refuse watermarks and scan results before they send anything.
 const golden = fileURLToPath(new URL('../fixtures/criteria/aws-cli.json', import.meta.url));
 
@@ -35,7 +35,7 @@ test('the AWS CLI takes an export as it is, and what it prints reads back as the
 				AWS_DEFAULT_REGION: 'us-east-1',
 			},
 			extendEnv: false,
-			timeout: 60_000,
+			timeout: 300_000,
 		});
 
 	await aws('enable-allowed-images-settings', '--allowed-images-settings-state', 'audit-mode');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import {checkCriteria, formatIssue, readCriteria} from '../../source/criteria/check.ts';
 import {exampleCriteria} from '../../source/criteria/example.ts';
+import fc from '../support/fast-check.ts';
 import {criteria} from './arbitraries.ts';
 
 function errorsOf(value: unknown): readonly string[] {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import {covers} from '../../source/criteria/compare.ts';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {diffCriteria, renderDiff} from '../../source/criteria/diff.ts';
 import {compileCriteria} from '../../source/criteria/evaluate.ts';
+import fc from '../support/fast-check.ts';
 import {account, anyImage, criteria, criterion, looseAndTight, now} from './arbitraries.ts';
 
 const before: ImageCriteria = [

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {
 	addCriterion,
@@ -12,6 +11,7 @@ import {
 	replaceValue,
 	valuesIn,
 } from '../../source/criteria/edit.ts';
+import fc from '../support/fast-check.ts';
 import {criteria} from './arbitraries.ts';
 
 function parameter(path: string) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {compileCriteria, reasonsOf} from '../../source/criteria/evaluate.ts';
 import type {ImageEvidence, Verdict} from '../../source/criteria/image.ts';
+import fc from '../support/fast-check.ts';
 import {account, anyImage, criteria, criterion, fullImage, lessAndMore, looseAndTight, now} from './arbitraries.ts';
 import {referenceVerdict} from './reference.ts';
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import {formatIssue, readCriteria} from '../../source/criteria/check.ts';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {diffCriteria} from '../../source/criteria/diff.ts';
@@ -15,6 +14,7 @@ import {cloudFormationPolicy, terraformPolicy} from '../../source/criteria/forma
 import {isPresetsFile, readPresets, toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
 import {toTerraform} from '../../source/criteria/formats/terraform.ts';
 import {ProblemError} from '../../source/problem.ts';
+import fc from '../support/fast-check.ts';
 import {criteria} from './arbitraries.ts';
 
 /** Every parameter that all formats carry, in every form. */

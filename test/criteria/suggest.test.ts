@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import {checkCriteria} from '../../source/criteria/check.ts';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {compileCriteria} from '../../source/criteria/evaluate.ts';
@@ -8,6 +7,7 @@ import type {ImageEvidence} from '../../source/criteria/image.ts';
 import {generaliseName} from '../../source/criteria/name-pattern.ts';
 import {suggest, suggestPlan} from '../../source/criteria/suggest.ts';
 import type {ImageInUse} from '../../source/criteria/what-if.ts';
+import fc from '../support/fast-check.ts';
 import {account, anyImage, criteria, now} from './arbitraries.ts';
 
 const context = {account, now};

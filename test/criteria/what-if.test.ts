@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {compileCriteria} from '../../source/criteria/evaluate.ts';
 import type {ImageEvidence} from '../../source/criteria/image.ts';
 import {disagreementInWords, whatIf, whatIfReport, type ImageInUse} from '../../source/criteria/what-if.ts';
+import fc from '../support/fast-check.ts';
 import {account, anyImage, criteria, now} from './arbitraries.ts';
 
 const context = {account, now};

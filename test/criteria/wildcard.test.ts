@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
 import {compilePattern, compileWildcards} from '../../source/criteria/wildcard.ts';
+import fc from '../support/fast-check.ts';
 
 const anyPattern = fc.string({unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 8});
 const anyText = fc.string({unit: fc.constantFrom('a', 'b'), maxLength: 10});

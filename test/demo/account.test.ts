@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {DescribeInstanceImageMetadataCommand} from '@aws-sdk/client-ec2';
-import fc from 'fast-check';
 import {makeDemoAccount} from '../../source/demo/account/demo-account.ts';
 import {isImageAllowed} from '../../source/demo/account/judge.ts';
 import {apportion} from '../../source/demo/account/random.ts';
+import fc from '../support/fast-check.ts';
 import {ec2, serve} from './endpoint.ts';
 
 const now = new Date('2026-06-01T12:00:00.000Z');

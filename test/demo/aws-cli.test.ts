@@ -8,7 +8,7 @@ import {execa} from 'execa';
 import type {DemoServer} from '../../source/demo/server.ts';
 import {serve} from './endpoint.ts';
 
-const {failed: isMissing} = await execa('aws', ['--version'], {reject: false, timeout: 30_000});
+const {failed: isMissing} = await execa('aws', ['--version'], {reject: false, timeout: 120_000});
 
 function cli(server: DemoServer, home: string, region = 'us-east-1') {
 	const env = {
@@ -25,7 +25,7 @@ function cli(server: DemoServer, home: string, region = 'us-east-1') {
 		AWS_PAGER: '',
 	};
 	return async (...words: string[]) =>
-		execa('aws', [...words, '--output', 'json'], {env, extendEnv: false, reject: false, timeout: 60_000});
+		execa('aws', [...words, '--output', 'json'], {env, extendEnv: false, reject: false, timeout: 300_000});
 }
 
 async function temporaryFolder(t: {after(done: () => Promise<void>): void}): Promise<string> {

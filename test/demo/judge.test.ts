@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {ImageCriterion} from '../../source/criteria/criterion.ts';
 import type {DemoImage} from '../../source/demo/account/account.ts';
 import {isImageAllowed} from '../../source/demo/account/judge.ts';
 import {matchesFilterValue, matchesWildcard} from '../../source/demo/protocol/wildcard.ts';
+import fc from '../support/fast-check.ts';
 
 const now = new Date('2026-06-01T00:00:00.000Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000).toISOString();

@@ -24,7 +24,7 @@ test('a window that is dragged about while things move shows in the end what it 
 		terminal.resize(60, 5 + burst);
 		terminal.resize(80, 24);
 		terminal.press('home');
-		await terminal.waitFor((screen) => screen === before, {timeout: 3000});
+		await terminal.waitFor((screen) => screen === before);
 	}
 
 	assert.equal(terminal.screen(), before);

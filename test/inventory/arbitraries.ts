@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type {ImageEvidence} from '../../source/criteria/image.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import type {Scheduler} from '../../source/inventory/list/scheduler.ts';
 import {Inventory} from '../../source/inventory/store.ts';
+import fc from '../support/fast-check.ts';
 
 /** Time that goes on only when told to. */
 export class ManualScheduler implements Scheduler {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {Browser, type BrowserOptions} from '../../source/inventory/list/browser.ts';
 import type {BrowserSnapshot} from '../../source/inventory/list/browser-snapshot.ts';
 import {Fields} from '../../source/inventory/list/fields.ts';
@@ -9,6 +8,7 @@ import {Listing} from '../../source/inventory/list/listing.ts';
 import {sortColumns} from '../../source/inventory/list/sort.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {emptyListInWords} from '../../source/inventory/words.ts';
+import fc from '../support/fast-check.ts';
 import {distinctInstances, instance, instanceArbitrary, inventoryOf, ManualScheduler, page} from './arbitraries.ts';
 
 function browse(

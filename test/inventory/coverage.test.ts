@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {Coverage} from '../../source/inventory/coverage.ts';
 import type {ScanEvent} from '../../source/inventory/instance.ts';
 import type {Problem} from '../../source/problem.ts';
 import {coverageInWords, percent, totalsInWords, zoneInWords} from '../../source/inventory/words.ts';
+import fc from '../support/fast-check.ts';
 
 const region = 'us-east-1';
 const problem: Problem = {kind: 'denied', what: 'No permission.', next: 'Ask for it.'};

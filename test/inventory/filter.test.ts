@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import {compileFilter} from '../../source/inventory/list/filter.ts';
 import {parseFilter, quoteFilterValue} from '../../source/inventory/list/filter-syntax.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
+import fc from '../support/fast-check.ts';
 import {distinctInstances, hostileText, instance, inventoryOf} from './arbitraries.ts';
 
 /** The IDs that a filter leaves. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {InstanceBatch} from '../../source/inventory/columns/instance-batch.ts';
 import {InstanceColumns} from '../../source/inventory/columns/instance-columns.ts';
 import {buffersOf, packed, unpacked} from '../../source/inventory/columns/packed-columns.ts';
 import {Inventory} from '../../source/inventory/store.ts';
+import fc from '../support/fast-check.ts';
 import {distinctInstances, instance, page} from './arbitraries.ts';
 
 const region = 'us-east-1';

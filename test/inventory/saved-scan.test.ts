@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {compareScans} from '../../source/inventory/compare-scans.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {readSavedScan, regionOfZone} from '../../source/inventory/saved-scan.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {ProblemError} from '../../source/problem.ts';
+import fc from '../support/fast-check.ts';
 import {instance, instanceArbitrary, inventoryOf, page} from './arbitraries.ts';
 
 /** What the problem says that reading a text ends with. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {
@@ -10,6 +9,7 @@ import {
 	sortInSlices,
 	type SortColumn,
 } from '../../source/inventory/list/sort.ts';
+import fc from '../support/fast-check.ts';
 import {distinctInstances, instance, inventoryOf} from './arbitraries.ts';
 
 /** Runs a generator to its end; gives what it returns. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {Verdict} from '../../source/criteria/image.ts';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import {groupings, groupsOf} from '../../source/inventory/list/groups.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {totalsOf} from '../../source/inventory/totals.ts';
+import fc from '../support/fast-check.ts';
 import {distinctInstances, instance, instanceArbitrary, inventoryOf, ManualScheduler, page} from './arbitraries.ts';
 
 test('gives every instance back as it came in', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {editText, graphemesOf, insertText, textField, type TextField} from '../../source/machine/text-field.ts';
+import fc from '../support/fast-check.ts';
 
 function typed(presses: readonly string[], from: TextField = textField()): TextField {
 	let field = from;

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
 import {ProblemError, type Problem} from '../../source/problem.ts';
@@ -10,6 +9,7 @@ import type {Cloud, Preset, Presets} from '../../source/operations/ports.ts';
 import {PresetsSession} from '../../source/presets/session.ts';
 import {currentPreset, sortedPresets} from '../../source/presets/state.ts';
 import {settle} from '../rollout/world.ts';
+import fc from '../support/fast-check.ts';
 
 const amazon: ImageCriteria = [{ImageProviders: ['amazon']}];
 const own: ImageCriteria = [{ImageProviders: ['111111111111']}];

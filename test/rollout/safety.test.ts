@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import process from 'node:process';
 import test from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
-import fc from 'fast-check';
 import type {ProblemKind} from '../../source/problem.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
@@ -19,6 +18,7 @@ import {
 	type WizardState,
 } from '../../source/rollout/state.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
+import fc from '../support/fast-check.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
 type Wording = 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost';

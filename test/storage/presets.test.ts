@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import type {ProblemError} from '../../source/problem.ts';
 import type {Presets} from '../../source/operations/ports.ts';
 import {openPresets, presetNameError} from '../../source/storage/presets.ts';
+import fc from '../support/fast-check.ts';
 import {runSaver, temporaryDirectory} from './processes.ts';
 
 const criteria = [{ImageProviders: ['amazon']}];

@@ -47,7 +47,7 @@ export type OperatorOptions = {
 type Test = {after(done: () => Promise<void>): void};
 
 /** Far more than any step takes: what is not there by then hangs. */
-const patience = Number(process.env.TRUST_PATIENCE ?? 15_000);
+const patience = Number(process.env.TRUST_PATIENCE ?? 60_000);
 
 /**
 A person at the keys of the real wizard, without a screen: the real session over the real cloud and the real files, against the embedded

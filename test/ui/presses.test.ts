@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {pressesOf, type Key} from '../../source/ui/terminal/presses.ts';
+import fc from '../support/fast-check.ts';
 
 const cases: ReadonlyArray<readonly [what: string, input: string, key: Key, presses: readonly string[]]> = [
 	['a character', 'j', {}, ['j']],

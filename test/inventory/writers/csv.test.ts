@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {csvLine, writeCsv} from '../../../source/inventory/writers/csv.ts';
 import {distinctInstances, hostileText, instance, textOf} from '../arbitraries.ts';
+import fc from '../../support/fast-check.ts';
 
 /** RFC 4180, to the letter: CRLF between records, double quotes around fields, doubled inside. */
 function parseCsv(text: string): readonly string[][] {

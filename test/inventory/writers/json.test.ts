@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {readSavedScan} from '../../../source/inventory/saved-scan.ts';
 import {writeJson, writeNdjson} from '../../../source/inventory/writers/json.ts';
 import {distinctInstances, instance, textOf} from '../arbitraries.ts';
+import fc from '../../support/fast-check.ts';
 
 test('prints what AWS CLI prints, with the Region at the end', async () => {
 	const text = await textOf(

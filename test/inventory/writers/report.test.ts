@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {Inventory} from '../../../source/inventory/store.ts';
 import {text as htmlText, writeHtml} from '../../../source/inventory/writers/html.ts';
 import {code, plain, writeMarkdown} from '../../../source/inventory/writers/markdown.ts';
 import type {Report} from '../../../source/inventory/writers/report.ts';
 import {distinctInstances, hostileText, instance, inventoryOf, page, textOf} from '../arbitraries.ts';
+import fc from '../../support/fast-check.ts';
 
 function reportOf(inventory: Inventory, more: Partial<Report> = {}): Report {
 	return {

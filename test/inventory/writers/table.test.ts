@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {writeInstanceTable} from '../../../source/inventory/writers/instance-table.ts';
 import {cut, writeTable} from '../../../source/inventory/writers/table.ts';
 import {hostileText, instance} from '../arbitraries.ts';
+import fc from '../../support/fast-check.ts';
 
 test('lines columns up, numbers to the right, wide characters as wide as they are', () => {
 	const columns = [{head: 'Name'}, {head: 'Count', align: 'right'}] as const;

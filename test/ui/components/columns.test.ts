@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {columnGap, placeColumns, type Column} from '../../../source/ui/components/columns.ts';
+import fc from '../../support/fast-check.ts';
 
 const column = (id: string, rest: Partial<Column<string>> = {}): Column<string> => ({
 	id,

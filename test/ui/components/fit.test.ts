@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {clip, fit, widthOf, wrap} from '../../../source/ui/components/fit.ts';
+import fc from '../../support/fast-check.ts';
 
 test('text is filled or cut to exactly the width', () => {
 	assert.equal(fit('ami', 6), 'ami   ');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {positionText, scrollBar, windowStart} from '../../../source/ui/components/scrolling.ts';
+import fc from '../../support/fast-check.ts';
 
 test('without a position of its own, a list shows the row at hand in the middle, and its ends whole', () => {
 	const at = (selected: number) => windowStart({count: 100, visible: 10, selected});

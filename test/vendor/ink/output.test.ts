@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {styledCharsFromTokens, tokenize} from '@alcalzone/ansi-tokenize';
-import fc from 'fast-check';
 import {quickened, type Clip, type Output} from '../../../source/vendor/ink/output.ts';
+import fc from '../../support/fast-check.ts';
 
 type Original = {readonly default: new (size: {width: number; height: number}) => Output};
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {quickSanitize} from '../../../source/vendor/ink/sanitize-ansi.ts';
+import fc from '../../support/fast-check.ts';
 
 type Original = {readonly default: (text: string) => string};
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import stringWidth from 'string-width';
 import quickStringWidth from '../../../source/vendor/ink/string-width.ts';
+import fc from '../../support/fast-check.ts';
 
 const anyText = fc.oneof(
 	fc.string(),
