@@ -4,9 +4,9 @@ import {allowedUntil} from '../../source/criteria/allowed-until.ts';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {compileCriteria} from '../../source/criteria/evaluate.ts';
 import type {ImageEvidence} from '../../source/criteria/image.ts';
+import fc from '../support/fast-check.ts';
 import {account, anyImage, criterion, fullImage, now} from './arbitraries.ts';
 import {referenceVerdict} from './reference.ts';
-import fc from '../support/fast-check.ts';
 
 const context = {account, now};
 const day = 86_400_000;
