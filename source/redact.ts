@@ -30,6 +30,7 @@ const patterns: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> =
 		/((?:secret_?access_?key|session_?token|security-?token|signature|credential|password|authorization)"?\s*[:=]\s*"?)[^\s"&,;]+/gi,
 		'$1…',
 	],
+	[/((?:token|secret|passwd|passphrase)\w{0,20}"?=\s?"?)[^\s"&,;]+/gi, '$1…'],
 	// Session tokens and encoded authorization messages; nobody reads either raw.
 	[/[\w+\-/=]{100,}/g, '…'],
 ];

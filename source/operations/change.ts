@@ -132,6 +132,7 @@ export function hasTakenEffect(kind: ChangeKind, after: AllowedImagesSettings, f
 /** Kinds of failure in which AWS said no: the change has certainly not been made. */
 const refusals: ReadonlySet<ProblemKind> = new Set([
 	'denied',
+	'configuration',
 	'expired',
 	'throttled',
 	'policy-managed',

@@ -20,7 +20,7 @@ export type Run = (
 export type Place = {
 	readonly directory: string;
 	readonly run: Run;
-	readonly start: (args: readonly string[]) => Running;
+	readonly start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Running;
 };
 
 /** Nothing of the machine's own AWS settings, presets and history is seen in there. */
@@ -37,7 +37,7 @@ export async function makePlace(t: TestContext, endpoint?: string): Promise<Plac
 			});
 			return {exitCode, stdout, stderr};
 		},
-		start: (args) => start(args, directory, env),
+		start: (args, more = {}) => start(args, directory, {...env, ...more}),
 	};
 }
 

@@ -2,6 +2,7 @@ import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
 import {safeText} from '../../safe-text.ts';
 import type {Identity} from '../../operations/ports.ts';
 import type {Caller} from '../client/caller.ts';
+import {principalOf} from '../client/principal.ts';
 import {WrongAnswerError} from '../client/errors/foreign-answers.ts';
 
 /**
@@ -25,22 +26,6 @@ export async function readIdentity(caller: Caller, signal: AbortSignal): Promise
 		partition: safeText(partitionOf(arn)),
 		...(profile !== undefined && {profile: safeText(profile)}),
 	};
-}
-
-/**
-What a person recognises of an ARN: `assumed-role/Admin/jane` is `Admin/jane`, `user/team/jane` is `jane`. The role names that IAM Identity
-Center makes up lose their frame: `AWSReservedSSO_Admin_0123456789abcdef` is `Admin`.
-@see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
-*/
-export function principalOf(arn: string): string {
-	const resource = arn.split(':').slice(5).join(':');
-	const [type, ...path] = resource.split('/');
-	if (type === 'assumed-role') {
-		const [role = '', ...session] = path;
-		return [role.replace(/^AWSReservedSSO_(.+)_[\da-f]{16}$/, '$1'), ...session].join('/');
-	}
-
-	return path.at(-1) ?? resource;
 }
 
 /** `aws`, `aws-us-gov`, `aws-cn`. */

@@ -10,12 +10,13 @@ import {
 import {createWaiter, WaiterState} from '@smithy/util-waiter';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
-import {ProblemError} from '../../problem.ts';
+import {ProblemError, type ProblemKind} from '../../problem.ts';
 import type {Enforcement} from '../../operations/enforcement.ts';
 import type {Answer} from '../../operations/ports.ts';
 import type {Caller, Request} from '../client/caller.ts';
 import type {ChangeAction} from '../client/actions.ts';
 import {WrongAnswerError, type ResponseMetadata} from '../client/errors/foreign-answers.ts';
+import {managedElsewhere} from '../client/errors/refusal.ts';
 import {safe} from '../client/safe.ts';
 
 /** How long to wait for a Region to report a change, in seconds. */
@@ -220,9 +221,41 @@ async function change<Answered extends Output>(
 			}
 		},
 	};
-	const answer = await caller.call(request, signal);
+	const answer = await caller.call(request, signal).catch(async (error: unknown) => {
+		throw await refusedByPolicy(caller, region, error, signal);
+	});
 	const {requestId} = answer.$metadata;
 	return safe({json: inJson(answer), ...(requestId !== undefined && {requestId})});
+}
+
+/** Kinds of answers behind which a policy of the organization may stand, with a text of its own. */
+const unexplained: ReadonlySet<ProblemKind> = new Set(['denied', 'invalid-criteria', 'not-found', 'service']);
+
+/**
+A refusal, with what the Region reports after it: the text, code and status of one by a policy can be the organization's own, and then nothing
+but `ManagedBy` tells.
+*/
+async function refusedByPolicy(caller: Caller, region: string, error: unknown, signal: AbortSignal): Promise<unknown> {
+	if (!(error instanceof ProblemError) || error.problem.code === undefined || !unexplained.has(error.problem.kind)) {
+		return error;
+	}
+
+	try {
+		const {ManagedBy} = await readSettings(caller, region, signal);
+		return ManagedBy === 'account'
+			? error
+			: new ProblemError(
+					{
+						...error.problem,
+						kind: 'policy-managed',
+						what: `${error.problem.what} ${region} reports that its settings are managed by a policy of the organization (${ManagedBy}).`,
+						next: managedElsewhere,
+					},
+					{cause: error},
+				);
+	} catch {
+		return error;
+	}
 }
 
 function inJson({$metadata: _, ...output}: Output): string {

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {isClockSkewCorrectedError, isThrottlingError, isTransientError} from '@smithy/core/retry';
+import {ProblemError} from '../../problem.ts';
 import {WrongAnswerError} from './errors/foreign-answers.ts';
 import {sdkErrorOf, statusOf} from './errors/sdk-error.ts';
 
@@ -60,6 +61,11 @@ AWS is not repeated blindly: somebody else may have changed the Region in betwee
 that AWS refused to look at (throttled, or signed by a wrong clock that the SDK has just corrected) or that never left is sent again.
 */
 function reasonToRetry(thrown: unknown, isChange: boolean): Wait['reason'] | undefined {
+	if (thrown instanceof ProblemError) {
+		// It is explained already: whoever did that has tried as often as makes sense.
+		return undefined;
+	}
+
 	const error = sdkErrorOf(thrown);
 	if (isThrottlingError(error)) {
 		return 'throttled';

@@ -24,7 +24,7 @@ const answers: ReadonlyArray<
 			`You are not authorized. Encoded authorization failure message: ${'Ab1_-'.repeat(80)}`,
 		),
 		'denied',
-		/^GetAllowedImagesSettings in us-east-1 was denied: this identity lacks ec2:GetAllowedImagesSettings\.$/,
+		/^GetAllowedImagesSettings in us-east-1 was denied: ec2:GetAllowedImagesSettings is not allowed\. AWS said: You are not authorized\.$/,
 		/allowed-amis iam-policy --read-only/,
 	],
 	[
@@ -35,8 +35,8 @@ const answers: ReadonlyArray<
 			'User: x is not authorized to perform: y with an explicit deny in a service control policy',
 		),
 		'denied',
-		/explicit deny in a service control policy/,
-		/iam-policy/,
+		/explicit deny in a service control policy\. AWS said: User: x is not authorized/,
+		/administrators of the organization/,
 	],
 	[
 		'an expired token',

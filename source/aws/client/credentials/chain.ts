@@ -4,6 +4,7 @@ import type {Configuration} from '../configuration/configuration.ts';
 import type {ServiceName} from '../configuration/endpoint.ts';
 import {problemFrom} from '../errors/errors.ts';
 import type {CredentialAction} from '../errors/failed-call.ts';
+import {sdkErrorOf} from '../errors/sdk-error.ts';
 import {silentLogger, type Wire} from '../network/wire.ts';
 import type {Keys} from './keys.ts';
 import {processDeadline, runCredentialProcess} from './process.ts';
@@ -211,16 +212,31 @@ export class CredentialChain {
 		);
 		return this.#attempt('sso:GetRoleCredentials', source, async () => {
 			try {
-				return await fromSSO({
+				const keys = await fromSSO({
 					profile: source.profile,
 					ssoClient: client,
 					clientConfig: settingsFor('sso_oidc'),
 					logger: silentLogger,
 				})();
+				renewalFailures.delete(source.cachedAs);
+				return keys;
 			} catch (error) {
-				throw failure ?? error;
+				throw failure ?? this.#whyNotRenewed(source, error);
 			}
 		});
+	}
+
+	/**
+	The SDK takes a token that it could not renew for one that has ended, whatever kept it from renewing, and for half a minute doesn't even
+	try again.
+	*/
+	#whyNotRenewed({cachedAs}: Of<'sso'>, error: unknown): unknown {
+		const {lastFailure} = this.#options.wire;
+		if (lastFailure !== undefined) {
+			renewalFailures.set(cachedAs, lastFailure);
+		}
+
+		return sdkErrorOf(error).message.startsWith('Token is expired') ? (renewalFailures.get(cachedAs) ?? error) : error;
 	}
 
 	async #login(source: Of<'login'>): Promise<Keys> {
@@ -237,8 +253,9 @@ export class CredentialChain {
 
 	async #container(source: Of<'container'>): Promise<Keys> {
 		this.activity = 'the credentials of this container';
-		this.#keep(await checkContainer(this.#configuration.environment));
-		return this.#attempt('container credentials', source, keysOfContainer);
+		const {environment} = this.#configuration;
+		this.#keep(await checkContainer(environment));
+		return this.#attempt('container credentials', source, async () => keysOfContainer(environment));
 	}
 
 	/** Runs the one step of the way that speaks to somebody, and explains its failure. */
@@ -268,6 +285,9 @@ export class CredentialChain {
 		}
 	}
 }
+
+/** By the name of the session, as the SDK remembers for all clients of the process when it last tried. */
+const renewalFailures = new Map<string, Error>();
 
 function isFresh({expiration}: Keys): boolean {
 	return expiration === undefined || expiration.getTime() - Date.now() > renewal;

@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {ProblemError} from '../../../problem.ts';
+import {redacted} from '../../../redact.ts';
 import {safeText} from '../../../safe-text.ts';
 import type {Configuration} from '../configuration/configuration.ts';
 import {settingProblem} from '../configuration/setting.ts';
@@ -102,9 +103,21 @@ export async function checkContainer(environment: NodeJS.ProcessEnv): Promise<st
 }
 
 /** The keys of the role of the task or pod that this runs in. */
-export async function keysOfContainer(): Promise<Keys> {
+export async function keysOfContainer(environment: NodeJS.ProcessEnv): Promise<Keys> {
 	const {fromHttp} = await import('@aws-sdk/credential-provider-http');
-	return fromHttp({...ofTheMachine, maxRetries: 1})();
+	try {
+		return await fromHttp({...ofTheMachine, maxRetries: 1})();
+	} catch (error) {
+		if (sdkErrorOf(error).message.startsWith('URL not accepted')) {
+			throw settingProblem(
+				'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+				`is "${redacted(environment.AWS_CONTAINER_CREDENTIALS_FULL_URI ?? '')}", which the SDK does not accept`,
+				'Give an address of this machine (loopback), of ECS or EKS, or one that begins with https://.',
+			);
+		}
+
+		throw error;
+	}
 }
 
 /** The keys of the role of the instance that this runs on. */

@@ -1,7 +1,9 @@
 import {isThrottlingError} from '@smithy/core/retry';
 import {redacted} from '../../../redact.ts';
 import {isReview} from '../actions.ts';
+import {principalOf} from '../principal.ts';
 import {clauseOf, messageOf, renewCredentials, serviceName, type Description, type FailedCall} from './failed-call.ts';
+import {isByOrganization, managedElsewhere, readRefusal, type PolicyKind, type Refusal} from './refusal.ts';
 import {codeOf, statusOf, type SdkError} from './sdk-error.ts';
 
 /**
@@ -10,11 +12,11 @@ A failure that AWS answered with: refused, throttled, or gone wrong at its end.
 */
 export function answeredProblem(error: SdkError, call: FailedCall): Description {
 	const where = clauseOf(call);
-	if (/declarative policy/i.test(error.message)) {
+	if (isByOrganization(error.message)) {
 		return {
 			kind: 'policy-managed',
-			what: `${where} was refused: a declarative policy of the organization manages this Region. AWS said: ${messageOf(error, call)}`,
-			next: 'Review the Region here; only the administrators of the organization can change its settings.',
+			what: `${where} was refused: a policy of the organization manages these settings. AWS said: ${messageOf(error, call)}`,
+			next: managedElsewhere,
 		};
 	}
 
@@ -33,20 +35,16 @@ export function answeredProblem(error: SdkError, call: FailedCall): Description 
 function accessProblem(error: SdkError, call: FailedCall): Description | undefined {
 	const code = codeOf(error) ?? '';
 	const where = clauseOf(call);
+	if (call.action === 'sso:GetRoleCredentials' && code === 'UnauthorizedException') {
+		return {
+			kind: 'expired',
+			what: `${where} was refused: the sign-in is not accepted any more. AWS said: ${messageOf(error, call)}`,
+			...renewCredentials(call),
+		};
+	}
+
 	if (deniedCodes.has(code)) {
-		const denial = /explicit deny in an? ([\w -]{1,60})/.exec(messageOf(error, call))?.[1];
-		const command = `allowed-amis iam-policy${isReview(call.action) ? ' --read-only' : ''}`;
-		return denial === undefined
-			? {
-					kind: 'denied',
-					what: `${where} was denied: this identity lacks ${call.action}.`,
-					next: `Ask an administrator for it; the whole policy: ${command}`,
-				}
-			: {
-					kind: 'denied',
-					what: `${where} was denied: ${call.action} meets an explicit deny in a ${denial}.`,
-					next: `Ask an administrator to lift it; what this tool needs: ${command}`,
-				};
+		return denial(error, call);
 	}
 
 	if (code === 'OptInRequired') {
@@ -84,6 +82,80 @@ function accessProblem(error: SdkError, call: FailedCall): Description | undefin
 		: undefined;
 }
 
+/** AWS's own sentence, and what follows from it; where it says no more than that, nothing is blamed. */
+function denial(error: SdkError, call: FailedCall): Description {
+	const refusal = readRefusal(error.message);
+	const {policy, isExplicit} = refusal;
+	const action = redacted(refusal.action ?? call.action, call.secrets);
+	const by =
+		policy === undefined
+			? ''
+			: isExplicit === true
+				? `, by an explicit deny in ${withArticle(policy)}`
+				: `, as no ${policy} allows it`;
+	const to = refusal.principal === undefined ? '' : ` for ${redacted(principalOf(refusal.principal), call.secrets)}`;
+	return {
+		kind: 'denied',
+		what: `${clauseOf(call)} was denied: ${action} is not allowed${to}${by}. AWS said: ${messageOf(error, call)}`,
+		next: nextAfter(refusal, action, call),
+	};
+}
+
+function withArticle(policy: PolicyKind): string {
+	return `${policy.startsWith('i') ? 'an' : 'a'} ${policy}`;
+}
+
+/** Who can change what was denied depends on the kind of policy. */
+function nextAfter({policy, isExplicit}: Refusal, action: string, call: FailedCall): string {
+	if (policy === undefined) {
+		return nextAfterMissing(false, action, call);
+	}
+
+	switch (policy) {
+		case 'service control policy':
+		case 'resource control policy': {
+			return `Only the administrators of the organization can change its ${policy}; permissions of this account don't help.`;
+		}
+
+		case 'permissions boundary': {
+			return `Ask whoever set the permissions boundary of this identity to ${isExplicit === true ? 'lift the deny' : `let ${action} through`}.`;
+		}
+
+		case 'session policy': {
+			return 'This session was given less than its role may do: sign in without that session policy, or with another permission set.';
+		}
+
+		case 'VPC endpoint policy': {
+			return `The VPC endpoint that calls leave through does not let ${action} through: ask who manages it, or call from elsewhere.`;
+		}
+
+		case 'role trust policy': {
+			return 'Ask whoever owns the role to trust this identity in its trust policy.';
+		}
+
+		case 'resource-based policy':
+		case 'identity-based policy': {
+			return nextAfterMissing(isExplicit === true, action, call);
+		}
+	}
+}
+
+/** What to ask for where the permission is the identity's own, or nothing is known of the policy. */
+function nextAfterMissing(isExplicit: boolean, action: string, {source, action: called}: FailedCall): string {
+	if (source?.type === 'sso' && called === 'sso:GetRoleCredentials') {
+		return `Ask the administrators of IAM Identity Center for the role ${redacted(source.role)} in the account ${redacted(source.account)}, or choose another profile with --profile.`;
+	}
+
+	if (source?.type === 'role' && called === 'sts:AssumeRole') {
+		return `The role's trust policy has to name this identity, and this identity needs sts:AssumeRole on ${redacted(source.roleArn)}; so does an external ID or MFA that it asks for.`;
+	}
+
+	const policyCommand = `allowed-amis iam-policy${isReview(called) ? ' --read-only' : ''}`;
+	return isExplicit
+		? `Ask an administrator to lift the deny; what this tool needs: ${policyCommand}`
+		: `Ask an administrator for ${action}; the whole policy: ${policyCommand}`;
+}
+
 function serviceProblem(error: SdkError, call: FailedCall): Description {
 	const status = statusOf(error) ?? 0;
 	const code = printedCode(error);
@@ -104,7 +176,11 @@ function serviceProblem(error: SdkError, call: FailedCall): Description {
 		};
 	}
 
-	if (status === 400 && call.action === 'ec2:ReplaceImageCriteriaInAllowedImagesSettings') {
+	if (
+		status === 400 &&
+		/^(?:Invalid|Malformed|Missing|Unknown|Validation)/.test(code) &&
+		call.action === 'ec2:ReplaceImageCriteriaInAllowedImagesSettings'
+	) {
 		return {
 			kind: 'invalid-criteria',
 			what: `${call.region} did not accept the criteria (${code}). AWS said: ${said}`,
@@ -126,6 +202,7 @@ function printedCode(error: SdkError): string {
 const deniedCodes = new Set([
 	'AccessDenied',
 	'AccessDeniedException',
+	'ForbiddenException',
 	'UnauthorizedException',
 	'UnauthorizedOperation',
 ]);
@@ -140,9 +217,11 @@ const skewCodes = new Set([
 ]);
 const invalidCredentialCodes = new Set([
 	'AuthFailure',
+	'IDPRejectedClaim',
 	'IncompleteSignature',
 	'InvalidAccessKeyId',
 	'InvalidClientTokenId',
+	'InvalidIdentityToken',
 	'InvalidSecurity',
 	'InvalidSignatureException',
 	'MissingAuthenticationToken',

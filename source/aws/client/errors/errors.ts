@@ -79,15 +79,23 @@ function callProblem(error: SdkError, call: FailedCall): Description {
 /** What the SDK's own code on the way to credentials says, where nobody answered it. */
 function credentialsProblem(error: SdkError, call: FailedCall): Description {
 	const source = call.source && originOf(call.source);
-	const said = messageOf(error, call).replace(/ ?to refresh this sso session.*$/i, '');
 	const isSignIn = source?.type === 'sso' || source?.type === 'login';
 	return {
 		kind: 'expired',
 		what: isSignIn
-			? `The sign-in of the profile ${redacted(source.profile)} has ended or never was. The SDK said: ${said}`
-			: `There are no credentials for ${clauseOf(call)}. The SDK said: ${said}`,
+			? `The sign-in of the profile ${redacted(source.profile)} has ended or never was.${inTheWordsOfTheSdk(error, call)}`
+			: `There are no credentials for ${clauseOf(call)}.${inTheWordsOfTheSdk(error, call)}`,
 		...renewCredentials(call),
 	};
+}
+
+/** Its advice is not repeated, as ours is more exact; nor that a file isn't there that a sign-in would write. */
+function inTheWordsOfTheSdk(error: SdkError, call: FailedCall): string {
+	const [said = ''] = messageOf(error, call).split(
+		/,? (?:to refresh this sso session|please re-authenticate using) /i,
+		1,
+	);
+	return /\bENOENT\b/.test(said) ? '' : ` The SDK said: ${said}`;
 }
 
 function bug(error: SdkError, call: FailedCall): Description {

@@ -66,7 +66,7 @@ export function messageOf(error: SdkError, call: FailedCall): string {
 		1,
 	);
 	const text = redacted(message.replaceAll(/\s+/g, ' ').trim(), call.secrets);
-	return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+	return text.length > 600 ? `${text.slice(0, 600)}…` : text;
 }
 
 /** How to get valid credentials again. */
