@@ -31,9 +31,14 @@ test('every picture in the readme is there', async () => {
 	}
 });
 
-test('criteria.example.json is the example that the wizard offers', async () => {
+test('criteria.example.json is valid as it is', async () => {
 	const text = await fs.readFile(new URL('../criteria.example.json', import.meta.url), 'utf8');
-	assert.deepEqual(JSON.parse(text), {ImageCriteria: exampleCriteria});
+	assert.deepEqual(readCriteria(text).errors, []);
+	assert.deepEqual(readCriteria(text).criteria, [{ImageProviders: ['amazon', 'aws-marketplace', '123456789012']}]);
+});
+
+test('what the wizard offers to begin with holds no account of a stranger', () => {
+	assert.doesNotMatch(JSON.stringify(exampleCriteria), /\d{12}/);
 });
 
 test('what the readme says of a wrong account ID is what validate says', async () => {

@@ -1,4 +1,4 @@
 import type {ImageCriteria} from './criterion.ts';
 
-/** The example of the EC2 User Guide, as `criteria.example.json` holds it: Amazon, the Marketplace and one account. */
-export const exampleCriteria: ImageCriteria = [{ImageProviders: ['amazon', 'aws-marketplace', '123456789012']}];
+/** What most allow lists begin with: Amazon and the Marketplace. No account is in it: a stranger's has no place in anybody's list. */
+export const exampleCriteria: ImageCriteria = [{ImageProviders: ['amazon', 'aws-marketplace']}];

@@ -119,7 +119,7 @@ export type Reading = {
 	readonly at: string;
 };
 
-export type RegionOutcome = 'enforced' | 'audit mode kept' | 'reviewed' | 'skipped';
+export type RegionOutcome = 'enforced' | 'audit mode kept' | 'left enforced' | 'left disabled' | 'reviewed' | 'skipped';
 
 export type Draft = {
 	readonly criteria: ImageCriteria;

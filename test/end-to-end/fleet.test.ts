@@ -27,6 +27,12 @@ test('six Regions go from start to scanned under one preset in few keys; the cle
 	// All Regions are read: what is denied is not marked by "all".
 	await terminal.waitFor((screen) => /ap-southeast-2 +denied/.test(screen) && /us-west-2 +audit-mode/.test(screen));
 	press('a');
+	// One under a policy is not marked by "all", but by itself.
+	await terminal.waitFor('5 together');
+	for (const key of ['down', 'down', 'down', 'space']) {
+		press(key);
+	}
+
 	await terminal.waitFor('6 together');
 	press('f');
 	await terminal.waitFor(/▸ preset +base/);

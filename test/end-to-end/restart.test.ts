@@ -17,7 +17,7 @@ test('killed in the middle, the next start goes on where the Region is', async (
 	await enterRegions(second, ['us-east-1']);
 	await second.waitFor('Start from');
 	second.press('4');
-	await second.waitFor('from the example');
+	await second.waitFor('from Amazon and the Marketplace');
 	second.press('enter');
 	await second.waitFor('Replace the criteria of us-east-1');
 	second.press('enter');

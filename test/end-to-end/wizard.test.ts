@@ -13,7 +13,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	terminal.press('enter');
 	await terminal.waitFor('Start from');
 	terminal.press('4');
-	await terminal.waitFor('from the example');
+	await terminal.waitFor('from Amazon and the Marketplace');
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-1');
 	assert.deepEqual(app.changes(), ['us-east-1 EnableAllowedImagesSettings audit-mode']);
@@ -47,7 +47,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	terminal.press('enter');
 	await terminal.waitFor('Start from');
 	terminal.press('4');
-	await terminal.waitFor('from the example');
+	await terminal.waitFor('from Amazon and the Marketplace');
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-2');
 	terminal.press('enter');

@@ -4,7 +4,7 @@ import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import {canChange, canEnforce} from '../guards.ts';
 import {enterCriteria, enterEnforce, goTo, reviewStep, startScan, withCurrentWork} from '../moves.ts';
-import {currentRegion, type RolloutState} from '../state.ts';
+import {currentRegion, currentSettings, type RegionOutcome, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -15,6 +15,23 @@ declare module '../state.ts' {
 	interface Events {
 		'keep-audit-mode': Nothing;
 		enforce: Nothing;
+	}
+}
+
+/** What it is to leave a Region as it is, by the state that it reports; what stays blocked is said by whoever knows the scan. */
+export function leavingOf(state: string | undefined): {readonly title: string; readonly outcome: RegionOutcome} {
+	switch (state) {
+		case 'enabled': {
+			return {title: 'Leave it enforced', outcome: 'left enforced'};
+		}
+
+		case 'disabled': {
+			return {title: 'Leave it disabled', outcome: 'left disabled'};
+		}
+
+		default: {
+			return {title: 'Keep audit mode', outcome: 'audit mode kept'};
+		}
 	}
 }
 
@@ -36,7 +53,7 @@ export const decide: StepModule<'decide'> = {
 
 const ways: Readonly<Record<(typeof decisions)[number], (state: RolloutState) => RolloutState>> = {
 	'keep-audit-mode'(state) {
-		const outcome = canChange(state) === true ? 'audit mode kept' : 'reviewed';
+		const outcome = canChange(state) === true ? leavingOf(currentSettings(state)?.State).outcome : 'reviewed';
 		return goTo(withCurrentWork(state, {outcome}), {name: 'summary'});
 	},
 	revise(state) {

@@ -48,7 +48,7 @@ export const regions: StepModule<'regions'> = {
 		fleet: (state) => startFleet(state),
 		'resume-fleet': (state) => resumeFleet(state),
 	},
-	command: ({options}) => settingsCommand('REGION', options),
+	command: (state, step) => settingsCommand(regionAt(state, step)?.name, state.options),
 };
 
 /** The Regions to show, in order: those that the filter's words all occur in. */
@@ -112,7 +112,7 @@ function move(state: RolloutState, step: StepOf<'regions'>, event: MoveEvent): R
 
 function markAll(state: RolloutState): RolloutState {
 	const workable = visibleRegions(state)
-		.filter((region) => canWorkOn(state, region) === true)
+		.filter((region) => canWorkOn(state, region) === true && !isUnderPolicy(state, region))
 		.map(({name}) => name);
 	const isAllMarked = workable.every((name) => state.marked.includes(name));
 	return {
@@ -121,6 +121,12 @@ function markAll(state: RolloutState): RolloutState {
 			? state.marked.filter((name) => !workable.includes(name))
 			: inOrder(state, [...state.marked, ...workable]),
 	};
+}
+
+/** One under a policy can only be looked at: marking all leaves it out, marking it alone does not. */
+function isUnderPolicy(state: RolloutState, {name}: RegionInfo): boolean {
+	const settings = state.overview[name]?.settings;
+	return settings?.status === 'here' && settings.value.ManagedBy !== 'account';
 }
 
 function toggleMark(state: RolloutState, region: RegionInfo): RolloutState {

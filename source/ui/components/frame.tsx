@@ -83,7 +83,7 @@ export function Frame(props: FrameProps) {
 			)}
 			{command !== undefined && (
 				<Box paddingX={1}>
-					<Toned tone="muted">{clip(`$ ${command}`, width, {truncate: 'middle', ellipsis: symbols.ellipsis})}</Toned>
+					<Toned tone="muted">{clip(`$ ${command}`, width, {ellipsis: symbols.ellipsis})}</Toned>
 				</Box>
 			)}
 			<Box paddingX={1}>

@@ -12,6 +12,7 @@ import {
 import {canEnforce, canChange, canApplyDraft, isDraftApplied} from '../../rollout/guards.ts';
 import type {Guard} from '../../machine/guard.ts';
 import type {BrowserCommand} from '../../rollout/steps/review/list-commands.ts';
+import {leavingOf} from '../../rollout/steps/decide.ts';
 import {fleetBindings} from '../screens/fleet/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
@@ -335,7 +336,15 @@ export const bindings: readonly Binding[] = [
 
 	// Decide
 	{keys: ['enter'], words: 'choose', where: ['decide'], isInFooter: true, event: {type: 'next'}},
-	{keys: ['1', 'k'], words: 'keep audit mode', where: ['decide'], event: {type: 'keep-audit-mode'}},
+	{
+		keys: ['1'],
+		words: {
+			general: 'leave the Region as it is',
+			now: (state) => (state.phase === 'rollout' ? leavingOf(currentSettings(state)?.State).title.toLowerCase() : ''),
+		},
+		where: ['decide'],
+		event: {type: 'keep-audit-mode'},
+	},
 	{keys: ['2'], words: 'revise the criteria', where: ['decide'], guard: rollout(canChange), event: {type: 'revise'}},
 	{keys: ['3'], words: 'enforce…', where: ['decide'], guard: rollout(canEnforce), event: {type: 'enforce'}},
 
@@ -370,14 +379,14 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['k'],
 		words: 'one up',
-		where: ['regions', 'sources', 'presets', 'form', 'form-pick'],
+		where: lists,
 		event: {type: 'move', by: -1},
 	},
 	{keys: ['j'], words: 'one down', where: lists, event: {type: 'move', by: 1}},
 	{keys: ['pageup'], words: 'ten up', where: lists, event: {type: 'move', by: -10}},
 	{keys: ['pagedown'], words: 'ten down', where: lists, event: {type: 'move', by: 10}},
-	{keys: ['home'], words: 'first', where: ['regions'], event: {type: 'move-to', to: 'top'}},
-	{keys: ['end'], words: 'last', where: ['regions'], event: {type: 'move-to', to: 'end'}},
+	{keys: ['home', 'g'], words: 'first', where: ['regions'], event: {type: 'move-to', to: 'top'}},
+	{keys: ['end', 'G'], words: 'last', where: ['regions'], event: {type: 'move-to', to: 'end'}},
 	{
 		keys: ['esc'],
 		words: 'back',

@@ -1,4 +1,4 @@
-/** Where a draft starts from: the Region's own criteria, a preset, a file, the example, or nothing. */
+/** Where a draft starts from: the Region's own criteria, a preset, a file, Amazon and the Marketplace, or nothing. */
 import {readCriteria} from '../../../criteria/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {exampleCriteria} from '../../../criteria/example.ts';
@@ -67,7 +67,7 @@ const starts: Readonly<Record<Source, (state: RolloutState) => RolloutState>> = 
 	own: (state) => startWith(state, currentSettings(state)?.ImageCriteria ?? [], "the Region's own"),
 	preset: (state) => show(state, {type: 'presets', cursor: 0, removing: false}),
 	file: (state) => show(state, {type: 'file', prompt: emptyPrompt}),
-	example: (state) => startWith(state, exampleCriteria, 'the example'),
+	example: (state) => startWith(state, exampleCriteria, 'Amazon and the Marketplace'),
 	empty: (state) => startWith(state, [{}], 'an empty criterion'),
 };
 

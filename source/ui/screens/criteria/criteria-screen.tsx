@@ -63,7 +63,7 @@ const sourceTexts: Readonly<Record<Source, {title: string; words: string}>> = {
 	own: {title: "the Region's own criteria", words: 'what is applied now'},
 	preset: {title: 'a preset', words: 'criteria you saved under a name'},
 	file: {title: 'a file', words: 'JSON as the AWS CLI takes or prints it, or a declarative policy'},
-	example: {title: 'the example', words: 'Amazon, the AWS Marketplace and one account'},
+	example: {title: 'Amazon and the Marketplace', words: 'no other account; add those you trust'},
 	empty: {title: 'an empty criterion', words: 'add what is allowed one by one'},
 };
 

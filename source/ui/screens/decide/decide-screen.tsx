@@ -1,8 +1,8 @@
 import {Box} from 'ink';
-import {decisions} from '../../../rollout/steps/decide.ts';
+import {decisions, leavingOf} from '../../../rollout/steps/decide.ts';
 import {canChange, canEnforce} from '../../../rollout/guards.ts';
 import type {Guard} from '../../../machine/guard.ts';
-import {currentRegion, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -27,7 +27,7 @@ export function DecideScreen({
 				{decisions.map((decision, index) => {
 					const guard = guardOf(state, decision);
 					const pointer = index === step.cursor ? symbols.selected : ' ';
-					const {title, words} = texts[decision];
+					const {title, words} = textsOf(state)[decision];
 					return (
 						<Box key={decision} flexDirection="column">
 							<Toned tone={guard === true ? (index === step.cursor ? 'strong' : 'plain') : 'disabled'}>
@@ -44,17 +44,36 @@ export function DecideScreen({
 	);
 }
 
-const texts: Readonly<Record<Decision, {title: string; words: string}>> = {
-	'keep-audit-mode': {
-		title: 'Keep audit mode',
-		words: 'Nothing is blocked. Come back when the launch configurations are fixed.',
-	},
+/** Leaving a Region as it is means something else in each state: nothing is said to be harmless that isn't. */
+function leavingInWords(state: RolloutState): string {
+	const {scan} = currentWork(state);
+	switch (currentSettings(state)?.State) {
+		case 'enabled': {
+			const blocked =
+				scan?.status === 'done'
+					? `${scan.counts.imagesNotAllowed.toLocaleString('en-US')} ${scan.counts.imagesNotAllowed === 1 ? 'image stays' : 'images stay'} blocked`
+					: 'what is blocked stays blocked';
+			return `It enforces already: ${blocked}.`;
+		}
+
+		case 'disabled': {
+			return 'Nothing is restricted, and AWS gives no verdict.';
+		}
+
+		default: {
+			return 'Nothing is blocked. Come back when the launch configurations are fixed.';
+		}
+	}
+}
+
+const textsOf = (state: RolloutState): Readonly<Record<Decision, {title: string; words: string}>> => ({
+	'keep-audit-mode': {title: leavingOf(currentSettings(state)?.State).title, words: leavingInWords(state)},
 	revise: {title: 'Revise the criteria', words: 'Back to the draft, with the scan at hand to try it on.'},
 	enforce: {
 		title: 'Enforce',
 		words: 'Only allowed images can be launched from then on. You will be asked to type what you are about to do.',
 	},
-};
+});
 
 function guardOf(state: RolloutState, decision: Decision): Guard {
 	switch (decision) {

@@ -125,8 +125,8 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 				const known = counts(region);
 				return known === undefined || !hasVerdict(state, region) ? '' : bar(known.counts, theme);
 			},
-			min: 10,
-			max: 16,
+			min: 18,
+			max: 18,
 			drop: 2,
 		},
 	];
@@ -142,7 +142,8 @@ function hasVerdict(state: RolloutState, region: RegionInfo): boolean {
 function bar({instances, notAllowed}: RegionCounts, {symbols}: Theme): string {
 	const cells = 10;
 	const full = instances === 0 ? 0 : Math.min(cells, Math.ceil((notAllowed / instances) * cells));
-	return symbols.barFull.repeat(full) + symbols.barEmpty.repeat(cells - full);
+	const share = instances === 0 ? 0 : (notAllowed / instances) * 100;
+	return `${symbols.barFull.repeat(full)}${symbols.barEmpty.repeat(cells - full)} ${share.toFixed(1).padStart(5)} %`;
 }
 
 function countProblem(state: RolloutState, {name}: RegionInfo): string {

@@ -50,7 +50,7 @@ export function ReviewScreen({
 
 	return (
 		<Box flexDirection="column">
-			<Title snapshot={snapshot} width={width} />
+			<Title snapshot={snapshot} />
 			{missing !== undefined && <Toned tone="danger">{missing}</Toned>}
 			{step.exporting !== undefined && (
 				<Box flexDirection="column" height={exportHeight} overflow="hidden">
@@ -120,7 +120,7 @@ function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme): stri
 }
 
 /** What is listed, how much of it, and how far the scan behind it is. */
-function Title({snapshot, width}: {readonly snapshot: BrowserSnapshot; readonly width: number}) {
+function Title({snapshot}: {readonly snapshot: BrowserSnapshot}) {
 	const {symbols} = useTheme();
 	const {view, crumbs, cursor, length, show, marks, scan, filter, totals} = snapshot;
 	const what = view === 'instances' ? (show === 'all' ? 'Instances' : 'Instances not allowed') : `By ${view}`;
@@ -131,14 +131,14 @@ function Title({snapshot, width}: {readonly snapshot: BrowserSnapshot; readonly 
 		scan === 'running' && 'still scanning',
 		scan === 'partial' && 'incomplete scan',
 		scan === 'from-file' && 'from a file',
-		`${totals.notAllowed.toLocaleString('en-US')} of ${totals.instances.toLocaleString('en-US')} not allowed`,
+		`${totals.notAllowed.toLocaleString('en-US')} not allowed`,
+		`${totals.allowed.toLocaleString('en-US')} allowed`,
+		totals.unknown > 0 && `${totals.unknown.toLocaleString('en-US')} no verdict`,
 	].filter((part) => part !== false);
 	return (
 		<Toned>
 			<Toned tone="heading">{`${path}${what}`}</Toned>
-			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>
-				{`  ${parts.join(` ${symbols.dot} `)}`.slice(0, width)}
-			</Toned>
+			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>{`  ${parts.join(` ${symbols.dot} `)}`}</Toned>
 			{filter.error !== undefined && <Toned tone="danger">{`  ${filter.error}`}</Toned>}
 		</Toned>
 	);
@@ -164,7 +164,7 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 			max: 1,
 		},
 		{id: 'id', title: 'Instance', text: ofInstance(({id}) => id), min: 19, max: 19},
-		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 8, max: 28},
+		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 10, max: 40},
 		...(hasRegions
 			? [
 					{
@@ -180,11 +180,11 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 			id: 'image',
 			title: 'AMI',
 			text: ofInstance(({image}) => image?.Name ?? image?.ImageId ?? 'not known'),
-			min: 14,
-			weight: 2,
+			min: 22,
+			weight: 3,
 		},
-		{id: 'provider', title: 'Provider', text: ofInstance(({image}) => image?.OwnerId ?? ''), min: 12, max: 12, drop: 2},
-		{id: 'state', title: 'State', text: ofInstance(({state}) => state), min: 8, max: 13, drop: 3},
+		{id: 'provider', title: 'Provider', text: ofInstance(({image}) => image?.OwnerId ?? ''), min: 12, max: 12, drop: 3},
+		{id: 'state', title: 'State', text: ofInstance(({state}) => state), min: 8, max: 13, drop: 2},
 		{id: 'zone', title: 'Zone', text: ofInstance(({zone}) => zone), min: 10, max: 15, drop: 4},
 		{id: 'type', title: 'Type', text: ofInstance(({instanceType}) => instanceType), min: 9, max: 14, drop: 5},
 	];
