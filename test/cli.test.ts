@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {startDemoServer} from '../source/demo/server.ts';
+import {sideBySide} from '../source/operations/side-by-side.ts';
 import {makePlace} from './commands/run.ts';
 
 test('--version and --help answer on stdout, for every command, without loading anything heavy', async (t) => {
@@ -11,7 +12,9 @@ test('--version and --help answer on stdout, for every command, without loading 
 		version: string;
 	};
 	const version = await run(['--version']);
-	assert.deepEqual(version, {exitCode: 0, stdout: `${packageJson.version}\n`, stderr: ''});
+	assert.deepEqual([version.exitCode, version.stderr], [0, '']);
+	assert.match(version.stdout, /^(\S+) \(from source, Node \d+\.\d+\.\d+\)\n$/);
+	assert.equal(version.stdout.split(' ', 1)[0], packageJson.version);
 
 	const help = await run(['--help']);
 	assert.equal(help.exitCode, 0);
@@ -36,35 +39,60 @@ test('--version and --help answer on stdout, for every command, without loading 
 	for (const {exitCode, stdout, stderr} of outcomes) {
 		assert.deepEqual([exitCode, stderr], [0, '']);
 		assert.match(stdout, /Examples:\n {2}\$ allowed-amis/);
-		assert.match(
-			stdout,
-			/Global Options:[\s\S]*--region[\s\S]*--profile[\s\S]*--endpoint-url[\s\S]*--read-only[\s\S]*--demo[\s\S]*--no-color/,
-		);
+		// Its own options come first, those that many commands take in a line.
+		assert.match(stdout, /^Shared options: .*--profile.*--endpoint-url.*--read-only.*--demo.*--no-color$/m);
 	}
 });
 
 test('what makes no sense ends with 2, says so on stderr and names what was meant', async (t) => {
 	const {run} = await makePlace(t);
 	const cases: ReadonlyArray<readonly [args: readonly string[], message: RegExp]> = [
-		[['stauts'], /unknown command 'stauts'\n\(Did you mean status\?\)/],
-		[['--regoin', 'us-east-1'], /unknown option '--regoin'\n\(Did you mean --region\?\)/],
+		[['stauts'], /There is no command "stauts"\.\n {2}Did you mean status\?/],
+		[['presets', 'nope'], /presets has no subcommand "nope"\.\n {2}There are list, show, save/],
+		[['presets', 'shwo'], /presets has no subcommand "shwo"\.\n {2}Did you mean show\?/],
+		[['--regoin', 'us-east-1'], /Unknown option '--regoin'\.\n {2}Did you mean --region\?/],
+		[['--format', 'json', 'scan'], /--format stands before the command.*\n {2}.*allowed-amis scan --format/],
 		[['scan', '--format', 'xml'], /Allowed choices are table, json, ndjson, csv, markdown, html/],
-		[['status', 'extra'], /too many arguments/],
+		[['scan', '--format', 'json', '-f', 'csv'], /--format takes one value; 2 are given: json, csv\./],
+		[['status', 'extra'], /Too many arguments/],
 		[['what-if'], /--preset NAME or --criteria FILE/],
 		[['what-if', '--preset', 'a', '--criteria', 'b'], /cannot be used with/],
 		[['scan', '--endpoint-url', 'localhost:1'], /has to be a URL/],
-		[['demo-server', '--port', 'many'], /whole number/],
+		[['demo-server', '--port', 'many'], /whole number from 0 to 65,535/],
+		[['demo-server', '--port', '65536'], /whole number from 0 to 65,535/],
+		[['demo-server', '--port', '-1'], /whole number from 0 to 65,535/],
+		[['demo-server', '--instances', '1e3'], /whole number from 0 to 1,000,000/],
+		[['demo-server', '--latency', '0x10'], /whole number/],
+		[['scan', '--region', 'us-east-1,eu-west-1'], /give it again for more: --region us-east-1 --region eu-west-1\./],
+		[['scan', '--region', 'us-east-1 eu-west-1'], /give it again for more/],
+		[['scan', '--region', ''], /It is empty/],
+		[['scan', '--region', 'us-east-1 '], /blank at its beginning or end/],
+		[['scan', '--output', 'json'], /looks like a format\.\n {2}Did you mean --format json\?/],
+		[['scan', '-o', 'yaml'], /looks like a format\.\n {2}--format takes table, json/],
+		[['scan', '--output', ''], /name of the file to write is empty/],
+		[['scan', '--output', '/dev/stdout'], /\/dev\/stdout is a stream of this process/],
+		[['scan', '--output', 'no/such/scan.json'], /There is no folder .*no\/such/],
+		[['scan', '--overwrite'], /--overwrite says what to do with the file of --output; there is none/],
+		[['validate', '--region', 'us-east-1', 'x'], /validate makes no use of --region/],
+		[['iam-policy', '--profile', 'prod'], /iam-policy makes no use of --profile/],
+		[['presets', 'list', '--debug'], /presets list makes no use of --debug/],
+		[['demo-server', '--endpoint-url', 'http://127.0.0.1:1'], /demo-server makes no use of --endpoint-url/],
+		[['review', '--from', 'x', '--profile', 'a'], /With --from nothing is asked of AWS/],
+		[['undo', '-p', 'one', '--profile', 'two'], /undo works with one profile at a time; 2 are given: one, two/],
+		[['stauts\u{1B}]0;x\u{7}'], /"stauts\\u\{1b\}\]0;x\\u\{7\}"/],
+		[['status', '--\u{9B}2J'], /Unknown option '--\\u\{9b\}2J'/],
 		[['undo'], /no terminal to ask in/],
 		[['presets', 'save', 'a'], /--criteria FILE or --from-region NAME/],
 	];
-	await Promise.all(
-		cases.map(async ([args, message]) => {
-			const {exitCode, stdout, stderr} = await run(args);
-			assert.deepEqual([exitCode, stdout], [2, ''], args.join(' '));
-			assert.match(stderr, message);
-			assert.doesNotMatch(stderr, /\n {4}at /);
-		}),
-	);
+	await sideBySide(cases, 4, async ([args, message]) => {
+		const {exitCode, stdout, stderr} = await run(args);
+		assert.deepEqual([exitCode, stdout], [2, ''], args.join(' '));
+		assert.match(stderr, message);
+		// One voice: what is wrong, then what to do.
+		assert.match(stderr, /^allowed-amis: .*\n {2}.*\n$/, args.join(' '));
+		assert.doesNotMatch(stderr, /\n {4}at /);
+		assert.doesNotMatch(stderr.replaceAll('\n', ''), /\p{Cc}/u);
+	});
 });
 
 test('without a terminal the wizard is a plain report that ends with 0 and changes nothing', async (t) => {

@@ -3,40 +3,45 @@ import type {Instance} from '../inventory/instance.ts';
 import {Inventory} from '../inventory/store.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {ProblemError} from '../problem.ts';
-import {readScanFile} from '../storage/scan-file.ts';
-import {exitCodes} from './program/exit-code.ts';
-import {print} from './program/terminal.ts';
+import {safeText} from '../safe-text.ts';
+import type {Context} from './program/context.ts';
+import {exitCodes, UsageError} from './program/exit-code.ts';
+import {report} from './program/pager.ts';
+import {savedScanFor} from './program/saved-scan.ts';
+import {tableLayout} from './program/table-layout.ts';
 
 /** What became of the offenders between two saved scans: new ones, resolved ones, those still there, and those nobody can tell of. */
-export async function compare(earlier: string, later: string): Promise<number> {
-	const [before, after] = [await savedScan(earlier), await savedScan(later)];
+export async function compare(context: Context, earlier: string, later: string): Promise<number> {
+	if (earlier === '-' && later === '-') {
+		throw new UsageError('Both --since and --from read the standard input.', 'Give one of them a file.');
+	}
+
+	const [before, after] = [await wholeScan(context, earlier), await wholeScan(context, later)];
 	const {newOffenders, resolved, stillThere, unsettled} = compareScans(before, after);
-	await print(
-		`Offenders from ${earlier} to ${later}: ${newOffenders.length} new, ${resolved.length} resolved, ${stillThere.length} still there\n`,
-	);
-	await printList('New offenders', newOffenders);
-	await printList(
-		'Resolved (as they were)',
-		resolved.map(({instance}) => instance),
-	);
-	await printList('Still there', stillThere);
-	await printList('Not known: the later scan does not tell', unsettled);
+	const sections = [
+		`Offenders from ${safeText(earlier)} to ${safeText(later)}: ${newOffenders.length} new, ${resolved.length} resolved, ${stillThere.length} still there\n`,
+		...section('New offenders', newOffenders),
+		...section(
+			'Resolved (as they were)',
+			resolved.map(({instance}) => instance),
+		),
+		...section('Still there', stillThere),
+		...section('Not known: the later scan does not tell', unsettled),
+	];
+	await report(context, sections);
 	return exitCodes.done;
 }
 
-async function printList(title: string, instances: readonly Instance[]): Promise<void> {
-	if (instances.length === 0) {
-		return;
-	}
-
-	await print(`\n${title} (${instances.length})\n`);
-	await print(writeInstanceTable(instances));
+function section(title: string, instances: readonly Instance[]): readonly string[] {
+	return instances.length === 0
+		? []
+		: [`\n${title} (${instances.length})\n`, ...writeInstanceTable(instances, tableLayout())];
 }
 
-async function savedScan(file: string): Promise<Inventory> {
-	const {instances, cutShort} = await readScanFile(file);
+/** In half a scan, what is missing would look resolved, or new. */
+async function wholeScan(context: Context, file: string): Promise<Inventory> {
+	const {instances, cutShort} = await savedScanFor(context, file);
 	if (cutShort !== undefined) {
-		// What is missing would look resolved, or new.
 		throw new ProblemError({...cutShort, what: `${cutShort.what} Nothing can be compared with it.`});
 	}
 

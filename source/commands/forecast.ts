@@ -1,72 +1,86 @@
-import process from 'node:process';
+import {Option} from '@commander-js/extra-typings';
 import {counted} from '../counted.ts';
 import {compileForecast} from '../criteria/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {coverageInWords} from '../inventory/words.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {forecast as forecastOf, forecastInWords, isForecastOpen, type ForecastRow} from '../operations/forecast.ts';
-import {sayFailures} from './collect.ts';
-import {groundInAws, groundInFile, imagesOf, namedCriteria, type Applied, type Doubt} from './in-use.ts';
-import type {Context} from './program/context.ts';
+import {imagesInUse} from '../operations/preview.ts';
+import {formatOption, numberBetween} from './program/arguments.ts';
+import {namedCriteria, presetOption} from './program/criteria.ts';
+import {defineCommand} from './program/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
-import type {TableOrJson} from './program/formats.ts';
-import {print, say, sayProblem} from './program/terminal.ts';
+import {tableOrJson} from './program/formats.ts';
+import {groundInAws, groundInFile, type Applied, type Doubt} from './program/in-use.ts';
+import {jsonText} from './program/json.ts';
+import {report} from './program/pager.ts';
+import {sayFailures} from './program/scanning.ts';
+import {cloudOptions, refuseWith} from './program/shared-options.ts';
+import {tableLayout} from './program/table-layout.ts';
+import {say, sayProblem} from './program/terminal.ts';
 
-/** `forecast`: the images in use that are allowed now and will not be, soonest first. No mutating call is made. */
-export async function forecast(
-	context: Context,
-	options: {
-		readonly days: number;
-		readonly preset?: string;
-		readonly criteria?: string;
-		readonly from?: string;
-		readonly format: TableOrJson;
+/** The images in use that are allowed now and will not be, soonest first. No mutating call is made. */
+export const command = defineCommand(
+	{
+		summary: 'which images in use stop being allowed, and when (by the criteria that are applied, or by others)',
+		uses: cloudOptions,
+		examples: ['forecast -r all', 'forecast --days 30 -f json', 'forecast --preset base --from scan.json'],
+		declare: (command) =>
+			command
+				.addOption(
+					new Option('--days <number>', 'how many days to look ahead').argParser(numberBetween(0, 36_500)).default(90),
+				)
+				.addOption(presetOption('criteria'))
+				.option('--criteria <file>', 'by the criteria of a file, or "-" for standard input')
+				.option('--from <file>', 'a saved scan ("scan --format json"), or "-" for standard input, instead of AWS')
+				.addOption(formatOption(tableOrJson)),
 	},
-): Promise<number> {
-	const named = await namedCriteria(context, options);
-	if (named === undefined && options.from !== undefined) {
-		throw new UsageError(
-			'A saved scan does not hold the criteria of its Regions.',
-			'Give --preset NAME or --criteria FILE beside --from.',
-		);
-	}
+	async (context, {days, preset, criteria, from, format}) => {
+		if (from !== undefined) {
+			refuseWith(context, '--from', ['profile', 'endpointUrl']);
+		}
 
-	const now = new Date();
-	const criteriaIn = (applied: Applied | undefined) => (region: string) => named ?? applied?.criteria.get(region);
-	const {inventory, account, applied, isWhole} =
-		options.from === undefined
-			? await groundInAws(context, doubtOf(criteriaIn, now))
-			: await groundInFile(options.from);
-	const {rows, notKnown} = forecastOf({
-		images: imagesOf(inventory),
-		criteriaOf: criteriaIn(applied),
-		isApplied: named === undefined,
-		account,
-		now,
-		days: options.days,
-	});
-	await (options.format === 'json' ? print(`${JSON.stringify(rows, undefined, 4)}\n`) : print(tableOf(rows)));
+		const named = await namedCriteria(context, {preset, criteria});
+		if (named === undefined && from !== undefined) {
+			throw new UsageError(
+				'A saved scan does not hold the criteria of its Regions.',
+				'Give --preset NAME or --criteria FILE beside --from.',
+			);
+		}
 
-	const isRead = named !== undefined || sayApplied(applied);
-	if (account === '') {
-		say(
-			'note: the scan does not say whose account it is; its own images, which are allowed for ever, are taken for others.',
-		);
-	}
+		const now = new Date();
+		const criteriaIn = (applied: Applied | undefined) => (region: string) => named ?? applied?.criteria.get(region);
+		const {inventory, account, applied, isWhole} =
+			from === undefined ? await groundInAws(context, doubtOf(criteriaIn, now)) : await groundInFile(context, from);
+		const {rows, notKnown} = forecastOf({
+			images: imagesInUse(inventory),
+			criteriaOf: criteriaIn(applied),
+			isApplied: named === undefined,
+			account,
+			now,
+			days,
+		});
+		await report(context, format === 'json' ? jsonText(rows) : tableOf(rows));
 
-	if (notKnown.length > 0) {
-		say(
-			`note: whether ${counted(notKnown.length, 'image')} in use ${notKnown.length === 1 ? 'is' : 'are'} allowed now is not known: ${listOf(notKnown.map(({evidence, region}) => `${evidence.ImageId} (${region})`))}.`,
-		);
-	}
+		const isRead = named !== undefined || sayApplied(applied);
+		if (account === '') {
+			say(
+				'note: the scan does not say whose account it is; its own images, which are allowed for ever, are taken for others.',
+			);
+		}
 
-	const {instances} = inventory.totals();
-	say(
-		`${forecastInWords(rows, options.days)}: ${counted(instances, 'instance')}, ${coverageInWords(inventory.coverage)}`,
-	);
-	sayFailures(inventory.coverage);
-	return isWhole && isRead ? exitCodes.done : exitCodes.failed;
-}
+		if (notKnown.length > 0) {
+			say(
+				`note: whether ${counted(notKnown.length, 'image')} in use ${notKnown.length === 1 ? 'is' : 'are'} allowed now is not known: ${listOf(notKnown.map(({evidence, region}) => `${evidence.ImageId} (${region})`))}.`,
+			);
+		}
+
+		const {instances} = inventory.totals();
+		say(`${forecastInWords(rows, days)}: ${counted(instances, 'instance')}, ${coverageInWords(inventory.coverage)}`);
+		sayFailures(inventory.coverage);
+		return isWhole && isRead ? exitCodes.done : exitCodes.failed;
+	},
+);
 
 function doubtOf(criteriaIn: (applied: Applied) => (region: string) => ImageCriteria | undefined, now: Date): Doubt {
 	return ({account, applied}) => {
@@ -105,11 +119,11 @@ function* tableOf(rows: readonly ForecastRow[]): Generator<string, void> {
 	const columns = [
 		{head: 'Allowed until'},
 		{head: 'AMI'},
-		{head: 'Name', shrinksTo: 8},
-		{head: 'Provider'},
-		{head: 'Region'},
-		{head: 'Instances', align: 'right'},
-		{head: 'Because', shrinksTo: 12},
+		{head: 'Name', shrinksTo: 8, dropsAt: 5},
+		{head: 'Provider', dropsAt: 1},
+		{head: 'Region', dropsAt: 4},
+		{head: 'Instances', align: 'right', dropsAt: 3},
+		{head: 'Because', shrinksTo: 12, dropsAt: 2},
 	] as const;
 	yield* writeTable(
 		columns,
@@ -122,6 +136,6 @@ function* tableOf(rows: readonly ForecastRow[]): Generator<string, void> {
 			String(row.Instances),
 			row.Because,
 		]),
-		process.stdout.isTTY ? {width: process.stdout.columns} : {},
+		tableLayout(),
 	);
 }

@@ -1,48 +1,69 @@
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import type {HistoryEntry} from '../operations/ports.ts';
-import type {Context} from './program/context.ts';
+import {formatOption} from './program/arguments.ts';
+import {defineCommand} from './program/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
-import type {TableOrJson} from './program/formats.ts';
-import {print, say, sayProblem} from './program/terminal.ts';
+import {tableOrJson} from './program/formats.ts';
+import {jsonText} from './program/json.ts';
+import {report} from './program/pager.ts';
+import {namedRegions} from './program/scanning.ts';
+import {cloudOptions} from './program/shared-options.ts';
+import {tableLayout} from './program/table-layout.ts';
+import {say, sayProblem} from './program/terminal.ts';
 
-/** `history`: oldest first. Lines that could not be read are named on stderr, and the exit code is 1. */
-export async function history(context: Context, {format}: {readonly format: TableOrJson}): Promise<number> {
-	const {ledger} = await context.stores();
-	const {entries, problem} = await ledger.read();
-	if (format === 'json') {
-		await print(
-			`${JSON.stringify(
-				entries.map((entry) => jsonOf(entry)),
-				undefined,
-				4,
-			)}\n`,
-		);
-	} else if (entries.length === 0) {
-		say('Nothing was changed yet.');
-	} else {
-		await print(
-			writeTable(
-				['ID', 'Time (UTC)', 'Account', 'Who', 'Region', 'Change', 'Outcome'].map((head) => ({head})),
-				entries.map((entry) => [
-					entry.id,
-					entry.at.slice(0, 19).replace('T', ' '),
-					entry.account,
-					entry.arn.slice(entry.arn.lastIndexOf(':') + 1),
-					entry.region,
-					changeOf(entry),
-					outcomeOf(entry),
-				]),
-			),
-		);
-	}
+/** Oldest first. Lines that could not be read are named on stderr, and the exit code is 1. */
+export const command = defineCommand(
+	{
+		summary: 'what this tool changed, when and as whom',
+		uses: cloudOptions,
+		examples: ['history', 'history -r us-east-1', 'history -f json'],
+		declare: (command) => command.addOption(formatOption(tableOrJson)),
+	},
+	async (context, {format}) => {
+		const {ledger} = await context.stores();
+		const {entries: all, problem} = await ledger.read();
+		const regions = namedRegions(context);
+		const entries = regions.length === 0 ? all : all.filter(({region}) => regions.includes(region));
+		if (format === 'json') {
+			await report(context, jsonText(entries.map((entry) => jsonOf(entry))));
+		} else if (entries.length === 0) {
+			say(all.length === 0 ? 'Nothing was changed yet.' : `Nothing was changed yet in ${regions.join(', ')}.`);
+		} else {
+			await report(context, tableOf(entries));
+		}
 
-	if (problem === undefined) {
-		return exitCodes.done;
-	}
+		if (problem === undefined) {
+			return exitCodes.done;
+		}
 
-	sayProblem(problem);
-	return exitCodes.failed;
+		sayProblem(problem);
+		return exitCodes.failed;
+	},
+);
+
+function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
+	return writeTable(
+		[
+			{head: 'ID'},
+			{head: 'Time (UTC)'},
+			{head: 'Account', dropsAt: 2},
+			{head: 'Who', shrinksTo: 6, dropsAt: 1},
+			{head: 'Region'},
+			{head: 'Change', shrinksTo: 12},
+			{head: 'Outcome', shrinksTo: 8},
+		],
+		entries.map((entry) => [
+			entry.id,
+			entry.at.slice(0, 19).replace('T', ' '),
+			entry.account,
+			entry.arn.slice(entry.arn.lastIndexOf(':') + 1),
+			entry.region,
+			changeOf(entry),
+			outcomeOf(entry),
+		]),
+		tableLayout(),
+	);
 }
 
 function jsonOf({id, at, account, arn, region, kind, before, after, undoes, outcome, resolved}: HistoryEntry) {

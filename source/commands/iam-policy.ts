@@ -1,11 +1,18 @@
 import {iamPolicy} from '../aws/client/policy.ts';
+import {defineCommand} from './program/definition.ts';
+import {exitCodes} from './program/exit-code.ts';
+import {print} from './program/terminal.ts';
 
-/** `allowed-amis iam-policy`: prints the least-privilege policy, ready for `aws iam create-policy --policy-document`. Gives the exit code. */
-export function runIamPolicy(
-	options: {readonly readOnly?: boolean},
-	io: {readonly stdout: NodeJS.WritableStream},
-): number {
-	const policy = iamPolicy(options.readOnly === true ? 'read-only' : 'operator');
-	io.stdout.write(`${JSON.stringify(policy, undefined, '\t')}\n`);
-	return 0;
-}
+/** The least-privilege policy, ready for `aws iam create-policy --policy-document`. */
+export const command = defineCommand(
+	{
+		summary: 'the least-privilege IAM policy for this tool: for operators, or with --read-only for reviewers',
+		uses: ['readOnly'],
+		examples: ['iam-policy', 'iam-policy --read-only'],
+		declare: (command) => command,
+	},
+	async ({options: {readOnly}}) => {
+		await print(`${JSON.stringify(iamPolicy(readOnly ? 'read-only' : 'operator'), undefined, '\t')}\n`);
+		return exitCodes.done;
+	},
+);

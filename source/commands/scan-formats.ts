@@ -2,22 +2,23 @@ import {writeCsv} from '../inventory/writers/csv.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {writeJson, writeNdjson} from '../inventory/writers/json.ts';
 import type {Report} from '../inventory/writers/report.ts';
+import type {TableOptions} from '../inventory/writers/table.ts';
 import type {ScanFormat} from './program/formats.ts';
 
 /** Formats that say why an image is not allowed, which takes the criteria applied in each Region. */
 export const explainingFormats: ReadonlySet<ScanFormat> = new Set(['csv', 'markdown', 'html']);
 
-/** A scan in one of its formats, in chunks. `width` cuts a table to a terminal. */
+/** A scan in one of its formats, in chunks. `layout` fits a table to a terminal; without it everything is there in full. */
 export async function renderScan(
 	format: ScanFormat,
-	{report, rows, width}: {readonly report: Report; readonly rows: readonly number[]; readonly width?: number},
+	{report, rows, layout}: {readonly report: Report; readonly rows: readonly number[]; readonly layout?: TableOptions},
 ): Promise<Iterable<string> | AsyncIterable<string>> {
 	const {inventory, judge} = report;
 	// Made anew for each reader: a table reads them twice.
 	const instances = {[Symbol.iterator]: () => inventory.instances(rows)};
 	switch (format) {
 		case 'table': {
-			return writeInstanceTable(instances, width === undefined ? {} : {width});
+			return writeInstanceTable(instances, layout);
 		}
 
 		case 'json': {

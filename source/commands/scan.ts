@@ -1,58 +1,66 @@
-import process from 'node:process';
 import {counted} from '../counted.ts';
 import type {Inventory} from '../inventory/store.ts';
+import type {Report} from '../inventory/writers/report.ts';
 import type {Totals} from '../inventory/totals.ts';
 import {awsVerdict} from '../inventory/verdicts.ts';
 import {coverageInWords, totalsInWords} from '../inventory/words.ts';
+import {reportOf} from '../operations/scan-report.ts';
 import {checkOutput, writeOutput} from '../storage/output.ts';
-import {collect, sayFailures} from './collect.ts';
+import {formatOption} from './program/arguments.ts';
 import type {Context} from './program/context.ts';
-import {exitCodes} from './program/exit-code.ts';
-import type {ScanFormat} from './program/formats.ts';
-import {chosenRegions} from './regions.ts';
-import {explainingFormats, renderScan} from './scan-formats.ts';
-import {reportOf} from './scan-report.ts';
+import {defineCommand} from './program/definition.ts';
+import {exitCodes, UsageError} from './program/exit-code.ts';
+import {isOneOf, scanFormats} from './program/formats.ts';
+import {report} from './program/pager.ts';
+import {regionsFor, sayFailures, scanRegions} from './program/scanning.ts';
+import {cloudOptions} from './program/shared-options.ts';
+import {tableLayout} from './program/table-layout.ts';
 import {print, say} from './program/terminal.ts';
+import {explainingFormats, renderScan} from './scan-formats.ts';
 
-/** `scan`: everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
-export async function scan(
-	context: Context,
-	options: {
-		readonly format: ScanFormat;
-		readonly notAllowed: boolean;
-		readonly output?: string;
-		readonly overwrite: boolean;
-		readonly exitCode: boolean;
+/** Everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
+export const command = defineCommand(
+	{
+		summary: "every instance with its AMI and verdict (Regions: --region, else your environment's own, else all)",
+		uses: cloudOptions,
+		examples: [
+			'scan -r us-east-1',
+			'scan -r all --not-allowed -f csv -o offenders.csv',
+			'scan -r us-east-1 -f json | jq length',
+			'scan -r all --not-allowed --exit-code',
+		],
+		declare: (command) =>
+			command
+				.addOption(formatOption(scanFormats))
+				.option('--not-allowed', 'only those that are not allowed', false)
+				.option('-o, --output <file>', 'write to a file, whole or not at all; "-" is standard output')
+				.option('--overwrite', 'replace that file if it exists', false)
+				.option('--exit-code', 'end with 3 if any instance is not allowed, with 1 if that is not known of one', false),
 	},
-): Promise<number> {
-	const {output, overwrite, format} = options;
-	if (output !== undefined) {
-		// A scan may take minutes: what can be said before it is not said after it.
-		await checkOutput(output, {overwrite});
-	}
+	async (context, {format, notAllowed, output, overwrite, exitCode}) => {
+		const file = await outputFile(output, overwrite);
+		const cloud = await context.openCloud({readOnly: true});
+		const regions = await regionsFor(context, cloud, {preferConfigured: true});
+		const inventory = await scanRegions(context, cloud, regions);
+		const {signal} = context;
+		const content: Report = explainingFormats.has(format)
+			? await reportOf(inventory, {cloud, signal, now: new Date()})
+			: {inventory, scannedAt: new Date().toISOString(), regions: []};
+		const rows = rowsOf(inventory, {notAllowed});
+		await (file === undefined
+			? printScan(context, format, {report: content, rows})
+			: writeOutput(file, await renderScan(format, {report: content, rows}), {overwrite, signal}));
 
-	const cloud = await context.openCloud({readOnly: true});
-	const regions = await chosenRegions(context, cloud, {preferConfigured: true});
-	const inventory = await collect(context, cloud, regions);
-	const report = explainingFormats.has(format)
-		? await reportOf(context, cloud, inventory)
-		: {inventory, scannedAt: new Date().toISOString(), regions: []};
-	const chunks = await renderScan(format, {
-		report,
-		rows: rowsOf(inventory, options),
-		...(output === undefined && process.stdout.isTTY && {width: process.stdout.columns}),
-	});
-	await (output === undefined ? print(chunks) : writeOutput(output, chunks, {overwrite, signal: context.signal}));
+		const totals = inventory.totals();
+		say(`${totalsInWords(totals)} · ${coverageInWords(inventory.coverage)}`);
+		sayFailures(inventory.coverage);
+		if (!inventory.coverage.isComplete()) {
+			return exitCodes.failed;
+		}
 
-	const totals = inventory.totals();
-	say(`${totalsInWords(totals)} · ${coverageInWords(inventory.coverage)}`);
-	sayFailures(inventory.coverage);
-	if (!inventory.coverage.isComplete()) {
-		return exitCodes.failed;
-	}
-
-	return options.exitCode ? exitCodeByVerdict(totals) : exitCodes.done;
-}
+		return exitCode ? exitCodeByVerdict(totals) : exitCodes.done;
+	},
+);
 
 /** An instance that nobody has judged is no reason to say that all is well, and none to hide one that is not allowed. */
 function exitCodeByVerdict({notAllowed, unknown}: Totals): number {
@@ -63,6 +71,42 @@ function exitCodeByVerdict({notAllowed, unknown}: Totals): number {
 	}
 
 	return notAllowed > 0 ? exitCodes.notAllowed : unknown > 0 ? exitCodes.failed : exitCodes.done;
+}
+
+/** What other tools call formats: the AWS CLI has its own under `--output`. */
+const foreignFormats = ['text', 'yaml', 'yaml-stream', 'md', 'jsonl', 'xml', 'off'] as const;
+
+/** Checks what can be said before a scan that may take minutes; absent for the standard output. */
+async function outputFile(output: string | undefined, overwrite: boolean): Promise<string | undefined> {
+	if (output === undefined || output === '-') {
+		if (overwrite) {
+			throw new UsageError('--overwrite says what to do with the file of --output; there is none.', 'Leave it out.');
+		}
+
+		return undefined;
+	}
+
+	if (isOneOf([...scanFormats, ...foreignFormats], output)) {
+		const meant = isOneOf(scanFormats, output)
+			? `Did you mean --format ${output}?`
+			: `--format takes ${scanFormats.join(', ')}.`;
+		throw new UsageError(
+			`--output names a file, and "${output}" looks like a format.`,
+			`${meant} For a file of that name, write --output ./${output}.`,
+		);
+	}
+
+	await checkOutput(output, {overwrite});
+	return output;
+}
+
+async function printScan(
+	context: Context,
+	format: (typeof scanFormats)[number],
+	content: {readonly report: Report; readonly rows: readonly number[]},
+): Promise<void> {
+	const chunks = await renderScan(format, {...content, layout: tableLayout()});
+	await (format === 'table' ? report(context, chunks) : print(chunks));
 }
 
 /** All rows, by Region and zone and then as they came, so that two scans of the same account read the same. Terminated instances are in. */

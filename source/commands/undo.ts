@@ -6,17 +6,28 @@ import {carryOut, type Change} from '../operations/change.ts';
 import type {Cloud, HistoryEntry, Identity} from '../operations/ports.ts';
 import {diffSettings} from '../operations/settings-diff.ts';
 import {isInteractive} from '../ui/terminal/interactive.ts';
+import {entryToUndo, planUndo, tookEffect, type UndoStep} from '../operations/undo-plan.ts';
 import {ask} from './program/ask.ts';
 import type {Context} from './program/context.ts';
+import {defineCommand} from './program/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
-import {entryToUndo, planUndo, tookEffect, type UndoStep} from './undo-plan.ts';
 import {print, say, sayProblem} from './program/terminal.ts';
 
 /**
-`undo`: brings a Region back to the settings from before a change, once a person has typed the Region's name. It goes through the same door
-as every change: the Region is read again right before each call, and the history is written first.
+Brings a Region back to the settings from before a change, once a person has typed the Region's name. It goes through the same door as every
+change: the Region is read again right before each call, and the history is written first.
 */
-export async function undo(context: Context, id: string | undefined): Promise<number> {
+export const command = defineCommand(
+	{
+		summary: 'restore the settings from before a change (asks in the terminal)',
+		uses: ['profile', 'endpointUrl', 'readOnly', 'demo', 'debug'],
+		examples: ['undo', 'undo 3f9a1c02'],
+		declare: (command) => command.argument('[id]', 'the entry of the history; the last change if left out'),
+	},
+	async (context, _options, id) => undo(context, id),
+);
+
+async function undo(context: Context, id: string | undefined): Promise<number> {
 	if (context.options.readOnly) {
 		throw new UsageError('undo changes a Region, and --read-only forbids that.', 'Leave one of them out.');
 	}

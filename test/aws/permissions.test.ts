@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import {PassThrough} from 'node:stream';
-import {text} from 'node:stream/consumers';
 import {test} from 'node:test';
 import {changeActions, readActions} from '../../source/aws/client/actions.ts';
 import {iamPolicy} from '../../source/aws/client/policy.ts';
-import {runIamPolicy} from '../../source/commands/iam-policy.ts';
 import {cloudFor, collect, instancesIn, noAbort, type TestCloud} from './cloud-for.ts';
 import {fakeEc2} from './fake-ec2.ts';
 
@@ -97,13 +94,3 @@ function actionsOf(kind: 'operator' | 'read-only'): string[] {
 function byText(left: string, right: string): number {
 	return left.localeCompare(right);
 }
-
-test('iam-policy prints the policy as JSON', async () => {
-	const stdout = new PassThrough();
-	assert.equal(runIamPolicy({readOnly: true}, {stdout}), 0);
-	stdout.end();
-	const printed = await text(stdout);
-	const policy: unknown = JSON.parse(printed);
-	assert.deepEqual(policy, iamPolicy('read-only'));
-	assert.doesNotMatch(printed, /Enable|Disable|Replace/);
-});

@@ -4,27 +4,15 @@ import type {DemoServer} from '../../demo/server.ts';
 import type {Stores} from '../../storage/stores.ts';
 import {redacted} from '../../redact.ts';
 import type {Cloud} from '../../operations/ports.ts';
+import type {SharedOptions} from './shared-options.ts';
 import {sayWait} from './terminal.ts';
-
-/** The options every command takes, before or after its name. */
-export type GlobalOptions = {
-	/** In the order given; `all` stands for every Region; empty where none was named. */
-	readonly region: readonly string[];
-	readonly profile?: string;
-	readonly endpointUrl?: string;
-	readonly readOnly: boolean;
-	readonly demo: boolean;
-	readonly color: boolean;
-	/** The file to write a redacted log to. */
-	readonly debug?: string;
-};
 
 /** The demo's Regions are small: in smaller pages a scan looks as it does in a large account. */
 const demoScan = {fanOutAfter: 0, pageSize: 25} as const;
 
 /** What a command works with. Everything is made when it is first asked for, so that a command pays for what it uses alone. */
 export class Context implements AsyncDisposable {
-	readonly options: GlobalOptions;
+	readonly options: SharedOptions;
 	readonly env: NodeJS.ProcessEnv;
 	/** Fires on SIGINT, SIGTERM and SIGHUP. The process ends 3 s later at the latest. */
 	readonly signal: AbortSignal;
@@ -34,7 +22,7 @@ export class Context implements AsyncDisposable {
 	#demo: Promise<DemoServer> | undefined;
 	#log: Promise<((line: string) => void) | undefined> | undefined;
 
-	constructor(options: GlobalOptions, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+	constructor(options: SharedOptions, env: NodeJS.ProcessEnv, signal: AbortSignal) {
 		this.options = options;
 		this.env = env;
 		this.signal = signal;
@@ -44,7 +32,12 @@ export class Context implements AsyncDisposable {
 	get configuredRegion(): string | undefined {
 		return this.options.demo
 			? undefined
-			: [this.env.AWS_REGION, this.env.AWS_DEFAULT_REGION].find((name) => name !== '');
+			: [this.env.AWS_REGION, this.env.AWS_DEFAULT_REGION].find((name) => name !== undefined && name !== '');
+	}
+
+	/** The profile of the command line, for what works with one identity; absent where the environment decides. */
+	get profile(): string | undefined {
+		return this.options.profile[0];
 	}
 
 	/** Presets, preferences and history; the demo's are kept apart. */
@@ -78,7 +71,7 @@ export class Context implements AsyncDisposable {
 			region: this.options.region.find((name) => name !== 'all'),
 			...(this.options.demo
 				? {credentials: await this.#demoCredentials(), isolated: true, scan: demoScan}
-				: {profile: profile ?? this.options.profile}),
+				: {profile: profile ?? this.profile}),
 		};
 		const cloud = createCloud(options);
 		this.#closers.push(() => {

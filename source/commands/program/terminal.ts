@@ -1,21 +1,65 @@
+/** What a command says: data on stdout, everything else on stderr. */
 import process from 'node:process';
 import {once} from 'node:events';
 import {safeText} from '../../safe-text.ts';
 import type {Problem} from '../../problem.ts';
+import {storageError} from '../../storage/failure.ts';
+import {exitCodes} from './exit-code.ts';
 
-/** Prints data: on stdout, at the pace of whoever reads it. */
-export async function print(chunks: string | Iterable<string> | AsyncIterable<string>): Promise<void> {
+export type Chunks = string | Iterable<string> | AsyncIterable<string>;
+
+let isOutputGone = false;
+
+/**
+Has a failing standard output end the process: quietly, with 0, once whoever read it has seen enough (`| head`); with a sentence and 1 where it is
+full or broken. A failing standard error is nobody's to hear of.
+*/
+export function watchOutput(end: (exitCode: number) => void): void {
+	process.stderr.on('error', () => {
+		// There is no other place to say it.
+	});
+	process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+		if (isOutputGone) {
+			return;
+		}
+
+		isOutputGone = true;
+		if (error.code === 'EPIPE') {
+			end(exitCodes.done);
+			return;
+		}
+
+		sayProblem(storageError('write to', 'the standard output', error, 'person').problem);
+		end(exitCodes.failed);
+	});
+}
+
+/** Prints data: on stdout, at the pace of whoever reads it. Rejects once nobody does any more. */
+export async function print(chunks: Chunks): Promise<void> {
 	for await (const chunk of typeof chunks === 'string' ? [chunks] : chunks) {
+		if (isOutputGone) {
+			throw new DOMException('Nobody reads the output any more.', 'AbortError');
+		}
+
 		if (!process.stdout.write(chunk)) {
 			await once(process.stdout, 'drain');
 		}
 	}
 }
 
-/** Says something beside the data: on stderr, each line after the name of this tool. */
+/** Resolves once everything printed has left, or can't. */
+export async function flushed(): Promise<void> {
+	const {promise, resolve} = Promise.withResolvers<void>();
+	process.stdout.write('', () => {
+		resolve();
+	});
+	await promise;
+}
+
+/** Says something beside the data: on stderr, the first line after the name of this tool. Whatever got in there can't harm a terminal. */
 export function say(text: string): void {
 	clearProgress();
-	process.stderr.write(`allowed-amis: ${text}\n`);
+	process.stderr.write(`allowed-amis: ${safeLines(text)}\n`);
 }
 
 /** Says what happened and what to do next. */
@@ -27,12 +71,7 @@ export function sayProblem({kind, what, next, code, requestId, stack}: Problem):
 	].filter((part) => part !== undefined);
 	say(`${what}${details.length > 0 ? ` [${details.join(', ')}]` : ''}\n  ${next}`);
 	if (stack !== undefined) {
-		process.stderr.write(
-			`${stack
-				.split('\n')
-				.map((line) => safeText(line))
-				.join('\n')}\n`,
-		);
+		process.stderr.write(`${safeLines(stack)}\n`);
 	}
 }
 
@@ -45,7 +84,7 @@ export function showProgress(text: string): void {
 	}
 
 	const width = Math.max(20, process.stderr.columns) - 1;
-	process.stderr.write(`\r\u{1B}[K${text.slice(0, width)}`);
+	process.stderr.write(`\r\u{1B}[K${safeText(text).slice(0, width)}`);
 	isProgressShown = true;
 }
 
@@ -71,4 +110,11 @@ export function clearProgress(): void {
 
 	process.stderr.write('\r\u{1B}[K');
 	isProgressShown = false;
+}
+
+function safeLines(text: string): string {
+	return text
+		.split('\n')
+		.map((line) => safeText(line))
+		.join('\n');
 }

@@ -1,21 +1,28 @@
 import type {Instance} from '../instance.ts';
 import {awsVerdict, type Judge} from '../verdicts.ts';
-import {writeTable, type TableColumn, type TableOptions} from './table.ts';
+import {writeTable, type CellTone, type TableColumn, type TableOptions} from './table.ts';
 
+// IDs are what people copy: they are whole as long as the window has room for them at all.
 const columns: readonly TableColumn[] = [
-	{head: 'Region'},
-	{head: 'Instance', shrinksTo: 12},
-	{head: 'Name', shrinksTo: 8},
-	{head: 'Type'},
-	{head: 'State'},
-	{head: 'AMI', shrinksTo: 12},
-	{head: 'AMI name', shrinksTo: 8},
-	{head: 'Provider'},
-	{head: 'Verdict'},
+	{head: 'Region', dropsAt: 6},
+	{head: 'Instance'},
+	{head: 'Name', shrinksTo: 8, dropsAt: 4},
+	{head: 'Type', dropsAt: 1},
+	{head: 'State', dropsAt: 2},
+	{head: 'AMI'},
+	{head: 'AMI name', shrinksTo: 8, dropsAt: 5},
+	{head: 'Provider', dropsAt: 3},
+	{head: 'Verdict', tone: (cell) => verdictTones[cell]},
 ];
 
 /** What a verdict is called where people read it. */
 export const verdictWords = {allowed: 'allowed', 'not-allowed': 'not allowed', unknown: 'unknown'} as const;
+
+const verdictTones: Readonly<Record<string, CellTone>> = {
+	[verdictWords.allowed]: 'good',
+	[verdictWords['not-allowed']]: 'bad',
+	[verdictWords.unknown]: 'doubtful',
+};
 
 /** Instances as a plain text table, line by line, for a terminal or a pipe. `instances` has to give them twice. */
 export function* writeInstanceTable(

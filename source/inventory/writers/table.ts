@@ -1,29 +1,39 @@
 import stringWidth from 'string-width';
 
+/** What a cell means to a reader, shown by colour where there is any. */
+export type CellTone = 'head' | 'good' | 'bad' | 'doubtful' | 'muted';
+
 export type TableColumn = {
 	readonly head: string;
 	readonly align?: 'left' | 'right';
 	/** The least width it may be cut to where the table is too wide; a column without it is never cut. */
 	readonly shrinksTo?: number;
+	/** Where cutting is not enough, columns are left out in this order, 1 first; one without it never. */
+	readonly dropsAt?: number;
+	readonly tone?: (cell: string) => CellTone | undefined;
 };
 
 export type TableOptions = {
-	/** Columns of the terminal; without it nothing is cut. */
+	/** Columns of the terminal; without it nothing is cut or left out. */
 	readonly width?: number;
 	/** What marks a cut: one column wide. */
 	readonly ellipsis?: string;
+	/** Colours a cell, padding included. */
+	readonly paint?: (text: string, tone: CellTone) => string;
+	/** Hears of the heads of the columns that were left out. */
+	readonly onLeftOut?: (heads: readonly string[]) => void;
 };
 
 const gap = '  ';
 
 /**
 Rows of text as a plain table, line by line, each with its line break. Goes over the rows twice, first to measure and then to print, so `rows`
-has to give them twice. Wide characters and emoji are measured as a terminal shows them.
+has to give them twice. Wide characters and emoji are measured as a terminal shows them. With a width, no line is wider.
 */
 export function* writeTable(
 	columns: readonly TableColumn[],
 	rows: Iterable<readonly string[]>,
-	{width, ellipsis = '…'}: TableOptions = {},
+	{width, ellipsis = '…', paint = (text) => text, onLeftOut}: TableOptions = {},
 ): Generator<string, void> {
 	const widths = columns.map(({head}) => stringWidth(head));
 	for (const row of rows) {
@@ -32,15 +42,37 @@ export function* writeTable(
 		}
 	}
 
-	const fitted = width === undefined ? widths : shrink(widths, columns, width);
-	const line = (cells: readonly string[]): string => {
-		const padded = columns.map(({align}, index) => pad(cells[index] ?? '', fitted[index] ?? 0, align, ellipsis));
-		return `${padded.join(gap).trimEnd()}\n`;
+	const shown = width === undefined ? columns.map((_, index) => index) : columnsThatFit(widths, columns, width);
+	if (shown.length < columns.length) {
+		onLeftOut?.(columns.filter((_, index) => !shown.includes(index)).map(({head}) => head));
+	}
+
+	const own = shown.map((index) => widths[index] ?? 0);
+	const kept = shown.flatMap((index) => columns[index] ?? []);
+	const fitted = width === undefined ? own : shrink(own, kept, width);
+	const line = (cells: readonly string[], toneOf: (column: TableColumn, cell: string) => CellTone | undefined) => {
+		const last = cells.length === 0 ? -1 : shown.findLastIndex((index) => (cells[index] ?? '') !== '');
+		const padded = kept.slice(0, last + 1).map((column, position) => {
+			const cell = cells[shown[position] ?? -1] ?? '';
+			const fits = cut(cell, fitted[position] ?? 0, ellipsis);
+			const tone = toneOf(column, cell);
+			const text = tone === undefined || fits === '' ? fits : paint(fits, tone);
+			const padding = ' '.repeat(Math.max(0, (fitted[position] ?? 0) - widthOf(fits)));
+			if (column.align === 'right') {
+				return padding + text;
+			}
+
+			return position === last ? text : text + padding;
+		});
+		return `${padded.join(gap)}\n`;
 	};
 
-	yield line(columns.map(({head}) => head));
+	yield line(
+		columns.map(({head}) => head),
+		() => 'head',
+	);
 	for (const row of rows) {
-		yield line(row);
+		yield line(row, ({tone}, cell) => tone?.(cell));
 	}
 }
 
@@ -71,32 +103,54 @@ function widthOf(text: string): number {
 	return /^[\u{20}-\u{7E}]*$/u.test(text) ? text.length : stringWidth(text);
 }
 
-function pad(text: string, width: number, align: TableColumn['align'], ellipsis: string): string {
-	const shown = cut(text, width, ellipsis);
-	const padding = ' '.repeat(Math.max(0, width - widthOf(shown)));
-	return align === 'right' ? padding + shown : shown + padding;
-}
-
-/** Takes a column at a time from whichever column is widest above its least, until the table fits or nothing gives. */
-function shrink(widths: readonly number[], columns: readonly TableColumn[], width: number): readonly number[] {
-	const fitted = [...widths];
-	let excess = fitted.reduce((sum, one) => sum + one, 0) + gap.length * (columns.length - 1) - width;
-	while (excess > 0) {
-		let widest = -1;
-		for (const [index, {shrinksTo}] of columns.entries()) {
-			const own = fitted[index] ?? 0;
-			if (shrinksTo !== undefined && own > shrinksTo && own > (fitted[widest] ?? 0)) {
-				widest = index;
-			}
-		}
-
-		if (widest === -1) {
+/** The indexes of the columns that there is room for once all are as narrow as they may be. */
+function columnsThatFit(widths: readonly number[], columns: readonly TableColumn[], width: number): readonly number[] {
+	let shown = columns.map((_, index) => index);
+	const least = (index: number): number => Math.min(widths[index] ?? 0, columns[index]?.shrinksTo ?? Infinity);
+	const droppable = columns
+		.map(({dropsAt}, index) => ({index, dropsAt}))
+		.filter(({dropsAt}) => dropsAt !== undefined)
+		.toSorted((left, right) => (left.dropsAt ?? 0) - (right.dropsAt ?? 0));
+	for (const {index} of droppable) {
+		if (sum(shown.map((one) => least(one))) + gap.length * (shown.length - 1) <= width) {
 			break;
 		}
 
-		fitted[widest] = (fitted[widest] ?? 0) - 1;
-		excess--;
+		shown = shown.filter((one) => one !== index);
+	}
+
+	return shown;
+}
+
+function sum(numbers: readonly number[]): number {
+	return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Takes a column at a time from whichever column is widest above its least, until the table fits; at the last, from any. */
+function shrink(widths: readonly number[], columns: readonly TableColumn[], width: number): readonly number[] {
+	const fitted = [...widths];
+	for (let excess = sum(fitted) + gap.length * (columns.length - 1) - width; excess > 0; excess--) {
+		const willing = widestAbove(fitted, (index) => columns[index]?.shrinksTo);
+		const index = willing === -1 ? widestAbove(fitted, () => 1) : willing;
+		if (index === -1) {
+			break;
+		}
+
+		fitted[index] = (fitted[index] ?? 0) - 1;
 	}
 
 	return fitted;
+}
+
+/** The index of the widest column that is wider than its least, or -1; a column without one gives nothing. */
+function widestAbove(widths: readonly number[], leastOf: (index: number) => number | undefined): number {
+	let widest = -1;
+	for (const [index, own] of widths.entries()) {
+		const least = leastOf(index);
+		if (least !== undefined && own > least && own > (widths[widest] ?? 0)) {
+			widest = index;
+		}
+	}
+
+	return widest;
 }

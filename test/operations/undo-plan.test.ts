@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {entryToUndo, planUndo, type UndoStep} from '../../source/commands/undo-plan.ts';
+import {entryToUndo, planUndo, type UndoStep} from '../../source/operations/undo-plan.ts';
 import type {HistoryEntry} from '../../source/operations/ports.ts';
 import fc from '../support/fast-check.ts';
 

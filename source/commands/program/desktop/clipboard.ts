@@ -2,13 +2,6 @@ import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {execa} from 'execa';
 
-/** Programs that open an address, with what tells that their desktop is there. */
-const openers = [
-	{command: 'open', isThere: () => process.platform === 'darwin'},
-	{command: 'wslview', isThere: () => process.env.WSL_DISTRO_NAME !== undefined},
-	{command: 'xdg-open', isThere: () => process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined},
-] as const;
-
 /** Clipboard programs, with what tells that their desktop is there. */
 const programs = [
 	{command: 'pbcopy', args: [], isThere: () => process.platform === 'darwin'},
@@ -27,18 +20,4 @@ export async function copyToClipboard(text: string): Promise<void> {
 	if (program !== undefined) {
 		await execa(program.command, program.args, {input: text, reject: false, timeout: 2000});
 	}
-}
-
-/** Opens an address in the desktop's browser; where there is none (over SSH, say), puts it on the clipboard and gives false. */
-export async function openUrl(url: string): Promise<boolean> {
-	const opener = openers.find(({isThere}) => isThere());
-	if (opener !== undefined) {
-		const {failed} = await execa(opener.command, [url], {reject: false, timeout: 5000, stdio: 'ignore'});
-		if (!failed) {
-			return true;
-		}
-	}
-
-	await copyToClipboard(url);
-	return false;
 }

@@ -1,11 +1,12 @@
-import {readInput} from '../storage/input.ts';
-import {writeOutput} from '../storage/output.ts';
-import {PresetsApp} from '../ui/presets-app.tsx';
-import {renderApp} from '../ui/terminal/terminal.tsx';
-import {PresetsSession} from '../presets/session.ts';
-import {copyToClipboard, openUrl} from './program/desktop.ts';
-import type {Context} from './program/context.ts';
-import {allRegions} from './regions.ts';
+import {readInput} from '../../storage/input.ts';
+import {writeOutput} from '../../storage/output.ts';
+import {PresetsApp} from '../../ui/presets-app.tsx';
+import {renderApp} from '../../ui/terminal/terminal.tsx';
+import {PresetsSession} from '../../presets/session.ts';
+import {openUrl} from '../program/desktop/browser.ts';
+import {copyToClipboard} from '../program/desktop/clipboard.ts';
+import type {Context} from '../program/context.ts';
+import {allRegions} from '../../operations/chosen-regions.ts';
 
 /** Runs the presets screen in the terminal, and gives the exit code. Of AWS it can only read. */
 export async function runPresetsScreen(context: Context): Promise<number> {
@@ -26,7 +27,7 @@ export async function runPresetsScreen(context: Context): Promise<number> {
 			demo: options.demo,
 			readOnly: options.readOnly,
 			...(endpointUrl !== undefined && {endpointUrl}),
-			...(options.profile !== undefined && {profile: options.profile}),
+			...(context.profile !== undefined && {profile: context.profile}),
 			...(region !== undefined && {region}),
 		},
 	);

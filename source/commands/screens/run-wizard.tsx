@@ -1,21 +1,20 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
 import v8 from 'node:v8';
 import {execa} from 'execa';
-import {ProblemError} from '../problem.ts';
-import {readInput} from '../storage/input.ts';
-import {writeOutput} from '../storage/output.ts';
-import {readScanFile} from '../storage/scan-file.ts';
-import {App} from '../ui/app.tsx';
-import {renderApp, type RunningApp} from '../ui/terminal/terminal.tsx';
-import type {World} from '../operations/world.ts';
-import {outcomesInWords} from '../rollout/outcomes.ts';
-import {reviewOfScan} from '../rollout/saved-scan.ts';
-import {WizardSession} from '../rollout/session.ts';
-import type {WizardOptions} from '../rollout/state.ts';
-import {copyToClipboard, openUrl} from './program/desktop.ts';
-import {Context} from './program/context.ts';
+import {ProblemError} from '../../problem.ts';
+import {readInput} from '../../storage/input.ts';
+import {writeOutput} from '../../storage/output.ts';
+import {App} from '../../ui/app.tsx';
+import {renderApp, type RunningApp} from '../../ui/terminal/terminal.tsx';
+import type {World} from '../../operations/world.ts';
+import {outcomesInWords} from '../../rollout/outcomes.ts';
+import {reviewOfScan} from '../../rollout/saved-scan.ts';
+import {WizardSession} from '../../rollout/session.ts';
+import type {WizardOptions} from '../../rollout/state.ts';
+import {Context} from '../program/context.ts';
+import {openUrl} from '../program/desktop/browser.ts';
+import {copyToClipboard} from '../program/desktop/clipboard.ts';
+import {editInEditor} from '../program/desktop/editor.ts';
+import {savedScanFor} from '../program/saved-scan.ts';
 
 export type Purpose =
 	| {readonly type: 'rollout' | 'review'}
@@ -45,13 +44,13 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		ledger,
 		presets,
 		plans,
-		readText: async (file) => readInput(file),
+		readText: async (file, aborted) => readInput(file, {signal: AbortSignal.any([signal, aborted])}),
 		editText: async (text) => handOver(async () => editInEditor(text, context.env)),
 		signIn: async (profile) => handOver(async () => signIn(profile)),
 		copy: copyToClipboard,
 		openUrl,
 		async profiles() {
-			const {listProfiles} = await import('../aws/client/configuration/profiles.ts');
+			const {listProfiles} = await import('../../aws/client/configuration/profiles.ts');
 			return listProfiles();
 		},
 		writeFile: writeOutput,
@@ -63,10 +62,10 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		readOnly: options.readOnly || purpose.type !== 'rollout',
 		purpose: purpose.type,
 		...(endpointUrl !== undefined && {endpointUrl}),
-		...(options.profile !== undefined && {profile: options.profile}),
+		...(context.profile !== undefined && {profile: context.profile}),
 		...(regions.length > 0 && {regions}),
 	};
-	const saved = purpose.type === 'scan-file' ? await readScan(purpose.from, wizardOptions) : undefined;
+	const saved = purpose.type === 'scan-file' ? await readScan(context, purpose.from, wizardOptions) : undefined;
 	const session = new WizardSession(world, wizardOptions, saved);
 	const stop = (): void => {
 		session.stop();
@@ -101,32 +100,13 @@ function keepPausesShort(): void {
 	v8.setFlagsFromString('--semi-space-growth-factor=1');
 }
 
-async function readScan(file: string, options: WizardOptions): Promise<ReturnType<typeof reviewOfScan>> {
-	const saved = await readScanFile(file);
+async function readScan(
+	context: Context,
+	file: string,
+	options: WizardOptions,
+): Promise<ReturnType<typeof reviewOfScan>> {
+	const saved = await savedScanFor(context, file);
 	return reviewOfScan(saved, options, new Date().toISOString());
-}
-
-/** Opens text in the editor of `$VISUAL` or `$EDITOR` and gives what was saved. */
-async function editInEditor(text: string, env: NodeJS.ProcessEnv): Promise<string> {
-	const [command = 'vi', ...args] = (env.VISUAL ?? env.EDITOR ?? 'vi').split(' ').filter((word) => word !== '');
-	const folder = await mkdtemp(path.join(os.tmpdir(), 'allowed-amis-'));
-	const file = path.join(folder, 'criteria.json');
-	try {
-		await writeFile(file, text, {mode: 0o600});
-		await execa(command, [...args, file], {stdio: 'inherit'});
-		return await readFile(file, 'utf8');
-	} catch (error) {
-		throw new ProblemError(
-			{
-				kind: 'storage',
-				what: `The editor "${command}" could not be used.`,
-				next: 'Set EDITOR to the one you use, for instance EDITOR=nano; the draft is unchanged.',
-			},
-			{cause: error},
-		);
-	} finally {
-		await rm(folder, {recursive: true, force: true});
-	}
 }
 
 async function signIn(profile: string | undefined): Promise<void> {

@@ -1,17 +1,17 @@
 /** The images in use, from AWS or from a saved scan, with the evidence that judging them by other criteria takes. */
-import type {ImageCriteria} from '../criteria/criterion.ts';
-import type {ImageInUse} from '../criteria/what-if.ts';
-import {Inventory} from '../inventory/store.ts';
-import type {Cloud} from '../operations/ports.ts';
-import {problemOf, type Problem} from '../problem.ts';
-import {readScanFile} from '../storage/scan-file.ts';
-import {collect, regionsAtOnce} from './collect.ts';
-import type {Context} from './program/context.ts';
-import {UsageError} from './program/exit-code.ts';
-import {sayProblem} from './program/terminal.ts';
-import {chosenRegions} from './regions.ts';
-import {sideBySide} from './side-by-side.ts';
-import {criteriaFrom} from './validate.ts';
+import type {ImageCriteria} from '../../criteria/criterion.ts';
+import type {ImageInUse} from '../../criteria/what-if.ts';
+import {Inventory} from '../../inventory/store.ts';
+import {regionsAtOnce} from '../../operations/collect.ts';
+import type {Cloud} from '../../operations/ports.ts';
+import {imagesInUse} from '../../operations/preview.ts';
+import {sideBySide} from '../../operations/side-by-side.ts';
+import {problemOf, type Problem} from '../../problem.ts';
+import type {Context} from './context.ts';
+import {UsageError} from './exit-code.ts';
+import {savedScanFor} from './saved-scan.ts';
+import {regionsFor, scanRegions} from './scanning.ts';
+import {sayProblem} from './terminal.ts';
 
 /** What criteria are tried on. */
 export type Ground = {
@@ -35,27 +35,9 @@ export type Applied = {
 /** Whether `DescribeImages` is to be asked about an image, once it is known whose Regions these are and what is applied there. */
 export type Doubt = (ground: {readonly account: string; readonly applied: Applied}) => (image: ImageInUse) => boolean;
 
-/** The criteria that a person named, or nothing. */
-export async function namedCriteria(
-	context: Context,
-	{preset, criteria}: {readonly preset?: string; readonly criteria?: string},
-): Promise<ImageCriteria | undefined> {
-	if (criteria !== undefined) {
-		return criteriaFrom(criteria);
-	}
-
-	if (preset === undefined) {
-		return undefined;
-	}
-
-	const {presets} = await context.stores();
-	const found = await presets.get(preset);
-	return found.criteria;
-}
-
 /** A saved scan of one account. */
-export async function groundInFile(file: string): Promise<Ground> {
-	const {instances, cutShort} = await readScanFile(file);
+export async function groundInFile(context: Context, file: string): Promise<Ground> {
+	const {instances, cutShort} = await savedScanFor(context, file);
 	const inventory = new Inventory();
 	inventory.addSaved(instances, cutShort);
 	const owners = new Set(instances.flatMap(({OwnerId: owner}) => (owner === undefined ? [] : [owner])));
@@ -73,24 +55,14 @@ export async function groundInFile(file: string): Promise<Ground> {
 /** Scans the Regions asked for, reads their settings, and asks for the evidence that the scan alone leaves open. */
 export async function groundInAws(context: Context, doubt: Doubt): Promise<Ground> {
 	const cloud = await context.openCloud({readOnly: true});
-	const regions = await chosenRegions(context, cloud, {preferConfigured: true});
+	const regions = await regionsFor(context, cloud, {preferConfigured: true});
 	const [{account}, inventory, applied] = await Promise.all([
 		cloud.identity(context.signal),
-		collect(context, cloud, regions),
+		scanRegions(context, cloud, regions),
 		appliedIn(context, cloud, regions),
 	]);
 	const isEvidenceWhole = await addEvidence(context, cloud, inventory, doubt({account, applied}));
 	return {inventory, account, applied, isWhole: isEvidenceWhole && inventory.coverage.isComplete()};
-}
-
-/** Once per Region, however many instances run it; images that nothing runs any more are left out. */
-export function imagesOf(inventory: Inventory): readonly ImageInUse[] {
-	return inventory
-		.images()
-		.flatMap(({evidence, instances, region}) =>
-			evidence === undefined || instances === 0 ? [] : [{evidence, instances, region}],
-		)
-		.toArray();
 }
 
 async function appliedIn(context: Context, cloud: Cloud, regions: readonly string[]): Promise<Applied> {
@@ -121,7 +93,7 @@ async function addEvidence(
 	isInDoubt: (image: ImageInUse) => boolean,
 ): Promise<boolean> {
 	const inDoubt = Map.groupBy(
-		imagesOf(inventory).filter((image) => isInDoubt(image)),
+		imagesInUse(inventory).filter((image) => isInDoubt(image)),
 		({region}) => region,
 	);
 	const results = await sideBySide([...inDoubt], regionsAtOnce, async ([region, images]) => {

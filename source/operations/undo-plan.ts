@@ -1,5 +1,5 @@
 import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts';
-import type {HistoryEntry} from '../operations/ports.ts';
+import type {HistoryEntry} from './ports.ts';
 
 /** What an undo sends, one call after the other. It never enforces: that takes a scan and a person in the wizard. */
 export type UndoStep = 'audit-mode' | 'disabled' | 'criteria';

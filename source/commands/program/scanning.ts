@@ -1,0 +1,48 @@
+import {counted} from '../../counted.ts';
+import type {Coverage} from '../../inventory/coverage.ts';
+import type {Inventory} from '../../inventory/store.ts';
+import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
+import {collect} from '../../operations/collect.ts';
+import type {Cloud} from '../../operations/ports.ts';
+import type {Context} from './context.ts';
+import {clearProgress, say, showProgress} from './terminal.ts';
+
+/**
+The Regions a command works on: those of `--region`; without any, the one that the environment configures where `preferConfigured` is set (as
+the AWS CLI does); else every Region the account has opted in to. An unknown name rejects with `not-found`.
+*/
+export async function regionsFor(
+	{options, configuredRegion, signal}: Context,
+	cloud: Cloud,
+	{preferConfigured}: {readonly preferConfigured: boolean},
+): Promise<readonly string[]> {
+	const isConfigured = preferConfigured && configuredRegion !== undefined && options.region.length === 0;
+	return chooseRegions(cloud, isConfigured ? [configuredRegion] : options.region, signal);
+}
+
+/** The Regions that were named, as far as they are names of one. */
+export function namedRegions({options}: Context): readonly string[] {
+	return options.region.includes(allRegions) ? [] : [...new Set(options.region)];
+}
+
+/** Scans Regions side by side into an inventory, with progress on stderr. What fails is in its coverage; only an interruption rejects. */
+export async function scanRegions({signal}: Context, cloud: Cloud, regions: readonly string[]): Promise<Inventory> {
+	const inventory = await collect(regions, {
+		cloud,
+		signal,
+		onProgress(region, soFar) {
+			const {instances, notAllowed} = soFar.totals();
+			showProgress(`Scanning: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`);
+		},
+	});
+	clearProgress();
+	return inventory;
+}
+
+/** Names on stderr what a scan has not covered: places that failed for the same reason together. */
+export function sayFailures(coverage: Coverage): void {
+	const byReason = Map.groupBy(coverage.failures(), ({problem}) => `${problem.what}\n  ${problem.next}`);
+	for (const [reason, failures] of byReason) {
+		say(`${failures.map(({region, zone}) => zone ?? region).join(', ')}: ${reason}`);
+	}
+}

@@ -1,0 +1,39 @@
+import {isInteractive} from '../ui/terminal/interactive.ts';
+import {compare} from './compare.ts';
+import {plainReport, plainReportOf} from './plain-report.ts';
+import {defineCommand} from './program/definition.ts';
+import {UsageError} from './program/exit-code.ts';
+import {cloudOptions, refuseWith} from './program/shared-options.ts';
+
+/** The reviewer's browser; without a terminal, the plain report. With `--since`, what changed between two saved scans. */
+export const command = defineCommand(
+	{
+		summary: 'browse the instances that would break, read-only',
+		uses: cloudOptions,
+		examples: ['review -r all', 'review --from scan.json', 'review --from today.json --since last-week.json'],
+		declare: (command) =>
+			command
+				.option('--from <file>', 'a saved scan ("scan --format json"), or "-" for standard input, instead of AWS')
+				.option('--since <file>', 'an earlier saved scan: print which offenders are new, resolved or still there'),
+	},
+	async (context, {from, since}) => {
+		if (from !== undefined) {
+			refuseWith(context, '--from', ['profile', 'endpointUrl']);
+		}
+
+		if (since !== undefined) {
+			if (from === undefined) {
+				throw new UsageError('--since compares two saved scans.', 'Name the later one with --from.');
+			}
+
+			return compare(context, since, from);
+		}
+
+		if (isInteractive({env: context.env}) !== true) {
+			return from === undefined ? plainReport(context) : plainReportOf(context, from);
+		}
+
+		const {runWizard} = await import('./screens/run-wizard.tsx');
+		return runWizard(context, from === undefined ? {type: 'review'} : {type: 'scan-file', from});
+	},
+);

@@ -1,0 +1,51 @@
+import {criterionInWords, stateInWords} from '../criteria/words.ts';
+import type {Inventory} from '../inventory/store.ts';
+import type {Report} from '../inventory/writers/report.ts';
+import {regionsAtOnce} from './collect.ts';
+import {judgeUnder} from './judge.ts';
+import type {Cloud} from './ports.ts';
+import {sideBySide} from './side-by-side.ts';
+
+/**
+What a report says beside the instances: as whom it was scanned, and the criteria of each Region, which give the reasons. What can't be read
+is left out: a report without reasons is still a report. Only an interruption rejects.
+*/
+export async function reportOf(
+	inventory: Inventory,
+	{cloud, now, signal}: {readonly cloud: Cloud; readonly now: Date; readonly signal: AbortSignal},
+): Promise<Report> {
+	const readOrNothing = async <Value>(read: () => Promise<Value>): Promise<Value | undefined> => {
+		try {
+			return await read();
+		} catch {
+			signal.throwIfAborted();
+			return undefined;
+		}
+	};
+
+	const regions = inventory.coverage.regions.map(({region}) => region);
+	const [identity, settings] = await Promise.all([
+		readOrNothing(async () => cloud.identity(signal)),
+		sideBySide(regions, regionsAtOnce, async (region) => readOrNothing(async () => cloud.settings(region, signal))),
+	]);
+	const known = regions.flatMap((region, index) => {
+		const one = settings[index];
+		return one === undefined ? [] : [{region, settings: one}];
+	});
+	return {
+		inventory,
+		scannedAt: now.toISOString(),
+		...(identity !== undefined && {
+			identity,
+			judge: judgeUnder(
+				known.map(({region, settings: {ImageCriteria}}) => [region, ImageCriteria] as const),
+				{account: identity.account, now},
+			),
+		}),
+		regions: known.map(({region, settings: {State, ImageCriteria}}) => ({
+			region,
+			state: stateInWords(State),
+			criteria: ImageCriteria.map((criterion) => criterionInWords(criterion)),
+		})),
+	};
+}
