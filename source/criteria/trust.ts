@@ -1,6 +1,7 @@
 /** What an added criterion costs in trust: who may now put images in front of the account, within which limits. */
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
 import {inDays} from './days.ts';
+import {givenParameters} from './parts.ts';
 import {isProviderAlias, type ProviderAlias} from './provider.ts';
 import {listed} from './text.ts';
 
@@ -32,8 +33,8 @@ export function trustNeeded(question: TrustQuestion): Trust {
 }
 
 function riskOf({criterion, provider, isPublic, isOlder}: TrustQuestion): Risk {
-	const {ImageProviders: providers = [], ImageNames: names = [], MarketplaceProductCodes: codes = []} = criterion;
-	const isSigned = codes.length > 0 || (criterion.ImageWatermarks ?? []).length > 0;
+	const {ImageProviders: providers = [], ImageNames: names = []} = criterion;
+	const isSigned = givenParameters(criterion).some(({name, parameter}) => parameter.saysWho && name !== 'ImageProviders');
 	if (!isSigned && providers.length === 0) {
 		// A lone name, or nothing at all: anyone can publish such an image.
 		return 'high';

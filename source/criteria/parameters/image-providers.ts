@@ -27,10 +27,13 @@ const provider = z
 	})
 	.check(free((value: string) => providerProblem(value)));
 
+/** The most providers of a criterion. */
+export const mostProviders = 200;
+
 const policyAliases = providerAliases.map((alias) => alias.replaceAll('-', '_'));
 
 export const imageProviders: Parameter<readonly string[]> = {
-	schema: listOf(provider, 200),
+	schema: listOf(provider, mostProviders),
 	saysWho: true,
 	conditions: (providers, {account}) => [providerCondition(providers, account)],
 	inWords: (providers) => [`by ${anyOf(providers.map((name) => providerInWords(name)))}`],
