@@ -34,7 +34,9 @@ export function trustNeeded(question: TrustQuestion): Trust {
 
 function riskOf({criterion, provider, isPublic, isOlder}: TrustQuestion): Risk {
 	const {ImageProviders: providers = [], ImageNames: names = []} = criterion;
-	const isSigned = givenParameters(criterion).some(({name, parameter}) => parameter.saysWho && name !== 'ImageProviders');
+	const isSigned = givenParameters(criterion).some(
+		({name, parameter}) => parameter.saysWho && name !== 'ImageProviders',
+	);
 	if (!isSigned && providers.length === 0) {
 		// A lone name, or nothing at all: anyone can publish such an image.
 		return 'high';

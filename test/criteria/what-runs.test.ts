@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
 import {compileCriteria} from '../../source/criteria/evaluate.ts';
 import {impactOf} from '../../source/criteria/impact.ts';
@@ -22,7 +22,12 @@ const anyInUse = fc.array(
 describe('criteriaOfWhatRuns', () => {
 	it('names providers by alias or account, with counts, risk and who they commonly are', () => {
 		const unread = inUse(1, {});
-		const {criteria: found, providers, own, left} = criteriaOfWhatRuns(
+		const {
+			criteria: found,
+			providers,
+			own,
+			left,
+		} = criteriaOfWhatRuns(
 			[
 				inUse(3, {OwnerId: '137112412989', ImageOwnerAlias: 'amazon'}),
 				inUse(2, {OwnerId: '801119661308', ImageOwnerAlias: 'amazon'}),
