@@ -44,7 +44,8 @@ const closedPackages: ReadonlyArray<readonly [names: readonly string[], packages
 			'This room is pure: no React, Ink, SDK, files, network or processes.',
 		],
 		[['ui'], [...sdk, ...files], 'Screens reach neither AWS nor the disk.'],
-		[['aws'], [...screens, ...files], 'What talks to AWS knows no screen and no disk.'],
+		// It reads what AWS's own configuration names on the disk: profiles, tokens, certificates.
+		[['aws'], [...screens, 'conf'], 'What talks to AWS knows no screen and no settings of ours.'],
 		[['storage', 'demo'], [...screens, ...sdk], 'This room knows no screen and no SDK.'],
 	];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import {otherZones} from '../../source/aws/scan/other-zones.ts';
 import {namesOtherThan} from '../../source/aws/scan/zone-names.ts';
 import {matchesFilterValue} from '../../source/demo/protocol/wildcard.ts';
@@ -59,8 +59,8 @@ function endpoint(
 }
 
 /** The values of the filter on zones. */
-function valuesOf(params: URLSearchParams): string[] {
-	return [...params].flatMap(([name, value]) => (/^Filter\.1\.Value\.\d+$/.test(name) ? [value] : []));
+function valuesOf(parameters: URLSearchParams): string[] {
+	return [...parameters].flatMap(([name, value]) => (/^Filter\.1\.Value\.\d+$/.test(name) ? [value] : []));
 }
 
 async function scanned(

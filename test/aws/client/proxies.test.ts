@@ -5,7 +5,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import {isExempt, Proxies} from '../../../source/aws/client/network/proxies.ts';
 import {createCloud} from '../../../source/aws/cloud.ts';
 import {ProblemError, type Problem} from '../../../source/problem.ts';

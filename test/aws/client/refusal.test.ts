@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import {isByOrganization, readRefusal, type Refusal} from '../../../source/aws/client/errors/refusal.ts';
 import {noAbort, problemIn} from '../cloud-for.ts';
 import {errorAnswer, fakeEc2} from '../fake-ec2.ts';
