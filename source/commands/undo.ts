@@ -2,7 +2,7 @@ import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {didYouMean} from '../nearest.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import {carryOut, type Change} from '../operations/change.ts';
+import {carryOut, intendedBy, type Change} from '../operations/change.ts';
 import type {Cloud, HistoryEntry, Identity} from '../operations/ports.ts';
 import {diffSettings} from '../operations/settings-diff.ts';
 import {isInteractive} from '../ui/terminal/interactive.ts';
@@ -138,12 +138,26 @@ async function carryOutSteps(
 
 		if (result.type === 'failed') {
 			sayProblem(result.problem);
-			if (result.isSent) {
-				say(
-					`It is not known whether AWS carried it out; "allowed-amis status --region ${entry.region}" shows what is there.`,
-				);
-			}
+			return exitCodes.failed;
+		}
 
+		if (result.type === 'unclear') {
+			sayProblem(result.problem);
+			say(
+				`It may have taken effect all the same: "allowed-amis status --region ${entry.region}" shows what is there. Run undo again to go on from that.`,
+			);
+			return exitCodes.failed;
+		}
+
+		if (result.type === 'differs') {
+			await print(`${result.answer}\n`);
+			say(
+				[
+					`${entry.region}: AWS carried it out, and the Region reports something else than was intended. Somebody else changes it, too. In force now:`,
+					...diffSettings(intendedBy(change), result.found).map(({sign, text}) => `  ${sign} ${text}`),
+					'Nothing more was sent. Run undo again to go on from what is in force.',
+				].join('\n'),
+			);
 			return exitCodes.failed;
 		}
 

@@ -29,15 +29,21 @@ export type Change =
 export type ChangeStage = 'checking' | 'recording' | 'sending' | 'settling';
 
 export type ChangeResult =
+	/** Made: the Region reports all of what was intended. */
 	| {readonly type: 'changed'; readonly settings: AllowedImagesSettings; readonly answer: string}
+	/** Made, and the Region reports something else than was intended: an alarm. */
+	| {readonly type: 'differs'; readonly found: AllowedImagesSettings; readonly answer: string}
 	/** The Region is not what the change was decided upon; nothing was sent. */
 	| {readonly type: 'foreign'; readonly found: AllowedImagesSettings}
-	/** `isSent` tells whether AWS may have carried it out all the same. */
-	| {readonly type: 'failed'; readonly problem: Problem; readonly isSent: boolean};
+	/** Certainly not made: it was not sent, or AWS refused it. */
+	| {readonly type: 'failed'; readonly problem: Problem}
+	/** Sent, and nobody knows: no answer came, or the Region does not report what AWS said was done. */
+	| {readonly type: 'unclear'; readonly problem: Problem; readonly answer?: string};
 
 /**
 The only road to a mutating call. Reads the Region again and stops if anyone changed it; writes the history durably; sends; completes the
-history with AWS's answer; then reads back until the Region reports the change. Never throws. `report` hears of each stage as it begins.
+history with AWS's answer; then reads back until the Region reports the change, and compares all of its settings with what was intended. Never
+throws. `report` hears of each stage as it begins.
 */
 export async function carryOut(
 	change: Change,
@@ -87,7 +93,9 @@ export async function carryOut(
 			(settings) => hasTakenEffect(change.kind, after, settings),
 			signal,
 		);
-		return {type: 'changed', settings, answer: answer.json};
+		return isIntended(change, settings)
+			? {type: 'changed', settings, answer: answer.json}
+			: {type: 'differs', found: settings, answer: answer.json};
 	} catch (error) {
 		const problem = problemOf(error);
 		if (entry !== undefined && outcome === undefined) {
@@ -95,10 +103,12 @@ export async function carryOut(
 			await completeQuietly(ledger, entry, outcome);
 		}
 
+		if (isSent && outcome?.status !== 'failed') {
+			return {type: 'unclear', problem, ...(outcome?.status === 'done' && {answer: outcome.answer})};
+		}
+
 		const found = problem.kind === 'changed' ? await readQuietly(cloud, region, signal) : undefined;
-		return found !== undefined && !sameSettings(found, before)
-			? {type: 'foreign', found}
-			: {type: 'failed', problem, isSent: isSent && outcome?.status !== 'failed'};
+		return found !== undefined && !sameSettings(found, before) ? {type: 'foreign', found} : {type: 'failed', problem};
 	}
 }
 
@@ -129,6 +139,26 @@ export function hasTakenEffect(kind: ChangeKind, after: AllowedImagesSettings, f
 	}
 }
 
+/**
+What a reading says of a change that was sent: that it was made, that nothing has come of it so far, or that the Region is set to something else
+than was intended.
+*/
+export function conclusionOf(change: Change, found: AllowedImagesSettings): 'made' | 'nothing so far' | 'differs' {
+	if (isIntended(change, found)) {
+		return 'made';
+	}
+
+	return sameSettings(found, expectedOf(change)) ? 'nothing so far' : 'differs';
+}
+
+/** Whether a Region reports all of what a change intends: state, criteria, and who manages it. */
+function isIntended(change: Change, found: AllowedImagesSettings): boolean {
+	const intended = intendedBy(change);
+	// Whether criteria stay when a Region is disabled isn't documented.
+	const isCleared = change.kind === 'disabled' && found.ImageCriteria.length === 0;
+	return sameSettings(isCleared ? {...intended, ImageCriteria: []} : intended, found);
+}
+
 /** Kinds of failure in which AWS said no: the change has certainly not been made. */
 const refusals: ReadonlySet<ProblemKind> = new Set([
 	'denied',
@@ -146,7 +176,8 @@ function isRefusal(kind: ProblemKind): boolean {
 	return refusals.has(kind);
 }
 
-function intendedBy(change: Change): AllowedImagesSettings {
+/** What a Region is meant to report after a change. */
+export function intendedBy(change: Change): AllowedImagesSettings {
 	const before = expectedOf(change);
 	return change.kind === 'criteria' ? {...before, ImageCriteria: change.criteria} : {...before, State: change.kind};
 }

@@ -25,5 +25,7 @@ export type World = {
 		chunks: Iterable<string> | AsyncIterable<string>,
 		options: {overwrite: boolean; signal: AbortSignal},
 	): Promise<void>;
+	/** Resolves after so many seconds; rejects once the signal fires. */
+	pause(seconds: number, signal: AbortSignal): Promise<void>;
 	now(): Date;
 };

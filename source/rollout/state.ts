@@ -24,8 +24,6 @@ export interface Events {
 	browse: Nothing;
 	/** Back to the criteria. */
 	revise: Nothing;
-	/** Go on from what somebody else made of the Region. */
-	'accept-settings': Nothing;
 }
 
 /** An event that says all with its name. */
@@ -119,7 +117,9 @@ export type Reading = {
 	readonly at: string;
 };
 
-export type RegionOutcome = 'enforced' | 'audit mode kept' | 'left enforced' | 'left disabled' | 'reviewed' | 'skipped';
+/** `not as confirmed`: it was enforced, and then reported other settings than those that a person had decided upon. */
+export type RegionOutcome =
+	'enforced' | 'not as confirmed' | 'audit mode kept' | 'left enforced' | 'left disabled' | 'reviewed' | 'skipped';
 
 export type Draft = {
 	readonly criteria: ImageCriteria;

@@ -1,10 +1,11 @@
 /** The wizard as a machine: the steps, and what is around them. */
 import {jobsOf, type Jobs} from '../machine/effect.ts';
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {handle} from '../machine/event.ts';
 import type {Machine} from '../machine/machine.ts';
 import {desktopEffects} from '../machine/shell.ts';
 import {identityCommand} from '../operations/aws-cli.ts';
-import {changeEffect, isUnderWay} from './changing.ts';
+import {changeEffect, concludeSent, isSent, isUnderWay} from './changing.ts';
 import type {WizardContext} from './context.ts';
 import {accountEffects} from './effects/account.ts';
 import {overviewEffects} from './effects/overview.ts';
@@ -31,7 +32,7 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 		...[
 			jobsOf(changeEffect),
 			jobsOf(fleetChange),
-			jobsOf(readingEffect((state, settings) => moduleOf(state.step).read?.(state, state.step, settings) ?? state)),
+			jobsOf(readingEffect(followReading)),
 			...accountEffects,
 			...overviewEffects,
 			...regionEffects,
@@ -40,6 +41,14 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 		...desktopEffects<WizardState>(),
 	],
 };
+
+/** What follows from a reading of the current Region: first of all, what came of a change that was sent. */
+function followReading(state: RolloutState, settings: AllowedImagesSettings): RolloutState {
+	const {step} = state;
+	return 'run' in step && isSent(step.run)
+		? concludeSent(state, {...step, run: step.run}, settings)
+		: (moduleOf(step).read?.(state, step, settings) ?? state);
+}
 
 function reduceStep<Name extends StepName>(state: RolloutState, step: StepOf<Name>, event: UserEvent): RolloutState {
 	const {on} = moduleOf(step);

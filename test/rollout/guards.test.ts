@@ -13,7 +13,7 @@ import {
 	confirmEnforcement,
 } from '../../source/rollout/guards.ts';
 import {reduce as reduceIn} from '../../source/machine/machine.ts';
-import {changeEffect, type ChangeRun} from '../../source/rollout/changing.ts';
+import {changeEffect, concludeSent, type ChangeRun} from '../../source/rollout/changing.ts';
 import {readingEffect, scanEffect} from '../../source/rollout/effects/region.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {calmShell} from '../../source/machine/shell.ts';
@@ -226,16 +226,20 @@ test('the enforce screen opens only where enforcing is possible', () => {
 	}
 });
 
+const aChange = {kind: 'criteria', region, expected: inAudit, criteria: []} as const;
 const runs: readonly ChangeRun[] = [
 	{status: 'ready'},
 	{status: 'failed', problem},
 	{status: 'done', answer: ''},
 	{status: 'foreign', expected: inAudit, found: otherCriteria},
+	{status: 'unclear', change: aChange, problem},
+	{status: 'nothing so far', change: aChange, problem},
+	{status: 'differs', change: aChange, found: otherCriteria},
 	{
 		status: 'running',
 		stage: 'sending',
 		attempt: 0,
-		change: {kind: 'criteria', region, expected: inAudit, criteria: []},
+		change: aChange,
 	},
 ];
 
@@ -378,7 +382,7 @@ test('a scan decides nothing any more once the Region reported other settings', 
 	const scanned = stateWith({work: {scan: doneScan()}});
 	assert.equal(canEnforce(scanned), true);
 	const read = (state: RolloutState, settings: AllowedImagesSettings) =>
-		readingEffect((after) => after).done(state, {settings, at}, {key: 'a key', region});
+		readingEffect((after) => after).done(state, {settings, at}, {key: 'a key', region, pause: 0});
 	const back = read(read(scanned, otherCriteria), inAudit);
 	assert.equal(canEnforce(back), 'the settings changed since the scan began');
 	assert.equal(canEnforce(read(scanned, {...inAudit})), true);
@@ -403,6 +407,41 @@ test('what became of a change is taken in by the step that waits for it, in its 
 	assert.equal(statusAfter(waiting, 'us-west-2'), 'running');
 	assert.equal(statusAfter({name: 'apply', run: {status: 'ready'}}, region), 'ready');
 	assert.equal(finished(waiting, region).work[region]?.scan?.status, 'changed');
+});
+
+test('a change that nobody answered counts as made only where the Region reports all of what was intended', () => {
+	const enforcement = confirmEnforcement(stateWith({work: {scan: doneScan()}}), region);
+	assert.ok(enforcement);
+	const sent: ChangeRun = {status: 'unclear', change: {kind: 'enabled', enforcement}, problem};
+	const step: Step = {
+		name: 'enforce',
+		impact: wanted,
+		field: insertText(emptyField, region),
+		mismatch: false,
+		run: sent,
+	};
+	const after = (settings: AllowedImagesSettings) =>
+		concludeSent(stateWith({work: {scan: doneScan()}, step}), {...step, run: sent}, settings);
+	const statusAfter = (settings: AllowedImagesSettings) => {
+		const {step: next, work} = after(settings);
+		return {step: next.name, run: 'run' in next ? next.run.status : undefined, outcome: work[region]?.outcome};
+	};
+
+	const enabled = {...inAudit, State: 'enabled'} as const;
+	assert.deepEqual(statusAfter(enabled), {step: 'summary', run: undefined, outcome: 'enforced'});
+	assert.deepEqual(statusAfter(inAudit), {step: 'enforce', run: 'nothing so far', outcome: undefined});
+	const others = [
+		{...enabled, ImageCriteria: otherCriteria.ImageCriteria},
+		{...enabled, ManagedBy: 'declarative-policy'},
+		{...inAudit, State: 'disabled'},
+	] as const;
+	for (const other of others) {
+		assert.deepEqual(statusAfter(other), {step: 'enforce', run: 'differs', outcome: 'not as confirmed'});
+	}
+
+	// Asking for it once more takes the words once more.
+	const again = stepOf(reduce(after(inAudit), {type: 'ask-again'}));
+	assert.deepEqual(again?.name === 'enforce' && [again.run.status, again.field.value], ['ready', '']);
 });
 
 function reduce(state: WizardState, event: UserEvent): WizardState {

@@ -48,6 +48,8 @@ type Action =
 	| {readonly type: 'answer'; readonly index: number}
 	| {readonly type: 'answer all'}
 	| {readonly type: 'fail'; readonly index: number; readonly kind: ProblemKind}
+	/** It is done, and the answer is lost. */
+	| {readonly type: 'lose'; readonly index: number}
 	| {
 			readonly type: 'foreign';
 			readonly region: string;
@@ -97,6 +99,8 @@ const forcedEvents: readonly UserEvent[] = [
 	{type: 'rescan'},
 	{type: 'browse'},
 	{type: 'accept-settings'},
+	{type: 'ask-again'},
+	{type: 'loosen'},
 	{type: 'answer', yes: true},
 	{type: 'choose', index: 3},
 	{type: 'choose', index: 4},
@@ -161,6 +165,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 			kind: fc.constantFrom<ProblemKind>('denied', 'unreachable', 'throttled', 'service', 'expired'),
 		}),
 	},
+	{weight: 1, arbitrary: fc.record({type: fc.constant('lose' as const), index: fc.nat(7)})},
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -293,6 +298,11 @@ class Driver {
 				break;
 			}
 
+			case 'lose': {
+				this.world.lose(action.index);
+				break;
+			}
+
 			case 'foreign': {
 				this.#changeAsForeigner(action.region, action.change);
 				break;
@@ -396,7 +406,7 @@ class Driver {
 			case 'audit':
 			case 'apply': {
 				const isAsked = state.step.name === 'audit' && state.step.isLooseningAsked;
-				return isAsked ? 'y' : state.step.run.status === 'foreign' ? 'g' : 'enter';
+				return isAsked ? 'y' : ['foreign', 'differs'].includes(state.step.run.status) ? 'g' : 'enter';
 			}
 
 			case 'criteria': {
@@ -470,14 +480,40 @@ class Driver {
 		this.world.regions[region] = changedBy(change, settings, before);
 	}
 
-	/** Holds every call that left against what was read, scanned, recorded and typed before it. */
+	/** Holds every call that left against what was read, scanned, recorded and typed before it, and every claim against what was read after it. */
 	judge(): void {
 		const {deeds} = this.world;
+		this.#judgeClaims();
 		for (; this.#judged < deeds.length; this.#judged++) {
 			const deed = deeds[this.#judged];
 			if (deed?.type === 'sent') {
 				this.#judgeCall(deed, deeds.slice(0, this.#judged));
 			}
+		}
+	}
+
+	/** `enforced` may be said of what was seen to be in force, to the letter, and of nothing else. */
+	#judgeClaims(): void {
+		const state = this.session.getState();
+		for (const [region, {outcome}] of Object.entries(state.phase === 'rollout' ? state.work : {})) {
+			if (outcome !== 'enforced') {
+				continue;
+			}
+
+			const {deeds} = this.world;
+			const sent = deeds.findLastIndex(
+				(deed) => deed.type === 'sent' && deed.region === region && deed.kind === 'enabled',
+			);
+			const before = lastSettings(deeds, region, sent);
+			const reported = deeds
+				.slice(sent)
+				.flatMap((deed) =>
+					(deed.type === 'settled' || deed.type === 'settings') && deed.region === region ? [deed.settings] : [],
+				);
+			assert.ok(
+				reported.some((settings) => isDeepStrictEqual(settings, {...before, State: 'enabled'})),
+				'said to be enforced as it was confirmed, and not seen to be',
+			);
 		}
 	}
 

@@ -31,9 +31,16 @@ export type Deed =
 			/** It left although it had been stopped. */
 			readonly isAborted: boolean;
 	  }
+	/** What the Region reported once it had settled after a change. */
+	| {readonly type: 'settled'; readonly region: string; readonly settings: AllowedImagesSettings}
 	| {readonly type: 'restart'};
 
-type Waiting = {readonly answer: () => void; readonly fail: (kind: ProblemKind) => void};
+type Waiting = {
+	readonly answer: () => void;
+	readonly fail: (kind: ProblemKind) => void;
+	/** What was asked is done, and the answer is lost on the way. */
+	readonly lose: () => void;
+};
 
 const images = [
 	{ImageId: 'ami-1', OwnerId: '111111111111', Name: 'one'},
@@ -81,6 +88,10 @@ export class FakeWorld {
 		this.#take(index)?.fail(kind);
 	}
 
+	lose(index: number): void {
+		this.#take(index)?.lose();
+	}
+
 	/** Forgets the answers that a killed process will never hear. */
 	drop(): void {
 		this.#waiting = [];
@@ -97,6 +108,10 @@ export class FakeWorld {
 			signal?.addEventListener('abort', () => {
 				reject(signal.reason as Error);
 			});
+			const fail = (kind: ProblemKind): void => {
+				reject(new ProblemError({kind, what: `Failed: ${kind}.`, next: 'Try again.'}));
+			};
+
 			this.#waiting.push({
 				answer() {
 					if (signal?.aborted === true) {
@@ -106,8 +121,10 @@ export class FakeWorld {
 					// Where the world says no, that is an answer, too.
 					resolve(answerOf(work));
 				},
-				fail(kind) {
-					reject(new ProblemError({kind, what: `Failed: ${kind}.`, next: 'Try again.'}));
+				fail,
+				lose() {
+					void answerOf(work).catch(() => undefined);
+					fail('unreachable');
 				},
 			});
 		});
@@ -163,6 +180,7 @@ export class FakeWorld {
 					throw new ProblemError({kind: 'service', what: 'It did not settle.', next: 'Try again.'});
 				}
 
+				this.deeds.push({type: 'settled', region, settings});
 				return settings;
 			}),
 		scan: (region, signal) => this.#scan(region, signal),
@@ -283,6 +301,9 @@ export class FakeWorld {
 		},
 		async writeFile() {
 			// Nothing to keep.
+		},
+		async pause() {
+			// Time flies.
 		},
 		now: () => new Date('2026-01-01T00:00:00.000Z'),
 	};

@@ -184,8 +184,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'a change ends what a scan may decide',
 		file: 'rollout/changing.ts',
-		text: "{scan: change.kind === 'enabled' ? scan : staleScan(scan)}",
-		without: '{scan}',
+		text: '...(scan !== undefined && {scan: staleScan(scan)})}), {\n\t\t\t\t...step,',
+		without: '}), {\n\t\t\t\t...step,',
 	},
 	{
 		guard: 'what became of a change is for the Region that waits for it',
@@ -198,6 +198,30 @@ export const removals: readonly Removal[] = [
 		file: 'operations/change.ts',
 		text: '\t\tif (!sameSettings(found, before)) {\n\t\t\treturn',
 		without: '\t\tif (false) {\n\t\t\treturn',
+	},
+	{
+		guard: 'all settings are compared after a change',
+		file: 'operations/change.ts',
+		text: 'return isIntended(change, settings)\n',
+		without: "return settings.State !== ''\n",
+	},
+	{
+		guard: 'what was sent counts as made only where all settings are as intended',
+		file: 'operations/change.ts',
+		text: '\tif (isIntended(change, found)) {',
+		without: '\tif (hasTakenEffect(change.kind, intendedBy(change), found)) {',
+	},
+	{
+		guard: 'what was sent and not answered is not sent again',
+		file: 'rollout/changing.ts',
+		text: "return status === 'ready' || status === 'failed';",
+		without: "return status !== 'running' && status !== 'done' && status !== 'foreign';",
+	},
+	{
+		guard: 'asking for a change once more takes its words once more',
+		file: 'rollout/changing.ts',
+		text: '{...fresh, field: emptyField, mismatch: false}',
+		without: '{...fresh, mismatch: false}',
 	},
 	{
 		guard: 'the history is written before a change is sent',

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout as wait} from 'node:timers/promises';
 import {isDeepStrictEqual} from 'node:util';
 import {createCloud, type CloudOptions} from '../../source/aws/cloud.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
@@ -200,6 +201,9 @@ export class Operator {
 				// No clipboard.
 			},
 			writeFile: writeOutput,
+			async pause(_seconds, signal) {
+				await wait(20, undefined, {signal});
+			},
 			now: () => new Date(),
 		};
 		return new WizardSession(world, {demo: false, readOnly, purpose});

@@ -5,6 +5,7 @@ import type {FaultMatch} from '../../source/demo/protocol/faults.ts';
 import type {Problem} from '../../source/problem.ts';
 import {currentWork, type RolloutState, type WizardState} from '../../source/rollout/state.ts';
 import type {Loadable} from '../../source/machine/loadable.ts';
+import {isSent} from '../../source/rollout/changing.ts';
 import {beside, home} from './account.ts';
 import type {Operator} from './operator.ts';
 
@@ -125,6 +126,15 @@ function changed({state}: Operator): Ending {
 		return done;
 	}
 
+	if (run.status === 'unclear') {
+		// It is read until it can be: what stands in the way is said meanwhile.
+		return run.unread === undefined ? pending : {type: 'problem', problem: run.unread};
+	}
+
+	if (run.status === 'nothing so far' && run.problem !== undefined) {
+		return {type: 'problem', problem: run.problem};
+	}
+
 	if (run.status !== 'failed' || reading.status === 'wanted') {
 		return pending;
 	}
@@ -138,9 +148,23 @@ function changed({state}: Operator): Ending {
 async function changeAgain(operator: Operator): Promise<void> {
 	operator.pressShown('r');
 	await operator.untilWork('the Region read again', ({reading}) => reading.status === 'here');
-	if (changed(operator).type !== 'done') {
+	if (changed(operator).type === 'done') {
+		return;
+	}
+
+	askOnceMore(operator);
+	operator.pressShown('enter');
+}
+
+/** What may have been made is not sent again before a person has asked for it anew. */
+function askOnceMore(operator: Operator): void {
+	if (isSentIn(operator)) {
 		operator.pressShown('enter');
 	}
+}
+
+function isSentIn({state}: Operator): boolean {
+	return state.phase === 'rollout' && 'run' in state.step && isSent(state.step.run);
 }
 
 const changeStages = (
@@ -307,8 +331,20 @@ export const stages: readonly Stage[] = [
 		act(operator) {
 			operator.press('enter');
 		},
-		async goOn(operator) {
-			// The words are still there: nothing has to be typed again.
+		async goOn(operator, ending) {
+			if (ending.type === 'problem' && isSentIn(operator)) {
+				operator.pressShown('r');
+				const {outcome} = await operator.untilWork('the Region read', ({reading}) => reading.status === 'here');
+				if (outcome !== 'enforced') {
+					operator.pressShown('enter');
+					operator.typePhrase();
+					operator.pressShown('enter');
+				}
+
+				return;
+			}
+
+			// Nothing was sent: the words are still there, and nothing has to be typed again.
 			operator.pressShown('enter');
 			const work = await operator.untilWork(
 				'an answer',

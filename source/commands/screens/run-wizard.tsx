@@ -1,3 +1,4 @@
+import {setTimeout} from 'node:timers/promises';
 import v8 from 'node:v8';
 import {execa} from 'execa';
 import {ProblemError} from '../../problem.ts';
@@ -54,6 +55,9 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 			return listProfiles();
 		},
 		writeFile: writeOutput,
+		async pause(seconds, abort) {
+			await setTimeout(seconds * 1000, undefined, {signal: abort});
+		},
 		now: () => new Date(),
 	};
 	const endpointUrl = await context.endpointUrl();

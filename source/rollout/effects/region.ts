@@ -2,34 +2,56 @@
 import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
-import {failed, here} from '../../machine/loadable.ts';
+import {again, failed, here} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {addEvidence} from '../../operations/evidence.ts';
 import {scanRegion, type RegionScan} from '../../operations/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
+import {unclearRun, withRun} from '../changing.ts';
 import {withOverview, withReading, withWork} from '../moves.ts';
 import {currentRegion, currentWork, noWork, type Reading, type RolloutState, type StepName} from '../state.ts';
 
-/** Reads the current Region. What follows from a reading is for the step to say. */
+/** Seconds between two readings of a Region that could not be read. */
+const longestPause = 30;
+
+/**
+Reads the current Region. What follows from a reading is for the step to say. Where a change was sent of which nobody knows, it is read as often
+as it takes.
+*/
 export function readingEffect(
 	follow: (state: RolloutState, settings: AllowedImagesSettings) => RolloutState,
-): RolloutEffect<OfRegion, Reading> {
+): RolloutEffect<OfRegion & {readonly pause: number}, Reading> {
 	return {
 		name: 'reading',
 		wanted(state) {
 			const region = currentRegion(state);
-			return region === undefined || !isInRegion(state) ? [] : whenWanted(currentWork(state).reading, region, {region});
+			const {reading} = currentWork(state);
+			return region === undefined || !isInRegion(state)
+				? []
+				: whenWanted(reading, region, {region, pause: unclearRun(state, region)?.pause ?? 0});
 		},
-		run: async ({region}, {cloud, world, signal}) => ({
-			settings: await cloud().settings(region, signal),
-			at: world.now().toISOString(),
-		}),
+		async run({region, pause}, {cloud, world, signal}) {
+			if (pause > 0) {
+				await world.pause(pause, signal);
+			}
+
+			return {settings: await cloud().settings(region, signal), at: world.now().toISOString()};
+		},
 		done(state, {settings, at}, {region}) {
 			const read = withReading(state, region, settings, at);
 			return region === currentRegion(read) ? follow(read, settings) : read;
 		},
-		failed: (state, problem, {region}) =>
-			withWork(state, region, {reading: failed((state.work[region] ?? noWork).reading, problem)}),
+		failed(state, problem, {region, pause}) {
+			const {reading} = state.work[region] ?? noWork;
+			const run = unclearRun(state, region);
+			return run === undefined
+				? withWork(state, region, {reading: failed(reading, problem)})
+				: withRun(withWork(state, region, {reading: again(reading)}), {
+						...run,
+						pause: Math.min(longestPause, Math.max(1, pause * 2)),
+						unread: problem,
+					});
+		},
 	};
 }
 

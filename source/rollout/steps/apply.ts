@@ -1,7 +1,7 @@
 /** Apply: the draft replaces the criteria of a Region, once more shown as a difference. */
 import {sameCriteria} from '../../criteria/settings.ts';
 import {replaceCommand} from '../../operations/aws-cli.ts';
-import {isIdle, onChange, run, type ChangeRun} from '../changing.ts';
+import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import {canApplyDraft} from '../guards.ts';
 import {enterCriteria, enterScan, goTo} from '../moves.ts';
 import {currentRegion, currentSettings, currentWork} from '../state.ts';
@@ -30,7 +30,7 @@ export const apply: StepModule<'apply'> = {
 				!isIdle(step.run) ||
 				canApplyDraft(state) !== true
 				? state
-				: run(state, step, {kind: 'criteria', region, expected, criteria: draft.criteria});
+				: begin(state, step, {kind: 'criteria', region, expected, criteria: draft.criteria});
 		},
 		back: (state) => enterCriteria(state),
 	},

@@ -1,6 +1,6 @@
 /** Audit mode: turned on at once where nothing is restricted yet; from `enabled` it is a loosening, which is asked about. */
 import {enableCommand, settingsCommand} from '../../operations/aws-cli.ts';
-import {onChange, run, type ChangeRun} from '../changing.ts';
+import {begin, onChange, type ChangeRun} from '../changing.ts';
 import {canChange} from '../guards.ts';
 import {enterCriteria, enterScan, goTo, goToRegions, offeredStep} from '../moves.ts';
 import {currentRegion, currentSettings, type RolloutState, type StepOf} from '../state.ts';
@@ -52,5 +52,5 @@ function turnOn(state: RolloutState, step: StepOf<'audit'>): RolloutState {
 	const expected = currentSettings(state);
 	return region === undefined || expected === undefined || canChange(state) !== true
 		? state
-		: run(state, step, {kind: 'audit-mode', region, expected});
+		: begin(state, step, {kind: 'audit-mode', region, expected});
 }

@@ -3,14 +3,13 @@ import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import type {TextEvent} from '../../machine/event.ts';
 import {again, failed, here, type Loadable} from '../../machine/loadable.ts';
 import {typeInto} from '../../machine/prompt.ts';
-import {withNotice} from '../../machine/shell.ts';
 import type {TextField} from '../../machine/text-field.ts';
 import {enableCommand} from '../../operations/aws-cli.ts';
 import {findImpact, type Impact} from '../../operations/impact.ts';
-import {isIdle, onChange, run, type ChangeRun} from '../changing.ts';
+import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement} from '../guards.ts';
-import {decideStep, goTo, readAgain, withCurrentWork, withStep} from '../moves.ts';
+import {decideStep, goTo, readAgain, withStep} from '../moves.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -62,22 +61,11 @@ export const enforce: StepModule<'enforce'> = {
 			const enforcement = confirmEnforcement(state, step.field.value);
 			return enforcement === undefined
 				? goTo(state, {...step, mismatch: true})
-				: run(state, {...step, mismatch: false}, {kind: 'enabled', enforcement});
+				: begin(state, {...step, mismatch: false}, {kind: 'enabled', enforcement});
 		},
 		retry: (state, step) =>
 			onChange.retry(state, step.impact.status === 'failed' ? {...step, impact: again(step.impact)} : step),
 		back: (state) => goTo(state, decideStep),
-	},
-	// A change that failed without an answer may have been made all the same: the Region says so now.
-	read(state, step, settings) {
-		const region = currentRegion(state) ?? '';
-		return step.run.status === 'failed' && settings.State === 'enabled'
-			? withNotice(
-					goTo(withCurrentWork(state, {outcome: 'enforced'}), {name: 'summary'}),
-					'warning',
-					`No answer came, but ${region} reports that it is enabled.`,
-				)
-			: state;
 	},
 	effects: [jobsOf(lookForImpact)],
 	command: (state) => enableCommand('enabled', currentRegion(state), state.options),

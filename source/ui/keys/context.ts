@@ -1,3 +1,4 @@
+import {isSent} from '../../rollout/changing.ts';
 import type {FleetView} from '../../rollout/steps/fleet/moves.ts';
 import type {Step, WizardState} from '../../rollout/state.ts';
 
@@ -24,6 +25,7 @@ export const contexts = {
 	overwrite: 'Asked before overwriting',
 	apply: 'Apply',
 	waiting: 'While a change is on its way',
+	sent: 'After a change that nobody answered, or that met another one',
 	scan: 'Scan',
 	review: 'Review',
 	'review-filter': 'Review, typing a filter',
@@ -78,6 +80,10 @@ export function contextOf(state: WizardState): Context {
 function contextOfStep(step: Step): Context {
 	if ('run' in step && step.run.status === 'running') {
 		return 'waiting';
+	}
+
+	if ('run' in step && isSent(step.run)) {
+		return 'sent';
 	}
 
 	switch (step.name) {

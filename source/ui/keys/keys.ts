@@ -9,6 +9,7 @@ import {
 	type UserEvent,
 	type WizardState,
 } from '../../rollout/state.ts';
+import type {ChangeRun} from '../../rollout/changing.ts';
 import {canEnforce, canChange, canApplyDraft, isDraftApplied} from '../../rollout/guards.ts';
 import type {Guard} from '../../machine/guard.ts';
 import type {BrowserCommand} from '../../rollout/steps/review/list-commands.ts';
@@ -131,6 +132,37 @@ export const bindings: readonly Binding[] = [
 		event: {type: 'accept-settings'},
 	},
 	{keys: ['r'], words: 'read again', where: ['audit', 'apply'], event: {type: 'retry'}},
+
+	// A change that was sent
+	{
+		keys: ['a'],
+		words: 'back to audit mode…',
+		where: ['sent'],
+		isInFooter: true,
+		guard: rollout((state) =>
+			runOf(state)?.status === 'differs' && currentSettings(state)?.State === 'enabled' ? true : 'it does not enforce',
+		),
+		event: {type: 'loosen'},
+	},
+	{
+		keys: ['g'],
+		words: 'go on from these settings',
+		where: ['sent'],
+		isInFooter: true,
+		guard: rollout((state) => (runOf(state)?.status === 'differs' ? true : 'they are what they were, or being read')),
+		event: {type: 'accept-settings'},
+	},
+	{
+		keys: ['enter'],
+		words: 'ask for it once more',
+		where: ['sent'],
+		isInFooter: true,
+		guard: rollout((state) =>
+			runOf(state)?.status === 'nothing so far' ? true : 'what came of it has to be known first',
+		),
+		event: {type: 'ask-again'},
+	},
+	{keys: ['r'], words: 'read again', where: ['sent'], isInFooter: true, event: {type: 'retry'}},
 
 	// Criteria
 	{
@@ -390,7 +422,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['esc'],
 		words: 'back',
-		where: ['account', 'regions', 'audit', 'sources', 'presets', 'form', 'apply', 'decide', 'summary'],
+		where: ['account', 'regions', 'audit', 'sources', 'presets', 'form', 'apply', 'sent', 'decide', 'summary'],
 		isInFooter: true,
 		event: {type: 'back'},
 	},
@@ -411,6 +443,7 @@ export const bindings: readonly Binding[] = [
 			'regions',
 			'fleet',
 			'audit',
+			'sent',
 			'scan',
 			'review',
 			'decide',
@@ -448,6 +481,10 @@ function auditWords(state: WizardState): string {
 
 function isAuditing(state: RolloutState): boolean {
 	return isRunDone(state) || currentSettings(state)?.State === 'audit-mode';
+}
+
+function runOf({step}: RolloutState): ChangeRun | undefined {
+	return 'run' in step ? step.run : undefined;
 }
 
 function isRunDone(state: WizardState): boolean {

@@ -1,7 +1,8 @@
 import {Box} from 'ink';
+import {criteriaInWords} from '../../criteria/words.ts';
 import {diffSettings} from '../../operations/settings-diff.ts';
-import type {ChangeStage} from '../../operations/change.ts';
-import type {ChangeRun} from '../../rollout/changing.ts';
+import {intendedBy, type ChangeStage} from '../../operations/change.ts';
+import type {ChangeRun, DiffersRun} from '../../rollout/changing.ts';
 import {Diff} from '../components/diff.tsx';
 import {ProblemView} from '../components/problem-view.tsx';
 import {Spinner} from '../components/spinner.tsx';
@@ -41,6 +42,35 @@ export function RunView({run, region}: {readonly run: ChangeRun; readonly region
 			return <ProblemView problem={run.problem} />;
 		}
 
+		case 'unclear': {
+			return (
+				<Box flexDirection="column">
+					{run.problem !== undefined && <ProblemView problem={{...run.problem, next: ''}} />}
+					<Paragraph
+						tone="danger"
+						text={`${symbols.danger} The change was sent and may have taken effect. What ${region} reports decides.`}
+					/>
+					{run.unread !== undefined && (
+						<Paragraph tone="warning" text={`${run.unread.what} It is tried again every ${run.pause ?? 1} s.`} />
+					)}
+					<Spinner label={`Reading ${region} until it answers`} />
+				</Box>
+			);
+		}
+
+		case 'nothing so far': {
+			return (
+				<Paragraph
+					tone="warning"
+					text={`${symbols.warning} The change was sent, and ${region} still reports what it did before. It may show later. r reads it again, enter asks for the change once more, esc leaves it at that.`}
+				/>
+			);
+		}
+
+		case 'differs': {
+			return <Difference run={run} region={region} />;
+		}
+
 		case 'foreign': {
 			return (
 				<Box flexDirection="column">
@@ -54,4 +84,24 @@ export function RunView({run, region}: {readonly run: ChangeRun; readonly region
 			);
 		}
 	}
+}
+
+/** An alarm: what is in force is not what a person decided upon. */
+function Difference({run, region}: {readonly run: DiffersRun; readonly region: string}) {
+	const {symbols} = useTheme();
+	const settings = run.found;
+	return (
+		<Box flexDirection="column">
+			<Paragraph
+				tone="danger"
+				text={`${symbols.danger} ${region} reports other settings than those you decided upon: somebody else changes it, too. ${settings.State === 'enabled' ? 'What is in force now was not scanned. ' : ''}Intended (-) and in force now (+):`}
+			/>
+			<Diff lines={diffSettings(intendedBy(run.change), settings)} />
+			<Paragraph text={criteriaInWords(settings.ImageCriteria)} tone="muted" />
+			<Toned>
+				{settings.State === 'enabled' ? 'a goes back to audit mode (it asks first), ' : ''}
+				{'g goes on from these settings, r reads them again.'}
+			</Toned>
+		</Box>
+	);
 }

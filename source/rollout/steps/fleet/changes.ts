@@ -1,6 +1,13 @@
 /** The changes of a fleet run: which Region is next, and what became of each. Every one goes the one road of `carryOut`, by itself. */
 import {sameCriteria, type AllowedImagesSettings} from '../../../criteria/settings.ts';
-import {carryOut, type Change, type ChangeResult, type ChangeStage} from '../../../operations/change.ts';
+import {
+	carryOut,
+	conclusionOf,
+	intendedBy,
+	type Change,
+	type ChangeResult,
+	type ChangeStage,
+} from '../../../operations/change.ts';
 import type {Identity} from '../../../operations/ports.ts';
 import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {readAgainIn, startScanIn, withReading, withWork} from '../../moves.ts';
@@ -95,7 +102,7 @@ export const fleetChange: RolloutEffect<ChangeOrder, {readonly result: ChangeRes
 		return {result, at: world.now().toISOString()};
 	},
 	done: (state, {result, at}, {region}) => beginNext(receive(state, region, result, at)),
-	failed: (state, problem, {region}) => beginNext(receive(state, region, {type: 'failed', problem, isSent: true}, '')),
+	failed: (state, problem, {region}) => beginNext(receive(state, region, {type: 'unclear', problem}, '')),
 	// Waiting for an answer is the only way to know what became of it: what is on its way is finished, the rest is left.
 	cancelled: (state) => stopFleet(state),
 };
@@ -135,24 +142,59 @@ function receive(state: RolloutState, region: string, result: ChangeResult, at: 
 			});
 		}
 
-		case 'failed': {
+		case 'differs': {
+			return withDifference(withReading(state, region, result.found, at), region, change, result.found);
+		}
+
+		case 'failed':
+		case 'unclear': {
 			// AWS is the authority: what the Region is now is read again, whatever the failure was.
 			return withProgress(readAgainIn(state, region), region, {
 				status: 'failed',
 				problem: result.problem,
-				mayHaveBeenSent: result.isSent,
+				...(result.type === 'unclear' && {sent: change}),
 			});
 		}
 	}
 }
 
-/** A Region whose change failed without an answer may be as planned all the same: then it goes on. */
+/** An alarm: AWS made the change, and the Region reports what nobody decided upon. */
+function withDifference(
+	state: RolloutState,
+	region: string,
+	change: Change,
+	found: AllowedImagesSettings,
+): RolloutState {
+	const told = change.kind === 'enabled' ? withWork(state, region, {outcome: 'not as confirmed'}) : state;
+	return withProgress(told, region, {status: 'differs', expected: intendedBy(change), found});
+}
+
+/** A Region whose change was sent and not answered may be as planned all the same: then it goes on. */
 export function followReading(state: RolloutState, region: string, settings: AllowedImagesSettings): RolloutState {
 	const {fleet} = state;
 	const progress = fleet?.progress[region];
+	const sent = progress?.status === 'failed' ? progress.sent : undefined;
+	if (sent === undefined) {
+		return state;
+	}
+
+	switch (conclusionOf(sent, settings)) {
+		case 'nothing so far': {
+			return state;
+		}
+
+		case 'differs': {
+			return withDifference(state, region, sent, settings);
+		}
+
+		case 'made': {
+			if (sent.kind === 'enabled') {
+				return withProgress(withWork(state, region, {outcome: 'enforced'}), region, {status: 'enforced'});
+			}
+		}
+	}
+
 	const isAsPlanned =
-		progress?.status === 'failed' &&
-		progress.mayHaveBeenSent &&
 		settings.State === 'audit-mode' &&
 		fleet?.chosen !== undefined &&
 		sameCriteria(settings.ImageCriteria, fleet.chosen.criteria);
@@ -161,5 +203,5 @@ export function followReading(state: RolloutState, region: string, settings: All
 
 /** The Regions of a run that failed or were left, to be planned anew. */
 export function unfinishedRegions({regions, progress}: FleetRun): readonly string[] {
-	return regions.filter((region) => ['failed', 'left', 'foreign'].includes(progress[region]?.status ?? ''));
+	return regions.filter((region) => ['failed', 'left', 'foreign', 'differs'].includes(progress[region]?.status ?? ''));
 }

@@ -37,8 +37,10 @@ export type RegionProgress =
 	| {readonly status: 'enforced'}
 	/** Somebody else changed it; nothing was sent. */
 	| {readonly status: 'foreign'; readonly expected: AllowedImagesSettings; readonly found: AllowedImagesSettings}
-	/** `mayHaveBeenSent`: AWS may have carried it out all the same; the Region is read again. */
-	| {readonly status: 'failed'; readonly problem: Problem; readonly mayHaveBeenSent: boolean}
+	/** `sent`: no answer came, and AWS may have carried it out all the same; the Region is read again. */
+	| {readonly status: 'failed'; readonly problem: Problem; readonly sent?: Change}
+	/** AWS carried it out, and the Region reports something else than was intended. */
+	| {readonly status: 'differs'; readonly expected: AllowedImagesSettings; readonly found: AllowedImagesSettings}
 	/** Stopped before anything was sent. */
 	| {readonly status: 'left'};
 

@@ -165,8 +165,12 @@ function whereItIs(
 			return {words: 'somebody else changed it', tone: 'danger'};
 		}
 
+		case 'differs': {
+			return {words: 'ALARM: not what was decided', tone: 'danger'};
+		}
+
 		case 'failed': {
-			return {words: progress.mayHaveBeenSent ? 'not known: it may have been made' : 'failed', tone: 'danger'};
+			return {words: progress.sent === undefined ? 'failed' : 'not known: it may have been made', tone: 'danger'};
 		}
 
 		case 'left': {
@@ -219,6 +223,10 @@ function about(state: RolloutState, {region, words}: Row): string {
 
 	if (progress?.status === 'foreign') {
 		return `${region}: it reports ${progress.found.State} with ${progress.found.ImageCriteria.length} criteria now. Nothing was sent. r plans the run anew.`;
+	}
+
+	if (progress?.status === 'differs') {
+		return `${region}: it was changed as planned, and reports ${progress.found.State} with ${progress.found.ImageCriteria.length} criteria now: somebody else changes it, too. d looks at it, with the way back to audit mode.`;
 	}
 
 	if (progress === undefined && reading.status === 'failed') {
