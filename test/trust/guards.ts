@@ -40,8 +40,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'enforcing asks what any change asks',
 		file: 'rollout/guards.ts',
-		text: '\tconst {scan} = currentWork(state);\n\tconst change = canChange(state);\n\tif (change !== true) {',
-		without: '\tconst {scan} = currentWork(state);\n\tconst change = canChange(state);\n\tif (false) {',
+		text: '\tconst change = canChange(state, region);\n\tif (change !== true) {',
+		without: '\tconst change = canChange(state, region);\n\tif (false) {',
 	},
 	{
 		guard: 'only from audit mode',
