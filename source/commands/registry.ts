@@ -11,6 +11,7 @@ export const commands = {
 	scan: async () => import('./scan.ts'),
 	'what-if': async () => import('./what-if.ts'),
 	forecast: async () => import('./forecast.ts'),
+	launches: async () => import('./launches.ts'),
 	validate: async () => import('./validate.ts'),
 	presets: async () => import('./presets/presets.ts'),
 	history: async () => import('./history.ts'),

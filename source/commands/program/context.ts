@@ -3,6 +3,7 @@ import type {CloudOptions} from '../../aws/cloud.ts';
 import type {DemoServer} from '../../demo/server.ts';
 import type {Stores} from '../../storage/stores.ts';
 import {redacted} from '../../redact.ts';
+import type {LaunchCloud} from '../../operations/launches/ports.ts';
 import type {Cloud} from '../../operations/ports.ts';
 import type {SharedOptions} from './shared-options.ts';
 import {sayWait} from './terminal.ts';
@@ -22,10 +23,18 @@ export class Context implements AsyncDisposable {
 	#demo: Promise<DemoServer> | undefined;
 	#log: Promise<((line: string) => void) | undefined> | undefined;
 
-	constructor(options: SharedOptions, env: NodeJS.ProcessEnv, signal: AbortSignal) {
+	readonly #soften: () => AbortSignal;
+
+	constructor(
+		options: SharedOptions,
+		env: NodeJS.ProcessEnv,
+		signal: AbortSignal,
+		soften = () => new AbortController().signal,
+	) {
 		this.options = options;
 		this.env = env;
 		this.signal = signal;
+		this.#soften = soften;
 	}
 
 	/** The Region that the environment names, as the SDK and the AWS CLI know it; the demo has none. */
@@ -33,6 +42,11 @@ export class Context implements AsyncDisposable {
 		return this.options.demo
 			? undefined
 			: [this.env.AWS_REGION, this.env.AWS_DEFAULT_REGION].find((name) => name !== undefined && name !== '');
+	}
+
+	/** From now on the first Ctrl-C fires the signal that this gives, and nothing else; the next one ends the process. */
+	stopSignal(): AbortSignal {
+		return this.#soften();
 	}
 
 	/** The profile of the command line, for what works with one identity; absent where the environment decides. */
@@ -59,7 +73,7 @@ export class Context implements AsyncDisposable {
 		readonly hasScanThread?: boolean;
 		/** Told what is being waited for; it is said on stderr otherwise. */
 		readonly notice?: (text: string) => void;
-	} = {}): Promise<Cloud> {
+	} = {}): Promise<Cloud & {readonly launches: LaunchCloud}> {
 		const {createCloud} = await import('../../aws/cloud.ts');
 		const options: CloudOptions = {
 			notice: sayWait,

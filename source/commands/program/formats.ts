@@ -5,6 +5,9 @@ export type TableOrJson = (typeof tableOrJson)[number];
 export const scanFormats = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
 export type ScanFormat = (typeof scanFormats)[number];
 
+export const launchFormats = ['table', 'json', 'csv'] as const;
+export type LaunchFormat = (typeof launchFormats)[number];
+
 /** Whether a text is one of these words. */
 export function isOneOf<Word extends string>(words: readonly Word[], text: string): text is Word {
 	return (words as readonly string[]).includes(text);

@@ -20,6 +20,7 @@ export async function leavingInterruptsToOthers<Result>(work: () => Promise<Resu
 /** Turns the first SIGINT, SIGTERM or SIGHUP into an abort; the second one ends the process at once. */
 export class Interruption {
 	readonly #controller = new AbortController();
+	#soft: AbortController | undefined;
 	/** What the process ends with, once it was told to end. */
 	exitCode: number | undefined;
 	/** Whether there is nobody to tell that it was stopped, or who was told already. */
@@ -37,12 +38,21 @@ export class Interruption {
 		return this.#controller.signal;
 	}
 
+	/** Gives a signal that the first SIGINT from now on fires instead of the other: for work that can stop early and keep what it has. */
+	soften(): AbortSignal {
+		this.#soft = new AbortController();
+		return this.#soft.signal;
+	}
+
 	#hear(signal: string, exitCode: number): void {
 		if (signal === 'SIGINT' && isHeld) {
 			return;
 		}
 
-		if (this.exitCode === undefined) {
+		if (this.exitCode === undefined && signal === 'SIGINT' && this.#soft !== undefined) {
+			this.exitCode = exitCode;
+			this.#soft.abort();
+		} else if (this.exitCode === undefined) {
 			this.end(exitCode);
 		} else {
 			process.exit(exitCode);

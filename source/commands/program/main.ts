@@ -21,7 +21,7 @@ export async function main(args: readonly string[]): Promise<number> {
 	let exitCode: number = exitCodes.done;
 	try {
 		const {program, args: explicit} = await programFor(args, async (options, work) => {
-			exitCode = await runCommand(options, interruption.signal, work);
+			exitCode = await runCommand(options, interruption, work);
 		});
 		await program.parseAsync([...explicit], {from: 'user'});
 	} catch (error) {
@@ -34,14 +34,14 @@ export async function main(args: readonly string[]): Promise<number> {
 	return interruption.exitCode ?? exitCode;
 }
 
-async function runCommand(options: SharedOptions, signal: AbortSignal, work: Work): Promise<number> {
+async function runCommand(options: SharedOptions, interruption: Interruption, work: Work): Promise<number> {
 	if (!options.color || isColourRefused(process.env)) {
 		// Our themes have no colours then. Chalk, which looks at `FORCE_COLOR` once, when it is loaded, would drop bold and inverse video too.
 		process.env.NO_COLOR = '1';
 		process.env.FORCE_COLOR = process.stdout.isTTY ? '1' : '0';
 	}
 
-	await using context = new Context(options, process.env, signal);
+	await using context = new Context(options, process.env, interruption.signal, () => interruption.soften());
 	return await work(context);
 }
 

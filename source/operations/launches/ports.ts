@@ -21,6 +21,8 @@ export type LaunchTemplateVersion = {
 	readonly templateId: string;
 	readonly templateName: string;
 	readonly version: number;
+	/** Whether it is the template's default version. */
+	readonly isDefault: boolean;
 	/** `ami-…` or `resolve:ssm:…`, as the template says it; absent where it names none. */
 	readonly imageId?: string;
 };

@@ -130,6 +130,7 @@ function versionFrom(version: Ec2TemplateVersion): LaunchTemplateVersion[] {
 			templateId: id,
 			templateName: name ?? id,
 			version: number,
+			isDefault: version.DefaultVersion === true,
 			...(imageId !== undefined && imageId !== '' && {imageId}),
 		}),
 	];

@@ -1,0 +1,88 @@
+import {counted} from '../../counted.ts';
+import type {ChainLink, Launch, LaunchSource, SourceType} from './launch.ts';
+
+/** What a source is called before its name: `Auto Scaling group`. */
+export const sourceNames: Readonly<Record<SourceType, string>> = {
+	'auto-scaling-group': 'Auto Scaling group',
+	'ec2-fleet': 'EC2 Fleet',
+	'spot-fleet': 'Spot Fleet',
+	'spot-request': 'Spot request',
+	'recent-launch': 'launched lately',
+	'managed-instance': 'managed instance',
+	instance: 'instances',
+	'launch-template': 'launch template',
+	'launch-configuration': 'launch configuration',
+	'ssm-parameter': 'SSM parameter',
+	'image-recipe': 'image recipe',
+};
+
+/** `spark-workers (desired 12)`, `web-prod (version 3)`, `9 instances`, `14 times, by nightly-batch`. */
+export function sourceInWords(source: LaunchSource): string {
+	const {type, id, name = id, capacity, launches = 0, versions = []} = source;
+	switch (type) {
+		case 'instance': {
+			return counted(launches, 'instance');
+		}
+
+		case 'managed-instance': {
+			const what = launches > 1 ? counted(launches, 'instance') : id;
+			return source.by?.[0] === undefined ? what : `${what} (${source.by[0]})`;
+		}
+
+		case 'recent-launch': {
+			return `${launches === 1 ? 'once' : `${launches} times`}${byInWords(source.by)}`;
+		}
+
+		case 'auto-scaling-group': {
+			return `${name} (desired ${capacity ?? 0})`;
+		}
+
+		case 'launch-template': {
+			return versions.length === 0 ? name : `${name} (version ${versions.join(', ')})`;
+		}
+
+		case 'ec2-fleet':
+		case 'spot-fleet':
+		case 'spot-request':
+		case 'launch-configuration':
+		case 'ssm-parameter':
+		case 'image-recipe': {
+			return capacity === undefined ? name : `${name} (target ${capacity})`;
+		}
+	}
+}
+
+function byInWords([first, ...others]: readonly string[] = []): string {
+	return first === undefined ? '' : `, by ${first}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+}
+
+/** The way from a source to its image: `template spark-next 2 ($Latest) → parameter /ci/runner/ami`. */
+export function chainInWords(chain: readonly ChainLink[]): string {
+	return chain.map((link) => linkInWords(link)).join(' → ');
+}
+
+function linkInWords(link: ChainLink): string {
+	switch (link.type) {
+		case 'template': {
+			const version = link.version === undefined ? link.asked : String(link.version);
+			return `template ${link.name} ${version}${version === link.asked ? '' : ` (${link.asked})`}`;
+		}
+
+		case 'configuration': {
+			return `configuration ${link.name}`;
+		}
+
+		case 'parameter': {
+			return `parameter ${link.name}`;
+		}
+	}
+}
+
+/** `auto-scaling group spark-workers (desired 12) · ami-0b1c… team-data/spark-worker-4`. */
+export function launchInWords(launch: Launch): string {
+	const image = [launch.imageId === '' ? 'an image that is not known' : launch.imageId, launch.evidence?.Name]
+		.filter((part) => part !== undefined)
+		.join(' ');
+	const name = sourceNames[launch.type];
+	return `${launch.type === 'instance' ? '' : `${name} `}${sourceInWords(launch)} · ${image}`;
+}
