@@ -31,7 +31,11 @@ export const command = defineCommand(
 	{
 		summary: 'what launches images, running or not, and what the criteria say of each; the worst first',
 		uses: cloudOptions,
-		examples: ['launches -r us-east-1', 'launches -r all --days 30 -f json', 'launches --criteria criteria.json -f csv'],
+		examples: [
+			'launches -r us-east-1',
+			'launches -r all --days 30 -f json',
+			'launches --criteria criteria.json -f csv',
+		],
 		declare: (command) =>
 			command
 				.addOption(

@@ -40,7 +40,9 @@ export function withSharedOptions(program: Command) {
 				.argParser(collect)
 				.default(none, 'as in every AWS SDK'),
 		)
-		.addOption(new Option('--endpoint-url <url>', 'the endpoint to use instead of AWS, for all services').argParser(parseUrl))
+		.addOption(
+			new Option('--endpoint-url <url>', 'the endpoint to use instead of AWS, for all services').argParser(parseUrl),
+		)
 		.option('--read-only', 'refuse every call that would change anything', false)
 		.option('--demo', 'use an embedded demo account; no AWS account needed', false)
 		.addOption(
