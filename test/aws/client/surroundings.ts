@@ -204,6 +204,7 @@ const hosts = [
 	'*.sso.us-east-1.amazonaws.com',
 	'*.sso.eu-west-1.amazonaws.com',
 	'*.signin.aws.amazon.com',
+	'*.us-east-1.api.aws',
 ];
 
 export const account = '111122223333';
