@@ -2,6 +2,7 @@ import type {ImageEvidence} from '../../../criteria/image.ts';
 import type {BrowserView} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {groupings} from '../../../inventory/list/groups.ts';
+import {consoleUrl, partitionOf} from '../../../partitions.ts';
 import type {UserEvent, WizardState} from '../../state.ts';
 import {suggestionsFor} from './suggestions.ts';
 
@@ -129,8 +130,7 @@ export function browse(
 		}
 
 		case 'console': {
-			const url = consoleUrl(browser, state);
-			return url === undefined ? undefined : {type: 'open-url', url};
+			return openInConsole(browser, state);
 		}
 
 		case 'suggest': {
@@ -162,37 +162,37 @@ function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): s
 		return imageAtHand(browser)?.image.ImageId;
 	}
 
-	const partition = state.phase === 'rollout' ? state.identity.partition : 'aws';
 	const account = state.phase === 'rollout' ? state.identity.account : '';
 	return instances
 		.map(({InstanceId, Region, OwnerId}) =>
-			what === 'id' ? InstanceId : `arn:${partition}:ec2:${Region}:${OwnerId ?? account}:instance/${InstanceId}`,
+			what === 'id' ? InstanceId : `arn:${partitionIn(Region, state)}:ec2:${Region}:${OwnerId ?? account}:instance/${InstanceId}`,
 		)
 		.join('\n');
 }
 
-const consoleHosts: Readonly<Record<string, string>> = {
-	aws: 'console.aws.amazon.com',
-	'aws-cn': 'console.amazonaws.cn',
-	'aws-us-gov': 'console.amazonaws-us-gov.com',
-};
+/** The partition of a Region: by its name, as a saved scan tells no more; a name like none is one of the account's own. */
+function partitionIn(region: string, state: WizardState): string {
+	return partitionOf(region) ?? (state.phase === 'rollout' ? state.identity.partition : 'aws');
+}
 
-/** The page of the line at hand in the AWS console of the account's partition. */
-function consoleUrl(browser: Browser, state: WizardState): string | undefined {
+/** The page of the line at hand in the AWS console of its Region's partition. */
+function openInConsole(browser: Browser, state: WizardState): UserEvent | undefined {
 	const instance = browser.currentInstance();
 	const atHand = imageAtHand(browser);
 	const region = instance?.Region ?? atHand?.region;
-	const host = consoleHosts[state.phase === 'rollout' ? state.identity.partition : 'aws'];
-	if (region === undefined || host === undefined) {
+	if (region === undefined) {
 		return undefined;
 	}
 
-	const place =
-		instance === undefined
-			? `ImageDetails:imageId=${encodeURIComponent(atHand?.image.ImageId ?? '')}`
-			: `InstanceDetails:instanceId=${encodeURIComponent(instance.InstanceId)}`;
-	const name = encodeURIComponent(region);
-	return `https://${name}.${host}/ec2/home?region=${name}#${place}`;
+	const partition = partitionIn(region, state);
+	const url = consoleUrl(
+		region,
+		partition,
+		instance === undefined ? {imageId: atHand?.image.ImageId ?? ''} : {instanceId: instance.InstanceId},
+	);
+	return url === undefined
+		? {type: 'notice', notice: {tone: 'info', text: `Where the console of the partition ${partition} is, is not known here.`}}
+		: {type: 'open-url', url};
 }
 
 /** The image of the line at hand, and the Region it is used in. */
