@@ -165,7 +165,9 @@ function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): s
 	const account = state.phase === 'rollout' ? state.identity.account : '';
 	return instances
 		.map(({InstanceId, Region, OwnerId}) =>
-			what === 'id' ? InstanceId : `arn:${partitionIn(Region, state)}:ec2:${Region}:${OwnerId ?? account}:instance/${InstanceId}`,
+			what === 'id'
+				? InstanceId
+				: `arn:${partitionIn(Region, state)}:ec2:${Region}:${OwnerId ?? account}:instance/${InstanceId}`,
 		)
 		.join('\n');
 }
@@ -191,7 +193,10 @@ function openInConsole(browser: Browser, state: WizardState): UserEvent | undefi
 		instance === undefined ? {imageId: atHand?.image.ImageId ?? ''} : {instanceId: instance.InstanceId},
 	);
 	return url === undefined
-		? {type: 'notice', notice: {tone: 'info', text: `Where the console of the partition ${partition} is, is not known here.`}}
+		? {
+				type: 'notice',
+				notice: {tone: 'info', text: `Where the console of the partition ${partition} is, is not known here.`},
+			}
 		: {type: 'open-url', url};
 }
 
