@@ -11,6 +11,7 @@ import {namedRegions} from './program/scanning.ts';
 import {cloudOptions} from './program/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
 import {say, sayProblem} from './program/terminal.ts';
+import {askAgain} from './program/unknown-changes.ts';
 
 /** Oldest first. Lines that could not be read are named on stderr, and the exit code is 1. */
 export const command = defineCommand(
@@ -21,6 +22,7 @@ export const command = defineCommand(
 		declare: (command) => command.addOption(formatOption(tableOrJson)),
 	},
 	async (context, {format}) => {
+		await askAgain(context);
 		const {ledger} = await context.stores();
 		const {entries: all, problem} = await ledger.read();
 		const regions = namedRegions(context);

@@ -7,6 +7,7 @@ import type {Cloud, HistoryEntry, Identity} from '../operations/ports.ts';
 import {diffSettings} from '../operations/settings-diff.ts';
 import {isInteractive} from '../ui/terminal/interactive.ts';
 import {entryToUndo, planUndo, tookEffect, type UndoStep} from '../operations/undo-plan.ts';
+import {askAgain} from './program/unknown-changes.ts';
 import {ask} from './program/ask.ts';
 import type {Context} from './program/context.ts';
 import {defineCommand} from './program/definition.ts';
@@ -39,6 +40,7 @@ async function undo(context: Context, id: string | undefined): Promise<number> {
 		);
 	}
 
+	await askAgain(context);
 	const entry = await chosenEntry(context, id);
 	const cloud = await context.openCloud();
 	const identity = await cloud.identity(context.signal);
@@ -57,6 +59,13 @@ async function undo(context: Context, id: string | undefined): Promise<number> {
 	}
 
 	if (plan.steps.length === 0) {
+		if (entry.outcome.status === 'unknown' && entry.resolved === undefined) {
+			say(
+				`${entry.region} reports the settings from before change ${entry.id}, but whether that change was made is not known: it may still show.\n  Run "allowed-amis history" later; it asks the Region again.`,
+			);
+			return exitCodes.failed;
+		}
+
 		say(`${entry.region} reports the settings from before change ${entry.id} already; nothing to do.`);
 		return exitCodes.done;
 	}
@@ -100,7 +109,7 @@ async function chosenEntry(context: Context, id: string | undefined): Promise<Hi
 	}
 
 	if (!tookEffect(entry)) {
-		throw new UsageError(`Change ${entry.id} did not take effect, so there is nothing to take back.`);
+		throw new UsageError(`Change ${entry.id} was refused, so there is nothing to take back.`);
 	}
 
 	return entry;

@@ -127,8 +127,11 @@ export type HistoryEntry = PlannedChange & {
 	/** ISO 8601. */
 	readonly at: string;
 	readonly outcome: ChangeOutcome;
-	/** What a later reading of the Region showed, for an entry whose outcome was `unknown`. */
-	readonly resolved?: 'took effect' | 'did not take effect' | 'overtaken by another change';
+	/**
+	What a later reading of the Region proved, for an entry whose outcome was `unknown`. A Region that still reports what was before proves
+	nothing: an effect can show late.
+	*/
+	readonly resolved?: 'took effect' | 'overtaken by another change';
 };
 
 /** What a fleet run was confirmed to do, as it is kept until all of it is done. */

@@ -3,8 +3,9 @@ import {hasTakenEffect} from './change.ts';
 import type {Cloud, HistoryEntry, Ledger} from './ports.ts';
 
 /**
-Entries whose outcome nobody knows (the process was killed, or no answer came) are resolved by reading their Regions. Gives those of this
-account, resolved where their Region could be read.
+Entries whose outcome nobody knows (the process was killed, or no answer came) are asked for again, by reading their Regions, until something
+proves what became of them. Gives those of this account, resolved where their Region told. With `isPatient`, a Region whose change is young
+may take its time to report it.
 */
 export async function resolveUnknown(
 	account: string,
@@ -13,24 +14,52 @@ export async function resolveUnknown(
 		ledger,
 		now,
 		signal,
-	}: {readonly cloud: Cloud; readonly ledger: Ledger; readonly now: Date; readonly signal: AbortSignal},
+		isPatient = true,
+	}: {
+		readonly cloud: Cloud;
+		readonly ledger: Ledger;
+		readonly now: Date;
+		readonly signal: AbortSignal;
+		readonly isPatient?: boolean;
+	},
 ): Promise<readonly HistoryEntry[]> {
 	const entries = await ledger.entries();
-	const open = entries.filter(
-		(entry) => entry.outcome.status === 'unknown' && entry.resolved === undefined && entry.account === account,
-	);
 	return Promise.all(
-		open.map(async (entry) => {
+		openEntries(entries, account).map(async (entry) => {
 			try {
-				const found = await settledSince(entry, {cloud, now, signal});
+				const found = isPatient
+					? await settledSince(entry, {cloud, now, signal})
+					: await cloud.settings(entry.region, signal);
 				const resolved = resolutionOf(entry, found);
+				if (resolved === undefined) {
+					return entry;
+				}
+
 				await ledger.resolve(entry.id, resolved);
 				return {...entry, resolved};
 			} catch {
-				// A Region that can't be read now stays unresolved, and is asked again at the next start.
+				// A Region that can't be read now stays unresolved, and is asked again the next time.
 				return entry;
 			}
 		}),
+	);
+}
+
+/**
+The entries of an account that nobody knows the outcome of. One that a later change of the same Region followed can't be told from it any more
+by reading the Region.
+*/
+export function openEntries(entries: readonly HistoryEntry[], account: string): readonly HistoryEntry[] {
+	return entries.filter(
+		(entry, index) =>
+			entry.outcome.status === 'unknown' &&
+			entry.resolved === undefined &&
+			entry.account === account &&
+			entries
+				.slice(index + 1)
+				.every(
+					(later) => !(later.account === account && later.region === entry.region && later.outcome.status === 'done'),
+				),
 	);
 }
 
@@ -55,14 +84,11 @@ async function settledSince(
 	}
 }
 
-/** What a reading says of an entry whose outcome was not known. */
-export function resolutionOf(
-	entry: HistoryEntry,
-	found: HistoryEntry['before'],
-): NonNullable<HistoryEntry['resolved']> {
-	if (hasTakenEffect(entry.kind, entry.after, found)) {
-		return 'took effect';
+/** What a reading proves of an entry whose outcome was not known; nothing, while the Region reports what was before. */
+export function resolutionOf(entry: HistoryEntry, found: HistoryEntry['before']): HistoryEntry['resolved'] {
+	if (sameSettings(found, entry.before)) {
+		return undefined;
 	}
 
-	return sameSettings(found, entry.before) ? 'did not take effect' : 'overtaken by another change';
+	return hasTakenEffect(entry.kind, entry.after, found) ? 'took effect' : 'overtaken by another change';
 }

@@ -57,6 +57,6 @@ export function entryToUndo(entries: readonly HistoryEntry[], id: string | undef
 }
 
 /** Whether a change is known to have been made, or may have been. */
-export function tookEffect({outcome, resolved}: HistoryEntry): boolean {
-	return outcome.status === 'done' || (outcome.status === 'unknown' && resolved !== 'did not take effect');
+export function tookEffect({outcome}: HistoryEntry): boolean {
+	return outcome.status !== 'failed';
 }

@@ -14,6 +14,9 @@ import {redacted} from '../redact.ts';
 /** The format of a line; one that says more is a newer tool's. */
 const lineVersion = 1;
 
+/** Earlier versions wrote this where a Region still reported what was before. It proves nothing, and is read as not known. */
+const neverProved = 'did not take effect';
+
 /** What happened to a change, one line of the history each. Lines are only ever added. */
 export type HistoryLine =
 	| ({readonly type: 'begin'; readonly id: string; readonly at: string} & PlannedChange)
@@ -22,7 +25,7 @@ export type HistoryLine =
 			readonly type: 'resolve';
 			readonly id: string;
 			readonly at: string;
-			readonly resolved: NonNullable<HistoryEntry['resolved']>;
+			readonly resolved: NonNullable<HistoryEntry['resolved']> | typeof neverProved;
 	  };
 
 export type History = {
@@ -75,10 +78,12 @@ function fold(entries: Map<string, HistoryEntry>, line: HistoryLine): string | u
 		return `the beginning of entry ${line.id} is missing`;
 	}
 
-	entries.set(
-		line.id,
-		line.type === 'complete' ? {...entry, outcome: line.outcome} : {...entry, resolved: line.resolved},
-	);
+	if (line.type === 'complete') {
+		entries.set(line.id, {...entry, outcome: line.outcome});
+	} else if (line.resolved !== neverProved) {
+		entries.set(line.id, {...entry, resolved: line.resolved});
+	}
+
 	return undefined;
 }
 
@@ -135,7 +140,7 @@ function isHistoryLine(line: Record<string, unknown>): line is HistoryLine {
 		}
 
 		case 'resolve': {
-			return ['took effect', 'did not take effect', 'overtaken by another change'].includes(line.resolved as string);
+			return ['took effect', neverProved, 'overtaken by another change'].includes(line.resolved as string);
 		}
 
 		default: {

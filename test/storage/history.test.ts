@@ -23,10 +23,10 @@ test('an entry is unknown until it is completed, and says what a later reading s
 	]);
 
 	await ledger.complete(id, {status: 'done', answer: '{"ReturnValue":true}', requestId: 'r-1'});
-	await ledger.resolve(other, 'did not take effect');
+	await ledger.resolve(other, 'took effect');
 	const [first, second] = await ledger.entries();
 	assert.deepEqual(first?.outcome, {status: 'done', answer: '{"ReturnValue":true}', requestId: 'r-1'});
-	assert.deepEqual([second?.outcome.status, second?.resolved], ['unknown', 'did not take effect']);
+	assert.deepEqual([second?.outcome.status, second?.resolved], ['unknown', 'took effect']);
 	const [fileStats, directoryStats] = [await fs.stat(file), await fs.stat(path.dirname(file))];
 	assert.equal(fileStats.mode & 0o777, 0o600);
 	assert.equal(directoryStats.mode & 0o777, 0o700);
