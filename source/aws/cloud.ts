@@ -40,11 +40,14 @@ export type CloudOptions = ClientOptions & {
 AWS as the wizard and the commands see it. Making one reads and sends nothing: credentials, profile and Region are looked up with the first
 call. With `readOnly` no client sends anything that could change a Region.
 */
-export function createCloud({hasScanThread = false, ...options}: CloudOptions = {}): Cloud & {
-	readonly launches: LaunchCloud;
-	close(): void;
-} {
-	const clients = new Clients(options);
+export function createCloud({hasScanThread = false, ...options}: CloudOptions = {}): OpenCloud {
+	return cloudOf(new Clients(options), options, hasScanThread);
+}
+
+export type OpenCloud = Cloud & {readonly launches: LaunchCloud; close(): void};
+
+/** The same on clients that are there already. */
+export function cloudOf(clients: Clients, options: CloudOptions, hasScanThread = false): OpenCloud {
 	const caller = new Caller(clients, {...defaultPatience, ...options.patience}, options.log, options.notice);
 	const times = {...defaultWaitingTimes, ...options.waiting};
 	const scanOptions = {...defaultScanOptions, ...options.scan};

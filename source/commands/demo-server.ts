@@ -14,7 +14,7 @@ export const command = defineCommand(
 	{
 		summary: 'serve the embedded demo account as an EC2 endpoint, to this machine only',
 		uses: [],
-		examples: ['demo-server --port 8080 --instances 20000'],
+		examples: ['demo-server --port 8080 --instances 20000', 'demo-server --accounts 300 --latency 100'],
 		declare: (command) =>
 			command
 				.addOption(
@@ -26,6 +26,9 @@ export const command = defineCommand(
 					new Option('--instances <number>', 'how many instances the account has').argParser(
 						numberBetween(0, 1_000_000),
 					),
+				)
+				.addOption(
+					new Option('--accounts <number>', 'how many accounts its organization has').argParser(numberBetween(2, 10_000)),
 				)
 				.addOption(new Option('--latency <ms>', 'how long each answer takes').argParser(numberBetween(0, 600_000))),
 	},

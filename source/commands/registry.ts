@@ -14,6 +14,7 @@ export const commands = {
 	launches: async () => import('./launches.ts'),
 	validate: async () => import('./validate.ts'),
 	presets: async () => import('./presets/presets.ts'),
+	org: async () => import('./org/org.ts'),
 	history: async () => import('./history.ts'),
 	undo: async () => import('./undo.ts'),
 	'iam-policy': async () => import('./iam-policy.ts'),

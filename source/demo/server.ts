@@ -7,6 +7,8 @@ import {makeDemoAccount} from './account/demo-account.ts';
 import {LiveAccount} from './account/live-account.ts';
 import {Endpoint, type ReceivedRequest} from './protocol/endpoint.ts';
 import {FaultBook, type Faults} from './protocol/faults.ts';
+import {LiveOrganization} from './organization/live-organization.ts';
+import {makeOrganization} from './organization/make-organization.ts';
 import {makeServices} from './services/services.ts';
 
 /** Credentials that no AWS endpoint accepts; this one takes any. */
@@ -20,6 +22,10 @@ export type DemoServerOptions = {
 	readonly port?: number;
 	/** How many instances the demo account has over all Regions; about 1,500 by default. */
 	readonly instances?: number;
+	/** How many accounts its organization has; 12 by default. */
+	readonly accounts?: number;
+	/** How long a session of a role lasts at most, whatever is asked for. */
+	readonly sessionSeconds?: number;
 	/** Added to every answer, in milliseconds. */
 	readonly latency?: number;
 	/** The demo account of the same seed is the same account. */
@@ -37,6 +43,8 @@ export type DemoServer = {
 	readonly url: string;
 	readonly port: number;
 	readonly account: DemoAccount;
+	/** The account's organization, as it is now. */
+	readonly organization: LiveOrganization;
 	/** The newest 100,000, oldest first. */
 	readonly requests: readonly ReceivedRequest[];
 	/** What goes wrong; change it at any time. */
@@ -65,7 +73,16 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
 	const live = new LiveAccount(account, {settleReads: options.settleReads ?? 2, now});
 	const faults = options.faults ?? [];
 	const closing = new AbortController();
-	const endpoint = new Endpoint(live, makeServices(live), new FaultBook(faults), {
+	const organization = new LiveOrganization(
+		makeOrganization({
+			now: now(),
+			demoAccount: account,
+			...(options.accounts !== undefined && {accounts: options.accounts}),
+		}),
+		live,
+		{makeServices, sessionSeconds: options.sessionSeconds ?? Infinity},
+	);
+	const endpoint = new Endpoint(organization, new FaultBook(faults), {
 		latency: options.latency ?? 0,
 		now,
 		closing: closing.signal,
@@ -92,6 +109,7 @@ export async function startDemoServer(options: DemoServerOptions = {}): Promise<
 		url: `http://127.0.0.1:${port}`,
 		port,
 		account,
+		organization,
 		requests: endpoint.requests,
 		faults,
 		settings: (name) => regionOf(name).settings.inForce,

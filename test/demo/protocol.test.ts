@@ -15,7 +15,7 @@ const refusals: readonly Refusal[] = [
 	{what: 'an unknown action', parameters: {Action: 'RunAway'}, status: 400, code: 'InvalidAction'},
 	{
 		what: 'an unknown STS action',
-		parameters: {Action: 'AssumeRole'},
+		parameters: {Action: 'GetFederationToken'},
 		from: {service: 'sts'},
 		status: 400,
 		code: 'InvalidAction',

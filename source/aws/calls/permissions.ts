@@ -18,11 +18,13 @@ import {
 } from '@aws-sdk/client-ec2';
 import {ProblemError} from '../../problem.ts';
 import type {PermissionCheck} from '../../operations/ports.ts';
-import {changeActions, readActions, type Action} from '../client/actions.ts';
+import {changeActions, readActions, type ChangeAction, type ReadAction} from '../client/actions.ts';
 import type {Caller, RegionalAction, Request} from '../client/caller.ts';
 
 /** How each permission is asked for: with a dry run, or where a call knows none, with the smallest read there is. */
-type Probes = {readonly [Probed in Exclude<Action, 'sts:GetCallerIdentity'>]: Request<unknown, Probed>['send']};
+type Probes = {
+	readonly [Probed in Exclude<ReadAction | ChangeAction, 'sts:GetCallerIdentity'>]: Request<unknown, Probed>['send'];
+};
 
 /** A syntactically right ID of no image: a dry run checks the permission and never looks for it. */
 const noImage = 'ami-00000000000000000';
@@ -113,7 +115,7 @@ type DryRunOutcome = {
 	readonly dryRun: 'honoured' | 'ignored' | 'not known';
 };
 
-async function check<Probed extends RegionalAction>(
+async function check<Probed extends Exclude<RegionalAction, `organizations:${string}`>>(
 	caller: Caller,
 	region: string,
 	action: Probed,

@@ -39,9 +39,27 @@ export const changeActions = [
 
 export const readActions = [...reviewActions, ...launchActions] as const;
 
+/** What is asked in every account of an organization: what a role for it grants, and what each session of it is narrowed down to. */
+export const memberActions = [
+	'ec2:DescribeRegions',
+	'ec2:GetAllowedImagesSettings',
+	'ec2:DescribeInstanceImageMetadata',
+	'ec2:DescribeImages',
+] as const satisfies ReadonlyArray<(typeof readActions)[number]>;
+
+/** What whoever goes through an organization asks first, from its management account or as a delegated administrator. */
+export const organizationActions = [
+	'organizations:ListAccounts',
+	'organizations:ListAccountsForParent',
+	'organizations:ListOrganizationalUnitsForParent',
+	'organizations:ListRoots',
+	'sts:AssumeRole',
+] as const;
+
 export type ReadAction = (typeof readActions)[number];
 export type ChangeAction = (typeof changeActions)[number];
-export type Action = ReadAction | ChangeAction;
+export type OrganizationAction = (typeof organizationActions)[number];
+export type Action = ReadAction | ChangeAction | OrganizationAction;
 
 /** Whether the read-only policy grants it. */
 export function isReview(action: string): boolean {

@@ -2,7 +2,7 @@ import {ProblemError} from '../../problem.ts';
 import {redacted} from '../../redact.ts';
 import {isChange, type Action} from './actions.ts';
 import {attended, type Notice} from './attended.ts';
-import type {Clients} from './clients.ts';
+import type {Clients, Credentials} from './clients.ts';
 import {problemFrom, repeatedToken} from './errors/errors.ts';
 import {clauseOf} from './errors/failed-call.ts';
 import {codeOf, sdkErrorOf, type SdkError} from './errors/sdk-error.ts';
@@ -53,6 +53,11 @@ export class Caller {
 		this.#patience = patience;
 		this.#log = log;
 		this.#notice = notice;
+	}
+
+	/** The same for other credentials, on the same connection. */
+	as(credentials: Credentials): Caller {
+		return new Caller(this.clients.assuming(credentials), this.#patience, this.#log, this.#notice);
 	}
 
 	/** Sends a call, waiting out what passes. */
@@ -113,12 +118,12 @@ export class Caller {
 		} while (token !== undefined);
 	}
 
-	/** `sts:GetCallerIdentity`, the one call to another service. */
+	/** A call to STS: who the caller is, unless another action is named. */
 	async callSts<Output>(
 		send: (client: Awaited<ReturnType<Clients['sts']>>, options: SendOptions) => Promise<Output>,
 		signal: AbortSignal,
+		action: Extract<Action, `sts:${string}`> = 'sts:GetCallerIdentity',
 	): Promise<Output> {
-		const action = 'sts:GetCallerIdentity';
 		let region = 'the home Region';
 		let tried = 0;
 		const tries = patiently({

@@ -133,6 +133,17 @@ export class Clients {
 		return client;
 	}
 
+	/**
+	Clients on the same connection, endpoints and configuration for other credentials: one session among many. Read-only. They need no closing,
+	which is for whom they come from to do.
+	*/
+	assuming(credentials: Credentials): Clients {
+		const {profile: _, ...options} = this.#options;
+		const clients = new Clients({...options, credentials, readOnly: true});
+		clients.#base = this.#shared();
+		return clients;
+	}
+
 	/** The credentials in use, looked up or renewed where need be. */
 	async keys(): Promise<Keys> {
 		const {chain} = await this.#shared();

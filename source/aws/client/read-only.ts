@@ -10,7 +10,7 @@ export function refuseChanges(client: {readonly middlewareStack: unknown}): void
 			async (args) => {
 				const command = commandName.replace(/Command$/, '');
 				const isDryRun = 'DryRun' in args.input && args.input.DryRun === true;
-				if (!isDryRun && !/^(?:Describe|Get|Lookup)[A-Z]/.test(command)) {
+				if (!isDryRun && !/^(?:Describe|Get|List|Lookup)[A-Z]/.test(command)) {
 					throw new ProblemError({
 						kind: 'read-only',
 						what: `${command} was not sent: this run is read-only.`,

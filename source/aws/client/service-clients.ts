@@ -1,6 +1,7 @@
 import type {AutoScalingClient} from '@aws-sdk/client-auto-scaling';
 import type {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
 import type {EC2Client} from '@aws-sdk/client-ec2';
+import type {OrganizationsClient} from '@aws-sdk/client-organizations';
 import type {Clients} from './clients.ts';
 import type {ServiceName} from './configuration/endpoint.ts';
 import {refuseForeignAnswers} from './errors/foreign-answers.ts';
@@ -11,6 +12,7 @@ export type RegionalClients = {
 	readonly ec2: EC2Client;
 	readonly autoscaling: AutoScalingClient;
 	readonly cloudtrail: CloudTrailClient;
+	readonly organizations: OrganizationsClient;
 };
 export type RegionalService = keyof RegionalClients;
 
@@ -23,6 +25,7 @@ type Config = Awaited<ReturnType<Clients['settingsFor']>> & {readonly region: st
 export const endpointNames: Readonly<Record<LaunchService, ServiceName>> = {
 	autoscaling: 'auto_scaling',
 	cloudtrail: 'cloudtrail',
+	organizations: 'organizations',
 };
 
 const makers: {readonly [Service in LaunchService]: (config: Config) => Promise<RegionalClients[Service]>} = {
@@ -33,6 +36,10 @@ const makers: {readonly [Service in LaunchService]: (config: Config) => Promise<
 	async cloudtrail(config) {
 		const {CloudTrailClient} = await import('@aws-sdk/client-cloudtrail');
 		return new CloudTrailClient(config);
+	},
+	async organizations(config) {
+		const {OrganizationsClient} = await import('@aws-sdk/client-organizations');
+		return new OrganizationsClient(config);
 	},
 };
 

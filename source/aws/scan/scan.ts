@@ -15,6 +15,8 @@ export type ScanOptions = {
 	readonly pageSize: number;
 	/** How many instances one query for the whole Region may give before its zones are asked side by side. */
 	readonly fanOutAfter: number;
+	/** `never`: they are not even listed, and one query gives the whole Region. Where many Regions are read at once, that takes fewest calls. */
+	readonly zones?: 'side by side' | 'never';
 	readonly pace: PaceOptions;
 };
 
@@ -72,7 +74,7 @@ class RegionScan {
 		// Beside the list of zones, which most Regions need for their names only.
 		const first = this.#options.fanOutAfter === 0 ? undefined : whole.next();
 		first?.catch(() => undefined);
-		const zones = await this.#listZones();
+		const zones = this.#options.zones === 'never' ? [] : await this.#listZones();
 		yield {type: 'zones', region, zones: zones.length === 0 ? [wholeRegion] : zones};
 		const {type, problem} = yield* this.#readWhole(whole, first, zones);
 		if (type === 'more') {

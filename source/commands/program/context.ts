@@ -4,6 +4,7 @@ import type {DemoServer} from '../../demo/server.ts';
 import type {Stores} from '../../storage/stores.ts';
 import {redacted} from '../../redact.ts';
 import type {LaunchCloud} from '../../operations/launches/ports.ts';
+import type {OrganizationCloud} from '../../operations/organization/ports.ts';
 import type {Cloud} from '../../operations/ports.ts';
 import type {SharedOptions} from './shared-options.ts';
 import {sayWait} from './terminal.ts';
@@ -88,6 +89,24 @@ export class Context implements AsyncDisposable {
 				: {profile: profile ?? this.profile}),
 		};
 		const cloud = createCloud(options);
+		this.#closers.push(() => {
+			cloud.close();
+		});
+		return cloud;
+	}
+
+	/** A whole organization, through the options of the command line: nothing in it can be changed. */
+	async openOrganization(): Promise<OrganizationCloud> {
+		const {createOrganizationCloud} = await import('../../aws/organization/organization-cloud.ts');
+		const cloud = createOrganizationCloud({
+			notice: sayWait,
+			endpointUrl: await this.endpointUrl(),
+			log: await this.#openLog(),
+			region: this.options.region.find((name) => name !== 'all'),
+			...(this.options.demo
+				? {credentials: await this.#demoCredentials(), isolated: true}
+				: {profile: this.profile}),
+		});
 		this.#closers.push(() => {
 			cloud.close();
 		});

@@ -1,3 +1,4 @@
+import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {DemoAccount} from './account.ts';
 import {LiveRegion} from './live-region.ts';
 
@@ -14,6 +15,14 @@ export class LiveAccount {
 		this.now = options.now;
 		this.settleReads = options.settleReads;
 		this.#regions = new Map(data.regions.map((region) => [region.name, new LiveRegion(region, data, options.now)]));
+	}
+
+	/** Puts a declarative policy of the organization in force in every Region, or takes it out of force again. */
+	manage(policy: {readonly settings: AllowedImagesSettings; readonly exceptionMessage?: string} | undefined): void {
+		for (const region of this.#regions.values()) {
+			region.settings.manage(policy?.settings);
+			region.exceptionMessage = policy === undefined ? region.data.exceptionMessage : policy.exceptionMessage;
+		}
 	}
 
 	region(name: string): LiveRegion | undefined {

@@ -17,10 +17,13 @@ export class LiveRegion {
 	readonly data: DemoRegion;
 	readonly settings: RegionSettings;
 	readonly accountId: string;
+	/** The organization's own sentence in a refusal by declarative policy. */
+	exceptionMessage: string | undefined;
 
 	constructor(data: DemoRegion, account: DemoAccount, now: () => Date) {
 		this.data = data;
 		this.accountId = account.id;
+		this.exceptionMessage = data.exceptionMessage;
 		this.settings = new RegionSettings(data.settings, now);
 		this.#now = now;
 	}

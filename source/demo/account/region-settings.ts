@@ -8,6 +8,7 @@ export class RegionSettings {
 	#inForce: AllowedImagesSettings;
 	#shown: AllowedImagesSettings;
 	#readsUntilSettled = 0;
+	#managed: AllowedImagesSettings | undefined;
 	readonly #changes: Array<{readonly from: number; readonly settings: AllowedImagesSettings}>;
 	readonly #now: () => Date;
 	/** Counts the changes: whatever was derived from the settings holds for one revision. */
@@ -21,10 +22,25 @@ export class RegionSettings {
 	}
 
 	get inForce(): AllowedImagesSettings {
-		return this.#inForce;
+		return this.#managed ?? this.#inForce;
+	}
+
+	/** Settings of a declarative policy, which hold in place of the account's own; without any, the account's own hold again. */
+	manage(settings: AllowedImagesSettings | undefined): void {
+		if (settings === this.#managed) {
+			return;
+		}
+
+		this.#managed = settings;
+		this.revision++;
+		this.#changes.push({from: this.#now().getTime(), settings: this.inForce});
 	}
 
 	read(): AllowedImagesSettings {
+		if (this.#managed !== undefined) {
+			return this.#managed;
+		}
+
 		if (this.#readsUntilSettled > 0) {
 			this.#readsUntilSettled--;
 			return this.#shown;

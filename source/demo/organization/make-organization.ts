@@ -123,11 +123,14 @@ export function makeOrganization({
 	demoAccount,
 }: OrganizationOptions): DemoOrganization {
 	const shared = sharedImages({now, seed});
-	const plans = Array.from({length: Math.max(2, accounts)}, (_, number) => firstPlans[number] ?? morePlan(number));
+	const plans = Array.from({length: Math.max(2, accounts)}, (_, number): Plan => {
+		const plan = firstPlans[number] ?? morePlan(number);
+		return plan.id === demoAccountId ? {...plan, id: demoAccount.id} : plan;
+	});
 	return {
 		id: 'o-demo000001',
 		managementAccount: firstPlans[0]?.id ?? '',
-		delegatedAdministrator: demoAccountId,
+		delegatedAdministrator: demoAccount.id,
 		units: [{id: root, name: 'Root'}, ...Object.values(units)],
 		members: plans.map((plan, number): DemoMember => {
 			const {name, unit, roles = usualRoles, state = 'ACTIVE', joined = 'CREATED'} = plan;
@@ -144,7 +147,7 @@ export function makeOrganization({
 				roles,
 				get account() {
 					account ??=
-						id === demoAccountId
+						id === demoAccount.id
 							? demoAccount
 							: makeMemberAccount(
 									{

@@ -2,8 +2,8 @@ import {Buffer} from 'node:buffer';
 import {randomUUID} from 'node:crypto';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
-import type {LiveAccount} from '../account/live-account.ts';
-import {chooseService, type Service} from '../services/service.ts';
+import type {LiveOrganization} from '../organization/live-organization.ts';
+import {chooseService} from '../services/service.ts';
 import {ServiceError} from './errors.ts';
 import {distort, faultError, type Fault, type FaultBook, type FaultySubject} from './faults.ts';
 import type {ReadRequest, RequestParts} from './protocol.ts';
@@ -12,6 +12,8 @@ import {signatureScope, type SignatureScope} from './query.ts';
 /** A request as it came in; `status` is 0 until it is answered, and stays so where it never is. */
 export type ReceivedRequest = {
 	readonly action: string;
+	/** The account whose keys it is signed with. */
+	readonly account: string;
 	readonly region: string;
 	readonly service: string;
 	/** The parameters as flat pairs, as the query protocol has them; of a JSON body too. */
@@ -28,8 +30,7 @@ const largestBody = 1_048_576;
 
 /** The HTTP side: reads a request, lets faults have their way, writes what the service answers. */
 export class Endpoint {
-	readonly #account: LiveAccount;
-	readonly #services: readonly [Service, ...Service[]];
+	readonly #organization: LiveOrganization;
 	readonly #faults: FaultBook;
 	readonly #latency: number;
 	readonly #now: () => Date;
@@ -37,13 +38,11 @@ export class Endpoint {
 	readonly requests: Received[] = [];
 
 	constructor(
-		account: LiveAccount,
-		services: readonly [Service, ...Service[]],
+		organization: LiveOrganization,
 		faults: FaultBook,
 		options: {readonly latency: number; readonly now: () => Date; readonly closing: AbortSignal},
 	) {
-		this.#account = account;
-		this.#services = services;
+		this.#organization = organization;
 		this.#faults = faults;
 		this.#latency = options.latency;
 		this.#now = options.now;
@@ -97,13 +96,15 @@ export class Endpoint {
 
 	#receive(request: IncomingMessage, parts: RequestParts): Asked {
 		const scope = signatureScope(request.headers.authorization, parts.pairs);
-		const service = chooseService(this.#services, {scope, target: parts.target});
+		const service = chooseService(this.#organization.servicesFor(scope), {scope, target: parts.target});
 		const read = service.protocol.read(parts);
 		const {action, query} = read;
 		const region = scope?.region ?? '';
+		const {account} = this.#organization.callerOf(scope);
 		const dryRun = query.text('DryRun')?.toLowerCase() === 'true';
 		const received: Received = {
 			action,
+			account,
 			region,
 			service: service.name,
 			params: Object.fromEntries(query.pairs),
@@ -112,14 +113,14 @@ export class Endpoint {
 			requestId: randomUUID(),
 			at: this.#now(),
 		};
-		return {...read, service, region, dryRun, scope, received};
+		return {...read, service, account, region, dryRun, scope, received};
 	}
 
 	#answer(asked: Asked, fault: Fault | undefined): Answer {
 		const {action, service, query, scope, received, refusal: unreadable} = asked;
 		const {requestId} = received;
 		try {
-			const error = fault && faultError(fault, asked, this.#account.data.arn);
+			const error = fault && faultError(fault, asked, this.#organization.callerOf(scope).arn);
 			if (error) {
 				throw error;
 			}
@@ -136,6 +137,7 @@ export class Endpoint {
 				throw service.refusals.unsigned();
 			}
 
+			this.#organization.assertAllowed(scope, service, action);
 			const content = service.answer({action, query, scope});
 			const body = service.protocol.response(action, requestId, fault ? distort(content, fault, asked) : content);
 			return {status: 200, body: fault?.type === 'garbage' ? (fault.body ?? 'not <xml') : body};

@@ -37,6 +37,8 @@ export type FaultMatch = {
 	readonly action?: string;
 	/** As signatures name it: `ec2`, `sts`, `autoscaling`, `cloudtrail`. */
 	readonly service?: string;
+	/** The account whose keys the request is signed with. */
+	readonly account?: string;
 	readonly region?: string;
 	/** The value of the request's `availability-zone` filter. */
 	readonly zone?: string;
@@ -61,6 +63,7 @@ export type Faults = FaultRule[];
 export type FaultySubject = {
 	readonly action: string;
 	readonly service: Service;
+	readonly account: string;
 	readonly region: string;
 	readonly dryRun: boolean;
 	readonly query: Query;
@@ -136,10 +139,11 @@ export class FaultBook {
 	}
 }
 
-function matches(match: FaultMatch, {action, service, region, dryRun, query}: FaultySubject): boolean {
+function matches(match: FaultMatch, {action, service, account, region, dryRun, query}: FaultySubject): boolean {
 	return (
 		(match.action === undefined || match.action === action) &&
 		(match.service === undefined || match.service === service.name) &&
+		(match.account === undefined || match.account === account) &&
 		(match.region === undefined || match.region === region) &&
 		(match.dryRun === undefined || match.dryRun === dryRun) &&
 		(match.zone === undefined || zonesOf(query).includes(match.zone)) &&

@@ -52,6 +52,7 @@ const serviceNames: Readonly<Record<string, string>> = {
 	sts: 'STS',
 	autoscaling: 'Auto Scaling',
 	cloudtrail: 'CloudTrail',
+	organizations: 'Organizations',
 };
 
 /** The service that was called, as people name it. */

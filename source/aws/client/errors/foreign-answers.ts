@@ -27,6 +27,10 @@ const mustHold: Readonly<Record<Action | RoleAction, readonly string[]>> = {
 	'autoscaling:DescribeLaunchConfigurations': ['DescribeLaunchConfigurationsResult/LaunchConfigurations'],
 	'autoscaling:DescribeScalingActivities': ['DescribeScalingActivitiesResult/Activities'],
 	'cloudtrail:LookupEvents': ['Events'],
+	'organizations:ListAccounts': ['Accounts'],
+	'organizations:ListAccountsForParent': ['Accounts'],
+	'organizations:ListOrganizationalUnitsForParent': ['OrganizationalUnits'],
+	'organizations:ListRoots': ['Roots'],
 	'ec2:EnableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:DisableAllowedImagesSettings': ['allowedImagesSettingsState'],
 	'ec2:ReplaceImageCriteriaInAllowedImagesSettings': ['return'],
@@ -74,7 +78,7 @@ export function refuseForeignAnswers(
 		readonly middlewareStack: unknown;
 		readonly config: {readonly streamCollector: EC2ClientResolvedConfig['streamCollector']};
 	},
-	service: 'ec2' | 'sts' | 'autoscaling' | 'cloudtrail',
+	service: 'ec2' | 'sts' | 'autoscaling' | 'cloudtrail' | 'organizations',
 ): void {
 	(client.middlewareStack as Stack).add(
 		(next, {commandName = ''}) =>
@@ -118,7 +122,7 @@ export function ownAnswer(
 }
 
 /** The services whose answers are JSON; those of all others are XML. */
-const jsonServices: ReadonlySet<string> = new Set(['cloudtrail']);
+const jsonServices: ReadonlySet<string> = new Set(['cloudtrail', 'organizations']);
 
 function wrongInXml(action: string, {statusCode}: Pick<Response, 'statusCode'>, body: Buffer): string | undefined {
 	const outline = outlineOf(body.toString());

@@ -97,7 +97,7 @@ export const replaceImageCriteria: Action = {
 function change({region, settleReads}: Call, changes: Partial<AllowedImagesSettings>): void {
 	const {inForce} = region.settings;
 	if (inForce.ManagedBy !== 'account') {
-		throw policyManaged(region.data.exceptionMessage);
+		throw policyManaged(region.exceptionMessage);
 	}
 
 	region.settings.change({...inForce, ...changes}, settleReads);

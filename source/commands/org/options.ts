@@ -1,0 +1,39 @@
+import {Option} from '@commander-js/extra-typings';
+import type {ImageCriteria} from '../../criteria/criterion.ts';
+import {numberBetween} from '../program/arguments.ts';
+import type {Context} from '../program/context.ts';
+import {namedCriteria} from '../program/criteria.ts';
+import {UsageError} from '../program/exit-code.ts';
+
+/** How many accounts × Regions are read at once where nobody says, and at most. */
+const usualConcurrency = 64;
+const mostConcurrency = 256;
+
+export const ouOption = new Option('--ou <id>', 'only this organizational unit and those below it');
+
+export const accountsOption = new Option(
+	'--accounts <file>',
+	"a file of accounts: c7n-org's accounts.yml, or JSON of the same shape",
+);
+
+/** What `--role` is, for people. */
+export const roleWords = 'the role to assume in each account, by name';
+
+export function concurrencyOption() {
+	return new Option('--concurrency <number>', 'how many accounts × Regions are read at once')
+		.argParser(numberBetween(1, mostConcurrency))
+		.default(usualConcurrency);
+}
+
+/** How a person names criteria: by a preset or a file. */
+export type NamedCriteria = {readonly preset?: string | undefined; readonly criteria?: string | undefined};
+
+/** The criteria that a person named; it is wrong usage to name none. */
+export async function criteriaToTry(context: Context, named: NamedCriteria): Promise<ImageCriteria> {
+	const criteria = await namedCriteria(context, named);
+	if (criteria === undefined) {
+		throw new UsageError('There are no criteria to try.', 'Give --preset NAME or --criteria FILE.');
+	}
+
+	return criteria;
+}

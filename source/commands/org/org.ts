@@ -1,0 +1,37 @@
+import {defineCommand} from '../program/definition.ts';
+import {UsageError} from '../program/exit-code.ts';
+import {accounts} from './accounts.ts';
+import {policy} from './policy.ts';
+import {roleTemplateCommand} from './role-template.ts';
+import {scan} from './scan.ts';
+import {status} from './status.ts';
+import {verify} from './verify.ts';
+import {whatIf} from './what-if.ts';
+
+/** A whole organization, read-only: AWS enforces by a policy, and this says what it would do. */
+export const command = defineCommand(
+	{
+		summary: 'a whole organization, read-only: who would break, and the policy that enforces',
+		uses: [],
+		examples: [
+			'org scan --role allowed-amis-reader --out organization',
+			'org what-if organization --criteria criteria.json',
+			'org policy organization --criteria criteria.json',
+			'org verify organization --role allowed-amis-reader --state audit-mode',
+		],
+		declare: (program) => program,
+	},
+	async () => {
+		throw new UsageError('org needs to be told what to do.', `There are ${Object.keys(subcommands).join(', ')}.`);
+	},
+);
+
+export const subcommands = {
+	accounts,
+	'role-template': roleTemplateCommand,
+	scan,
+	status,
+	'what-if': whatIf,
+	policy,
+	verify,
+};

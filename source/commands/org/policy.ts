@@ -1,0 +1,163 @@
+import {Option} from '@commander-js/extra-typings';
+import {declarativePolicy, type DeclarativePolicy} from '../../criteria/formats/declarative-policy.ts';
+import {counted} from '../../counted.ts';
+import {whyUnsafe} from '../../operations/organization/rows.ts';
+import {instancesIn, isWhole} from '../../operations/organization/cell.ts';
+import type {Row} from '../../operations/organization/row.ts';
+import {wavesOf, type Candidate} from '../../operations/organization/policy/waves.ts';
+import {OrganizationWhatIf} from '../../operations/organization/what-if.ts';
+import {ProblemError} from '../../problem.ts';
+import {exitCodes} from '../program/exit-code.ts';
+import {print, say} from '../program/terminal.ts';
+import {openFolder, rowsIn} from './folder.ts';
+import {missingInWords} from './missing.ts';
+import {
+	awsCliCommands,
+	cloudFormation,
+	terraform,
+	type PolicyPlace,
+	type PolicyTexts,
+} from '../../operations/organization/policy/policy-commands.ts';
+import {presetOption} from '../program/criteria.ts';
+import {defineCommand} from '../program/definition.ts';
+import {criteriaToTry} from './options.ts';
+
+type PolicyState = 'audit-mode' | 'enabled';
+
+/** What is known of the accounts that a policy would reach. */
+type Ground = {
+	readonly unsafe: ReadonlyArray<{readonly account: string; readonly region: string; readonly why: string}>;
+	readonly candidates: readonly Candidate[];
+	readonly blocks: {readonly images: number; readonly instances: number; readonly unknown: number};
+};
+
+/**
+The declarative policy on a line of its own, then the commands that create it and attach it, wave by wave. One that enforces is refused while
+anything under it is unread, partial or stale: each is named, and nothing is printed.
+*/
+export const policy = defineCommand(
+	{
+		summary: 'the declarative policy, minified, and the commands that create and attach it',
+		uses: ['demo'],
+		examples: ['org policy organization --preset base', 'org policy organization --preset base --state enabled'],
+		declare: (command) =>
+			command
+				.argument('<dir>', 'the folder of a scan')
+				.addOption(presetOption('criteria'))
+				.option('--criteria <file>', 'the criteria of a file, or "-" for standard input')
+				.addOption(
+					new Option('--state <state>', 'what it puts accounts in')
+						.choices(['audit-mode', 'enabled'] as const)
+						.default<PolicyState>('audit-mode'),
+				)
+				.option('--message <text>', 'what people read when the policy refuses their call'),
+	},
+	async (context, {preset, criteria: file, state, message}, directory) => {
+		const folder = await openFolder(directory);
+		const criteria = await criteriaToTry(context, {preset, criteria: file});
+		const options = message === undefined ? {} : {message};
+		const written = carried(declarativePolicy(criteria, {...options, state}));
+		const audit = carried(declarativePolicy(criteria, {...options, state: 'audit-mode'}));
+		const ground = await groundOf(rowsIn(folder, context), new OrganizationWhatIf(criteria, new Date()));
+		if (state === 'enabled' && ground.unsafe.length > 0) {
+			refuse(ground, directory);
+			return exitCodes.failed;
+		}
+
+		for (const dropped of written.dropped) {
+			say(`note: ${dropped}.`);
+		}
+
+		const summary = await folder.readSummary();
+		await folder.writePolicy({State: state, ImageCriteria: criteria, Policy: written.text});
+		await print(
+			policyInWords(
+				written,
+				{audit: audit.text, ...(state === 'enabled' && {enabled: written.text})},
+				{folder: directory, role: summary?.Role ?? 'ROLE', waves: wavesOf(ground.candidates)},
+			),
+		);
+		sayGround(ground, state);
+		return exitCodes.done;
+	},
+);
+
+function* policyInWords({text, size}: WrittenPolicy, texts: PolicyTexts, place: PolicyPlace): Generator<string, void> {
+	yield `${text}\n`;
+	yield `\n# ${size.characters.toLocaleString('en')} of ${size.limit.toLocaleString('en')} characters, minified.\n`;
+	yield '# AWS CLI, in order. The targets are proposals: put in your own.\n\n';
+	yield* awsCliCommands(texts, place);
+	yield '\n# Terraform\n\n';
+	yield* terraform(texts, place);
+	yield '\n# CloudFormation, in the management account\n\n';
+	yield cloudFormation(texts, place);
+}
+
+type WrittenPolicy = Extract<DeclarativePolicy, {type: 'policy'}>;
+
+function carried(made: DeclarativePolicy): WrittenPolicy {
+	if (made.type === 'refused') {
+		throw new ProblemError({
+			kind: 'invalid-criteria',
+			what: `A declarative policy cannot carry these criteria: ${made.obstacles.join('; ')}.`,
+			next: made.next,
+		});
+	}
+
+	return made;
+}
+
+async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): Promise<Ground> {
+	const now = new Date();
+	const unsafe: Array<Ground['unsafe'][number]> = [];
+	const candidates = new Map<string, Candidate>();
+	for await (const row of rows) {
+		whatIf.add(row);
+		const {Account: account, Name: name, Path: path} = row.record;
+		const why = whyUnsafe(row, now);
+		if (why !== undefined) {
+			unsafe.push({account, region: row.region, why: why.Why});
+		}
+
+		const before = candidates.get(account);
+		candidates.set(account, {
+			account,
+			...(name !== undefined && {name}),
+			...(path !== undefined && {path}),
+			instances: (before?.instances ?? 0) + (row.cell === undefined ? 0 : instancesIn(row.cell)),
+			isRead: (before?.isRead ?? true) && row.cell !== undefined && isWhole(row.cell),
+		});
+	}
+
+	const {Images: images, NotAllowed: instances, Unknown: unknown} = whatIf.report();
+	const blocked = new Set(images.filter(({After: after}) => after === 'not-allowed').map(({ImageId: id}) => id));
+	return {
+		unsafe,
+		candidates: candidates.values().toArray(),
+		blocks: {images: blocked.size, instances, unknown},
+	};
+}
+
+function refuse({unsafe}: Ground, directory: string): void {
+	say(
+		`No policy that enforces: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} under it ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day.`,
+	);
+	for (const line of missingInWords(unsafe)) {
+		say(line);
+	}
+
+	say(
+		`What is not known can be blocked unseen.\n  Scan again (allowed-amis org scan --role NAME --out ${directory}), or begin with --state audit-mode, which blocks nothing.`,
+	);
+}
+
+function sayGround({unsafe, blocks}: Ground, state: PolicyState): void {
+	say(
+		`${state === 'enabled' ? 'It blocks' : 'Enforced, it would block'} ${counted(blocks.images, 'image')} that ${counted(blocks.instances, 'instance')} run${blocks.unknown > 0 ? `; of ${counted(blocks.unknown, 'more instance')} it is not known` : ''}.`,
+	);
+	if (unsafe.length > 0) {
+		say(
+			`${counted(unsafe.length, 'account × Region', 'accounts × Regions')} ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day; see them with: allowed-amis org status`,
+		);
+	}
+}

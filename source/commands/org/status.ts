@@ -1,0 +1,103 @@
+import {counted} from '../../counted.ts';
+import {writeTable} from '../../inventory/writers/table.ts';
+import {instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/organization/cell.ts';
+import type {Row} from '../../operations/organization/row.ts';
+import {exitCodes} from '../program/exit-code.ts';
+import {openFolder, rowsIn} from './folder.ts';
+import {formatOption} from '../program/arguments.ts';
+import {defineCommand} from '../program/definition.ts';
+import {tableOrJson} from '../program/formats.ts';
+import {jsonText} from '../program/json.ts';
+import {report} from '../program/pager.ts';
+import {tableLayout, tones} from '../program/table-layout.ts';
+import {say} from '../program/terminal.ts';
+
+/** Every account × Region of a folder. What is missing is told in its line, and makes the exit code 1. */
+export const status = defineCommand(
+	{
+		summary: 'every account × Region of a scan: settings, counts, and what is missing and why',
+		uses: [],
+		examples: ['org status organization', 'org status organization -f json'],
+		declare: (command) => command.argument('<dir>', 'the folder of a scan').addOption(formatOption(tableOrJson)),
+	},
+	async (context, {format}, directory) => {
+		const folder = await openFolder(directory);
+		const statuses: Status[] = [];
+		for await (const row of rowsIn(folder, context)) {
+			statuses.push(statusOf(row));
+		}
+
+		await report(context, format === 'json' ? jsonText(statuses) : tableOf(statuses));
+		const lacking = statuses.filter(({Error: error}) => error !== undefined);
+		const now = new Date();
+		const stale = statuses.filter(({ReadAt: readAt}) => readAt !== null && isStale({ReadAt: readAt}, now));
+		say(
+			`${counted(statuses.length, 'cell')}: ${statuses.length - lacking.length} whole, ${lacking.length} missing or partial, ${stale.length} older than a day`,
+		);
+		return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
+	},
+);
+
+type Status = ReturnType<typeof statusOf>;
+
+/** As `status --format json` gives a Region, with its account. */
+function statusOf({record: {Account: account, Name: name}, region, cell, lack}: Row) {
+	const [gap] = cell?.Gaps ?? [];
+	const error = lack?.Why ?? (gap === undefined ? undefined : `Not all of it could be read (${gap.What}): ${gap.Why}`);
+	return {
+		Account: account,
+		AccountName: name ?? null,
+		Region: region,
+		...settingsOf(cell?.Settings ?? null),
+		...countsOf(cell),
+		ReadAt: cell?.ReadAt ?? null,
+		...(error !== undefined && {Error: error}),
+	};
+}
+
+function settingsOf(settings: Cell['Settings']) {
+	return {
+		State: settings?.State ?? null,
+		ManagedBy: settings?.ManagedBy ?? null,
+		ImageCriteria: settings?.ImageCriteria ?? null,
+	};
+}
+
+/** Nothing is counted where no instance could be asked for. */
+function countsOf(cell: Cell | undefined) {
+	const isCounted =
+		cell !== undefined &&
+		(cell.Images.length > 0 || cell.Gaps.every(({What: what}) => what !== 'ec2:DescribeInstanceImageMetadata'));
+	return {
+		Instances: isCounted ? instancesIn(cell) : null,
+		NotAllowed: isCounted ? (notAllowedIn(cell) ?? null) : null,
+	};
+}
+
+function tableOf(statuses: readonly Status[]): Iterable<string> {
+	return writeTable(
+		[
+			{head: 'Account'},
+			{head: 'Name', shrinksTo: 8},
+			{head: 'Region'},
+			{head: 'State', tone: tones.state},
+			{head: 'Managed by'},
+			{head: 'Criteria', align: 'right'},
+			{head: 'Instances', align: 'right'},
+			{head: 'Not allowed', align: 'right', tone: tones.offenders},
+			{head: '', shrinksTo: 12},
+		],
+		statuses.map((status) => [
+			status.Account,
+			status.AccountName ?? '',
+			status.Region,
+			status.State ?? '-',
+			status.ManagedBy ?? '-',
+			String(status.ImageCriteria?.length ?? '-'),
+			String(status.Instances ?? '-'),
+			String(status.NotAllowed ?? '-'),
+			status.Error ?? '',
+		]),
+		tableLayout(),
+	);
+}

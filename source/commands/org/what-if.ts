@@ -1,0 +1,95 @@
+import {counted} from '../../counted.ts';
+import {writeTable} from '../../inventory/writers/table.ts';
+import {isStale} from '../../operations/organization/cell.ts';
+import {OrganizationWhatIf, type OrganizationReport} from '../../operations/organization/what-if.ts';
+import {exitCodes} from '../program/exit-code.ts';
+import {openFolder, rowsIn} from './folder.ts';
+import {missingInWords} from './missing.ts';
+import {formatOption} from '../program/arguments.ts';
+import {presetOption} from '../program/criteria.ts';
+import {defineCommand} from '../program/definition.ts';
+import {tableOrJson} from '../program/formats.ts';
+import {jsonText} from '../program/json.ts';
+import {report} from '../program/pager.ts';
+import {tableLayout, tones} from '../program/table-layout.ts';
+import {say} from '../program/terminal.ts';
+import {criteriaToTry} from './options.ts';
+
+/** The images that criteria would block over a folder of an organization. Nothing is sent anywhere. */
+export const whatIf = defineCommand(
+	{
+		summary: 'the images that criteria would block, with accounts, Regions, instances and reasons; offline',
+		uses: ['demo'],
+		examples: ['org what-if organization --criteria criteria.json -f json', 'org what-if organization --preset base'],
+		declare: (command) =>
+			command
+				.argument('<dir>', 'the folder of a scan')
+				.addOption(presetOption('criteria'))
+				.option('--criteria <file>', 'the criteria of a file, or "-" for standard input')
+				.addOption(formatOption(tableOrJson)),
+	},
+	async (context, {preset, criteria: file, format}, directory) => {
+		const folder = await openFolder(directory);
+		const criteria = await criteriaToTry(context, {preset, criteria: file});
+		const now = new Date();
+		const judged = new OrganizationWhatIf(criteria, now);
+		let stale = 0;
+		for await (const row of rowsIn(folder, context)) {
+			judged.add(row);
+			stale += row.cell !== undefined && isStale(row.cell, now) ? 1 : 0;
+		}
+
+		const whole = judged.report();
+		await report(context, format === 'json' ? jsonText(whole) : tableOf(whole));
+		if (stale > 0) {
+			say(
+				`note: ${counted(stale, 'cell')} ${stale === 1 ? 'was' : 'were'} read more than a day ago; scan again before anything is enforced.`,
+			);
+		}
+
+		const unread = whole.Unread.map(({Account: account, Region: region, Why: why}) => ({account, region, why}));
+		for (const line of missingInWords(unread)) {
+			say(`unread: ${line}`);
+		}
+
+		return whole.Unread.length === 0 ? exitCodes.done : exitCodes.failed;
+	},
+);
+
+function* tableOf(whole: OrganizationReport): Generator<string, void> {
+	const {Accounts: accounts, Regions: regions, Instances: instances} = whole;
+	yield `${counted(accounts, 'account')}, ${counted(regions, 'Region')}, ${counted(instances, 'instance')}: ${whole.Allowed} allowed, ${whole.NotAllowed} not allowed, ${whole.Unknown} not known\n`;
+	if (whole.Unread.length > 0) {
+		yield `Not covered: ${counted(whole.Unread.length, 'account × Region', 'accounts × Regions')} unread or partial, named on stderr\n`;
+	}
+
+	const images = whole.Images.filter(({After: after}) => after !== 'allowed');
+	yield images.length === 0 ? 'No image that was read would be blocked.\n' : '\n';
+	if (images.length === 0) {
+		return;
+	}
+
+	yield* writeTable(
+		[
+			{head: 'AMI'},
+			{head: 'Name', shrinksTo: 8},
+			{head: 'Provider'},
+			{head: 'Region'},
+			{head: 'Accounts', align: 'right'},
+			{head: 'Instances', align: 'right'},
+			{head: 'After', tone: tones.verdict},
+			{head: 'Why', shrinksTo: 12},
+		],
+		images.map((image) => [
+			image.ImageId,
+			image.ImageName ?? '',
+			image.OwnerId ?? '',
+			image.Region,
+			image.Accounts.length < 3 ? image.Accounts.join(' ') : String(image.Accounts.length),
+			String(image.Instances),
+			image.After,
+			image.Reasons.join('; '),
+		]),
+		tableLayout(),
+	);
+}

@@ -1,0 +1,78 @@
+import type {ImageEvidence} from '../../criteria/image.ts';
+import type {AllowedImagesSettings} from '../../criteria/settings.ts';
+import type {Instance} from '../../inventory/instance.ts';
+
+/** The version of every file of an organization's folder. */
+export const folderVersion = 1;
+
+/** How long a cell counts as fresh, in milliseconds: a day. */
+export const freshFor = 86_400_000;
+
+/** An image that instances of a cell run. */
+export type CellImage = {
+	/** From the scan and from `DescribeImages`, as far as either knows it. */
+	readonly Image: ImageEvidence;
+	/** Without terminated ones. */
+	readonly Instances: number;
+};
+
+/** Something that could not be read, and why. */
+export type Gap = {
+	/** The action as IAM names it, or the place: `ec2:DescribeImages`, `us-east-1a`. */
+	readonly What: string;
+	/** A sentence. */
+	readonly Why: string;
+	/** What to do about it, in a sentence. */
+	readonly Next: string;
+};
+
+/**
+What a run read of one account in one Region: settings, and images with how many instances run each. Kept as JSON under these very names.
+What couldn't be read is a gap; a cell without gaps is whole.
+*/
+export type Cell = {
+	readonly Version: typeof folderVersion;
+	/** 12 digits. */
+	readonly Account: string;
+	readonly Region: string;
+	/** ISO 8601. */
+	readonly ReadAt: string;
+	/** `null` where they could not be read. */
+	readonly Settings: AllowedImagesSettings | null;
+	readonly Images: readonly CellImage[];
+	/** Instances that AWS gave no image for. */
+	readonly WithoutImage: number;
+	/** Instances that AWS services manage, and launch sources; absent where they were not asked for. */
+	readonly Managed?: readonly CellImage[];
+	readonly Launches?: readonly unknown[];
+	readonly Gaps: readonly Gap[];
+	/** With `--instances`: each instance. */
+	readonly InstanceList?: readonly Instance[];
+};
+
+export function isWhole({Gaps: gaps}: Pick<Cell, 'Gaps'>): boolean {
+	return gaps.length === 0;
+}
+
+/** Whether a cell is older than a day, and nothing that blocks launches may be decided upon it any more. */
+export function isStale({ReadAt: readAt}: Pick<Cell, 'ReadAt'>, now: Date): boolean {
+	return now.getTime() - Date.parse(readAt) > freshFor;
+}
+
+/** Instances of a cell, terminated ones left out. */
+export function instancesIn({Images: images, WithoutImage: without}: Pick<Cell, 'Images' | 'WithoutImage'>): number {
+	return images.reduce((sum, {Instances: count}) => sum + count, without);
+}
+
+/** How many of a cell's instances AWS itself calls not allowed; `undefined` where it gives no verdict. */
+export function notAllowedIn(cell: Pick<Cell, 'Images' | 'Settings' | 'WithoutImage'>): number | undefined {
+	// While Allowed AMIs is off, AWS may judge no image at all: then nothing is known, which is not the same as none.
+	let isJudged = instancesIn(cell) === 0 && cell.Settings !== null && cell.Settings.State !== 'disabled';
+	let count = 0;
+	for (const {Image: image, Instances: instances} of cell.Images) {
+		isJudged ||= image.ImageAllowed !== undefined && instances > 0;
+		count += image.ImageAllowed === false ? instances : 0;
+	}
+
+	return isJudged ? count : undefined;
+}

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import {test, type TestContext} from 'node:test';
+import {createOrganizationCloud} from '../../../source/aws/organization/organization-cloud.ts';
+import {demoCredentials, type DemoServer, type DemoServerOptions} from '../../../source/demo/server.ts';
+import {listAccounts} from '../../../source/operations/organization/accounts/list-accounts.ts';
+import type {CellStore} from '../../../source/operations/organization/ports.ts';
+import {readRows} from '../../../source/operations/organization/rows.ts';
+import {
+	scanOrganization,
+	type ScanOutcome,
+	type ScanRequest,
+} from '../../../source/operations/organization/scan/scan.ts';
+import type {Cell} from '../../../source/operations/organization/cell.ts';
+import type {Summary} from '../../../source/operations/organization/summary.ts';
+import {ProblemError} from '../../../source/problem.ts';
+import {collect, impatient, problemIn} from '../../aws/cloud-for.ts';
+import {serve} from '../../demo/endpoint.ts';
+
+/** A folder in memory. */
+class Memory implements CellStore {
+	summary: Summary | undefined;
+	readonly kept = new Map<string, Cell>();
+	/** Called before each cell is kept. */
+	onWrite: (cell: Cell) => void = () => undefined;
+
+	async readSummary() {
+		return this.summary;
+	}
+
+	async writeSummary(summary: Summary) {
+		this.summary = summary;
+	}
+
+	async cells() {
+		return this.kept
+			.values()
+			.map(({Account: account, Region: region}) => ({account, region}))
+			.toArray();
+	}
+
+	async read(account: string, region: string) {
+		return this.kept.get(`${account} ${region}`);
+	}
+
+	async write(cell: Cell) {
+		this.onWrite(cell);
+		this.kept.set(`${cell.Account} ${cell.Region}`, cell);
+	}
+}
+
+type Scan = (request?: Partial<ScanRequest>) => Promise<ScanOutcome>;
+
+/** An organization, a store, and what scans the one into the other. */
+async function setUp(
+	t: TestContext,
+	options: DemoServerOptions = {},
+): Promise<{server: DemoServer; store: Memory; scan: Scan; stop: AbortController}> {
+	const server = await serve(t, {instances: 60, accounts: 4, ...options});
+	const cloud = createOrganizationCloud({...impatient, endpointUrl: server.url, credentials: demoCredentials});
+	t.after(() => {
+		cloud.close();
+	});
+	const store = new Memory();
+	const stop = new AbortController();
+	return {
+		server,
+		store,
+		stop,
+		async scan(request = {}) {
+			const accounts = request.accounts ?? (await listAccounts(cloud, {}, stop.signal));
+			return scanOrganization(
+				{
+					accounts,
+					role: 'reader',
+					regions: ['us-east-1', 'us-east-2', 'eu-west-1'],
+					concurrency: 4,
+					force: false,
+					withInstances: false,
+					demo: true,
+					...request,
+				},
+				{cloud, store, now: () => new Date(), progress: () => undefined},
+				stop.signal,
+			);
+		},
+	};
+}
+
+function counts({progress: {done, kept, failed}}: ScanOutcome) {
+	return {done, kept, failed};
+}
+
+test('reads each account in each Region once, and keeps what is whole and fresh', async (t) => {
+	const {store, scan, server} = await setUp(t);
+	const first = await scan();
+	assert.deepEqual([counts(first), first.missing], [{done: 12, kept: 0, failed: 0}, []]);
+	assert.deepEqual(
+		first.summary.Accounts.map(({Account: account, Regions: regions}) => [account, regions.length]),
+		[
+			['111122223333', 3],
+			['123456789012', 3],
+			['320022587457', 3],
+			['999900001111', 3],
+		],
+	);
+	const asked = server.requests.length;
+	assert.deepEqual(counts(await scan()), {done: 0, kept: 12, failed: 0});
+	const again = server.requests.slice(asked).map(({action}) => action);
+	assert.ok(!again.includes('AssumeRole'), 'nobody is entered for what is there');
+
+	const key = '123456789012 us-east-1';
+	const cell = store.kept.get(key);
+	assert.ok(cell);
+	store.kept.set(key, {...cell, ReadAt: new Date(Date.now() - 86_400_001).toISOString()});
+	assert.deepEqual(counts(await scan()), {done: 1, kept: 11, failed: 0}, 'what is stale is read again');
+	assert.deepEqual(counts(await scan({force: true})), {done: 12, kept: 0, failed: 0});
+	assert.deepEqual(
+		counts(await scan({withInstances: true})),
+		{done: 12, kept: 0, failed: 0},
+		'instances were not kept',
+	);
+});
+
+test('every Region that an account has, also those that others have not opted in to', async (t) => {
+	const {store, scan, server} = await setUp(t, {accounts: 12});
+	const {missing} = await scan({regions: []});
+	const opted = server.organization.data.members.find(({name}) => name === 'network')?.id ?? '';
+	assert.ok(store.kept.has(`${opted} af-south-1`));
+	const denied = server.organization.data.members.find(({name}) => name === 'acquired-startup')?.id ?? '';
+	assert.deepEqual(
+		missing.filter(({Account: account}) => account === denied).map(({Region: region}) => region),
+		[undefined],
+		'an account that lets nobody in is one row',
+	);
+	const rows = await collect(readRows(store));
+
+	assert.ok(rows.some(({record, lack}) => record.Account === denied && lack !== undefined));
+	assert.ok(rows.every(({record}) => record.State !== 'SUSPENDED'));
+});
+
+test('a Region that was asked for and is not opted in to is nothing that is missing', async (t) => {
+	const {scan} = await setUp(t, {accounts: 12});
+	const {missing, summary} = await scan({regions: ['me-south-1']});
+	const opted = summary.Accounts.filter(({Regions: regions}) => regions.includes('me-south-1'));
+	assert.deepEqual(
+		opted.map(({Name: name}) => name).toSorted((left, right) => String(left).localeCompare(String(right), 'en')),
+		['acquired-startup', 'sandbox-2'],
+	);
+	assert.equal(missing.length, 1);
+});
+
+test('a session that ends in the midst of an account is renewed', async (t) => {
+	let late = 0;
+	const {store, scan, server} = await setUp(t, {now: () => new Date(Date.now() + late)});
+	store.onWrite = () => {
+		if (store.kept.size === 4) {
+			late = 3_600_001;
+		}
+	};
+
+	const outcome = await scan({concurrency: 1});
+	assert.deepEqual([counts(outcome), outcome.missing], [{done: 12, kept: 0, failed: 0}, []]);
+	assert.ok(server.requests.some(({errorCode}) => errorCode === 'RequestExpired'));
+});
+
+test("where the run's own keys end, it stops at once; the next one goes on", async (t) => {
+	const {store, scan, server} = await setUp(t);
+	server.faults.push({match: {action: 'AssumeRole', fromCall: 3}, fault: {type: 'expired'}});
+	const {kind} = await problemIn(scan({concurrency: 1}));
+	assert.equal(kind, 'expired');
+	assert.equal(store.kept.size, 6, 'two accounts were read');
+	assert.equal(store.summary?.EndedAt, null);
+	server.faults.length = 0;
+	assert.deepEqual(counts(await scan()), {done: 6, kept: 6, failed: 0});
+});
+
+test('a full disk ends the run, and the next one goes on', async (t) => {
+	const {store, scan} = await setUp(t);
+	store.onWrite = () => {
+		if (store.kept.size === 5) {
+			throw new ProblemError({kind: 'storage', what: 'The disk is full.', next: 'Free some space.', code: 'ENOSPC'});
+		}
+	};
+
+	const {code} = await problemIn(scan());
+	assert.equal(code, 'ENOSPC');
+	store.onWrite = () => undefined;
+	const outcome = await scan();
+	assert.deepEqual(counts(outcome), {done: 7, kept: 5, failed: 0});
+});
+
+test('stopped by a person, it goes on where it was', async (t) => {
+	const {store, scan, stop} = await setUp(t);
+	store.onWrite = () => {
+		if (store.kept.size === 5) {
+			stop.abort();
+		}
+	};
+
+	await assert.rejects(scan(), {name: 'AbortError'});
+	assert.ok(store.kept.size >= 5);
+});
+
+test('one account throttles, one Region fails: neither keeps the others from being read', async (t) => {
+	const {scan, server} = await setUp(t);
+	server.faults.push(
+		{match: {account: '111122223333', action: 'GetAllowedImagesSettings'}, fault: {type: 'throttle'}, times: 3},
+		{
+			match: {account: '123456789012', region: 'us-east-2'},
+			fault: {type: 'error', code: 'InternalError', message: 'Oops', status: 500},
+		},
+	);
+	const outcome = await scan();
+	assert.deepEqual(counts(outcome), {done: 11, kept: 0, failed: 1});
+	assert.deepEqual(
+		outcome.missing.map(({Account: account, Region: region}) => [account, region]),
+		[['123456789012', 'us-east-2']],
+	);
+	server.faults.length = 0;
+	assert.deepEqual(counts(await scan()), {done: 1, kept: 11, failed: 0});
+});
+
+test('accounts and Regions of earlier runs stay, those that left the organization are said to have', async (t) => {
+	const {scan, store, server} = await setUp(t);
+	await scan({regions: ['us-east-1']});
+	await scan({regions: ['eu-west-1']});
+	assert.deepEqual(
+		store.summary?.Accounts[0]?.Regions.toSorted((left, right) => left.localeCompare(right, 'en')),
+		['eu-west-1', 'us-east-1'],
+	);
+	const gone = (server.organization.data.members as unknown[]).pop() as {id: string};
+	const {summary} = await scan();
+	assert.match(summary.Accounts.find(({Account: account}) => account === gone.id)?.LeftOut ?? '', /no longer a member/);
+});
+
+test('the demo never mixes with what is real', async (t) => {
+	const {scan} = await setUp(t);
+	await scan();
+	const {what} = await problemIn(scan({demo: false}));
+	assert.match(what, /the demo organization/);
+});
