@@ -39,12 +39,14 @@ export async function* patiently<Output>({
 	patience,
 	signal,
 }: Attempt<Output>): AsyncGenerator<Wait, Output, void> {
+	let silences = 0;
 	for (let tried = 1; ; tried++) {
 		try {
 			return await run();
 		} catch (error) {
+			silences += isSilence(error) ? 1 : 0;
 			const reason = signal.aborted ? undefined : reasonToRetry(error, isChange);
-			if (reason === undefined || tried >= Math.min(patience[reason], isSilence(error) ? mostSilences : Infinity)) {
+			if (reason === undefined || tried >= patience[reason] || silences >= mostSilences) {
 				throw error;
 			}
 
