@@ -28,7 +28,8 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 			: reduceShell(calmed(state), event, machine.command(state));
 	}
 
-	const calm = calmed(state);
+	// What a screen tells of itself is no key: it disarms nothing, and has read nothing.
+	const calm = event.type === 'shown' ? state : calmed(state);
 	if (calm.shell.help) {
 		return event.type === 'back' ? withShell(calm, {help: false}) : calm;
 	}

@@ -1,8 +1,10 @@
 import {checkCriteria} from '../criteria/check.ts';
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Guard} from '../machine/guard.ts';
+import type {Loadable} from '../machine/loadable.ts';
 import type {Enforcement} from '../operations/enforcement.ts';
-import {currentRegion, currentSettings, currentWork, noWork, type RolloutState, type ScanRecord} from './state.ts';
+import type {Impact} from '../operations/impact.ts';
+import {currentRegion, currentSettings, currentWork, noWork, type Reading, type RolloutState, type ScanRecord} from './state.ts';
 
 /** Whether anything may be changed in a Region; without a name, in the current one. */
 export function canChange(state: RolloutState, region = currentRegion(state)): Guard {
@@ -64,10 +66,50 @@ export function confirmationPhrase(state: RolloutState): string | undefined {
 	return typeof decision === 'string' ? undefined : phraseOf(decision);
 }
 
-/** Makes the proof, if what was typed is exactly what was asked for and enforcing is still possible; `undefined` otherwise. */
+/**
+What the danger panel tells of, by the parts of the state that it is made from. Whichever of them is another, it is another panel, which has to be
+seen anew.
+*/
+export type Panel = {
+	readonly reading: Loadable<Reading>;
+	readonly scan: ScanRecord;
+	readonly impact: Loadable<Impact>;
+};
+
+/** The panel that a person has to have seen before any words are taken; `undefined` while a part of it is still to come. */
+export function panelIn(state: RolloutState): Panel | undefined {
+	const {step} = state;
+	const {reading, scan} = currentWork(state);
+	return step.name !== 'enforce' ||
+		step.impact.status === 'wanted' ||
+		reading.status !== 'here' ||
+		scan?.status !== 'done'
+		? undefined
+		: {reading, scan, impact: step.impact};
+}
+
+/** Whether two panels tell of the same. */
+export function isSamePanel(left: Panel | undefined, right: Panel | undefined): boolean {
+	return (
+		left !== undefined && left.reading === right?.reading && left.scan === right.scan && left.impact === right.impact
+	);
+}
+
+/** Whether all of the panel has been on the screen, from its first line to its last: only then words count. */
+export function isPanelShown(state: RolloutState): boolean {
+	const shown = state.step.name === 'enforce' ? state.step.shown : undefined;
+	return shown !== undefined && isSamePanel(panelIn(state), shown.panel) && shown.seen >= shown.of;
+}
+
+/**
+Makes the proof, if what was typed is exactly what was asked for, upon a panel that was seen in whole, and enforcing is still possible; `undefined`
+otherwise.
+*/
 export function confirmEnforcement(state: RolloutState, typed: string): Enforcement | undefined {
 	const decision = decisionAt(state);
-	return typeof decision === 'string' || typed !== phraseOf(decision) ? undefined : proofOf(decision);
+	return typeof decision === 'string' || typed !== phraseOf(decision) || !isPanelShown(state)
+		? undefined
+		: proofOf(decision);
 }
 
 /**

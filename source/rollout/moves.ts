@@ -171,6 +171,7 @@ export function enterEnforce(state: RolloutState): RolloutState {
 		field: emptyField,
 		mismatch: false,
 		run: {status: 'ready'},
+		top: 0,
 	});
 }
 

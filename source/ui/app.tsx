@@ -8,7 +8,8 @@ import type {BadgeData} from './components/badge.tsx';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
 import type {KeyHint} from './components/key-hints.tsx';
-import {contextOf, contexts, takesText} from './keys/context.ts';
+import {contextOf, contexts, takesText, takesTypedAhead} from './keys/context.ts';
+import {useDrawn} from './hooks/use-drawn.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
 import {bindingsIn, eventOf} from './keys/keys.ts';
@@ -30,8 +31,19 @@ export function App({session}: {readonly session: WizardSession}) {
 	const state = useSyncExternalStore(session.subscribe, session.getState);
 	const {columns, rows} = useWindowSize();
 	const {exit} = useTerminal();
+	const drawnPlace = useDrawn(placeOf(state));
+	/** Whether what has the focus is on the screen: nothing that is pressed earlier can be meant for it. A text field takes what is typed ahead, unless its words enforce. */
+	const isDrawn = (): boolean => {
+		const now = session.getState();
+		return takesTypedAhead(contextOf(now)) || placeOf(now) === drawnPlace();
+	};
+
 	usePresses(
 		(press) => {
+			if (press !== 'ctrl+c' && !isDrawn()) {
+				return;
+			}
+
 			// Several presses can come before the next frame: each is read against the state of its moment.
 			const event = eventOf(session.getState(), press);
 			if (event?.type === 'browser') {
@@ -41,7 +53,9 @@ export function App({session}: {readonly session: WizardSession}) {
 			}
 		},
 		(text) => {
-			session.dispatch({type: 'paste', text});
+			if (isDrawn()) {
+				session.dispatch({type: 'paste', text});
+			}
 		},
 	);
 
@@ -69,6 +83,12 @@ export function App({session}: {readonly session: WizardSession}) {
 			{state.shell.help ? <Help state={state} /> : <Screen state={state} session={session} />}
 		</Frame>
 	);
+}
+
+/** Where the focus is, and in which Region: another place is another screen, which has to be seen before its keys count. */
+function placeOf(state: WizardState): string {
+	const region = state.phase === 'rollout' ? currentRegion(state) : undefined;
+	return `${contextOf(state)} ${region ?? ''}`;
 }
 
 function Screen({state, session}: {readonly state: WizardState; readonly session: WizardSession}) {
@@ -111,7 +131,7 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 		}
 
 		case 'enforce': {
-			return <EnforceScreen state={state} step={step} />;
+			return <EnforceScreen state={state} step={step} session={session} />;
 		}
 
 		case 'fleet': {

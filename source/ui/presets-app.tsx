@@ -6,6 +6,7 @@ import type {PresetsState} from '../presets/state.ts';
 import {bindingsIn, eventOf, hintOf} from './keys/binding.ts';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
+import {useDrawn} from './hooks/use-drawn.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
 import {deskContextOf, deskContexts, deskKeys} from './keys/presets-keys.ts';
@@ -16,8 +17,19 @@ export function PresetsApp({session}: {readonly session: PresetsSession}) {
 	const state = useSyncExternalStore(session.subscribe, session.getState);
 	const {columns, rows} = useWindowSize();
 	const {exit} = useTerminal();
+	const drawnPlace = useDrawn(deskContextOf(state));
+	/** As in the wizard: what is pressed before a screen is there is not meant for it. */
+	const isDrawn = (): boolean => {
+		const place = deskContextOf(session.getState());
+		return deskKeys.takesText(place) || place === drawnPlace();
+	};
+
 	usePresses(
 		(press) => {
+			if (press !== 'ctrl+c' && !isDrawn()) {
+				return;
+			}
+
 			// Several presses can come before the next frame: each is read against the state of its moment.
 			const event = eventOf(deskKeys, session.getState(), press);
 			if (event !== undefined) {
@@ -25,7 +37,9 @@ export function PresetsApp({session}: {readonly session: PresetsSession}) {
 			}
 		},
 		(text) => {
-			session.dispatch({type: 'paste', text});
+			if (isDrawn()) {
+				session.dispatch({type: 'paste', text});
+			}
 		},
 	);
 

@@ -11,6 +11,8 @@ import {
 	canEnforce,
 	confirmationPhrase,
 	confirmEnforcement,
+	isPanelShown,
+	panelIn,
 } from '../../source/rollout/guards.ts';
 import {reduce as reduceIn} from '../../source/machine/machine.ts';
 import {changeEffect, concludeSent, type ChangeRun} from '../../source/rollout/changing.ts';
@@ -25,11 +27,13 @@ import {
 	type RolloutState,
 	type ScanRecord,
 	type Step,
+	type StepOf,
 	type WizardOptions,
 	type WizardState,
 	type UserEvent,
 } from '../../source/rollout/state.ts';
-import {emptyField, insertText} from '../../source/machine/text-field.ts';
+import type {Impact} from '../../source/operations/impact.ts';
+import {emptyField, insertText, type TextField} from '../../source/machine/text-field.ts';
 
 const region = 'us-east-1';
 const at = '2026-01-01T00:00:00.000Z';
@@ -121,6 +125,20 @@ function stateWith({
 	};
 }
 
+const otherImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: ['other']});
+const noImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: []});
+
+function enforceStep(field = emptyField, run: ChangeRun = {status: 'ready'}): StepOf<'enforce'> {
+	return {name: 'enforce', impact: noImpact, field, mismatch: false, run, top: 0};
+}
+
+/** The same state at the danger panel, with all of it seen, if there is one to see. */
+function atPanel(state: RolloutState, {field, run}: {field?: TextField; run?: ChangeRun} = {}): RolloutState {
+	const at = {...state, step: enforceStep(field, run)};
+	const panel = panelIn(at);
+	return panel === undefined ? at : {...at, step: {...at.step, shown: {panel, seen: 9, of: 9, atOnce: 9}}};
+}
+
 function readingOf(settings: AllowedImagesSettings | undefined): Loadable<Reading> {
 	return settings === undefined ? wanted : here(wanted, {settings, at});
 }
@@ -207,7 +225,8 @@ test('enforcing is possible after a complete scan of the settings in force, in a
 		assert.equal(canEnforce(state) === true, expected, JSON.stringify(one.scan));
 		assert.equal(confirmationPhrase(state), expected ? words : undefined);
 		for (const typed of typings(words)) {
-			const enforcement = confirmEnforcement(state, typed);
+			assert.equal(confirmEnforcement(state, typed), undefined, 'confirmed without a panel');
+			const enforcement = confirmEnforcement(atPanel(state), typed);
 			assert.equal(enforcement !== undefined, expected && typed === words, `typed "${typed}"`);
 			assert.deepEqual({...enforcement}, enforcement === undefined ? {} : {region, settings: inAudit});
 			allowed += enforcement === undefined ? 0 : 1;
@@ -250,7 +269,7 @@ test('enter on the enforce screen starts a change with the very words, on settin
 		for (const typed of [words, `${words} `]) {
 			for (const run of runs) {
 				const field = insertText(emptyField, typed);
-				const state = {...one.state, step: {name: 'enforce', impact: wanted, field, mismatch: false, run} as const};
+				const state = atPanel(one.state, {field, run});
 				const next = stepOf(reduce(state, {type: 'submit'}));
 				const expected = mayEnforce(one) && typed === words && (run.status === 'ready' || run.status === 'failed');
 				assert.equal(startedChange(state, next), expected, JSON.stringify({scan: one.scan, run, typed}));
@@ -261,7 +280,7 @@ test('enter on the enforce screen starts a change with the very words, on settin
 
 	assert.ok(started > 0);
 	const field = insertText(emptyField, region);
-	const step = {name: 'enforce', impact: wanted, field, mismatch: false, run: {status: 'ready'}} as const;
+	const {step} = atPanel(stateWith({work: {scan: doneScan()}}), {field});
 	for (const reading of [wanted, {status: 'failed', attempt: 0, problem} as const]) {
 		const state = stateWith({reading, work: {scan: doneScan()}, step});
 		const next = reduce(state, {type: 'submit'});
@@ -325,13 +344,13 @@ test('audit mode is turned on at once from disabled, after a question from enabl
 });
 
 test('while a change is under way, no key does anything to it', () => {
-	const enforcement = confirmEnforcement(stateWith({work: {scan: doneScan()}}), region);
+	const enforcement = confirmEnforcement(atPanel(stateWith({work: {scan: doneScan()}})), region);
 	assert.ok(enforcement);
 	const run: ChangeRun = {status: 'running', stage: 'sending', attempt: 0, change: {kind: 'enabled', enforcement}};
 	const steps: readonly Step[] = [
 		{name: 'audit', run, isLooseningAsked: false},
 		{name: 'apply', run},
-		{name: 'enforce', impact: wanted, field: insertText(emptyField, region), mismatch: false, run},
+		atPanel(stateWith({work: {scan: doneScan()}}), {field: insertText(emptyField, region), run}).step,
 	];
 	const events: readonly UserEvent[] = [
 		{type: 'next'},
@@ -351,6 +370,43 @@ test('while a change is under way, no key does anything to it', () => {
 			assert.strictEqual(stepOf(reduce(state, event)), step, `${step.name}: ${event.type}`);
 		}
 	}
+});
+
+test('words count only once all of the panel has been on the screen, and any other panel has to be seen anew', () => {
+	const state = {...stateWith({work: {scan: doneScan()}}), step: enforceStep()};
+	const panel = panelIn(state) ?? assert.fail();
+	const drawn = (from: number, to: number, of = 9) => ({type: 'shown', panel, from, to, of}) as const;
+	const typedAfter = (...events: readonly UserEvent[]): string => {
+		let next: WizardState = state;
+		for (const event of [...events, {type: 'text', press: 'x'}, {type: 'paste', text: 'y'}] as const) {
+			next = reduce(next, event);
+		}
+
+		const step = stepOf(next);
+		return step?.name === 'enforce' ? step.field.value : assert.fail();
+	};
+
+	assert.equal(typedAfter(), '');
+	assert.equal(typedAfter(drawn(0, 8)), '');
+	assert.equal(typedAfter(drawn(0, 9)), 'xy');
+	// Line by line, and never past lines that were not drawn; another width makes other lines.
+	assert.equal(typedAfter(drawn(0, 5), drawn(3, 9)), 'xy');
+	assert.equal(typedAfter(drawn(0, 3), drawn(5, 9)), '');
+	assert.equal(typedAfter(drawn(4, 9)), '');
+	assert.equal(typedAfter(drawn(0, 9), drawn(0, 9, 20)), '');
+	for (const other of [{...panel, reading: readingOf(inAudit)}, {...panel, scan: doneScan()}, {...panel, impact: otherImpact}]) {
+		assert.equal(typedAfter({...drawn(0, 9), panel: other}), '');
+	}
+
+	// A new reading, and what is still looked up, are another panel.
+	const seen = atPanel(stateWith({work: {scan: doneScan()}}), {field: insertText(emptyField, region)});
+	assert.equal(isPanelShown(seen), true);
+	const reread = {...seen, work: {[region]: {...seen.work[region], reading: readingOf(inAudit), answers: []}}};
+	assert.equal(isPanelShown(reread), false);
+	assert.equal(confirmEnforcement(reread, region), undefined);
+	assert.equal(panelIn({...state, step: {...enforceStep(), impact: wanted}}), undefined);
+	const unread = reduce({...state, step: enforceStep(insertText(emptyField, region))}, {type: 'submit'});
+	assert.equal(startedChange(state, stepOf(unread)), false);
 });
 
 test('what a scan says counts if it is the scan that is waited for, and the Region was the same before and after', () => {
@@ -410,18 +466,12 @@ test('what became of a change is taken in by the step that waits for it, in its 
 });
 
 test('a change that nobody answered counts as made only where the Region reports all of what was intended', () => {
-	const enforcement = confirmEnforcement(stateWith({work: {scan: doneScan()}}), region);
+	const enforcement = confirmEnforcement(atPanel(stateWith({work: {scan: doneScan()}})), region);
 	assert.ok(enforcement);
 	const sent: ChangeRun = {status: 'unclear', change: {kind: 'enabled', enforcement}, problem};
-	const step: Step = {
-		name: 'enforce',
-		impact: wanted,
-		field: insertText(emptyField, region),
-		mismatch: false,
-		run: sent,
-	};
+	const step = {...enforceStep(insertText(emptyField, region)), run: sent};
 	const after = (settings: AllowedImagesSettings) =>
-		concludeSent(stateWith({work: {scan: doneScan()}, step}), {...step, run: sent}, settings);
+		concludeSent(stateWith({work: {scan: doneScan()}, step}), step, settings);
 	const statusAfter = (settings: AllowedImagesSettings) => {
 		const {step: next, work} = after(settings);
 		return {step: next.name, run: 'run' in next ? next.run.status : undefined, outcome: work[region]?.outcome};

@@ -10,13 +10,13 @@ import type {ProblemKind} from '../../source/problem.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
 import {eventOf} from '../../source/ui/keys/keys.ts';
-import {
+import {panelIn} from '../../source/rollout/guards.ts';
+import {currentWork,
 	type UserEvent,
 	currentRegion,
 	type StepName,
 	type WizardOptions,
-	type WizardState,
-} from '../../source/rollout/state.ts';
+	type WizardState} from '../../source/rollout/state.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import fc from '../support/fast-check.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
@@ -60,6 +60,8 @@ type Action =
 	/** Ctrl-C, once so many answers are in. */
 	| {readonly type: 'interrupt'; readonly answers: number}
 	| {readonly type: 'break zone'; readonly zone: string}
+	/** The screen stops drawing, as in a terminal that hangs, or draws again. */
+	| {readonly type: 'screen'; readonly isOn: boolean}
 	| {readonly type: 'kill'};
 
 const keys = [
@@ -180,6 +182,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.record({type: fc.constant('break zone' as const), zone: fc.constantFrom('us-east-1a', 'us-west-2a')}),
 	},
+	{weight: 1, arbitrary: fc.record({type: fc.constant('screen' as const), isOn: fc.boolean()})},
 	{weight: 1, arbitrary: fc.constant({type: 'kill' as const})},
 );
 
@@ -188,6 +191,10 @@ class Driver {
 	readonly world = new FakeWorld();
 	readonly options: WizardOptions;
 	session: WizardSession;
+	/** Whether frames are drawn. */
+	#isScreenOn = true;
+	/** The parts of the state that the danger panel on the screen was drawn from. */
+	#drawn: readonly unknown[] = [];
 	/** What stands in the confirmation field, by a reckoning of our own. */
 	typed = '';
 	/** What was typed when enter was pressed last on the enforce screen. */
@@ -212,7 +219,7 @@ class Driver {
 
 	press(key: string): void {
 		const before = this.session.getState();
-		const isConfirming = takesWords(before);
+		const isConfirming = this.#takesWords(before);
 		if (isConfirming && key === 'backspace') {
 			this.typed = this.typed.slice(0, -1);
 		} else if (isConfirming && (key === 'space' || key.length === 1)) {
@@ -229,7 +236,7 @@ class Driver {
 
 	dispatch(event: UserEvent): void {
 		const before = this.session.getState();
-		const isConfirming = takesWords(before);
+		const isConfirming = this.#takesWords(before);
 		if (isConfirming && event.type === 'submit') {
 			this.confirmed = this.typed;
 		}
@@ -334,6 +341,11 @@ class Driver {
 				break;
 			}
 
+			case 'screen': {
+				this.#isScreenOn = action.isOn;
+				break;
+			}
+
 			case 'kill': {
 				this.world.drop();
 				this.session.dispatch({type: 'quit'});
@@ -343,7 +355,34 @@ class Driver {
 		}
 
 		await settle();
+		this.#draw();
 		this.judge();
+	}
+
+	/** Draws the danger panel, if it is to be drawn, and tells so, as the screen does. */
+	#draw(): void {
+		const state = this.session.getState();
+		if (!this.#isScreenOn || state.phase !== 'rollout' || state.shell.help) {
+			return;
+		}
+
+		const panel = panelIn(state);
+		if (panel !== undefined) {
+			this.#drawn = Object.values(panel);
+			this.session.dispatch({type: 'shown', panel, from: 0, to: 5, of: 5});
+		}
+	}
+
+	/** Whether the confirmation field takes words: not while a change is under way, and not before its panel was drawn as it is now. */
+	#takesWords(state: WizardState): boolean {
+		if (state.phase !== 'rollout' || state.step.name !== 'enforce' || state.shell.help) {
+			return false;
+		}
+
+		const {run, impact} = state.step;
+		const {reading, scan} = currentWork(state);
+		const isIdle = run.status === 'ready' || run.status === 'failed';
+		return isIdle && [reading, scan, impact].every((part, index) => part === this.#drawn[index]);
 	}
 
 	/** Lets every answer through, until nothing is asked any more for a few turns: a scan rests between its pages. */
@@ -391,6 +430,7 @@ class Driver {
 			answered += isCalm ? 0 : 1;
 			this.world.answer(0);
 			await settle();
+			this.#draw();
 			this.judge();
 		}
 	}
@@ -590,12 +630,6 @@ function changedBy(
 			return {...settings, State: change};
 		}
 	}
-}
-
-/** Whether the confirmation field has the focus: it doesn't while a change is under way. */
-function takesWords({phase, shell, ...state}: WizardState): boolean {
-	const step = phase === 'rollout' && 'step' in state ? state.step : undefined;
-	return step?.name === 'enforce' && step.run.status !== 'running' && !shell.help;
 }
 
 /** All that a Region reported from a moment on. */

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import {sameSettings, type AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {canEnforce, canChange} from '../../source/rollout/guards.ts';
+import {canEnforce, canChange, isPanelShown} from '../../source/rollout/guards.ts';
 import {diffSettings} from '../../source/operations/settings-diff.ts';
 import type {RolloutState} from '../../source/rollout/state.ts';
 import {home} from './account.ts';
@@ -71,6 +71,7 @@ const places: readonly Place[] = [
 			operator.pressShown('r');
 			await operator.untilWork('a new scan', ({scan}) => scan?.status === 'done' && scan.isComplete);
 			operator.press('enter', 'd', '3');
+			await operator.untilWork('all of the panel', (_, state) => isPanelShown(state));
 			operator.typePhrase();
 			operator.press('enter');
 		},

@@ -14,7 +14,7 @@ import {writeOutput} from '../../source/storage/output.ts';
 import {openStores, type Stores} from '../../source/storage/stores.ts';
 import {bindingsIn, eventOf} from '../../source/ui/keys/keys.ts';
 import type {World} from '../../source/operations/world.ts';
-import {confirmationPhrase} from '../../source/rollout/guards.ts';
+import {confirmationPhrase, panelIn} from '../../source/rollout/guards.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import {
 	currentWork,
@@ -206,7 +206,16 @@ export class Operator {
 			},
 			now: () => new Date(),
 		};
-		return new WizardSession(world, {demo: false, readOnly, purpose});
+		const session = new WizardSession(world, {demo: false, readOnly, purpose});
+		// What a screen does that all of the danger panel fits on.
+		session.subscribe(() => {
+			const state = session.getState();
+			const panel = state.phase === 'rollout' ? panelIn(state) : undefined;
+			if (panel !== undefined) {
+				session.dispatch({type: 'shown', panel, from: 0, to: 9, of: 9});
+			}
+		});
+		return session;
 	}
 }
 
@@ -263,7 +272,10 @@ export function describe(state: WizardState): string {
 		Object.entries(state.overview).map(([name, row]) => [name, [row.settings, row.counts]]),
 	);
 	return JSON.stringify({
-		step: 'impact' in state.step ? {...state.step, impact: state.step.impact.status} : state.step,
+		step:
+			'impact' in state.step
+				? {...state.step, impact: state.step.impact.status, shown: state.step.shown?.seen}
+				: state.step,
 		reading,
 		scan: scan?.status === 'done' ? {...scan, offendingImages: '…'} : scan,
 		draft: draft?.criteria,

@@ -1,14 +1,15 @@
 /** Enforce: the last step before launches are blocked. It says what will be, and takes the words that have to be typed. */
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
-import type {TextEvent} from '../../machine/event.ts';
+import type {MoveEvent, TextEvent} from '../../machine/event.ts';
 import {again, failed, here, type Loadable} from '../../machine/loadable.ts';
+import {onList} from '../../machine/list.ts';
 import {typeInto} from '../../machine/prompt.ts';
 import type {TextField} from '../../machine/text-field.ts';
 import {enableCommand} from '../../operations/aws-cli.ts';
 import {findImpact, type Impact} from '../../operations/impact.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
-import {confirmEnforcement} from '../guards.ts';
+import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
 import {decideStep, goTo, readAgain, withStep} from '../moves.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
@@ -22,7 +23,21 @@ declare module '../state.ts' {
 			/** Enter was pressed on other words. */
 			readonly mismatch: boolean;
 			readonly run: ChangeRun;
+			/** The first line of the panel to be drawn, where it does not fit. */
+			readonly top: number;
+			/** What has been drawn of the panel: its lines up to `seen`, of so many; and how many at once. */
+			readonly shown?: {
+				readonly panel: Panel;
+				readonly seen: number;
+				readonly of: number;
+				readonly atOnce: number;
+			};
 		};
+	}
+
+	interface Events {
+		/** Told by the screen, never by a key: a frame with the lines `from` up to `to` of the panel has been written to the terminal. */
+		shown: {readonly panel: Panel; readonly from: number; readonly to: number; readonly of: number};
 	}
 }
 
@@ -47,6 +62,22 @@ export const enforce: StepModule<'enforce'> = {
 		...onChange,
 		text: type,
 		paste: type,
+		shown(state, step, {panel, from, to, of}) {
+			if (!isSamePanel(panelIn(state), panel)) {
+				return state;
+			}
+
+			const {shown} = step;
+			const isKnown = shown?.of === of && isSamePanel(shown.panel, panel);
+			const before = isKnown ? shown.seen : 0;
+			// What comes after lines that were not seen does not count.
+			const seen = from <= before ? Math.max(before, to) : before;
+			return isKnown && shown.seen === seen && shown.atOnce === to - from
+				? state
+				: goTo(state, {...step, shown: {panel, seen, of, atOnce: to - from}});
+		},
+		move: scroll,
+		'move-to': scroll,
 		submit(state, step) {
 			const {reading} = currentWork(state);
 			if (!isIdle(step.run) || reading.status === 'wanted') {
@@ -56,6 +87,10 @@ export const enforce: StepModule<'enforce'> = {
 			if (reading.status === 'failed') {
 				// Nothing can be confirmed against settings that could not be read: they are read again, and the words stay.
 				return readAgain(state);
+			}
+
+			if (!isPanelShown(state)) {
+				return state;
 			}
 
 			const enforcement = confirmEnforcement(state, step.field.value);
@@ -72,5 +107,15 @@ export const enforce: StepModule<'enforce'> = {
 };
 
 function type(state: RolloutState, step: StepOf<'enforce'>, event: TextEvent): RolloutState {
-	return isIdle(step.run) ? goTo(state, {...step, field: typeInto(step.field, event), mismatch: false}) : state;
+	return isIdle(step.run) && isPanelShown(state)
+		? goTo(state, {...step, field: typeInto(step.field, event), mismatch: false})
+		: state;
+}
+
+/** Through the panel, never past lines that have not been drawn. */
+function scroll(state: RolloutState, step: StepOf<'enforce'>, event: MoveEvent): RolloutState {
+	const {of = 1, atOnce = 1} = step.shown ?? {};
+	const by =
+		event.type === 'move' ? Math.max(-atOnce, Math.min(atOnce, event.by)) : event.to === 'top' ? -of : atOnce;
+	return goTo(state, {...step, top: onList(step.top + by, Math.max(1, of - atOnce + 1))});
 }

@@ -12,6 +12,8 @@ export type TerminalControl = {
 	setTitle(title: string): void;
 	/** Calls a person who looks elsewhere; silent unless it was asked for (`ALLOWED_AMIS_BELL=1`). */
 	ringBell(): void;
+	/** Calls back each time a frame has been written, and at once where one is there already; gives a function that ends it. */
+	onFrame(listener: () => void): () => void;
 };
 
 /** Outside `renderApp` (in tests of components) there is no terminal to hand over. */
@@ -21,6 +23,11 @@ export const TerminalContext = createContext<TerminalControl>({
 	stop: () => undefined,
 	setTitle: () => undefined,
 	ringBell: () => undefined,
+	// What is drawn here is there at once.
+	onFrame(listener) {
+		listener();
+		return () => undefined;
+	},
 });
 
 export function useTerminal(): TerminalControl {

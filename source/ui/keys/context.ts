@@ -56,6 +56,14 @@ const textContexts: ReadonlySet<Context> = new Set<Context>([
 	'fleet-together',
 ]);
 
+/** The contexts in which words can send what blocks launches: what was typed before the screen was there is not meant. */
+const confirming: ReadonlySet<Context> = new Set<Context>(['enforce', 'fleet-together']);
+
+/** Whether a text field there may take what was typed ahead of its screen. */
+export function takesTypedAhead(context: Context): boolean {
+	return takesText(context) && !confirming.has(context);
+}
+
 export function takesText(context: Context): boolean {
 	return textContexts.has(context);
 }

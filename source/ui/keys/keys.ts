@@ -388,6 +388,10 @@ export const bindings: readonly Binding[] = [
 		isInFooter: true,
 		event: {type: 'submit'},
 	},
+	{keys: ['up'], words: 'one line up', where: ['enforce'], event: {type: 'move', by: -1}},
+	{keys: ['down'], words: 'read on', where: ['enforce'], event: {type: 'move', by: 1}},
+	{keys: ['pageup'], words: 'a page up', where: ['enforce'], event: {type: 'move', by: -100}},
+	{keys: ['pagedown'], words: 'a page on', where: ['enforce'], event: {type: 'move', by: 100}},
 	{keys: ['esc'], words: 'back, nothing is sent', where: ['enforce'], isInFooter: true, event: {type: 'back'}},
 
 	// Summary

@@ -42,6 +42,8 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	const stdout = theme.isUnicode ? terminal : asciiOutput(terminal);
 	const isForScreenReader = env.INK_SCREEN_READER === 'true';
 	const suspension = new Suspension(stdin, stdout);
+	const frameListeners = new Set<() => void>();
+	let hasFrame = false;
 	const control: TerminalControl = {
 		exit(exitCode = 0) {
 			suspension.exit(exitCode);
@@ -57,6 +59,16 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 			if (env.ALLOWED_AMIS_BELL === '1') {
 				stdout.write('\u{7}');
 			}
+		},
+		onFrame(listener) {
+			frameListeners.add(listener);
+			if (hasFrame) {
+				listener();
+			}
+
+			return () => {
+				frameListeners.delete(listener);
+			};
 		},
 	};
 
@@ -100,6 +112,12 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 		interactive: true,
 		// A key must not wait behind the frame that a scan has just drawn.
 		maxFps: 1000,
+		onRender() {
+			hasFrame = true;
+			for (const listener of frameListeners) {
+				listener();
+			}
+		},
 	});
 
 	const unwatchSize = afterResizing(() => {
