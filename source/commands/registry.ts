@@ -12,6 +12,7 @@ export const commands = {
 	'what-if': async () => import('./what-if.ts'),
 	forecast: async () => import('./forecast.ts'),
 	launches: async () => import('./launches.ts'),
+	watch: async () => import('./watch.ts'),
 	validate: async () => import('./validate.ts'),
 	presets: async () => import('./presets/presets.ts'),
 	org: async () => import('./org/org.ts'),
