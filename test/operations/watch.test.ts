@@ -158,7 +158,9 @@ test('the history tells when this tool enforced a Region last', () => {
 	const entries = [
 		entry('2026-01-01T00:00:00.000Z'),
 		entry('2026-02-01T00:00:00.000Z'),
-		entry('2026-03-01T00:00:00.000Z', {outcome: {status: 'unknown'}, resolved: 'did not take effect'}),
+		entry('2026-03-01T00:00:00.000Z', {
+			outcome: {status: 'failed', problem: {kind: 'denied', what: 'No.', next: 'Ask.'}},
+		}),
 		entry('2026-04-01T00:00:00.000Z', {account: '999999999999'}),
 		entry('2026-05-01T00:00:00.000Z', {after: settings, kind: 'audit-mode'}),
 	];

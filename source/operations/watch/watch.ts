@@ -65,7 +65,7 @@ export function enforcedAt(
 			one.region === region &&
 			one.after.State === 'enabled' &&
 			one.before.State !== 'enabled' &&
-			(one.outcome.status === 'done' || (one.outcome.status === 'unknown' && one.resolved !== 'did not take effect')),
+			one.outcome.status !== 'failed',
 	);
 	return entry && new Date(entry.at);
 }
