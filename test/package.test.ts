@@ -85,7 +85,7 @@ test('the program is executable, and what it depends on is what its source impor
 	const imported = new Set<string>();
 	for await (const file of fs.glob('source/**/*.{ts,tsx}', {cwd: root})) {
 		const text = await fs.readFile(new URL(`../${file}`, import.meta.url), 'utf8');
-		for (const [, name = ''] of text.matchAll(/(?:from|import) ?\(?'((?:@[\w-]+\/)?[\w-]+)(?:\/[^']*)?'/g)) {
+		for (const [, name = ''] of text.matchAll(/(?:from |import |import\()'((?:@[\w-]+\/)?[\w-]+)(?:\/[^']*)?'/g)) {
 			imported.add(name);
 		}
 	}
@@ -96,7 +96,8 @@ test('the program is executable, and what it depends on is what its source impor
 		[],
 	);
 	assert.deepEqual(
-		Object.keys(dependencies).filter((name) => !imported.has(name)),
+		// Commander is what its typed face stands on.
+		Object.keys(dependencies).filter((name) => !imported.has(name) && name !== 'commander'),
 		[],
 	);
 	assert.ok(process.versions.node.localeCompare('22.12', undefined, {numeric: true}) >= 0);

@@ -19,12 +19,31 @@ function received({server}: Operator, {dryRuns}: {readonly dryRuns: boolean}): R
 	return new Set(asked.map(({service, action}) => `${service}:${action}`));
 }
 
+/** What `launches` and `watch` ask for, which these walks do not run; `test/commands/launches.test.ts` denies each in turn. */
+const ofLaunches: ReadonlySet<string> = new Set([
+	'ec2:DescribeFleets',
+	'ec2:DescribeInstances',
+	'ec2:DescribeLaunchTemplateVersions',
+	'ec2:DescribeLaunchTemplates',
+	'ec2:DescribeSpotFleetRequests',
+	'ec2:DescribeSpotInstanceRequests',
+	'ec2:GetManagedResourceVisibility',
+	'autoscaling:DescribeAutoScalingGroups',
+	'autoscaling:DescribeLaunchConfigurations',
+	'autoscaling:DescribeScalingActivities',
+	'cloudtrail:LookupEvents',
+]);
+
 /** Every call is granted, the preflight's included; every grant is used, by more than the preflight. */
 function assertExact(operator: Operator, kind: 'operator' | 'read-only'): void {
 	const policy = granted(kind);
 	const all = received(operator, {dryRuns: true});
 	assert.deepEqual([...all.difference(policy)], [], 'missing in the policy');
-	assert.deepEqual([...policy.difference(received(operator, {dryRuns: false}))], [], 'superfluous in the policy');
+	assert.deepEqual(
+		[...policy.difference(received(operator, {dryRuns: false})).difference(ofLaunches)],
+		[],
+		'superfluous in the policy',
+	);
 }
 
 test('an operator who walks a Region to enforced and takes it back needs the operator policy, all of it', async (t) => {
