@@ -4,7 +4,15 @@ import type {Guard} from '../machine/guard.ts';
 import type {Loadable} from '../machine/loadable.ts';
 import type {Enforcement} from '../operations/enforcement.ts';
 import type {Impact} from '../operations/impact.ts';
-import {currentRegion, currentSettings, currentWork, noWork, type Reading, type RolloutState, type ScanRecord} from './state.ts';
+import {
+	currentRegion,
+	currentSettings,
+	currentWork,
+	noWork,
+	type Reading,
+	type RolloutState,
+	type ScanRecord,
+} from './state.ts';
 
 /** Whether anything may be changed in a Region; without a name, in the current one. */
 export function canChange(state: RolloutState, region = currentRegion(state)): Guard {

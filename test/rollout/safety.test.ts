@@ -11,12 +11,14 @@ import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
 import {eventOf} from '../../source/ui/keys/keys.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
-import {currentWork,
+import {
+	currentWork,
 	type UserEvent,
 	currentRegion,
 	type StepName,
 	type WizardOptions,
-	type WizardState} from '../../source/rollout/state.ts';
+	type WizardState,
+} from '../../source/rollout/state.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import fc from '../support/fast-check.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
@@ -367,10 +369,12 @@ class Driver {
 		}
 
 		const panel = panelIn(state);
-		if (panel !== undefined) {
-			this.#drawn = Object.values(panel);
-			this.session.dispatch({type: 'shown', panel, from: 0, to: 5, of: 5});
+		if (panel === undefined) {
+			return;
 		}
+
+		this.#drawn = Object.values(panel);
+		this.session.dispatch({type: 'shown', panel, from: 0, to: 5, of: 5});
 	}
 
 	/** Whether the confirmation field takes words: not while a change is under way, and not before its panel was drawn as it is now. */

@@ -115,7 +115,6 @@ function type(state: RolloutState, step: StepOf<'enforce'>, event: TextEvent): R
 /** Through the panel, never past lines that have not been drawn. */
 function scroll(state: RolloutState, step: StepOf<'enforce'>, event: MoveEvent): RolloutState {
 	const {of = 1, atOnce = 1} = step.shown ?? {};
-	const by =
-		event.type === 'move' ? Math.max(-atOnce, Math.min(atOnce, event.by)) : event.to === 'top' ? -of : atOnce;
+	const by = event.type === 'move' ? Math.max(-atOnce, Math.min(atOnce, event.by)) : event.to === 'top' ? -of : atOnce;
 	return goTo(state, {...step, top: onList(step.top + by, Math.max(1, of - atOnce + 1))});
 }
