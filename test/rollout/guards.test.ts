@@ -128,12 +128,14 @@ function stateWith({
 const otherImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: ['other']});
 const noImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: []});
 
+	// eslint-disable-next-line unicorn/no-object-as-default-parameter -- what a test leaves out is a whole value
 function enforceStep(field = emptyField, run: ChangeRun = {status: 'ready'}): StepOf<'enforce'> {
 	return {name: 'enforce', impact: noImpact, field, mismatch: false, run, top: 0};
 }
 
 /** The same state at the danger panel, with all of it seen, if there is one to see. */
 function atPanel(state: RolloutState, {field, run}: {field?: TextField; run?: ChangeRun} = {}): RolloutState {
+	// eslint-disable-next-line @typescript-eslint/no-shadow -- the name says it best in both places
 	const at = {...state, step: enforceStep(field, run)};
 	const panel = panelIn(at);
 	return panel === undefined ? at : {...at, step: {...at.step, shown: {panel, seen: 9, of: 9, atOnce: 9}}};
