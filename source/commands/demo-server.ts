@@ -28,7 +28,9 @@ export const command = defineCommand(
 					),
 				)
 				.addOption(
-					new Option('--accounts <number>', 'how many accounts its organization has').argParser(numberBetween(2, 10_000)),
+					new Option('--accounts <number>', 'how many accounts its organization has').argParser(
+						numberBetween(2, 10_000),
+					),
 				)
 				.addOption(new Option('--latency <ms>', 'how long each answer takes').argParser(numberBetween(0, 600_000))),
 	},

@@ -128,17 +128,19 @@ function stateWith({
 const otherImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: ['other']});
 const noImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: []});
 
-	// eslint-disable-next-line unicorn/no-object-as-default-parameter -- what a test leaves out is a whole value
-function enforceStep(field = emptyField, run: ChangeRun = {status: 'ready'}): StepOf<'enforce'> {
+const notBegun: ChangeRun = {status: 'ready'};
+
+function enforceStep(field = emptyField, run: ChangeRun = notBegun): StepOf<'enforce'> {
 	return {name: 'enforce', impact: noImpact, field, mismatch: false, run, top: 0};
 }
 
 /** The same state at the danger panel, with all of it seen, if there is one to see. */
 function atPanel(state: RolloutState, {field, run}: {field?: TextField; run?: ChangeRun} = {}): RolloutState {
-	// eslint-disable-next-line @typescript-eslint/no-shadow -- the name says it best in both places
-	const at = {...state, step: enforceStep(field, run)};
-	const panel = panelIn(at);
-	return panel === undefined ? at : {...at, step: {...at.step, shown: {panel, seen: 9, of: 9, atOnce: 9}}};
+	const entered = {...state, step: enforceStep(field, run)};
+	const panel = panelIn(entered);
+	return panel === undefined
+		? entered
+		: {...entered, step: {...entered.step, shown: {panel, seen: 9, of: 9, atOnce: 9}}};
 }
 
 function readingOf(settings: AllowedImagesSettings | undefined): Loadable<Reading> {
@@ -396,7 +398,11 @@ test('words count only once all of the panel has been on the screen, and any oth
 	assert.equal(typedAfter(drawn(0, 3), drawn(5, 9)), '');
 	assert.equal(typedAfter(drawn(4, 9)), '');
 	assert.equal(typedAfter(drawn(0, 9), drawn(0, 9, 20)), '');
-	for (const other of [{...panel, reading: readingOf(inAudit)}, {...panel, scan: doneScan()}, {...panel, impact: otherImpact}]) {
+	for (const other of [
+		{...panel, reading: readingOf(inAudit)},
+		{...panel, scan: doneScan()},
+		{...panel, impact: otherImpact},
+	]) {
 		assert.equal(typedAfter({...drawn(0, 9), panel: other}), '');
 	}
 

@@ -19,8 +19,7 @@ export const accounts = defineCommand(
 		summary: 'whom a scan would visit, from AWS Organizations or a file',
 		uses: cloudOptions,
 		examples: ['org accounts', 'org accounts --ou ou-ab12-34cd56ef', 'org accounts --accounts accounts.yml -f json'],
-		declare: (command) =>
-			command.addOption(ouOption).addOption(accountsOption).addOption(formatOption(tableOrJson)),
+		declare: (command) => command.addOption(ouOption).addOption(accountsOption).addOption(formatOption(tableOrJson)),
 	},
 	async (context, {ou, accounts: file, format}) => {
 		const cloud = await context.openOrganization();

@@ -31,10 +31,7 @@ export async function accountList(
 }
 
 /** How to get into each account that a file names; nothing without a file. */
-export async function entriesOf(
-	context: Context,
-	accounts: string | undefined,
-): Promise<ReadonlyMap<string, Entry>> {
+export async function entriesOf(context: Context, accounts: string | undefined): Promise<ReadonlyMap<string, Entry>> {
 	if (accounts === undefined) {
 		return new Map();
 	}

@@ -9,8 +9,6 @@ import {OrganizationWhatIf} from '../../operations/organization/what-if.ts';
 import {ProblemError} from '../../problem.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {print, say} from '../program/terminal.ts';
-import {openFolder, rowsIn} from './folder.ts';
-import {missingInWords} from './missing.ts';
 import {
 	awsCliCommands,
 	cloudFormation,
@@ -20,6 +18,8 @@ import {
 } from '../../operations/organization/policy/policy-commands.ts';
 import {presetOption} from '../program/criteria.ts';
 import {defineCommand} from '../program/definition.ts';
+import {missingInWords} from './missing.ts';
+import {openFolder, rowsIn} from './folder.ts';
 import {criteriaToTry} from './options.ts';
 
 type PolicyState = 'audit-mode' | 'enabled';

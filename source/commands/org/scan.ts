@@ -3,11 +3,11 @@ import {counted} from '../../counted.ts';
 import {OrganizationFolder} from '../../storage/organization-folder.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {clearProgress, say} from '../program/terminal.ts';
-import {missingInWords} from './missing.ts';
-import {ProgressLine} from './progress-line.ts';
 import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
 import {defineCommand} from '../program/definition.ts';
 import {cloudOptions} from '../program/shared-options.ts';
+import {ProgressLine} from './progress-line.ts';
+import {missingInWords} from './missing.ts';
 import {accountList} from './list.ts';
 import {accountsOption, concurrencyOption, ouOption, roleWords} from './options.ts';
 

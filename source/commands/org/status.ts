@@ -3,7 +3,6 @@ import {writeTable} from '../../inventory/writers/table.ts';
 import {instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/organization/cell.ts';
 import type {Row} from '../../operations/organization/row.ts';
 import {exitCodes} from '../program/exit-code.ts';
-import {openFolder, rowsIn} from './folder.ts';
 import {formatOption} from '../program/arguments.ts';
 import {defineCommand} from '../program/definition.ts';
 import {tableOrJson} from '../program/formats.ts';
@@ -11,6 +10,7 @@ import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
 import {tableLayout, tones} from '../program/table-layout.ts';
 import {say} from '../program/terminal.ts';
+import {openFolder, rowsIn} from './folder.ts';
 
 /** Every account × Region of a folder. What is missing is told in its line, and makes the exit code 1. */
 export const status = defineCommand(
@@ -87,16 +87,16 @@ function tableOf(statuses: readonly Status[]): Iterable<string> {
 			{head: 'Not allowed', align: 'right', tone: tones.offenders},
 			{head: '', shrinksTo: 12},
 		],
-		statuses.map((status) => [
-			status.Account,
-			status.AccountName ?? '',
-			status.Region,
-			status.State ?? '-',
-			status.ManagedBy ?? '-',
-			String(status.ImageCriteria?.length ?? '-'),
-			String(status.Instances ?? '-'),
-			String(status.NotAllowed ?? '-'),
-			status.Error ?? '',
+		statuses.map((cell) => [
+			cell.Account,
+			cell.AccountName ?? '',
+			cell.Region,
+			cell.State ?? '-',
+			cell.ManagedBy ?? '-',
+			String(cell.ImageCriteria?.length ?? '-'),
+			String(cell.Instances ?? '-'),
+			String(cell.NotAllowed ?? '-'),
+			cell.Error ?? '',
 		]),
 		tableLayout(),
 	);

@@ -10,10 +10,6 @@ import {safeText} from '../../safe-text.ts';
 import type {OrganizationFolder} from '../../storage/organization-folder.ts';
 import type {Context} from '../program/context.ts';
 import {exitCodes} from '../program/exit-code.ts';
-import {openFolder} from './folder.ts';
-import {entriesOf} from './list.ts';
-import {missingInWords} from './missing.ts';
-import {ProgressLine} from './progress-line.ts';
 import {formatOption} from '../program/arguments.ts';
 import {presetOption} from '../program/criteria.ts';
 import {defineCommand} from '../program/definition.ts';
@@ -22,6 +18,10 @@ import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
 import {tableLayout} from '../program/table-layout.ts';
 import {clearProgress, say} from '../program/terminal.ts';
+import {ProgressLine} from './progress-line.ts';
+import {missingInWords} from './missing.ts';
+import {entriesOf} from './list.ts';
+import {openFolder} from './folder.ts';
 import {accountsOption, concurrencyOption, criteriaToTry, roleWords, type NamedCriteria} from './options.ts';
 
 /** Whether every account × Region of a folder reports the policy now. Any that doesn't makes the exit code 1. */

@@ -3,8 +3,6 @@ import {writeTable} from '../../inventory/writers/table.ts';
 import {isStale} from '../../operations/organization/cell.ts';
 import {OrganizationWhatIf, type OrganizationReport} from '../../operations/organization/what-if.ts';
 import {exitCodes} from '../program/exit-code.ts';
-import {openFolder, rowsIn} from './folder.ts';
-import {missingInWords} from './missing.ts';
 import {formatOption} from '../program/arguments.ts';
 import {presetOption} from '../program/criteria.ts';
 import {defineCommand} from '../program/definition.ts';
@@ -13,6 +11,8 @@ import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
 import {tableLayout, tones} from '../program/table-layout.ts';
 import {say} from '../program/terminal.ts';
+import {missingInWords} from './missing.ts';
+import {openFolder, rowsIn} from './folder.ts';
 import {criteriaToTry} from './options.ts';
 
 /** The images that criteria would block over a folder of an organization. Nothing is sent anywhere. */
