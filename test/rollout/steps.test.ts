@@ -1,0 +1,153 @@
+/** One example of each step, to read what it does: a state, what a person does there, and what comes of it. */
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
+import {here, wanted} from '../../source/machine/loadable.ts';
+import {reduce} from '../../source/machine/machine.ts';
+import {emptyPrompt} from '../../source/machine/prompt.ts';
+import {calmShell} from '../../source/machine/shell.ts';
+import {emptyField, textField} from '../../source/machine/text-field.ts';
+import {panelIn} from '../../source/rollout/guards.ts';
+import {auditStep, decideStep, regionsStep, reviewStep} from '../../source/rollout/moves.ts';
+import {
+	noWork,
+	type RegionWork,
+	type RolloutState,
+	type ScanRecord,
+	type Step,
+	type StepName,
+	type UserEvent,
+} from '../../source/rollout/state.ts';
+import {steps} from '../../source/rollout/steps/index.ts';
+import {wizard} from '../../source/rollout/wizard.ts';
+
+const region = 'us-east-1';
+const inAudit: AllowedImagesSettings = {
+	State: 'audit-mode',
+	ManagedBy: 'account',
+	ImageCriteria: [{ImageProviders: ['amazon']}],
+};
+const scanned: ScanRecord = {
+	status: 'done',
+	id: 1,
+	settings: inAudit,
+	isComplete: true,
+	counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
+	offendingImages: [],
+	finishedAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** A rollout with one Region in its queue that was read and scanned, at a step. */
+function rolloutAt(step: Step, {settings = inAudit, ...work}: Partial<RegionWork> & {settings?: AllowedImagesSettings} = {}): RolloutState {
+	const reading = here(wanted, {settings, at: '2026-01-01T00:00:00.000Z'});
+	return {
+		phase: 'rollout',
+		options: {demo: false, readOnly: false, purpose: 'rollout'},
+		identity: {account: '123456789012', arn: 'arn:aws:iam::123456789012:user/jane', principal: 'jane', partition: 'aws'},
+		permissions: wanted,
+		unresolved: wanted,
+		unfinished: wanted,
+		presets: wanted,
+		regions: here(wanted, [{name: region, optInStatus: 'opt-in-not-required'}]),
+		overview: {[region]: {settings: here(wanted, settings), counts: wanted}},
+		marked: [],
+		queue: [region],
+		position: 0,
+		work: {[region]: {...noWork, reading, scan: scanned, ...work}},
+		step,
+		shell: calmShell,
+	};
+}
+
+/** The state after what a person does, one after the other. */
+function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutState {
+	let next = state;
+	for (const event of events) {
+		const reduced = reduce(wizard, next, event);
+		assert.strictEqual(reduced.phase, 'rollout');
+		next = reduced;
+	}
+
+	return next;
+}
+
+const examples: Readonly<Record<StepName, () => void>> = {
+	account() {
+		assert.deepEqual(after(rolloutAt({name: 'account'}), {type: 'next'}).step, regionsStep);
+	},
+
+	regions() {
+		// Without a mark, enter starts with the Region under the cursor; it is read first, and the way on follows from that.
+		const {queue, step} = after(rolloutAt(regionsStep), {type: 'next'});
+		assert.deepEqual([queue, step.name], [[region], 'audit']);
+	},
+
+	audit() {
+		// From `disabled` audit mode is turned on at once; from `enabled` it is a loosening, which is asked about.
+		const disabled = rolloutAt(auditStep, {settings: {...inAudit, State: 'disabled'}});
+		const {step} = after(disabled, {type: 'next'});
+		assert.equal(step.name === 'audit' && step.run.status, 'running');
+		const asked = after(rolloutAt(auditStep, {settings: {...inAudit, State: 'enabled'}}), {type: 'next'}).step;
+		assert.equal(asked.name === 'audit' && asked.isLooseningAsked, true);
+	},
+
+	criteria() {
+		// The first source is the Region's own criteria: they become the draft, in the form.
+		const {step, work} = after(rolloutAt({name: 'criteria', view: {type: 'sources', cursor: 0}}), {type: 'next'});
+		assert.equal(step.name === 'criteria' && step.view.type, 'form');
+		assert.deepEqual(work[region]?.draft?.criteria, inAudit.ImageCriteria);
+	},
+
+	apply() {
+		const draft = {criteria: [{ImageProviders: ['none']}], origin: 'a test', undo: [], redo: []};
+		const {step} = after(rolloutAt({name: 'apply', run: {status: 'ready'}}, {draft}), {type: 'next'});
+		assert.equal(step.name === 'apply' && step.run.status, 'running');
+	},
+
+	scan() {
+		assert.deepEqual(after(rolloutAt({name: 'scan'}), {type: 'next'}).step, reviewStep);
+		assert.deepEqual(after(rolloutAt({name: 'scan'}), {type: 'rescan'}).work[region]?.scan, {status: 'running', id: 2});
+	},
+
+	review() {
+		// `w` asks for a file name, and enter writes the list there: an effect's work.
+		const named = {...emptyPrompt, field: textField('list.csv')};
+		const {step} = after(rolloutAt({...reviewStep, exporting: named}), {type: 'submit'});
+		assert.equal(step.name === 'review' && step.exporting?.phase, 'sending');
+	},
+
+	decide() {
+		// With a complete scan of what is in force, enforcing is possible: its own step asks for the words.
+		assert.equal(after(rolloutAt(decideStep), {type: 'enforce'}).step.name, 'enforce');
+		const {step, shell} = after(rolloutAt(decideStep, {scan: {...scanned, isComplete: false}}), {type: 'enforce'});
+		assert.deepEqual([step.name, shell.notice?.text], ['decide', 'Enforcing is not possible: the scan is incomplete.']);
+	},
+
+	enforce() {
+		const impact = here(wanted, {references: [], launchTemplates: [], notes: []});
+		const ready = {name: 'enforce', impact, field: emptyField, mismatch: false, run: {status: 'ready'}, top: 0} as const;
+		const state = rolloutAt(ready);
+		const words: readonly UserEvent[] = [{type: 'paste', text: region}, {type: 'submit'}];
+		// Words count once all of the panel has been on the screen.
+		assert.deepEqual(after(state, ...words).step, ready);
+		const panel = panelIn(state) ?? assert.fail();
+		const {step} = after(state, {type: 'shown', panel, from: 0, to: 9, of: 9}, ...words);
+		assert.equal(step.name === 'enforce' && step.run.status, 'running');
+	},
+
+	summary() {
+		const two = {...rolloutAt({name: 'summary'}), queue: [region, 'us-west-2']};
+		assert.deepEqual([after(two, {type: 'next'}).position, after(two, {type: 'next'}).step.name], [1, 'audit']);
+	},
+
+	fleet() {
+		// Marked Regions are worked on together: first comes the choice of their criteria.
+		const {step, fleet} = after({...rolloutAt(regionsStep), marked: [region]}, {type: 'fleet'});
+		assert.equal(step.name === 'fleet' && step.view.type, 'choose');
+		assert.deepEqual(fleet?.regions, [region]);
+	},
+};
+
+for (const name of Object.keys(steps) as StepName[]) {
+	test(`an example of the step "${name}"`, examples[name]);
+}
