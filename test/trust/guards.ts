@@ -98,6 +98,42 @@ export const removals: readonly Removal[] = [
 		without: "\t\tconst guard: true | string = canEnforce(state);\n\t\treturn guard === true || guard !== ''",
 	},
 	{
+		guard: 'nothing is confirmed upon a panel that was not seen',
+		file: 'rollout/guards.ts',
+		text: 'typed !== phraseOf(decision) || !isPanelShown(state)',
+		without: 'typed !== phraseOf(decision)',
+	},
+	{
+		guard: 'words are taken only once the panel was seen',
+		file: 'rollout/steps/enforce.ts',
+		text: 'return isIdle(step.run) && isPanelShown(state)\n',
+		without: 'return isIdle(step.run)\n',
+	},
+	{
+		guard: 'another panel has to be seen anew',
+		file: 'rollout/guards.ts',
+		text: 'isSamePanel(panelIn(state), shown.panel) && shown.seen',
+		without: 'shown.seen',
+	},
+	{
+		guard: 'a panel is seen once its last line was',
+		file: 'rollout/guards.ts',
+		text: 'shown.seen >= shown.of',
+		without: 'shown.seen > 0',
+	},
+	{
+		guard: 'lines that come after unseen ones do not count',
+		file: 'rollout/steps/enforce.ts',
+		text: 'const seen = from <= before ?',
+		without: 'const seen = from >= 0 ?',
+	},
+	{
+		guard: 'what a screen drew from another state does not count',
+		file: 'rollout/steps/enforce.ts',
+		text: '\t\t\tif (!isSamePanel(panelIn(state), panel)) {',
+		without: '\t\t\tif (false) {',
+	},
+	{
 		guard: 'nothing is confirmed while the settings are being read',
 		file: 'rollout/steps/enforce.ts',
 		text: "if (!isIdle(step.run) || reading.status === 'wanted') {",

@@ -63,8 +63,8 @@ export function EnforceScreen({
 			) : (
 				<Toned tone="warning">
 					{panelIn(state) === undefined
-						? 'What enforcing does is being looked up; the words can be typed once it is here.'
-						: 'down, pagedown: read on to the end; then the words can be typed.'}
+						? 'The words can be typed once all of this is here.'
+						: 'down, pagedown: read on to the end, then type the words.'}
 				</Toned>
 			)}
 		</Box>
