@@ -61,6 +61,12 @@ export type LaunchTemplateUse = {
 	readonly imageId: string;
 };
 
+/**
+Asks a person for the six digits of an MFA device, by its serial number or ARN; what is typed is hidden. `again`: why one more code is asked for, as
+a sentence. Rejects with an `AbortError` once the signal has fired.
+*/
+export type MfaCode = (serial: string, signal: AbortSignal, again?: string) => Promise<string>;
+
 export type Cloud = {
 	/** Who the credentials are (`sts:GetCallerIdentity`). */
 	identity(signal: AbortSignal): Promise<Identity>;

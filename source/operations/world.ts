@@ -1,9 +1,9 @@
-import type {Cloud, FleetPlans, Ledger, Presets} from './ports.ts';
+import type {Cloud, FleetPlans, Ledger, MfaCode, Presets} from './ports.ts';
 
 /** Everything outside that a screen program may use. */
 export type World = {
-	/** A cloud for these credentials; called for each try at an identity, so that a fresh sign-in is seen. */
-	openCloud(options: {profile?: string}): Promise<Cloud>;
+	/** A cloud for these credentials; called for each try at an identity, so that a fresh sign-in is seen. `mfaCode` is asked where the profile has an MFA device. */
+	openCloud(options: {profile?: string; mfaCode?: MfaCode}): Promise<Cloud>;
 	readonly ledger: Ledger;
 	readonly presets: Presets;
 	readonly plans: FleetPlans;

@@ -6,8 +6,8 @@ const patience = 5000;
 
 export type Attendance = {
 	readonly signal: AbortSignal;
-	/** What is being waited for at this moment, as a clause. */
-	readonly waitingFor: () => string;
+	/** What is being waited for at this moment, as a clause; `undefined` where nothing is to be said. */
+	readonly waitingFor: () => string | undefined;
 	readonly notice?: Notice | undefined;
 };
 
@@ -32,7 +32,10 @@ export async function attended<Output>(
 		notice &&
 		setInterval(() => {
 			const seconds = Math.round((performance.now() - started) / 1000);
-			notice(`Still waiting for ${waitingFor()} (${seconds} s)`);
+			const clause = waitingFor();
+			if (clause !== undefined) {
+				notice(`Still waiting for ${clause} (${seconds} s)`);
+			}
 		}, patience);
 	signal.addEventListener('abort', abort, {once: true});
 	try {

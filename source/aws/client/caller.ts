@@ -172,7 +172,7 @@ export class Caller {
 		return this.#logged(call.action, call.region, tried, async () =>
 			attended(run, {
 				signal,
-				waitingFor: () => this.clients.activity ?? clauseOf(call),
+				waitingFor: () => (this.clients.isAsking ? undefined : (this.clients.activity ?? clauseOf(call))),
 				notice: this.#notice,
 			}),
 		);

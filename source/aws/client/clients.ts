@@ -8,6 +8,7 @@ import {checkEndpoint, checkVariants, configuredEndpoint, type ServiceName} from
 import {homeRegion} from './configuration/home-region.ts';
 import {CredentialChain, type ServiceSettings} from './credentials/chain.ts';
 import type {Keys} from './credentials/keys.ts';
+import type {MfaSessions} from './credentials/mfa.ts';
 import type {CredentialSource} from './credentials/source.ts';
 import {readCertificates} from './network/certificates.ts';
 import {defaultTimeouts, openConnection, type Timeouts} from './network/connection.ts';
@@ -36,6 +37,8 @@ export type ClientOptions = {
 	readonly credentials?: Credentials | undefined;
 	/** They are those that the configuration tells of, looked up elsewhere: what to do about them follows from it. */
 	readonly areRelayed?: boolean | undefined;
+	/** Who is asked for MFA codes, shared by the clouds of a run; without it nobody can be. */
+	readonly mfa?: MfaSessions | undefined;
 	/** Nothing of this machine's AWS configuration counts, neither its files nor its environment: for the demo. */
 	readonly isolated?: boolean | undefined;
 	readonly readOnly?: boolean | undefined;
@@ -93,6 +96,11 @@ export class Clients {
 	/** What the way to credentials is waiting for, where it takes its time. */
 	get activity(): string | undefined {
 		return this.#opened?.chain.activity;
+	}
+
+	/** A person is being asked for something, and sees it. */
+	get isAsking(): boolean {
+		return this.#opened?.chain.isAsking === true;
 	}
 
 	/** Where identity and Regions are asked for: AWS_REGION, the profile's Region, or else us-east-1. */
@@ -265,6 +273,7 @@ export class Clients {
 				wire: signInWire,
 				homeRegion: home,
 				signal: closing.signal,
+				mfa: this.#options.mfa,
 			}),
 		};
 	}

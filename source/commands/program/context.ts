@@ -1,11 +1,12 @@
 import process from 'node:process';
+import type {MfaSessions} from '../../aws/client/credentials/mfa.ts';
 import type {CloudOptions} from '../../aws/cloud.ts';
 import type {DemoServer} from '../../demo/server.ts';
 import type {Stores} from '../../storage/stores.ts';
 import {redacted} from '../../redact.ts';
 import type {LaunchCloud} from '../../operations/launches/ports.ts';
 import type {OrganizationCloud} from '../../operations/organization/ports.ts';
-import type {Cloud} from '../../operations/ports.ts';
+import type {Cloud, MfaCode} from '../../operations/ports.ts';
 import type {SharedOptions} from './shared-options.ts';
 import {sayWait} from './terminal.ts';
 
@@ -21,6 +22,7 @@ export class Context implements AsyncDisposable {
 	/** Closed in the opposite order. */
 	readonly #closers: Array<() => Promise<void> | void> = [];
 	#stores: Promise<Stores> | undefined;
+	#mfa: MfaSessions | undefined;
 	#demo: Promise<DemoServer> | undefined;
 	#log: Promise<((line: string) => void) | undefined> | undefined;
 
@@ -67,9 +69,12 @@ export class Context implements AsyncDisposable {
 	*/
 	async openCloud({
 		profile,
+		mfaCode,
 		...forUse
 	}: {
 		readonly profile?: string;
+		/** Asks for a code where the profile has an MFA device; a person in the terminal is asked otherwise. */
+		readonly mfaCode?: MfaCode;
 		readonly readOnly?: boolean;
 		readonly hasScanThread?: boolean;
 		/** Told what is being waited for; it is said on stderr otherwise. */
@@ -86,7 +91,7 @@ export class Context implements AsyncDisposable {
 			region: this.options.region.find((name) => name !== 'all'),
 			...(this.options.demo
 				? {credentials: await this.#demoCredentials(), isolated: true, scan: demoScan}
-				: {profile: profile ?? this.profile}),
+				: {profile: profile ?? this.profile, mfa: await this.#mfaSessions(mfaCode)}),
 		};
 		const cloud = createCloud(options);
 		this.#closers.push(() => {
@@ -127,6 +132,23 @@ export class Context implements AsyncDisposable {
 		for (const close of this.#closers.splice(0).toReversed()) {
 			await close();
 		}
+	}
+
+	/** One for all clouds of the run, so that a code serves several accounts. */
+	async #mfaSessions(mfaCode: MfaCode | undefined): Promise<MfaSessions | undefined> {
+		const [{MfaSessions}, {askMfaCode, canAsk}] = await Promise.all([
+			import('../../aws/client/credentials/mfa.ts'),
+			import('./ask.ts'),
+		]);
+		if (mfaCode !== undefined) {
+			return new MfaSessions(mfaCode, {isShared: false});
+		}
+
+		if (this.#mfa === undefined && canAsk()) {
+			this.#mfa = new MfaSessions(askMfaCode, {isShared: this.options.profile.length > 1});
+		}
+
+		return this.#mfa;
 	}
 
 	async #openStores(): Promise<Stores> {

@@ -76,10 +76,20 @@ export function sayProblem({kind, what, next, code, requestId, stack}: Problem):
 }
 
 let isProgressShown = false;
+let holds = 0;
+
+/** Takes the progress line away and draws none until what this gives is called: somebody is being asked something. */
+export function holdProgress(): () => void {
+	clearProgress();
+	holds++;
+	return () => {
+		holds--;
+	};
+}
 
 /** Shows how far it is, in one line that is drawn over; only to a person. */
 export function showProgress(text: string): void {
-	if (!process.stderr.isTTY || process.env.TERM === 'dumb') {
+	if (!process.stderr.isTTY || process.env.TERM === 'dumb' || holds > 0) {
 		return;
 	}
 

@@ -11,6 +11,7 @@ import {outcomesInWords} from '../../rollout/outcomes.ts';
 import {reviewOfScan} from '../../rollout/saved-scan.ts';
 import {WizardSession} from '../../rollout/session.ts';
 import type {WizardOptions} from '../../rollout/state.ts';
+import {askMfaCode} from '../program/ask.ts';
 import {Context} from '../program/context.ts';
 import {openUrl} from '../program/desktop/browser.ts';
 import {copyToClipboard} from '../program/desktop/clipboard.ts';
@@ -35,6 +36,8 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 	const world: World = {
 		openCloud: async (choice) =>
 			context.openCloud({
+				// A screen that has a field of its own asks in it.
+				mfaCode: async (...question) => handOver(async () => askMfaCode(...question)),
 				...choice,
 				readOnly: purpose.type !== 'rollout',
 				hasScanThread: true,

@@ -6,9 +6,10 @@ import {problemFrom} from '../errors/errors.ts';
 import type {CredentialAction} from '../errors/failed-call.ts';
 import {sdkErrorOf} from '../errors/sdk-error.ts';
 import {silentLogger, type Wire} from '../network/wire.ts';
-import type {Keys} from './keys.ts';
+import {isFresh, type Keys} from './keys.ts';
+import {nobodyToAsk, type MfaSessions} from './mfa.ts';
 import {processDeadline, runCredentialProcess} from './process.ts';
-import {assumeRole, assumeRoleWithToken, sessionName} from './role.ts';
+import {assumeRole, assumeRoleWithToken, openSession, sessionName} from './role.ts';
 import {sourceOf, type CredentialSource} from './source.ts';
 import {checkContainer, keysOfContainer, keysOfEnvironment, keysOfInstance, readToken} from './surroundings.ts';
 
@@ -20,6 +21,8 @@ export type ChainOptions = {
 	/** The wire that those settings hold: it remembers failures that the SDK's sign-in code throws away. */
 	readonly wire: Wire;
 	readonly homeRegion: string;
+	/** Who is asked for MFA codes; without it nobody can be. */
+	readonly mfa?: MfaSessions | undefined;
 	/** Cuts whatever is under way: a `credential_process`, a call. */
 	readonly signal: AbortSignal;
 };
@@ -39,13 +42,12 @@ export type ServiceSettings = {
 	readonly endpoint?: string;
 };
 
-/** Keys are renewed when they have no more than this left, as the SDK does. In milliseconds. */
-const renewal = 5 * 60_000;
-
 /** The way to credentials of one configuration: goes it when keys are asked for, and again when they are about to end. */
 export class CredentialChain {
 	/** What is being waited for, for whoever wants to say so. */
 	activity: string | undefined;
+	/** A person is being asked, and sees it: nothing is to be said meanwhile. */
+	isAsking = false;
 	/** Secrets that were met on the way: portals and STS quote them back in their errors. */
 	readonly secrets = new Set<string>();
 	readonly #configuration: Configuration;
@@ -147,18 +149,55 @@ export class CredentialChain {
 		const credentials = await this.#resolve(source.source);
 		this.#keep(source.externalId);
 		this.activity = `AssumeRole of ${safeText(source.roleArn)}`;
-		const {settingsFor, homeRegion, signal} = this.#options;
 		return this.#attempt('sts:AssumeRole', source, async () =>
-			assumeRole(
-				{...settingsFor('sts'), region: source.region ?? homeRegion, credentials},
-				{
-					RoleArn: source.roleArn,
-					RoleSessionName: source.sessionName ?? sessionName(),
-					DurationSeconds: source.duration ?? 3600,
-					...(source.externalId !== undefined && {ExternalId: source.externalId}),
-				},
+			source.mfaSerial === undefined
+				? this.#assume(source, credentials)
+				: this.#withCode(source, source.mfaSerial, credentials),
+		);
+	}
+
+	async #withCode(source: Of<'role'>, serial: string, credentials: Keys): Promise<Keys> {
+		const {mfa, settingsFor, homeRegion, signal} = this.#options;
+		if (mfa === undefined) {
+			throw nobodyToAsk(source.profile, serial);
+		}
+
+		this.activity = undefined;
+		this.isAsking = true;
+		try {
+			return await mfa.assume({
+				profile: source.profile,
+				serial,
+				credentials,
 				signal,
-			),
+				assume: async (keys, code) => this.#assume(source, keys, code === undefined ? undefined : {serial, code}),
+				openSession: async (code) => {
+					this.#keep(code);
+					return openSession(
+						{...settingsFor('sts'), region: source.region ?? homeRegion, credentials},
+						{SerialNumber: serial, TokenCode: code},
+						signal,
+					);
+				},
+			});
+		} finally {
+			this.isAsking = false;
+		}
+	}
+
+	async #assume(source: Of<'role'>, credentials: Keys, mfa?: {serial: string; code: string}): Promise<Keys> {
+		const {settingsFor, homeRegion, signal} = this.#options;
+		this.#keep(mfa?.code);
+		return assumeRole(
+			{...settingsFor('sts'), region: source.region ?? homeRegion, credentials},
+			{
+				RoleArn: source.roleArn,
+				RoleSessionName: source.sessionName ?? sessionName(),
+				DurationSeconds: source.duration ?? 3600,
+				...(source.externalId !== undefined && {ExternalId: source.externalId}),
+				...(mfa !== undefined && {SerialNumber: mfa.serial, TokenCode: mfa.code}),
+			},
+			signal,
 		);
 	}
 
@@ -288,7 +327,3 @@ export class CredentialChain {
 
 /** By the name of the session, as the SDK remembers for all clients of the process when it last tried. */
 const renewalFailures = new Map<string, Error>();
-
-function isFresh({expiration}: Keys): boolean {
-	return expiration === undefined || expiration.getTime() - Date.now() > renewal;
-}

@@ -46,6 +46,21 @@ export async function assumeRoleWithToken(
 	return keysOf(await client.send(new AssumeRoleWithWebIdentityCommand(role), {...(signal && {abortSignal: signal})}));
 }
 
+/**
+Opens a session with the code of an MFA device: its keys say for twelve hours that a device was at hand.
+@see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+*/
+export async function openSession(
+	settings: STSClientConfig,
+	device: {readonly SerialNumber: string; readonly TokenCode: string},
+	signal: AbortSignal,
+): Promise<Keys> {
+	const {STSClient, GetSessionTokenCommand} = await import('@aws-sdk/client-sts');
+	const client = new STSClient(settings);
+	refuseForeignAnswers(client, 'sts');
+	return keysOf(await client.send(new GetSessionTokenCommand(device), {abortSignal: signal}));
+}
+
 /** The name of a session where the configuration gives none: CloudTrail shows it. */
 export function sessionName(now = Date.now()): string {
 	return `allowed-amis-${now}`;
