@@ -61,6 +61,37 @@ export type LaunchTemplateUse = {
 	readonly imageId: string;
 };
 
+/** A profile of the AWS configuration, for whoever picks one. All text is safe to print. */
+export type ProfileInfo = {
+	readonly name: string;
+	/** How it gets credentials; `none` where it says nothing of them, `broken` where what it says can't work. */
+	readonly kind:
+		| 'broken'
+		| 'container'
+		| 'environment'
+		| 'instance'
+		| 'keys'
+		| 'login'
+		| 'none'
+		| 'process'
+		| 'role'
+		| 'sso'
+		| 'web-identity';
+	/** 12 digits, where the file says so. */
+	readonly account?: string;
+	/** The name of the role that it gives. */
+	readonly role?: string;
+	readonly region?: string;
+	/** The ARN or serial number of the MFA device that a code is needed of. */
+	readonly mfaSerial?: string;
+	/** The command that signs in, where its credentials come of a sign-in. */
+	readonly signIn?: readonly string[];
+	/** Of that sign-in: until when it lasts (ISO 8601), or that it has ended; absent where it isn't known. */
+	readonly signedIn?: {readonly until: string} | 'ended';
+	/** What is wrong with one that is `broken`. */
+	readonly problem?: Problem;
+};
+
 /**
 Asks a person for the six digits of an MFA device, by its serial number or ARN; what is typed is hidden. `again`: why one more code is asked for, as
 a sentence. Rejects with an `AbortError` once the signal has fired.

@@ -1,4 +1,4 @@
-import type {Cloud, FleetPlans, Ledger, MfaCode, Presets} from './ports.ts';
+import type {Cloud, FleetPlans, Ledger, MfaCode, Presets, ProfileInfo} from './ports.ts';
 
 /** Everything outside that a screen program may use. */
 export type World = {
@@ -13,7 +13,9 @@ export type World = {
 	editText(text: string, signal: AbortSignal): Promise<string>;
 	/** The profiles of the AWS configuration files, by name. */
 	profiles(): Promise<readonly string[]>;
-	/** Runs `aws sso login`, the terminal handed over meanwhile. */
+	/** The same with what each is, sorted by name. */
+	describeProfiles?(): Promise<readonly ProfileInfo[]>;
+	/** Runs the command that signs in to a profile (`aws sso login`, `aws login`), the terminal handed over meanwhile; rejects where there is none. */
 	signIn(profile: string | undefined, signal: AbortSignal): Promise<void>;
 	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
 	openUrl(url: string): Promise<boolean>;

@@ -1,7 +1,8 @@
 import {setTimeout} from 'node:timers/promises';
 import v8 from 'node:v8';
-import {execa} from 'execa';
+import {execa, ExecaError} from 'execa';
 import {ProblemError} from '../../problem.ts';
+import {safeText} from '../../safe-text.ts';
 import {readInput} from '../../storage/input.ts';
 import {writeOutput} from '../../storage/output.ts';
 import {App} from '../../ui/app.tsx';
@@ -56,6 +57,10 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 		async profiles() {
 			const {listProfiles} = await import('../../aws/client/configuration/profiles.ts');
 			return listProfiles();
+		},
+		async describeProfiles() {
+			const {describeProfiles} = await import('../../aws/client/credentials/profiles.ts');
+			return describeProfiles();
 		},
 		writeFile: writeOutput,
 		async pause(seconds, abort) {
@@ -116,15 +121,21 @@ async function readScan(
 	return reviewOfScan(saved, options, new Date().toISOString());
 }
 
+/** Signs in by the command that the profile needs, which may be one for the profile that it leans on. */
 async function signIn(profile: string | undefined): Promise<void> {
+	const {signInFor} = await import('../../aws/client/credentials/profiles.ts');
+	const [program = 'aws', ...args] = await signInFor(profile);
 	try {
-		await execa('aws', ['sso', 'login', ...(profile === undefined ? [] : ['--profile', profile])], {stdio: 'inherit'});
+		await execa(program, args, {stdio: 'inherit'});
 	} catch (error) {
+		const isMissing = error instanceof ExecaError && error.code === 'ENOENT';
 		throw new ProblemError(
 			{
 				kind: 'expired',
-				what: '`aws sso login` did not succeed.',
-				next: 'See what it said above, or choose another profile with p.',
+				what: `\`${safeText([program, ...args].join(' '))}\` ${isMissing ? 'could not be started: the AWS CLI is not installed' : 'did not succeed'}.`,
+				next: isMissing
+					? 'Install the AWS CLI, or choose another profile with p.'
+					: 'See what it said above, or choose another profile with p.',
 			},
 			{cause: error},
 		);
