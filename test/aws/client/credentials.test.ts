@@ -117,6 +117,27 @@ test('SSO, the renewal of its token, roles and web identities go through the pro
 	]);
 });
 
+test("a profile's endpoints of SSO count with --profile, and the portal and the renewal have one each", async (t) => {
+	const {home, proxy} = await behindProxy(
+		t,
+		`${ssoProfile.replaceAll('corp\n', 'corp3\n').replace('sso-session corp]', 'sso-session corp3]').replace('[profile assuming]', 'services = mine\n[profile assuming]')}[services mine]\nsso =\n  endpoint_url = https://portal.sso.us-east-1.amazonaws.com\nsso_oidc =\n  endpoint_url = https://oidc.us-east-1.amazonaws.com\n`,
+	);
+	await signedIn(home, 'corp3', {
+		accessToken: 'old-token',
+		expiresAt: earlier,
+		clientId: 'client',
+		clientSecret: 'client-secret',
+		refreshToken: 'refresh-token',
+	});
+	const cloud = createCloud({...impatient, profile: 'prod'});
+	await cloud.identity(noAbort);
+	cloud.close();
+	assert.deepEqual(proxy.asked.slice(0, 2), [
+		'oidc.us-east-1.amazonaws.com:443',
+		'portal.sso.us-east-1.amazonaws.com:443',
+	]);
+});
+
 test('a profile of SSO whose sign-in has ended is told by its own name, also from a role', async (t) => {
 	const {proxy} = await behindProxy(t, ssoProfile);
 	for (const profile of ['prod', 'assuming']) {
