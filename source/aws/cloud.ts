@@ -84,7 +84,10 @@ export function cloudOf(clients: Clients, options: CloudOptions, hasScanThread =
 	};
 }
 
-function startThread(clients: Clients, {credentials, log, mfa: _, notice, readOnly: __, ...options}: CloudOptions): ScanThread {
+function startThread(
+	clients: Clients,
+	{credentials, log, mfa: _, notice, readOnly: __, ...options}: CloudOptions,
+): ScanThread {
 	return new ScanThread({
 		thread: {...options, profile: clients.profile, isLogged: log !== undefined, areRelayed: credentials === undefined},
 		keys: async () => clients.keys(),

@@ -87,7 +87,7 @@ export type ProfileInfo = {
 	/** The command that signs in, where its credentials come of a sign-in. */
 	readonly signIn?: readonly string[];
 	/** Of that sign-in: until when it lasts (ISO 8601), or that it has ended; absent where it isn't known. */
-	readonly signedIn?: {readonly until: string} | 'ended';
+	readonly signedIn?: 'ended' | {readonly until: string};
 	/** What is wrong with one that is `broken`. */
 	readonly problem?: Problem;
 };

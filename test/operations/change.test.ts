@@ -15,7 +15,11 @@ async function carriedOut(
 	between: {readonly call?: (world: FakeWorld) => void; readonly readBack?: (world: FakeWorld) => void} = {},
 ): Promise<{result: ChangeResult; world: FakeWorld; change: Change}> {
 	const world = new FakeWorld();
-	const expected: AllowedImagesSettings = {State: 'enabled', ImageCriteria: [{ImageProviders: ['amazon']}], ManagedBy: 'account'};
+	const expected: AllowedImagesSettings = {
+		State: 'enabled',
+		ImageCriteria: [{ImageProviders: ['amazon']}],
+		ManagedBy: 'account',
+	};
 	world.regions[region] = expected;
 	const change: Change = {kind, region, expected};
 	const {signal} = new AbortController();
@@ -38,7 +42,10 @@ async function carriedOut(
 
 function withSettings(change: Partial<AllowedImagesSettings>): (world: FakeWorld) => void {
 	return (world) => {
-		world.regions[region] = {...world.regions[region], ...change} as AllowedImagesSettings;
+		const settings = world.regions[region];
+		if (settings !== undefined) {
+			world.regions[region] = {...settings, ...change};
+		}
 	};
 }
 

@@ -38,12 +38,20 @@ const scanned: ScanRecord = {
 };
 
 /** A rollout with one Region in its queue that was read and scanned, at a step. */
-function rolloutAt(step: Step, {settings = inAudit, ...work}: Partial<RegionWork> & {settings?: AllowedImagesSettings} = {}): RolloutState {
+function rolloutAt(
+	step: Step,
+	{settings = inAudit, ...work}: Partial<RegionWork> & {settings?: AllowedImagesSettings} = {},
+): RolloutState {
 	const reading = here(wanted, {settings, at: '2026-01-01T00:00:00.000Z'});
 	return {
 		phase: 'rollout',
 		options: {demo: false, readOnly: false, purpose: 'rollout'},
-		identity: {account: '123456789012', arn: 'arn:aws:iam::123456789012:user/jane', principal: 'jane', partition: 'aws'},
+		identity: {
+			account: '123456789012',
+			arn: 'arn:aws:iam::123456789012:user/jane',
+			principal: 'jane',
+			partition: 'aws',
+		},
 		permissions: wanted,
 		unresolved: wanted,
 		unfinished: wanted,
@@ -125,7 +133,14 @@ const examples: Readonly<Record<StepName, () => void>> = {
 
 	enforce() {
 		const impact = here(wanted, {references: [], launchTemplates: [], notes: []});
-		const ready = {name: 'enforce', impact, field: emptyField, mismatch: false, run: {status: 'ready'}, top: 0} as const;
+		const ready = {
+			name: 'enforce',
+			impact,
+			field: emptyField,
+			mismatch: false,
+			run: {status: 'ready'},
+			top: 0,
+		} as const;
 		const state = rolloutAt(ready);
 		const words: readonly UserEvent[] = [{type: 'paste', text: region}, {type: 'submit'}];
 		// Words count once all of the panel has been on the screen.

@@ -122,8 +122,7 @@ test('an enforcement that was not answered and is not reported yet is never take
 	operator.press('enter');
 	await operator.untilWork(
 		'the statement',
-		({reading}, {step}) =>
-			step.name === 'enforce' && step.run.status === 'nothing so far' && reading.status === 'here',
+		({reading}, {step}) => step.name === 'enforce' && step.run.status === 'nothing so far' && reading.status === 'here',
 	);
 	for (let tries = 0; tries < 6 && isEnforcing(operator.state); tries++) {
 		operator.pressShown('r');

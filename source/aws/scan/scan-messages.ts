@@ -5,7 +5,10 @@ import type {CloudOptions} from '../cloud.ts';
 import type {Keys} from '../client/credentials/keys.ts';
 
 /** What the scanning thread is started with: the options of its cloud that are plain data. */
-export type ThreadOptions = Omit<CloudOptions, 'credentials' | 'log' | 'mfa' | 'notice' | 'readOnly' | 'hasScanThread'> & {
+export type ThreadOptions = Omit<
+	CloudOptions,
+	'credentials' | 'log' | 'mfa' | 'notice' | 'readOnly' | 'hasScanThread'
+> & {
 	readonly isLogged: boolean;
 };
 

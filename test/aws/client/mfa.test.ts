@@ -49,7 +49,11 @@ async function startSts(
 	const check = ({params}: Asked): Answered | undefined => {
 		const code = params.get('TokenCode') ?? '';
 		if (params.get('SerialNumber') !== serial) {
-			return stsError(403, 'AccessDenied', 'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid.');
+			return stsError(
+				403,
+				'AccessDenied',
+				'MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid.',
+			);
 		}
 
 		if (!codes.includes(code) || used.has(code)) {
@@ -62,7 +66,7 @@ async function startSts(
 
 	const service = await startService(t, (asked) => {
 		const action = asked.params.get('Action') ?? '';
-		const isWithSession = /Credential=ASIAWITHMFA/.test(asked.headers.authorization ?? '');
+		const isWithSession = (asked.headers.authorization ?? '').includes('Credential=ASIAWITHMFA');
 		switch (action) {
 			case 'GetSessionToken': {
 				return (
@@ -100,7 +104,10 @@ function person(...codes: readonly string[]): {readonly ask: MfaCode; readonly q
 		async ask(device, _signal, again) {
 			questions.push(again ?? device);
 			const code = left.shift();
-			assert.ok(code !== undefined, 'More was asked than there is to say.');
+			if (code === undefined) {
+				throw new TypeError('More was asked than there is to say.');
+			}
+
 			return code;
 		},
 	};
@@ -120,7 +127,9 @@ test('a code is asked for once for all Regions, and goes with the role as the AW
 	cloud.close();
 	assert.deepEqual(questions, [serial]);
 	assert.deepEqual(
-		sts.asked.filter(({params}) => params.get('Action') === 'AssumeRole').map(({params}) => [params.get('SerialNumber'), params.get('TokenCode')]),
+		sts.asked
+			.filter(({params}) => params.get('Action') === 'AssumeRole')
+			.map(({params}) => [params.get('SerialNumber'), params.get('TokenCode')]),
 		[[serial, '123456']],
 	);
 });
@@ -203,7 +212,10 @@ test('without anybody to ask it is one sentence, with the way out, and nothing i
 	const problem = await problemIn(cloud.identity(noAbort));
 	cloud.close();
 	assert.equal(problem.kind, 'expired');
-	assert.match(problem.what, /^The profile one needs a code of the MFA device arn:aws:iam::111122223333:mfa\/alice, and there is no terminal/);
+	assert.match(
+		problem.what,
+		/^The profile one needs a code of the MFA device arn:aws:iam::111122223333:mfa\/alice, and there is no terminal/,
+	);
 	assert.match(problem.next, /aws configure export-credentials --profile one/);
 	assert.deepEqual(sts.asked, []);
 });
@@ -237,7 +249,14 @@ test('in a plain terminal the code is asked for on stderr, and what is typed is 
 			'--import',
 			import.meta.resolve('tsx'),
 			fileURLToPath(new URL('../../../source/cli.ts', import.meta.url)),
-			...['status', '--no-counts', '--region', 'us-east-1', '--region', 'eu-west-1', '--profile', 'one'],
+			'status',
+			'--no-counts',
+			'--region',
+			'us-east-1',
+			'--region',
+			'eu-west-1',
+			'--profile',
+			'one',
 		],
 		columns: 120,
 		env: {

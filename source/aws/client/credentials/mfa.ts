@@ -119,7 +119,7 @@ function isWrongCode(thrown: unknown): boolean {
 	const error = sdkErrorOf(thrown);
 	return (
 		codeOf(error) === 'AccessDenied' &&
-		/MultiFactorAuthentication failed/i.test(error.message) &&
+		/multifactorauthentication failed/i.test(error.message) &&
 		!/serial number/i.test(error.message)
 	);
 }

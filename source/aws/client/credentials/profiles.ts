@@ -73,11 +73,11 @@ function accountOf(source: CredentialSource, section: Section): string | undefin
 
 		case 'role':
 		case 'web-identity': {
-			return source.roleArn.split(':')[4];
+			return source.roleArn.split(':', 5)[4];
 		}
 
 		case 'login': {
-			return source.session.split(':')[4];
+			return source.session.split(':', 5)[4];
 		}
 
 		default: {
@@ -100,7 +100,8 @@ async function signedInFor(source: CredentialSource): Promise<ProfileInfo['signe
 	try {
 		switch (origin.type) {
 			case 'sso': {
-				return stateOf(await getSSOTokenFromFile(origin.cachedAs));
+				const token = (await getSSOTokenFromFile(origin.cachedAs)) as unknown;
+				return typeof token === 'object' && token !== null ? stateOf(token) : undefined;
 			}
 
 			case 'login': {
