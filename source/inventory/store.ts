@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {isDeepStrictEqual} from 'node:util';
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
@@ -5,7 +6,9 @@ import {unknownRegion} from './saved-scan.ts';
 import {Coverage} from './coverage.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 import {InstanceBatch} from './columns/instance-batch.ts';
+import {absent} from './columns/dictionary.ts';
 import {InstanceColumns} from './columns/instance-columns.ts';
+import {RowIndex} from './columns/row-index.ts';
 import type {Instance, ScanEvent} from './instance.ts';
 import {Notifier, systemScheduler, type Scheduler} from './list/scheduler.ts';
 import {totalsOf, type Totals} from './totals.ts';
@@ -27,8 +30,10 @@ columns, and the old ones stay as they were for whoever still holds them.
 */
 export class Inventory {
 	#columns = new InstanceColumns();
-	/** By Region, then by instance ID. */
-	readonly #rows = new Map<string, Map<string, number>>();
+	/** The row that came last of each instance; it may be retired. */
+	#index = indexOf(this.#columns);
+	/** How many rows are not retired. */
+	#live = 0;
 	readonly #notifier: Notifier;
 	#coverage = new Coverage();
 	#version = 0;
@@ -177,7 +182,10 @@ export class Inventory {
 
 	/** The row that stands for an instance now. */
 	rowOf(region: string, instanceId: string): number | undefined {
-		return this.#rows.get(region)?.get(instanceId);
+		const code = this.columns.regions.codeOf(region);
+		const id = Buffer.from(instanceId);
+		const row = code === absent ? -1 : this.#index.find(code, id, 0, id.length);
+		return row === -1 || this.columns.isRetired(row) ? undefined : row;
 	}
 
 	/** The row that stands now for the instance that a row stood for, in the columns of then. */
@@ -214,74 +222,63 @@ export class Inventory {
 		const {columns, rows} = instances;
 		const copy = this.columns.copying(columns);
 		for (const row of rows) {
-			this.#place(
-				columns.regions.text(columns.regionOf(row)),
-				columns.idOf(row),
-				() => columns.instanceAt(row),
-				() => copy(row),
-			);
+			this.#place(copy(row));
 		}
 	}
 
 	#add(instance: Instance): void {
-		this.#place(
-			instance.Region,
-			instance.InstanceId,
-			() => instance,
-			() => this.columns.append(instance),
-		);
+		this.#place(this.columns.append(instance));
 	}
 
-	/** Adds an instance where it is new or not what it was. */
-	#place(region: string, id: string, read: () => Instance, append: () => number): void {
-		let known = this.#rows.get(region);
-		if (known === undefined) {
-			known = new Map();
-			this.#rows.set(region, known);
+	/** Lets a row that was added stand for its instance, unless it says nothing new. */
+	#place(row: number): void {
+		const {columns} = this;
+		const {ids} = columns.parts;
+		const start = ids.startOf(row);
+		const end = ids.startOf(row + 1);
+		this.#live++;
+		// Rows without an ID can't be told apart: each counts.
+		if (start === end) {
+			return;
 		}
 
-		// Rows without an ID can't be told apart: each counts.
-		const earlier = id === '' ? undefined : known.get(id);
-		if (earlier !== undefined) {
-			if (isDeepStrictEqual(this.columns.instanceAt(earlier), read())) {
+		const earlier = this.#index.find(columns.regionOf(row), ids.bytes, start, end);
+		if (earlier !== -1 && !columns.isRetired(earlier)) {
+			this.#live--;
+			if (isDeepStrictEqual(columns.instanceAt(earlier), columns.instanceAt(row))) {
+				columns.removeLast();
 				return;
 			}
 
-			this.columns.retire(earlier);
+			columns.retire(earlier);
 			this.#retirements++;
 		}
 
-		const row = append();
-		known.set(keyOf(this.columns.idOf(row), row), row);
+		this.#index.set(row);
 	}
 
 	#retireAll(region: string): void {
-		for (const row of this.#rows.get(region)?.values() ?? []) {
-			this.columns.retire(row);
+		const {columns} = this;
+		const code = columns.regions.codeOf(region);
+		const end = code === absent ? 0 : this.rowCount;
+		for (let row = 0; row < end; row++) {
+			if (columns.regionOf(row) !== code || columns.isRetired(row)) {
+				continue;
+			}
+
+			columns.retire(row);
+			this.#live--;
 		}
 
-		this.#rows.delete(region);
 		this.#retirements++;
-		const kept = this.#rows.values().reduce((sum, {size}) => sum + size, 0);
-		if (this.rowCount > 2 * kept) {
+		if (this.rowCount > 2 * this.#live) {
 			this.#giveBackRetired();
 		}
 	}
 
 	#giveBackRetired(): void {
-		const {columns, rowOf} = this.columns.withoutRetired();
-		this.#columns = columns;
-		for (const [region, rows] of this.#rows) {
-			this.#rows.set(
-				region,
-				new Map(
-					rows.values().map((row) => {
-						const moved = rowOf[row] ?? -1;
-						return [keyOf(columns.idOf(moved), moved), moved];
-					}),
-				),
-			);
-		}
+		this.#columns = this.#columns.withoutRetired();
+		this.#index = indexOf(this.#columns);
 	}
 
 	#changed(): void {
@@ -290,9 +287,15 @@ export class Inventory {
 	}
 }
 
-/** Rows without an ID can't be told apart: each is its own. */
-function keyOf(id: string, row: number): string {
-	return id === '' ? `row ${row}` : id;
+function indexOf(columns: InstanceColumns): RowIndex {
+	const index = new RowIndex(columns.parts.ids, (row) => columns.regionOf(row));
+	for (let row = 0; row < columns.rowCount; row++) {
+		if (columns.parts.ids.lengthOf(row) > 0) {
+			index.set(row);
+		}
+	}
+
+	return index;
 }
 
 function* rowsOf(columns: InstanceColumns, includeTerminated: boolean): Generator<number, void> {

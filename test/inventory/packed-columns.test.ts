@@ -22,8 +22,8 @@ test('instances that went to another thread and back are what they were', () => 
 	fc.assert(
 		fc.property(distinctInstances, (any) => {
 			const instances = any.map((one) => ({...one, Region: region}));
-			const data = packed(columnsOf(instances));
-			const back = unpacked(structuredClone(data, {transfer: buffersOf(data)}), region);
+			const data = packed(columnsOf(instances), region);
+			const back = unpacked(structuredClone(data, {transfer: buffersOf(data)}));
 			assert.deepEqual([...new InstanceBatch(back)], [...new InstanceBatch(columnsOf(instances))]);
 		}),
 	);
@@ -68,7 +68,7 @@ test('columns are the same beyond a chunk', () => {
 		columns.append(instance({InstanceId: `i-${number}`, Tags: [{Key: 'Name', Value: `n${number % 7}`}]}));
 	}
 
-	const back = unpacked(packed(columns), region);
+	const back = unpacked(packed(columns, region));
 	for (const row of [0, 16_383, 16_384, 19_999]) {
 		assert.deepEqual(back.instanceAt(row), columns.instanceAt(row));
 	}

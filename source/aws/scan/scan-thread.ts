@@ -183,7 +183,5 @@ function asError(error: unknown): Error {
 }
 
 function fromPacked(event: PackedEvent): ScanEvent {
-	return event.type === 'page'
-		? {...event, instances: new InstanceBatch(unpacked(event.instances, event.region))}
-		: event;
+	return event.type === 'page' ? {...event, instances: new InstanceBatch(unpacked(event.instances))} : event;
 }

@@ -12,8 +12,6 @@ import {createCloud} from '../cloud.ts';
 import type {Keys} from '../client/credentials/keys.ts';
 import type {Order, PackedEvent, Report, WorkerData} from './scan-messages.ts';
 
-/** Instances that are handed over at a time: taking them in must not keep a key press waiting. */
-const atOnce = 100;
 /** Events on their way before the first of them was taken in. */
 const mostAhead = 3;
 
@@ -67,10 +65,9 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 		scans.set(id, handover);
 		try {
 			for await (const event of cloud.scan(region, handover.signal)) {
-				for (const part of partsOf(event)) {
-					await handover.turn();
-					say({type: 'event', id, event: part}, part.type === 'page' ? buffersOf(part.instances) : []);
-				}
+				const plain = packedEvent(event);
+				await handover.turn();
+				say({type: 'event', id, event: plain}, plain.type === 'page' ? buffersOf(plain.instances) : []);
 			}
 
 			say({type: 'end', id});
@@ -156,10 +153,9 @@ class Handover {
 	}
 }
 
-function* partsOf(event: ScanEvent): Generator<PackedEvent, void> {
+function packedEvent(event: ScanEvent): PackedEvent {
 	if (event.type !== 'page') {
-		yield event;
-		return;
+		return event;
 	}
 
 	const {instances} = event;
@@ -167,14 +163,20 @@ function* partsOf(event: ScanEvent): Generator<PackedEvent, void> {
 		throw new TypeError('A scan gives its pages as batches');
 	}
 
-	const {columns, rows} = instances;
-	for (let start = 0; start === 0 || start < rows.length; start += atOnce) {
-		const part = new InstanceColumns();
-		const copy = part.copying(columns);
-		for (const row of rows.slice(start, start + atOnce)) {
-			copy(row);
-		}
+	return {...event, instances: packed(partOf(instances), event.region)};
+}
 
-		yield {...event, instances: packed(part)};
+/** Columns of the rows of a batch alone. */
+function partOf({columns, rows, isWhole}: InstanceBatch): InstanceColumns {
+	if (isWhole) {
+		return columns;
 	}
+
+	const part = new InstanceColumns();
+	const copy = part.copying(columns);
+	for (const row of rows) {
+		copy(row);
+	}
+
+	return part;
 }

@@ -1,10 +1,11 @@
 import {Float64Column, Int32Column} from './column.ts';
 import {Dictionary} from './dictionary.ts';
 import {ImageTable} from './image-table.ts';
+import {TextColumn} from './text-column.ts';
 
 /** What `InstanceColumns` is made of: a value a row in every column, each text once in a dictionary. */
 export type ColumnParts = {
-	readonly ids: string[];
+	readonly ids: TextColumn;
 	readonly images: ImageTable;
 	readonly texts: Readonly<Record<TextName, Dictionary>>;
 	readonly numbers: Readonly<Record<NumberName, Int32Column>>;
@@ -18,17 +19,31 @@ export type ColumnParts = {
 	readonly oddLaunchTimes: Map<number, string>;
 };
 
-/** The texts of which a row has one, as a code. `rest`: `Operator` and members newer than this tool, as JSON. */
-export const codeNames = ['region', 'zone', 'zoneId', 'type', 'state', 'owner', 'rest'] as const;
+/**
+The texts of which a row has one, as a code. `operator`: AWS's `Operator`, and `rest`: members newer than this tool, both as JSON.
+*/
+export const codeNames = ['region', 'zone', 'zoneId', 'type', 'state', 'owner', 'operator', 'rest'] as const;
 export const textNames = [...codeNames, 'tagKey', 'tagValue'] as const;
+export type CodeName = (typeof codeNames)[number];
 export type TextName = (typeof textNames)[number];
 
 /**
 What else is a whole number: `image`, the index in `images`; `stateCode`; `name`, the code of the `Name` tag's value; `flags`, see
-`InstanceColumns`; `tagEnd`, where a row's tags end in `tags`, and those of the next row begin.
+`rowFlags`; `tagEnd`, where a row's tags end in `tags`, and those of the next row begin.
 */
 export const numberNames = [...codeNames, 'image', 'stateCode', 'name', 'flags', 'tagEnd'] as const;
 export type NumberName = (typeof numberNames)[number];
+
+/** What is true of a row or not. */
+export const rowFlags = {
+	retired: 1,
+	terminated: 2,
+	hasTags: 4,
+	hasState: 8,
+	hasStateCode: 16,
+	/** The verdict in its image metadata is this tool's own: AWS gave none. */
+	isJudgedHere: 32,
+} as const;
 
 /** One value for each name. */
 export function forEachName<Name extends string, Value>(
@@ -41,7 +56,7 @@ export function forEachName<Name extends string, Value>(
 /** Columns without a row. */
 export function emptyParts(): ColumnParts {
 	return {
-		ids: [],
+		ids: new TextColumn(),
 		images: new ImageTable(),
 		texts: forEachName(textNames, () => new Dictionary()),
 		numbers: forEachName(numberNames, () => new Int32Column()),

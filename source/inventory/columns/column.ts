@@ -18,15 +18,17 @@ abstract class Column<Values extends Int32Array | Float64Array> {
 		return this.#length;
 	}
 
-	/** What is in it now; later additions don't show. */
-	get values(): Values {
-		const values = this.allocate(this.#length);
+	/** Copies what is in it to a place in other memory. */
+	copyTo(values: Values, place: number): void {
 		for (const [index, chunk] of this.#chunks.entries()) {
 			const start = index * chunkLength;
-			values.set(chunk.subarray(0, this.#length - start), start);
+			values.set(chunk.subarray(0, this.#length - start), place + start);
 		}
+	}
 
-		return values;
+	/** Takes away what is past a length. */
+	truncate(length: number): void {
+		this.#length = Math.min(length, this.#length);
 	}
 
 	/** The value of a row; 0 past the end. */

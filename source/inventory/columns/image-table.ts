@@ -64,7 +64,7 @@ export class ImageTable {
 			}
 		}
 
-		// A clone shares no memory with the response that it came from (see `detached`).
+		// A string that was cut out of a response keeps the whole page of XML in memory; a clone shares nothing with it.
 		const scanned = structuredClone(image);
 		const learned = versions.find((entry) => entry.region === region && entry.evidence !== entry.scanned)?.evidence;
 		return this.#add({region, scanned, evidence: scanned && learned ? {...learned, ...scanned} : scanned});

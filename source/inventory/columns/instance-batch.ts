@@ -7,13 +7,18 @@ export class InstanceBatch implements Iterable<Instance> {
 	readonly rows: readonly number[];
 
 	/** All rows, or those named. */
-	constructor(columns: InstanceColumns, rows: readonly number[] = columns.parts.ids.keys().toArray()) {
+	constructor(columns: InstanceColumns, rows: readonly number[] = allRowsOf(columns)) {
 		this.columns = columns;
 		this.rows = rows;
 	}
 
 	get length(): number {
 		return this.rows.length;
+	}
+
+	/** Whether it is all that its columns hold. */
+	get isWhole(): boolean {
+		return this.rows.length === this.columns.rowCount;
 	}
 
 	/** The rows for which `test` is true. */
@@ -29,4 +34,8 @@ export class InstanceBatch implements Iterable<Instance> {
 			yield this.columns.instanceAt(row);
 		}
 	}
+}
+
+function allRowsOf({rowCount}: InstanceColumns): readonly number[] {
+	return Array.from({length: rowCount}, (_, row) => row);
 }

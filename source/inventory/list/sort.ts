@@ -62,7 +62,7 @@ function compareBy(column: SortColumn, fields: Fields, sign: number): CompareRow
 	}
 
 	if (column === 'id') {
-		return (left, right) => sign * compareTexts(columns.idOf(left), columns.idOf(right));
+		return (left, right) => sign * columns.compareIds(left, right);
 	}
 
 	if (column === 'launched') {
