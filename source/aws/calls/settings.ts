@@ -7,7 +7,7 @@ import {
 	type ImageCriterion,
 	type ImageCriterionRequest,
 } from '@aws-sdk/client-ec2';
-import {createWaiter, WaiterState} from '@smithy/util-waiter';
+import {createWaiter, WaiterState} from '@smithy/core/client';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import {ProblemError, type ProblemKind} from '../../problem.ts';

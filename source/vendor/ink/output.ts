@@ -47,7 +47,7 @@ type Writing = {
 type Piece = {readonly x: number; readonly width: number; readonly text: string};
 
 /** A class that gives what `Original` gives. */
-export function quickened(Original: OutputClass): OutputClass {
+export default function quickened(Original: OutputClass): OutputClass {
 	return class QuickOutput implements Output {
 		readonly #size: {readonly width: number; readonly height: number};
 		readonly #writings: Writing[] = [];

@@ -8,7 +8,7 @@ import {remembering} from './memory.ts';
 type Sanitize = (text: string) => string;
 
 /** A function that gives what `original` gives. */
-export function quickSanitize(original: Sanitize): Sanitize {
+export default function quickSanitize(original: Sanitize): Sanitize {
 	const rest = remembering(original);
 	return (text) => (hasOneColumnEach(text.replaceAll(harmless, '')) ? text : rest(text));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {styledCharsFromTokens, tokenize} from '@alcalzone/ansi-tokenize';
-import {quickened, type Clip, type Output} from '../../../source/vendor/ink/output.ts';
+import quickened, {type Clip, type Output} from '../../../source/vendor/ink/output.ts';
 import fc from '../../support/fast-check.ts';
 
 type Original = {readonly default: new (size: {width: number; height: number}) => Output};

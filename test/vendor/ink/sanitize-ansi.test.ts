@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {quickSanitize} from '../../../source/vendor/ink/sanitize-ansi.ts';
+import quickSanitize from '../../../source/vendor/ink/sanitize-ansi.ts';
 import fc from '../../support/fast-check.ts';
 
 type Original = {readonly default: (text: string) => string};

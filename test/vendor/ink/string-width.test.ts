@@ -22,11 +22,13 @@ const anyText = fc.oneof(
 	),
 );
 
+const quick = quickStringWidth(stringWidth);
+
 test('a text is as wide as the package says, colours left out', () => {
 	fc.assert(
 		fc.property(fc.array(anyText), (texts) => {
 			const text = texts.join('');
-			assert.equal(quickStringWidth(text), stringWidth(text));
+			assert.equal(quick(text), stringWidth(text));
 		}),
 		{numRuns: 3000},
 	);
