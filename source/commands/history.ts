@@ -45,10 +45,12 @@ export const command = defineCommand(
 );
 
 function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
+	const hasRuns = entries.some(({run}) => run !== undefined);
 	return writeTable(
 		[
 			{head: 'ID'},
-			{head: 'Time (UTC)'},
+			...(hasRuns ? [{head: 'Run'}] : []),
+			{head: 'Time (UTC)', dropsAt: 3},
 			{head: 'Account', dropsAt: 2},
 			{head: 'Who', shrinksTo: 6, dropsAt: 1},
 			{head: 'Region'},
@@ -57,6 +59,7 @@ function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
 		],
 		entries.map((entry) => [
 			entry.id,
+			...(hasRuns ? [entry.run ?? ''] : []),
 			entry.at.slice(0, 19).replace('T', ' '),
 			entry.account,
 			entry.arn.slice(entry.arn.lastIndexOf(':') + 1),
@@ -68,9 +71,10 @@ function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
 	);
 }
 
-function jsonOf({id, at, account, arn, region, kind, before, after, undoes, outcome, resolved}: HistoryEntry) {
+function jsonOf({id, run, at, account, arn, region, kind, before, after, undoes, outcome, resolved}: HistoryEntry) {
 	return {
 		Id: id,
+		Run: run ?? null,
 		Time: at,
 		Account: account,
 		Arn: arn,

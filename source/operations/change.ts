@@ -25,6 +25,9 @@ export type Change =
 	  }
 	| {readonly kind: 'enabled'; readonly enforcement: Enforcement; readonly undoes?: string; readonly run?: string};
 
+/** How many Regions are changed side by side: each has limits of its own, and more could not be watched. */
+export const changesAtOnce = 5;
+
 /** Where a change is: reading the Region again, writing the history, waiting for AWS's answer, waiting for the Region to report it. */
 export type ChangeStage = 'checking' | 'recording' | 'sending' | 'settling';
 

@@ -4,6 +4,14 @@ import type {HistoryEntry} from './ports.ts';
 /** What an undo sends, one call after the other. It never enforces: that takes a scan and a person in the wizard. */
 export type UndoStep = 'audit-mode' | 'disabled' | 'criteria';
 
+/** What is to be taken back in a Region: the entries that take effect no more afterwards, oldest first. */
+export type UndoTarget = {
+	readonly region: string;
+	/** The settings to go back to. */
+	readonly before: AllowedImagesSettings;
+	readonly entries: readonly [HistoryEntry, ...HistoryEntry[]];
+};
+
 /** Why an undo is not possible, as a sentence, or the calls that bring a Region from what it reports to what it was. */
 export type UndoPlan = {readonly refusal: string; readonly next: string} | {readonly steps: readonly UndoStep[]};
 
@@ -59,4 +67,37 @@ export function entryToUndo(entries: readonly HistoryEntry[], id: string | undef
 /** Whether a change is known to have been made, or may have been. */
 export function tookEffect({outcome}: HistoryEntry): boolean {
 	return outcome.status !== 'failed';
+}
+
+/** The one fleet run whose ID begins with `id`, as its whole ID. */
+export function runWith(entries: readonly HistoryEntry[], id: string): string | undefined {
+	const runs = new Set(entries.flatMap(({run}) => (run?.startsWith(id.toLowerCase()) === true ? [run] : [])));
+	const [first, ...others] = runs;
+	return runs.has(id.toLowerCase()) ? id.toLowerCase() : others.length === 0 ? first : undefined;
+}
+
+/**
+What a fleet run did, Region by Region, in the order it began: each goes back to what it was before the first change that the run made there, or
+may have made. A Region in which all of it was refused is not among them.
+*/
+export function targetsOfRun(entries: readonly HistoryEntry[], run: string): readonly UndoTarget[] {
+	const made = entries.filter((entry) => entry.run === run && tookEffect(entry));
+	return [...Map.groupBy(made, ({region}) => region)].flatMap(([region, [first, ...others]]) =>
+		first === undefined ? [] : [{region, before: first.before, entries: [first, ...others] as const}],
+	);
+}
+
+/** The changes to a Region that came after a target's own, by whichever run of this tool: taking it back takes them back, too. */
+export function laterThan(target: UndoTarget, all: readonly HistoryEntry[]): readonly HistoryEntry[] {
+	const own = new Set(target.entries.map(({id}) => id));
+	const {account} = target.entries[0];
+	return all
+		.slice(all.findLastIndex(({id}) => own.has(id)) + 1)
+		.filter(
+			(entry) =>
+				entry.region === target.region &&
+				entry.account === account &&
+				tookEffect(entry) &&
+				!own.has(entry.undoes ?? ''),
+		);
 }

@@ -170,7 +170,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function madeSafe(line: HistoryLine): HistoryLine {
 	switch (line.type) {
 		case 'begin': {
-			const {undoes, ...change} = line;
+			const {undoes, run, ...change} = line;
 			return {
 				...change,
 				id: safeText(line.id),
@@ -181,6 +181,7 @@ function madeSafe(line: HistoryLine): HistoryLine {
 				before: safeSettings(line.before),
 				after: safeSettings(line.after),
 				...(undoes !== undefined && {undoes: safeText(undoes)}),
+				...(run !== undefined && {run: safeText(run)}),
 			};
 		}
 

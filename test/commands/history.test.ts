@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import {test} from 'node:test';
 import {openHistory} from '../../source/storage/history.ts';
+import {plannedChange} from '../storage/planned-change.ts';
 import {makePlace} from './run.ts';
 
 test('history shows what was changed, when, as whom and what came of it; a torn line is named and ends with 1', async (t) => {
@@ -40,6 +41,7 @@ test('history shows what was changed, when, as whom and what came of it; a torn 
 	const [first, second] = JSON.parse(json.stdout) as ReadonlyArray<Readonly<Record<string, unknown>>>;
 	assert.deepEqual(first, {
 		Id: id,
+		Run: null,
 		Time: '2026-01-02T03:04:05.000Z',
 		Account: change.account,
 		Arn: change.arn,
@@ -55,4 +57,28 @@ test('history shows what was changed, when, as whom and what came of it; a torn 
 		Resolved: null,
 	});
 	assert.deepEqual([second?.Outcome, second?.Undoes], ['unknown', id]);
+	assert.doesNotMatch(table.stdout, /Run/);
+});
+
+test('history names the fleet run that a change belongs to', async (t) => {
+	const {run, directory} = await makePlace(t);
+	const ledger = openHistory(path.join(directory, 'state', 'allowed-amis', 'history.ndjson'));
+	const alone = await ledger.begin(plannedChange());
+	const inRun = await ledger.begin({...plannedChange(), run: '7b20c4e1'});
+	for (const id of [alone, inRun]) {
+		await ledger.complete(id, {status: 'done', answer: '{}'});
+	}
+
+	const [table, json] = await Promise.all([run(['history']), run(['history', '--format', 'json'])]);
+	assert.match(table.stdout, /^ID +Run +Time/);
+	assert.match(table.stdout, new RegExp(`^${inRun} +7b20c4e1 `, 'm'));
+	assert.match(table.stdout, new RegExp(String.raw`^${alone} +\d{4}-`, 'm'));
+	const entries = JSON.parse(json.stdout) as ReadonlyArray<{readonly Id: string; readonly Run: string | null}>;
+	assert.deepEqual(
+		entries.map(({Id: id, Run: fleetRun}) => [id, fleetRun]),
+		[
+			[alone, null],
+			[inRun, '7b20c4e1'],
+		],
+	);
 });

@@ -2,6 +2,7 @@
 import {sameCriteria, type AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {
 	carryOut,
+	changesAtOnce,
 	conclusionOf,
 	intendedBy,
 	type Change,
@@ -13,7 +14,7 @@ import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {readAgainIn, startScanIn, withReading, withWork} from '../../moves.ts';
 import {noWork, type RolloutState} from '../../state.ts';
 import {stepAfter, type ActiveRow} from './plan.ts';
-import {changesAtOnce, isOnItsWay, type FleetRun, type RegionProgress} from './run.ts';
+import {isOnItsWay, type FleetRun, type RegionProgress} from './run.ts';
 
 /** The run with one Region's progress changed; without a run, or without that Region in it, nothing changes. */
 export function withProgress(state: RolloutState, region: string, progress: RegionProgress): RolloutState {

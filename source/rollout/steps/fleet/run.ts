@@ -44,9 +44,6 @@ export type RegionProgress =
 	/** Stopped before anything was sent. */
 	| {readonly status: 'left'};
 
-/** How many Regions are changed side by side: each has limits of its own, and more could not be watched. */
-export const changesAtOnce = 5;
-
 /** A Region's progress that is a change on its way. */
 export function isOnItsWay(
 	progress: RegionProgress | undefined,

@@ -48,7 +48,7 @@ export function PlanView({
 			<Toned tone="heading">{`One plan: ${state.fleet?.chosen?.origin ?? ''}, in ${active.length} of ${rows.length} Regions`}</Toned>
 			<Paragraph
 				tone="muted"
-				text="Audit mode blocks nothing. Each Region is read again before each change, written to the history, and read back; u or undo --run takes all of it back."
+				text="Audit mode blocks nothing. Each Region is read again before each change, written to the history, and read back; allowed-amis undo --run takes all of it back."
 			/>
 			<Table
 				columns={columns}
