@@ -6,7 +6,7 @@ import type {World} from '../operations/world.ts';
 import type {WizardContext} from './context.ts';
 import {judgedCriteria, judgeOf} from './judged.ts';
 import {currentRegion, initialState, type UserEvent, type WizardOptions, type WizardState} from './state.ts';
-import {browse, type BrowserCommand} from './steps/review/list-commands.ts';
+import type {ListCommand} from './steps/review/list-commands.ts';
 import {wizard} from './wizard.ts';
 
 /** Runs the wizard: its machine, and beside its state the instances scanned and the list that shows them. */
@@ -47,8 +47,8 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	}
 
 	/** Carries out what a key asks of the list of instances. */
-	readonly browse = (command: BrowserCommand): void => {
-		const event = browse(command, this.browser, this.getState(), this.now());
+	readonly browse = (command: ListCommand): void => {
+		const event = command({browser: this.browser, state: this.getState(), now: this.now()});
 		if (event !== undefined) {
 			this.dispatch(event);
 		}

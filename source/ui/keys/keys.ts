@@ -2,19 +2,13 @@
 The one registry of keys. A binding is data: the presses, what it does in words, where it works, why it may not right now, and the event it
 stands for. The footer, the `?` help, the dispatcher and the readme's table are all made from it. `presets-keys.ts` holds the presets screen's part.
 */
-import {
-	currentSettings,
-	currentWork,
-	type RolloutState,
-	type UserEvent,
-	type WizardState,
-} from '../../rollout/state.ts';
+import {currentSettings, currentWork, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import type {ChangeRun} from '../../rollout/changing.ts';
 import {canEnforce, canChange, canApplyDraft, isDraftApplied} from '../../rollout/guards.ts';
 import type {Guard} from '../../machine/guard.ts';
-import type {BrowserCommand} from '../../rollout/steps/review/list-commands.ts';
 import {leavingOf} from '../../rollout/steps/decide.ts';
 import {fleetBindings} from '../screens/fleet/keys.ts';
+import {reviewBindings} from '../screens/review/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
 	eventOf as eventInRegistry,
@@ -22,8 +16,7 @@ import {
 	type KeyRegistry,
 } from './binding.ts';
 import {contextOf, takesText, type Context} from './context.ts';
-
-export type KeyEvent = UserEvent | {readonly type: 'browser'; readonly command: BrowserCommand};
+import {inRollout as rollout, type KeyEvent} from './key-event.ts';
 
 export type Binding = KeyBinding<WizardState, Context, KeyEvent>;
 
@@ -38,23 +31,6 @@ const lists: readonly Context[] = [
 	'form-pick',
 	'decide',
 ];
-
-function browser(command: BrowserCommand): KeyEvent {
-	return {type: 'browser', command};
-}
-
-function liveOnly(state: RolloutState): Guard {
-	return state.options.purpose === 'scan-file' ? 'a saved scan asks nothing of AWS' : true;
-}
-
-function rolloutOnly(state: RolloutState): Guard {
-	return state.options.purpose === 'rollout' ? true : 'a review decides nothing';
-}
-
-const rollout =
-	(guard: (state: RolloutState) => Guard) =>
-	(state: WizardState): Guard =>
-		state.phase === 'rollout' ? guard(state) : true;
 
 export const bindings: readonly Binding[] = [
 	// Account
@@ -304,67 +280,7 @@ export const bindings: readonly Binding[] = [
 	{keys: ['b'], words: "browse what's here", where: ['scan'], isInFooter: true, event: {type: 'browse'}},
 	{keys: ['r'], words: 'scan again', where: ['scan', 'decide'], isInFooter: true, event: {type: 'rescan'}},
 
-	// Review
-	{keys: ['enter'], words: 'open', where: ['review'], isInFooter: true, event: browser({type: 'open'})},
-	{
-		keys: ['d'],
-		words: 'decide',
-		where: ['review'],
-		isInFooter: true,
-		guard: rollout(rolloutOnly),
-		event: {type: 'next'},
-	},
-	{keys: ['tab'], words: 'group', where: ['review'], isInFooter: true, event: browser({type: 'group', by: 1})},
-	{keys: ['shift+tab'], words: 'group the other way', where: ['review'], event: browser({type: 'group', by: -1})},
-	{keys: ['/'], words: 'filter', where: ['review'], isInFooter: true, event: {type: 'filter'}},
-	{
-		keys: ['o'],
-		words: 'offenders only, or all',
-		where: ['review'],
-		isInFooter: true,
-		event: browser({type: 'toggle-show'}),
-	},
-	{keys: ['s'], words: 'sort by the next column', where: ['review'], event: browser({type: 'sort'})},
-	{keys: ['S'], words: 'reverse the order', where: ['review'], event: browser({type: 'reverse'})},
-	{keys: ['up', 'k'], words: 'one up', where: ['review'], event: browser({type: 'move', by: -1})},
-	{keys: ['down', 'j'], words: 'one down', where: ['review'], event: browser({type: 'move', by: 1})},
-	{keys: ['pageup', 'ctrl+b'], words: 'a page up', where: ['review'], event: browser({type: 'page', by: -1})},
-	{keys: ['pagedown', 'ctrl+f'], words: 'a page down', where: ['review'], event: browser({type: 'page', by: 1})},
-	{keys: ['home', 'g'], words: 'first', where: ['review'], event: browser({type: 'top'})},
-	{keys: ['end', 'G'], words: 'last', where: ['review'], event: browser({type: 'end'})},
-	{keys: [':'], words: 'jump to a line by its number', where: ['review'], event: {type: 'jump'}},
-	{keys: ['enter'], words: 'jump there', where: ['review-jump'], isInFooter: true, event: browser({type: 'jump'})},
-	{keys: ['esc'], words: 'stay', where: ['review-jump'], isInFooter: true, event: {type: 'back'}},
-	{keys: ['space'], words: 'mark', where: ['review'], event: browser({type: 'mark'})},
-	{keys: ['v'], words: 'mark from the last mark to here', where: ['review'], event: browser({type: 'mark-range'})},
-	{keys: ['*'], words: 'mark all in the filter', where: ['review'], event: browser({type: 'mark-all'})},
-	{keys: ['x'], words: 'clear marks', where: ['review'], event: browser({type: 'clear-marks'})},
-	{keys: ['i'], words: 'show or hide the details', where: ['review'], event: {type: 'detail'}},
-	{
-		keys: ['r'],
-		words: 'references of the image',
-		where: ['review'],
-		guard: rollout(liveOnly),
-		event: browser({type: 'references'}),
-	},
-	{keys: ['c'], words: 'copy the ID', where: ['review'], event: browser({type: 'copy', what: 'id'})},
-	{keys: ['C'], words: 'copy the ARN', where: ['review'], event: browser({type: 'copy', what: 'arn'})},
-	{keys: ['O'], words: 'open in the AWS console', where: ['review'], event: browser({type: 'console'})},
-	{keys: ['e'], words: 'revise the criteria', where: ['review'], guard: rollout(canChange), event: {type: 'revise'}},
-	...[0, 1, 2].map((index): Binding => ({
-		keys: index === 0 ? ['1', 'a'] : [String(index + 1)],
-		words: `add suggestion ${index + 1} to the draft`,
-		where: ['review'],
-		guard: rollout(canChange),
-		event: browser({type: 'suggest', index}),
-	})),
-	{keys: ['w'], words: 'write to a file', where: ['review'], isInFooter: true, event: {type: 'export'}},
-	{keys: ['R'], words: 'scan again', where: ['review'], guard: rollout(liveOnly), event: {type: 'rescan'}},
-	{keys: ['esc'], words: 'back', where: ['review'], isInFooter: true, event: browser({type: 'back'})},
-	{keys: ['enter'], words: 'keep the filter', where: ['review-filter'], isInFooter: true, event: {type: 'submit'}},
-	{keys: ['esc'], words: 'clear the filter', where: ['review-filter'], isInFooter: true, event: {type: 'back'}},
-	{keys: ['up'], words: 'one up', where: ['review-filter'], event: browser({type: 'move', by: -1})},
-	{keys: ['down'], words: 'one down', where: ['review-filter'], event: browser({type: 'move', by: 1})},
+	...reviewBindings,
 
 	// Decide
 	{keys: ['enter'], words: 'choose', where: ['decide'], isInFooter: true, event: {type: 'next'}},

@@ -1,18 +1,13 @@
 /** The keys of a fleet run, and those of the list of Regions that lead there. */
-import type {Guard} from '../../../machine/guard.ts';
 import {canEnforceTogether, cleanRegions} from '../../../rollout/guards.ts';
-import type {RolloutState, UserEvent, WizardState} from '../../../rollout/state.ts';
+import type {UserEvent, WizardState} from '../../../rollout/state.ts';
 import {canConfirmPlan} from '../../../rollout/steps/fleet/moves.ts';
 import {isRunning} from '../../../rollout/steps/fleet/run.ts';
 import type {KeyBinding} from '../../keys/binding.ts';
 import type {Context} from '../../keys/context.ts';
+import {inRollout} from '../../keys/key-event.ts';
 
 type Binding = KeyBinding<WizardState, Context, UserEvent>;
-
-const inRollout =
-	(guard: (state: RolloutState) => Guard) =>
-	(state: WizardState): Guard =>
-		state.phase === 'rollout' ? guard(state) : true;
 
 const isUnfinished = inRollout(({unfinished}) =>
 	unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
