@@ -1,8 +1,17 @@
 import {Buffer} from 'node:buffer';
+import type {
+	DescribeInstanceImageMetadataCommandOutput,
+	DescribeInstanceImageMetadataResult,
+	EC2ClientResolvedConfig,
+	InstanceImageMetadata,
+} from '@aws-sdk/client-ec2';
 import {AwsEc2QueryProtocol} from '@aws-sdk/core/protocols';
 import {collectBody} from '@smithy/core/protocols';
-import {nextTurn} from '../../turns.ts';
-import {readingInstances} from '../scan/instance-reader.ts';
+import {NormalizedSchema} from '@smithy/core/schema';
+import type {InstanceColumns} from '../../inventory/columns/instance-columns.ts';
+import {instancePieces, type InstancePieces} from '../scan/page/instance-pieces.ts';
+import {PageReader} from '../scan/page/page-reader.ts';
+import {withAstralCharacters} from '../scan/page/plain-text.ts';
 import {unknownMembers, unknownParameters} from '../scan/unknown-members.ts';
 import {ownAnswer} from './errors/foreign-answers.ts';
 
@@ -18,6 +27,9 @@ model are read, and sent again as they came; without this a Replace by an older 
 read by a reader made for them.
 */
 export class Ec2Protocol extends AwsEc2QueryProtocol {
+	/** What pages of this Region had in them. */
+	#pieces: InstancePieces | undefined;
+
 	override async serializeRequest(...[operation, input, context]: Parameters<Serialize>): ReturnType<Serialize> {
 		const request = await super.serializeRequest(operation, input, context);
 		if (nameOf(operation) === 'ReplaceImageCriteriaInAllowedImagesSettings') {
@@ -33,40 +45,70 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 		...[operation, context, response]: Parameters<Deserialize>
 	): Promise<Output> {
 		const name = nameOf(operation);
-		const isOurs = name === 'GetAllowedImagesSettings' || name === 'DescribeInstanceImageMetadata';
-		if (!isOurs || response.statusCode >= 300) {
+		if (response.statusCode < 300 && name === 'DescribeInstanceImageMetadata') {
+			return this.#readPage<Output>(operation, context, response);
+		}
+
+		if (response.statusCode >= 300 || name !== 'GetAllowedImagesSettings') {
 			return super.deserializeResponse<Output>(operation, context, response);
 		}
 
 		const body: Uint8Array = await collectBody(response.body, context);
-		if (name === 'DescribeInstanceImageMetadata') {
-			const page = await readPage(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
-			if (page !== undefined) {
-				const answer: object = {...page, $metadata: this.deserializeMetadata(response)};
-				return answer as Output;
-			}
-		}
-
 		// What the SDK reads next, in place of the stream that has been read.
-		response.body = name === 'DescribeInstanceImageMetadata' ? ownAnswer(`ec2:${name}`, response, body) : body;
+		response.body = body;
 		const output = await super.deserializeResponse<Output>(operation, context, response);
-		return name === 'DescribeInstanceImageMetadata' || body.byteLength === 0
+		return body.byteLength === 0
 			? output
 			: {...output, ...unknownMembers(operation.output, await this.deserializer.read(anyDocument, body), output)};
 	}
-}
 
-/** Lets others have their turn as it goes along. */
-async function readPage(body: Buffer): Promise<object | undefined> {
-	await nextTurn();
-	const reading = readingInstances(body.toString());
-	let step = reading.next();
-	while (step.done !== true) {
-		await nextTurn();
-		step = reading.next();
+	async #readPage<Output extends Awaited<ReturnType<Deserialize>>>(
+		...[operation, context, response]: Parameters<Deserialize>
+	): Promise<Output> {
+		const region = await (context as unknown as Pick<EC2ClientResolvedConfig, 'region'>).region();
+		this.#pieces ??= instancePieces((item) => this.#readInstance(operation, item));
+		const reader = new PageReader(region, this.#pieces, (item) => this.#readInstance(operation, item));
+		for await (const chunk of chunksOf(response.body)) {
+			reader.push(chunk);
+		}
+
+		const page = reader.end();
+		if (page !== undefined) {
+			const answer: PageOutput = {
+				columns: page.columns,
+				...(page.nextToken !== undefined && {NextToken: page.nextToken}),
+				$metadata: this.deserializeMetadata(response),
+			};
+			return answer as unknown as Output;
+		}
+
+		response.body = withAstralCharacters(ownAnswer('ec2:DescribeInstanceImageMetadata', response, reader.body));
+		return super.deserializeResponse<Output>(operation, context, response);
 	}
 
-	return step.value;
+	/** Reads one `<item>…</item>` of a page. */
+	#readInstance(operation: Parameters<Deserialize>[0], item: Uint8Array): InstanceImageMetadata {
+		const answer = Buffer.concat([beforeItem, withAstralCharacters(item), afterItem]);
+		const {InstanceImageMetadata: instances} = this.deserializer.read(
+			NormalizedSchema.of(operation.output),
+			answer,
+		) as DescribeInstanceImageMetadataResult;
+		return instances?.[0] ?? {};
+	}
+}
+
+/** What a page of a scan comes as where it was read straight into columns: they are in place of the list of objects. */
+export type PageOutput = DescribeInstanceImageMetadataCommandOutput & {readonly columns?: InstanceColumns};
+
+const beforeItem = Buffer.from('<answer><instanceImageMetadataSet>');
+const afterItem = Buffer.from('</instanceImageMetadataSet></answer>');
+
+async function* chunksOf(body: unknown): AsyncGenerator<Uint8Array, void> {
+	if (body instanceof Uint8Array) {
+		yield body;
+	} else if (body !== undefined) {
+		yield* body as AsyncIterable<Uint8Array>;
+	}
 }
 
 function nameOf(operation: Parameters<Serialize>[0]): string {

@@ -1,9 +1,4 @@
-import {
-	DescribeInstanceImageMetadataCommand,
-	type DescribeInstanceImageMetadataResult,
-	type Filter,
-	type InstanceImageMetadata,
-} from '@aws-sdk/client-ec2';
+import {DescribeInstanceImageMetadataCommand, type Filter, type InstanceImageMetadata} from '@aws-sdk/client-ec2';
 import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
 import {InstanceColumns} from '../../inventory/columns/instance-columns.ts';
 import {nextTurn} from '../../turns.ts';
@@ -11,6 +6,7 @@ import type {Caller} from '../client/caller.ts';
 import {repeatedToken} from '../client/errors/errors.ts';
 import {instanceFrom} from '../calls/instances.ts';
 import type {Pacer} from '../client/pace.ts';
+import type {PageOutput} from '../client/protocol.ts';
 import type {Wait} from '../client/retry.ts';
 
 /** One page of instances; a page may be empty and not the last. */
@@ -42,10 +38,10 @@ export async function* readInstancePages(query: PageQuery): AsyncGenerator<Insta
 	const tokens = new Set<string>();
 	let token: string | undefined;
 	do {
-		const {InstanceImageMetadata: rows = [], NextToken: next} = yield* readPage(query, token);
+		const {columns: read, InstanceImageMetadata: rows = [], NextToken: next} = yield* readPage(query, token);
 		// An empty token says "no more" as well as none does.
 		token = next === '' ? undefined : next;
-		const columns = await columnsOf(rows, region);
+		const columns = read ?? (await columnsOf(rows, region));
 		signal.throwIfAborted();
 		yield {type: 'page', instances: new InstanceBatch(columns), isLast: token === undefined};
 		if (token !== undefined && tokens.has(token)) {
@@ -56,6 +52,7 @@ export async function* readInstancePages(query: PageQuery): AsyncGenerator<Insta
 	} while (token !== undefined);
 }
 
+/** Of a page that only the SDK's own reader could read. */
 async function columnsOf(rows: readonly InstanceImageMetadata[], region: string): Promise<InstanceColumns> {
 	const columns = new InstanceColumns();
 	for (const row of rows) {
@@ -72,7 +69,7 @@ async function columnsOf(rows: readonly InstanceImageMetadata[], region: string)
 async function* readPage(
 	{caller, pacer, region, filters, pageSize, signal}: PageQuery,
 	token: string | undefined,
-): AsyncGenerator<Wait, DescribeInstanceImageMetadataResult, void> {
+): AsyncGenerator<Wait, PageOutput, void> {
 	const tries = caller.watch(
 		{
 			action: 'ec2:DescribeInstanceImageMetadata',
