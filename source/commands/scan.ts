@@ -3,7 +3,7 @@ import type {Inventory} from '../inventory/store.ts';
 import type {Report} from '../inventory/writers/report.ts';
 import type {Totals} from '../inventory/totals.ts';
 import {awsVerdict} from '../inventory/verdicts.ts';
-import {coverageInWords, totalsInWords} from '../inventory/words.ts';
+import {coverageInWords, managedInWords, totalsInWords} from '../inventory/words.ts';
 import {reportOf} from '../operations/scan-report.ts';
 import {checkOutput, writeOutput} from '../storage/output.ts';
 import {formatOption} from './program/arguments.ts';
@@ -33,15 +33,20 @@ export const command = defineCommand(
 			command
 				.addOption(formatOption(scanFormats))
 				.option('--not-allowed', 'only those that are not allowed', false)
+				.option(
+					'--listed-only',
+					"leave out the instances that AWS services manage and AWS's own scan does not list",
+					false,
+				)
 				.option('-o, --output <file>', 'write to a file, whole or not at all; "-" is standard output')
 				.option('--overwrite', 'replace that file if it exists', false)
 				.option('--exit-code', 'end with 3 if any instance is not allowed, with 1 if that is not known of one', false),
 	},
-	async (context, {format, notAllowed, output, overwrite, exitCode}) => {
+	async (context, {format, notAllowed, listedOnly, output, overwrite, exitCode}) => {
 		const file = await outputFile(output, overwrite);
 		const cloud = await context.openCloud({readOnly: true});
 		const regions = await regionsFor(context, cloud, {preferConfigured: true});
-		const inventory = await scanRegions(context, cloud, regions);
+		const inventory = await scanRegions(context, cloud, regions, {isListedOnly: listedOnly});
 		const {signal} = context;
 		const content: Report = explainingFormats.has(format)
 			? await reportOf(inventory, {cloud, signal, now: new Date()})
@@ -52,8 +57,15 @@ export const command = defineCommand(
 			: writeOutput(file, await renderScan(format, {report: content, rows}), {overwrite, signal}));
 
 		const totals = inventory.totals();
-		say(`${totalsInWords(totals)} · ${coverageInWords(inventory.coverage)}`);
+		say(
+			`${totalsInWords(totals)} · ${coverageInWords(inventory.coverage)}${listedOnly ? ', listed instances only' : ''}`,
+		);
 		sayFailures(inventory.coverage);
+		const managed = managedInWords(inventory.coverage);
+		if (managed !== '') {
+			say(`Among them: ${managed}.`);
+		}
+
 		if (!inventory.coverage.isComplete()) {
 			return exitCodes.failed;
 		}
@@ -109,7 +121,10 @@ async function printScan(
 	await (format === 'table' ? report(context, chunks) : print(chunks));
 }
 
-/** All rows, by Region and zone and then as they came, so that two scans of the same account read the same. Terminated instances are in. */
+/**
+All rows, by Region and zone and then as they came, so that two scans of the same account read the same; those that AWS's scan does not list come
+after all others. Terminated instances are in.
+*/
 export function rowsOf(inventory: Inventory, {notAllowed}: {readonly notAllowed: boolean}): readonly number[] {
 	const {columns} = inventory;
 	const rows = inventory
@@ -117,7 +132,8 @@ export function rowsOf(inventory: Inventory, {notAllowed}: {readonly notAllowed:
 		.filter((row) => !notAllowed || awsVerdict(columns.images.at(columns.imageOf(row)).evidence) === 'not-allowed');
 	const byPlace = Map.groupBy(
 		rows,
-		(row) => `${columns.regions.text(columns.regionOf(row))} ${columns.zones.text(columns.zoneOf(row))}`,
+		(row) =>
+			`${inventory.isUnlisted(row) ? 2 : 1} ${columns.regions.text(columns.regionOf(row))} ${columns.zones.text(columns.zoneOf(row))}`,
 	);
 	return byPlace
 		.keys()

@@ -8,7 +8,7 @@ import {exitCodes} from './program/exit-code.ts';
 import {tableOrJson} from './program/formats.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
-import {regionsFor} from './program/scanning.ts';
+import {regionsFor, sayManagedGaps} from './program/scanning.ts';
 import {cloudOptions} from './program/shared-options.ts';
 import {tableLayout, tones} from './program/table-layout.ts';
 import {clearProgress, say, showProgress} from './program/terminal.ts';
@@ -28,10 +28,11 @@ export const command = defineCommand(
 		const {signal} = context;
 		const cloud = await context.openCloud({readOnly: true});
 		const regions = await regionsFor(context, cloud, {preferConfigured: false});
+		const inventory = counts ? new Inventory() : undefined;
 		const statuses = await readStatuses(regions, {
 			cloud,
 			signal,
-			inventory: counts ? new Inventory() : undefined,
+			inventory,
 			onProgress(done) {
 				showProgress(`Reading Regions: ${done} of ${regions.length}`);
 			},
@@ -42,6 +43,10 @@ export const command = defineCommand(
 			if (problem !== undefined) {
 				say(`${region}: ${problem.what}\n  ${problem.next}`);
 			}
+		}
+
+		if (inventory !== undefined) {
+			sayManagedGaps(inventory.coverage);
 		}
 
 		return statuses.some(({problem}) => problem !== undefined) ? exitCodes.failed : exitCodes.done;

@@ -17,6 +17,18 @@ export type ZoneCoverage = {
 
 export type RegionStatus = 'queued' | 'running' | 'done' | 'failed' | 'from-file';
 
+/** What is known of the instances that AWS services manage and a scan may not list. */
+export type ManagedCoverage = {
+	/** How many the scan did not list, and were added. */
+	readonly added: number;
+	/** On how many of those the verdict is our own, since AWS gave none. */
+	readonly judgedHere: number;
+	/** Whether AWS hides them: `hidden`, `visible`; absent where it didn't say. */
+	readonly visibility?: string;
+	/** What could not be asked, so that some may be missing. */
+	readonly problem?: Problem;
+};
+
 export type RegionCoverage = {
 	readonly region: string;
 	/** `failed` once nothing more comes and something is missing. `from-file`: the file doesn't tell whether its scan was complete. */
@@ -26,6 +38,8 @@ export type RegionCoverage = {
 	readonly zones: readonly ZoneCoverage[];
 	/** What kept the Region as a whole from being scanned. */
 	readonly problem?: Problem;
+	/** Absent where nobody has asked. */
+	readonly managed?: ManagedCoverage;
 };
 
 export type CoverageFailure = {readonly region: string; readonly zone?: string; readonly problem: Problem};
@@ -77,6 +91,19 @@ export class Coverage {
 		]);
 	}
 
+	/** Whether it is known that nothing AWS services manage is missing; never where nobody asked. */
+	isManagedKnown(region?: string): boolean {
+		const regions = this.#of(region);
+		return regions.length > 0 && regions.every(({managed}) => managed !== undefined && managed.problem === undefined);
+	}
+
+	/** Where instances that AWS services manage were asked for and may be missing, and why. */
+	managedGaps(region?: string): readonly CoverageFailure[] {
+		return this.#of(region).flatMap(({region: name, managed}) =>
+			managed?.problem === undefined ? [] : [{region: name, problem: managed.problem}],
+		);
+	}
+
 	/** With a Region that is going to be scanned. */
 	expecting(region: string): Coverage {
 		return this.region(region) === undefined ? new Coverage([...this.regions, unscanned(region)]) : this;
@@ -90,6 +117,11 @@ export class Coverage {
 	/** With a Region that could not be scanned, or not to its end. */
 	failing(region: string, problem: Problem): Coverage {
 		return this.#with(region, (entry) => ({...entry, problem}));
+	}
+
+	/** With what became of asking for managed instances. */
+	withManaged(region: string, managed: ManagedCoverage): Coverage {
+		return this.#with(region, (entry) => ({...entry, managed}));
 	}
 
 	/** With a Region whose instances were read from a saved scan. */

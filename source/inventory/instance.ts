@@ -17,10 +17,26 @@ export type Instance = {
 	readonly OwnerId?: string;
 	readonly Tags?: ReadonlyArray<{readonly Key: string; readonly Value: string}>;
 	readonly ImageMetadata?: ImageEvidence;
+	/** The AWS service that manages it. */
 	readonly Operator?: Readonly<Record<string, unknown>>;
+	/** Present where AWS gave no verdict, and `ImageAllowed` is this tool's own. */
+	readonly VerdictBy?: 'allowed-amis';
 	/** Present only where making the text safe changed it: the instance to the letter, for export alone. */
 	readonly original?: unknown;
 };
+
+/** The AWS service that manages an instance: `eks.amazonaws.com`; empty where none does. */
+export function operatorName(operator: Instance['Operator']): string {
+	const principal = operator?.Principal;
+	return operator?.Managed === true ? (typeof principal === 'string' ? principal : 'an AWS service') : '';
+}
+
+/** The `Name` tag, and which AWS service manages it: `web-1`, `node-7 (eks.amazonaws.com)`. */
+export function nameOf(instance: Instance): string {
+	const name = instance.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '';
+	const operator = operatorName(instance.Operator);
+	return operator === '' ? name : `${name} (${operator})`.trimStart();
+}
 
 /** A piece of a scan as it comes in: rows of one page, or what became of an Availability Zone. */
 export type ScanEvent =

@@ -3,7 +3,7 @@ import {isDeepStrictEqual} from 'node:util';
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
 import {unknownRegion} from './saved-scan.ts';
-import {Coverage} from './coverage.ts';
+import {Coverage, type ManagedCoverage} from './coverage.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 import {InstanceBatch} from './columns/instance-batch.ts';
 import {absent} from './columns/dictionary.ts';
@@ -34,6 +34,8 @@ export class Inventory {
 	#index = indexOf(this.#columns);
 	/** How many rows are not retired. */
 	#live = 0;
+	/** IDs of instances that the scan did not list, by Region. */
+	readonly #unlisted = new Map<string, Set<string>>();
 	readonly #notifier: Notifier;
 	#coverage = new Coverage();
 	#version = 0;
@@ -132,6 +134,36 @@ export class Inventory {
 		}
 
 		this.#changed();
+	}
+
+	/** Takes in the managed instances that a scan of a Region did not list, and what became of asking for them. */
+	addManaged(
+		region: string,
+		instances: readonly Instance[],
+		known: Omit<ManagedCoverage, 'added' | 'judgedHere'>,
+	): void {
+		const unlisted = this.#unlisted.get(region) ?? new Set();
+		this.#unlisted.set(region, unlisted);
+		for (const instance of instances) {
+			this.#add(instance);
+			unlisted.add(instance.InstanceId);
+		}
+
+		this.#coverage = this.#coverage.withManaged(region, {
+			...known,
+			added: unlisted.size,
+			judgedHere: instances.filter(({VerdictBy: by}) => by !== undefined).length,
+		});
+		this.#changed();
+	}
+
+	/** Whether the scan did not list the instance of a row. */
+	isUnlisted(row: number): boolean {
+		const {columns} = this;
+		return (
+			this.#unlisted.size > 0 &&
+			this.#unlisted.get(columns.regions.text(columns.regionOf(row)))?.has(columns.idOf(row)) === true
+		);
 	}
 
 	/** Adds what `DescribeImages` knows of images of a Region; images that no instance runs are left out. */
@@ -270,6 +302,7 @@ export class Inventory {
 			this.#live--;
 		}
 
+		this.#unlisted.delete(region);
 		this.#retirements++;
 		if (this.rowCount > 2 * this.#live) {
 			this.#giveBackRetired();

@@ -48,7 +48,10 @@ export function coverageInWords(coverage: Coverage, region?: string): string {
 	}
 
 	if (coverage.isComplete(region)) {
-		return regions.length === 1 ? 'complete' : `all ${regions.length} Regions`;
+		const unknown = coverage.managedGaps(region).length;
+		return regions.length === 1
+			? `complete${unknown === 0 ? '' : ', but for instances that AWS services manage'}`
+			: `all ${regions.length} Regions${unknown === 0 ? '' : `, but for instances that AWS services manage in ${unknown}`}`;
 	}
 
 	if (regions.every(({status}) => status === 'from-file')) {
@@ -66,6 +69,16 @@ export function coverageInWords(coverage: Coverage, region?: string): string {
 
 	const done = regions.filter(({status}) => status === 'done').length;
 	return `${done} of ${counted(regions.length, 'Region')}${failedWords}`;
+}
+
+/** `12 instances are managed by AWS services and not listed by AWS's scan`; empty where there are none. */
+export function managedInWords(coverage: Coverage, region?: string): string {
+	const of = coverage.regions.filter((entry) => region === undefined || entry.region === region);
+	const added = of.reduce((sum, {managed}) => sum + (managed?.added ?? 0), 0);
+	const ours = of.reduce((sum, {managed}) => sum + (managed?.judgedHere ?? 0), 0);
+	return added === 0
+		? ''
+		: `${counted(added, 'instance')} that AWS services manage and AWS's own scan does not list${ours === 0 ? '' : `, ${numbers.format(ours)} with a verdict of ours`}`;
 }
 
 const waitingReasons = {throttled: 'throttled', unreachable: 'no answer', service: 'AWS has trouble'} as const;

@@ -9,6 +9,8 @@ export const regionsAtOnce = 8;
 export type Collecting = {
 	readonly cloud: Cloud;
 	readonly signal: AbortSignal;
+	/** Leaves out what AWS services manage and the scan does not list. */
+	readonly isListedOnly?: boolean;
 	/** Hears of every event once it is in the inventory. */
 	readonly onProgress?: (region: string, inventory: Inventory) => void;
 };
@@ -27,10 +29,10 @@ export async function collect(regions: readonly string[], collecting: Collecting
 export async function collectRegion(
 	region: string,
 	inventory: Inventory,
-	{cloud, signal, onProgress}: Collecting,
+	{cloud, signal, onProgress, isListedOnly = false}: Collecting,
 ): Promise<void> {
 	try {
-		await fillRegion(region, {cloud, inventory, signal}, () => {
+		await fillRegion(region, {cloud, inventory, signal, isListedOnly}, () => {
 			onProgress?.(region, inventory);
 		});
 	} catch {

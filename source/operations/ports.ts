@@ -8,6 +8,7 @@ import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {ScanEvent} from '../inventory/instance.ts';
 import type {Problem} from '../problem.ts';
 import type {Enforcement} from './enforcement.ts';
+import type {LaunchCloud} from './launches/ports.ts';
 
 export type Identity = {
 	/** 12 digits. */
@@ -132,6 +133,8 @@ export type Cloud = {
 	evidence(region: string, imageIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly ImageEvidence[]>;
 	references(region: string, imageIds: readonly string[], signal: AbortSignal): Promise<readonly ImageReference[]>;
 	launchTemplates(region: string, signal: AbortSignal): Promise<readonly LaunchTemplateUse[]>;
+	/** Everything that launches, and what AWS services manage. */
+	readonly launches: LaunchCloud;
 };
 
 export const changeKinds = ['audit-mode', 'criteria', 'enabled', 'disabled'] as const;

@@ -121,8 +121,8 @@ export function confirmEnforcement(state: RolloutState, typed: string): Enforcem
 }
 
 /**
-The Regions of a fleet run that may be enforced together: each could be enforced alone, runs no image that would be blocked, and AWS gave a
-verdict on every instance. What is unknown never counts as clean.
+The Regions of a fleet run that may be enforced together: each could be enforced alone, runs no image that would be blocked, AWS gave a verdict
+on every instance, and nothing that AWS services manage is hidden from us. What is unknown never counts as clean.
 */
 export function cleanRegions(state: RolloutState): readonly string[] {
 	return (state.fleet?.regions ?? []).filter((region) => {
@@ -130,6 +130,8 @@ export function cleanRegions(state: RolloutState): readonly string[] {
 		return (
 			typeof decision !== 'string' &&
 			state.fleet?.progress[region]?.status === 'applied' &&
+			decision.scan.managed.problem === undefined &&
+			decision.scan.managed.judgedHere === 0 &&
 			decision.scan.counts.notAllowed === 0 &&
 			decision.scan.counts.unknown === 0 &&
 			decision.scan.offendingImages.length === 0
@@ -145,7 +147,7 @@ export function canEnforceTogether(state: RolloutState): Guard {
 
 	return cleanRegions(state).length > 0
 		? true
-		: 'no Region is clean: a complete scan, a verdict on everything, no offender';
+		: 'no Region is clean: a complete scan with nothing hidden, a verdict on everything, no offender';
 }
 
 /** The exact words that enforce these Regions together. */

@@ -3,8 +3,15 @@ import {Inventory} from '../inventory/store.ts';
 import {countsOf} from '../inventory/counts.ts';
 import {wanted} from '../machine/loadable.ts';
 import {calmShell} from '../machine/shell.ts';
+import type {Problem} from '../problem.ts';
 import {noWork, type RegionWork, type RolloutState, type WizardOptions} from './state.ts';
 import {reviewStep} from './moves.ts';
+
+const notInFile: Problem = {
+	kind: 'storage',
+	what: 'A saved scan does not say whether it holds the instances that AWS services manage.',
+	next: 'Scan the Region.',
+};
 
 /**
 A review of a saved scan: nothing is asked of AWS. The account is that of the instances; the criteria behind the scan are not in the file, so
@@ -29,6 +36,7 @@ export function reviewOfScan(
 					id: 1,
 					settings: {State: 'not in the file', ImageCriteria: [], ManagedBy: 'account'},
 					isComplete: false,
+					managed: {added: 0, judgedHere: 0, problem: notInFile},
 					counts: countsOf(inventory, region),
 					offendingImages: inventory.offendingImages(region),
 					finishedAt: scannedAt,

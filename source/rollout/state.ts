@@ -5,6 +5,7 @@ so that going back and forth loses nothing.
 */
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import type {ManagedCoverage} from '../inventory/coverage.ts';
 import type {RegionCounts} from '../inventory/counts.ts';
 import type {MachineEvent} from '../machine/event.ts';
 import {wanted, type Loadable} from '../machine/loadable.ts';
@@ -147,6 +148,8 @@ export type ScanRecord =
 			readonly settings: AllowedImagesSettings;
 			/** Every zone and page came in. */
 			readonly isComplete: boolean;
+			/** What is known of the instances that AWS services manage, which a scan may not list. */
+			readonly managed: ManagedCoverage;
 			readonly counts: RegionCounts;
 			/** IDs of the distinct images that are not allowed, sorted. */
 			readonly offendingImages: readonly string[];

@@ -5,13 +5,18 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {execa} from 'execa';
 import {startDemoServer} from '../../source/demo/server.ts';
-import {makePlace} from './run.ts';
+import {makePlace, type Outcome} from './run.ts';
 
 type Scanned = {
 	readonly InstanceId: string;
 	readonly LaunchTime: string;
 	readonly Region?: string;
-	readonly ImageMetadata?: {readonly ImageWatermarks?: unknown};
+	readonly ImageMetadata?: {
+		readonly ImageWatermarks?: unknown;
+		readonly ImageAllowed?: unknown;
+		readonly OwnerId?: unknown;
+	};
+	readonly Operator?: Readonly<Record<string, unknown>>;
 };
 
 const aws = await execa('aws', ['--version'], {reject: false});
@@ -40,7 +45,7 @@ test('scan --format json holds the very objects that the AWS CLI prints, each wi
 
 	for (const region of ['us-east-1', 'us-west-2']) {
 		const [ours, theirs] = await Promise.all([
-			run(['scan', '--region', region, '--format', 'json']),
+			run(['scan', '--region', region, '--format', 'json', '--listed-only']),
 			execa(
 				'aws',
 				[
@@ -114,6 +119,41 @@ test('scan writes every format; data goes to stdout alone', async (t) => {
 	assert.match(html ?? '', /^<!doctype html>/);
 	for (const {stderr} of outcomes) {
 		assert.match(stderr, /^allowed-amis: .* instances · .* not allowed .* · complete\n$/);
+	}
+});
+
+test('managed instances that AWS hides come after the listed ones, with operator, image and verdict; denied, that is said', async (t) => {
+	const server = await startDemoServer({instances: 200});
+	t.after(async () => server.close());
+	server.setSettings('us-east-1', {State: 'audit-mode', ImageCriteria: [{ImageProviders: ['amazon']}]});
+	const {run} = await makePlace(t, server.url);
+	const scan = ['scan', '--region', 'us-east-1', '--format', 'ndjson'];
+	const rowsOf = ({stdout}: Outcome) =>
+		stdout
+			.trimEnd()
+			.split('\n')
+			.map((line) => JSON.parse(line) as Scanned);
+	const [all, listed] = await Promise.all([run(scan), run([...scan, '--listed-only'])]);
+	const hidden = rowsOf(all).slice(rowsOf(listed).length);
+	assert.deepEqual(rowsOf(all).slice(0, rowsOf(listed).length), rowsOf(listed));
+	assert.ok(hidden.length > 0);
+	for (const {Operator, ImageMetadata: image} of hidden) {
+		assert.equal(Operator?.Managed, true);
+		assert.match(String(Operator?.Principal), /\.amazonaws\.com$/);
+		assert.equal(typeof image?.ImageAllowed, 'boolean');
+		assert.equal(typeof image?.OwnerId, 'string');
+	}
+
+	assert.match(all.stderr, /Among them: \d+ instances? that AWS services manage/);
+	assert.doesNotMatch(listed.stderr, /AWS services manage/);
+
+	for (const action of ['DescribeInstances', 'GetManagedResourceVisibility'] as const) {
+		const denying = await startDemoServer({instances: 100, faults: [{match: {action}, fault: {type: 'deny'}}]});
+		t.after(async () => denying.close());
+		const denied = await run(scan, {env: {AWS_ENDPOINT_URL: denying.url}});
+		assert.equal(denied.exitCode, 0, denied.stderr);
+		assert.match(denied.stderr, /us-east-1: instances that AWS services manage may be missing\. .*denied/);
+		assert.match(denied.stderr, new RegExp(`ec2:${action}`));
 	}
 });
 

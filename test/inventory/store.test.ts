@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import type {Verdict} from '../../source/criteria/image.ts';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import {groupings, groupsOf} from '../../source/inventory/list/groups.ts';
-import type {Instance} from '../../source/inventory/instance.ts';
+import {operatorName, type Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {totalsOf} from '../../source/inventory/totals.ts';
 import fc from '../support/fast-check.ts';
@@ -87,7 +87,14 @@ test('groups as naive counting does', () => {
 	fc.assert(
 		fc.property(distinctInstances, fc.constantFrom(...groupings), (instances, by) => {
 			const fields = new Fields(inventoryOf(instances), {reasonOf: ({OwnerId}) => `owner ${OwnerId}`});
-			const textOf = ({Region, AvailabilityZone, InstanceType, State, ImageMetadata: image}: Instance): string =>
+			const textOf = ({
+				Region,
+				AvailabilityZone,
+				InstanceType,
+				State,
+				Operator,
+				ImageMetadata: image,
+			}: Instance): string =>
 				({
 					image: image?.ImageId,
 					provider: image?.OwnerId ?? image?.ImageOwnerAlias,
@@ -101,6 +108,7 @@ test('groups as naive counting does', () => {
 					zone: AvailabilityZone,
 					type: InstanceType,
 					state: State?.Name,
+					operator: operatorName(Operator),
 				})[by] ?? '';
 			const expected = new Map<string, number[]>();
 			for (const one of instances) {

@@ -45,6 +45,8 @@ type Action =
 	| {readonly type: 'fail'; readonly index: number}
 	| {readonly type: 'foreign'; readonly region: string; readonly change: 'criteria' | 'disabled' | 'enabled' | 'policy'}
 	| {readonly type: 'break zone'; readonly zone: string}
+	/** From now on nobody may ask for what AWS services manage. */
+	| {readonly type: 'hide'; readonly region: string}
 	| {readonly type: 'kill'};
 
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
@@ -86,6 +88,10 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 			type: fc.constant('break zone' as const),
 			zone: fc.constantFrom('us-east-1a', 'us-west-2a'),
 		}),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({type: fc.constant('hide' as const), region: fc.constantFrom(...regions)}),
 	},
 	{weight: 1, arbitrary: fc.constant({type: 'kill' as const})},
 );
@@ -158,6 +164,11 @@ class Driver {
 
 			case 'break zone': {
 				this.world.brokenZones.add(action.zone);
+				break;
+			}
+
+			case 'hide': {
+				this.world.hide(action.region);
 				break;
 			}
 
@@ -256,6 +267,10 @@ class Driver {
 			}
 
 			const start = past.findLastIndex((other, index) => index < end && other.type === 'scan-start');
+			if (past.slice(0, start).some(({type}) => type === 'hidden')) {
+				return false;
+			}
+
 			const readings = past.flatMap((other, index) =>
 				other.type === 'settings' && index > start ? [other.settings] : [],
 			);

@@ -9,6 +9,7 @@ import {
 	canApplyDraft,
 	canChange,
 	canEnforce,
+	cleanRegions,
 	confirmationPhrase,
 	confirmEnforcement,
 	isPanelShown,
@@ -32,6 +33,7 @@ import {
 	type WizardState,
 	type UserEvent,
 } from '../../source/rollout/state.ts';
+import type {FleetRun} from '../../source/rollout/steps/fleet/run.ts';
 import type {Impact} from '../../source/operations/impact.ts';
 import {emptyField, insertText, type TextField} from '../../source/machine/text-field.ts';
 
@@ -54,6 +56,7 @@ function doneScan(change: Partial<Extract<ScanRecord, {status: 'done'}>> = {}): 
 		id: 1,
 		settings: inAudit,
 		isComplete: true,
+		managed: {added: 0, judgedHere: 0, visibility: 'hidden'},
 		counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
 		offendingImages: [],
 		finishedAt: at,
@@ -422,6 +425,7 @@ test('what a scan says counts if it is the scan that is waited for, and the Regi
 		before: inAudit,
 		after: inAudit,
 		isComplete: true,
+		managed: {added: 0, judgedHere: 0, visibility: 'hidden'},
 		counts: counts(0),
 		offendingImages: [],
 		at,
@@ -523,3 +527,16 @@ function startedChange(before: RolloutState, after: Step | undefined): boolean {
 		!('run' in before.step && before.step.run === after.run)
 	);
 }
+
+test('together are enforced only Regions that are clean: nothing not allowed, unknown or hidden, and AWS itself judged all of it', () => {
+	const fleet: FleetRun = {regions: [region], progress: {[region]: {status: 'applied'}}, isStopped: false};
+	const known = {added: 2, judgedHere: 0, visibility: 'hidden'};
+	const isClean = (change: Parameters<typeof doneScan>[0]) =>
+		cleanRegions({...stateWith({work: {scan: doneScan(change)}}), fleet}).length === 1;
+	assert.equal(isClean({managed: known}), true);
+	assert.equal(isClean({managed: {...known, problem}}), false);
+	assert.equal(isClean({managed: {...known, judgedHere: 1}}), false);
+	assert.equal(isClean({isComplete: false}), false);
+	assert.equal(isClean({counts: {...counts(0), unknown: 1}}), false);
+	assert.equal(isClean({counts: counts(1)}), false);
+});

@@ -32,6 +32,7 @@ const scanned: ScanRecord = {
 	id: 1,
 	settings: inAudit,
 	isComplete: true,
+	managed: {added: 0, judgedHere: 0, visibility: 'hidden'},
 	counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
 	offendingImages: [],
 	finishedAt: '2026-01-01T00:00:00.000Z',

@@ -3,10 +3,12 @@ A pure world for the wizard's session: two Regions, a ledger and presets in memo
 order, as success or failure; and the world writes down what it was asked, so that a test can judge the session by it.
 */
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
+import type {ImageEvidence} from '../../source/criteria/image.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import {ProblemError, type ProblemKind} from '../../source/problem.ts';
 import type {World} from '../../source/operations/world.ts';
+import type {LaunchCloud, NamedImage} from '../../source/operations/launches/ports.ts';
 import type {Enforcement} from '../../source/operations/enforcement.ts';
 import type {Answer, Cloud, HistoryEntry, Ledger, Preset} from '../../source/operations/ports.ts';
 
@@ -20,8 +22,11 @@ export type Deed =
 			readonly type: 'scan-end';
 			readonly region: string;
 			readonly isComplete: boolean;
-			readonly offending: ReadonlySet<string>;
+			/** Grows by what hides from the scan and is asked for after it. */
+			readonly offending: Set<string>;
 	  }
+	/** From now on nobody may ask for what AWS services manage. */
+	| {readonly type: 'hidden'; readonly region: string}
 	| {readonly type: 'recorded'; readonly region: string; readonly kind: string; readonly before: AllowedImagesSettings}
 	| {
 			readonly type: 'sent';
@@ -54,6 +59,9 @@ const instancesOf: Readonly<Record<string, Readonly<Record<string, readonly numb
 	'us-west-2': {'us-west-2a': [0]},
 };
 
+/** The image of the one instance that an AWS service manages, and that no scan of its Region lists. */
+const managedImages: Readonly<Record<string, (typeof images)[number]>> = {'us-west-2': images[2]};
+
 export class FakeWorld {
 	readonly deeds: Deed[] = [];
 	readonly regions: Record<string, AllowedImagesSettings> = {
@@ -74,6 +82,17 @@ export class FakeWorld {
 	#waiting: Waiting[] = [];
 	/** Zones whose scan is going to fail. */
 	readonly brokenZones = new Set<string>();
+
+	/** Regions in which nobody may ask for what AWS services manage. */
+	readonly #hidden = new Set<string>();
+	/** What each scan found, by the signal that it was given. */
+	readonly #offending = new WeakMap<AbortSignal, Set<string>>();
+
+	/** Denies asking for what AWS services manage. */
+	hide(region: string): void {
+		this.#hidden.add(region);
+		this.deeds.push({type: 'hidden', region});
+	}
 
 	get waiting(): number {
 		return this.#waiting.length;
@@ -189,13 +208,88 @@ export class FakeWorld {
 		},
 		references: async (_region, _ids, signal) => this.#when(signal, () => []),
 		launchTemplates: async (_region, signal) => this.#when(signal, () => []),
+		launches: this.#launches(),
 	};
+
+	#launches(): LaunchCloud {
+		const none = async function* () {
+			// There is nothing that launches.
+		};
+
+		return {
+			managedVisibility: async (region, signal) =>
+				this.#when(signal, () => {
+					this.#refuseWhereHidden(region);
+					return 'hidden';
+				}),
+			managedInstances: (region, signal) => this.#managedInstances(region, signal),
+			images: (region, ids, signal) => this.#describeImages(region, ids, signal),
+			templates: none,
+			currentVersions: none,
+			versions: async () => [],
+			groups: none,
+			configurations: none,
+			fleets: none,
+			spotFleets: none,
+			spotRequests: none,
+			launchEvents: none,
+			failedActivities: none,
+		};
+	}
+
+	#refuseWhereHidden(region: string): void {
+		if (this.#hidden.has(region)) {
+			throw new ProblemError({kind: 'denied', what: 'You may not ask.', next: 'Ask for the permission.'});
+		}
+	}
+
+	async *#managedInstances(region: string, signal: AbortSignal): AsyncGenerator<readonly Instance[]> {
+		const image = managedImages[region];
+		yield await this.#when(signal, () => {
+			this.#refuseWhereHidden(region);
+			return image === undefined
+				? []
+				: [
+						{
+							Region: region,
+							InstanceId: 'i-managed',
+							State: {Name: 'running'},
+							ImageMetadata: {ImageId: image.ImageId},
+							Operator: {Managed: true, Principal: 'eks.amazonaws.com', HiddenByDefault: true},
+						},
+					];
+		});
+	}
+
+	async *#describeImages(
+		region: string,
+		ids: readonly string[],
+		signal: AbortSignal,
+	): AsyncGenerator<readonly NamedImage[]> {
+		const found = await this.#when(signal, () =>
+			ids.map((id) => ({type: 'found', evidence: this.#judged(region, imageOf(id))}) as const),
+		);
+		for (const {evidence} of found) {
+			if (evidence.ImageAllowed === false) {
+				this.#offending.get(signal)?.add(evidence.ImageId);
+			}
+		}
+
+		yield found;
+	}
+
+	#judged(region: string, image: (typeof images)[number]): ImageEvidence {
+		const {State, ImageCriteria} = this.#settings(region);
+		const isAllowed = ImageCriteria.some(({ImageProviders}) => ImageProviders?.includes(image.OwnerId) === true);
+		return State === 'disabled' ? image : {...image, ImageAllowed: isAllowed};
+	}
 
 	async *#scan(region: string, signal: AbortSignal): AsyncGenerator<ScanEvent> {
 		this.deeds.push({type: 'scan-start', region});
 		const zones = Object.keys(instancesOf[region] ?? {});
 		yield {type: 'zones', region, zones};
 		const offending = new Set<string>();
+		this.#offending.set(signal, offending);
 		let isComplete = true;
 		for (const zone of zones) {
 			const instances = await this.#when(signal, () => this.#page(region, zone));
@@ -218,18 +312,13 @@ export class FakeWorld {
 	}
 
 	#page(region: string, zone: string): readonly Instance[] {
-		const {State, ImageCriteria} = this.#settings(region);
-		return (instancesOf[region]?.[zone] ?? []).map((index, position) => {
-			const image = images[index] ?? images[0];
-			const isAllowed = ImageCriteria.some(({ImageProviders}) => ImageProviders?.includes(image.OwnerId) === true);
-			return {
-				Region: region,
-				InstanceId: `i-${zone}-${position}`,
-				AvailabilityZone: zone,
-				State: {Name: 'running'},
-				ImageMetadata: State === 'disabled' ? image : {...image, ImageAllowed: isAllowed},
-			};
-		});
+		return (instancesOf[region]?.[zone] ?? []).map((index, position) => ({
+			Region: region,
+			InstanceId: `i-${zone}-${position}`,
+			AvailabilityZone: zone,
+			State: {Name: 'running'},
+			ImageMetadata: this.#judged(region, images[index] ?? images[0]),
+		}));
 	}
 
 	readonly ledger: Ledger = {
@@ -307,6 +396,10 @@ export class FakeWorld {
 		},
 		now: () => new Date('2026-01-01T00:00:00.000Z'),
 	};
+}
+
+function imageOf(id: string): (typeof images)[number] {
+	return images.find(({ImageId}) => ImageId === id) ?? images[0];
 }
 
 async function answerOf<Value>(work: () => Value): Promise<Value> {

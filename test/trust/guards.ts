@@ -62,6 +62,18 @@ export const removals: readonly Removal[] = [
 		without: 'return true ?',
 	},
 	{
+		guard: 'together only where nothing that AWS services manage is hidden',
+		file: 'rollout/guards.ts',
+		text: 'decision.scan.managed.problem === undefined &&',
+		without: 'true &&',
+	},
+	{
+		guard: 'together only where AWS itself gave every verdict',
+		file: 'rollout/guards.ts',
+		text: 'decision.scan.managed.judgedHere === 0 &&',
+		without: 'true &&',
+	},
+	{
 		guard: 'only with the exact words',
 		file: 'rollout/guards.ts',
 		text: 'typed !== phraseOf(decision)',

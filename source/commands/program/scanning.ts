@@ -26,10 +26,16 @@ export function namedRegions({options}: Context): readonly string[] {
 }
 
 /** Scans Regions side by side into an inventory, with progress on stderr. What fails is in its coverage; only an interruption rejects. */
-export async function scanRegions({signal}: Context, cloud: Cloud, regions: readonly string[]): Promise<Inventory> {
+export async function scanRegions(
+	{signal}: Context,
+	cloud: Cloud,
+	regions: readonly string[],
+	{isListedOnly = false}: {readonly isListedOnly?: boolean} = {},
+): Promise<Inventory> {
 	const inventory = await collect(regions, {
 		cloud,
 		signal,
+		isListedOnly,
 		onProgress(region, soFar) {
 			const {instances, notAllowed} = soFar.totals();
 			showProgress(`Scanning: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`);
@@ -44,5 +50,17 @@ export function sayFailures(coverage: Coverage): void {
 	const byReason = Map.groupBy(coverage.failures(), ({problem}) => `${problem.what}\n  ${problem.next}`);
 	for (const [reason, failures] of byReason) {
 		say(`${failures.map(({region, zone}) => zone ?? region).join(', ')}: ${reason}`);
+	}
+
+	sayManagedGaps(coverage);
+}
+
+/** Names on stderr where instances that AWS services manage may be missing. A Region that could not be scanned is named anyway. */
+export function sayManagedGaps(coverage: Coverage): void {
+	const failed = new Set(coverage.failures().map(({region}) => region));
+	const gaps = coverage.managedGaps().filter(({region}) => !failed.has(region));
+	for (const [reason, unknown] of Map.groupBy(gaps, ({problem}) => `${problem.what}\n  ${problem.next}`)) {
+		const where = unknown.map(({region}) => region).join(', ');
+		say(`${where}: instances that AWS services manage may be missing. ${reason}`);
 	}
 }

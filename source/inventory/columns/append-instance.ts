@@ -2,8 +2,8 @@ import type {Instance} from '../instance.ts';
 import {rowFlags, type ColumnParts} from './column-parts.ts';
 import {absent} from './dictionary.ts';
 
-/** Adds an instance that is at hand as an object; gives its row. `isJudgedHere`: the verdict in its metadata is this tool's own. */
-export function appendInstance(parts: ColumnParts, instance: Instance, isJudgedHere: boolean): number {
+/** Adds an instance that is at hand as an object; gives its row. */
+export function appendInstance(parts: ColumnParts, instance: Instance): number {
 	const {ids, images, texts, numbers, launched, tags} = parts;
 	const {LaunchTime: launchTime, State: state, Tags: ownTags} = instance;
 	const isTerminated = state?.Name === 'terminated';
@@ -29,7 +29,7 @@ export function appendInstance(parts: ColumnParts, instance: Instance, isJudgedH
 			(ownTags === undefined ? 0 : rowFlags.hasTags) |
 			(state === undefined ? 0 : rowFlags.hasState) |
 			(state?.Code === undefined ? 0 : rowFlags.hasStateCode) |
-			(isJudgedHere ? rowFlags.isJudgedHere : 0),
+			(instance.VerdictBy === undefined ? 0 : rowFlags.isJudgedHere),
 	);
 
 	if (launchTime !== undefined && !isPlainInstant(launchTime, launchedAt)) {

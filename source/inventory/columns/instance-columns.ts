@@ -37,9 +37,9 @@ export class InstanceColumns {
 		return this.parts.ids.length;
 	}
 
-	/** Adds an instance that is at hand as an object; gives its row. `isJudgedHere`: the verdict in its metadata is this tool's own. */
-	append(instance: Instance, {isJudgedHere = false}: {readonly isJudgedHere?: boolean} = {}): number {
-		return appendInstance(this.parts, instance, isJudgedHere);
+	/** Adds an instance that is at hand as an object; gives its row. */
+	append(instance: Instance): number {
+		return appendInstance(this.parts, instance);
 	}
 
 	/** Gives a function that adds a row of other columns here, and gives its row. */

@@ -1,6 +1,7 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
 import {Dictionary} from '../columns/dictionary.ts';
 import type {InstanceColumns} from '../columns/instance-columns.ts';
+import {operatorName} from '../instance.ts';
 import type {Inventory} from '../store.ts';
 import {Verdicts, type Judge} from '../verdicts.ts';
 
@@ -15,6 +16,7 @@ export const fieldNames = [
 	'zone',
 	'type',
 	'state',
+	'operator',
 	'verdict',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
@@ -64,6 +66,7 @@ export class Fields {
 			zone: columnField(columns.zones, (row) => columns.zoneOf(row)),
 			type: columnField(columns.types, (row) => columns.typeOf(row)),
 			state: columnField(columns.states, (row) => columns.stateOf(row)),
+			operator: new OperatorField(columns),
 			verdict: new ImageField(columns, (index) => verdicts.ofImage(index)),
 		};
 	}
@@ -81,6 +84,36 @@ function columnField(dictionary: Dictionary, codeOf: (row: number) => number): F
 		codeOf,
 		text: (code) => dictionary.text(code),
 	};
+}
+
+/** Which AWS service manages an instance, worked out once for each `Operator` that AWS gives. */
+class OperatorField implements Field {
+	readonly #columns: InstanceColumns;
+	readonly #dictionary = new Dictionary();
+	/** By code of what AWS gave. */
+	readonly #codes: number[] = [];
+
+	constructor(columns: InstanceColumns) {
+		this.#columns = columns;
+	}
+
+	get size(): number {
+		return this.#dictionary.size;
+	}
+
+	codeOf(row: number): number {
+		const given = this.#columns.parts.numbers.operator.at(row);
+		this.#codes[given] ??= this.#codeOf(operatorName(this.#columns.operatorOf(row)));
+		return this.#codes[given];
+	}
+
+	text(code: number): string {
+		return this.#dictionary.text(code);
+	}
+
+	#codeOf(operator: string): number {
+		return this.#dictionary.intern(operator === '' ? undefined : operator);
+	}
 }
 
 /** A property of a row's image, worked out once per image, when first asked for. */

@@ -24,6 +24,8 @@ export const filterKeys = [
 	'verdict',
 	'allowed',
 	'reason',
+	'operator',
+	'managed',
 	'tag',
 ] as const;
 type FilterKey = (typeof filterKeys)[number];
@@ -119,6 +121,10 @@ function compileWord(word: FilterWord, fields: Fields): Compiled {
 			return compileVerdict(key, word.value.toLowerCase(), fields);
 		}
 
+		case 'managed': {
+			return compileManaged(word.value.toLowerCase(), fields);
+		}
+
 		case 'tag': {
 			return {test: hasTag(...plainTag(word), fields)};
 		}
@@ -130,6 +136,7 @@ function compileWord(word: FilterWord, fields: Fields): Compiled {
 		case 'zone':
 		case 'type':
 		case 'state':
+		case 'operator':
 		case 'reason': {
 			return {test: testOf(fields.get(key), matches)};
 		}
@@ -155,6 +162,19 @@ function compileVerdict(key: 'verdict' | 'allowed', value: string, fields: Field
 
 	const verdicts = new Set(wanted.map((name) => values[name]));
 	return {test: testOf(fields.get('verdict'), (text) => verdicts.has(text))};
+}
+
+const managedValues: Readonly<Record<string, boolean>> = {yes: true, true: true, no: false, false: false};
+
+/** Whether an AWS service manages the instance. */
+function compileManaged(value: string, fields: Fields): Compiled {
+	const wanted = Object.keys(managedValues).filter((name) => name.startsWith(value));
+	if (wanted.length === 0) {
+		return {error: `managed:${value} is none of ${Object.keys(managedValues).join(', ')}.`};
+	}
+
+	const values = new Set(wanted.map((name) => managedValues[name]));
+	return {test: testOf(fields.get('operator'), (text) => values.has(text !== ''))};
 }
 
 type Matcher = (text: string) => boolean;

@@ -3,7 +3,7 @@ import type {Fields} from './fields.ts';
 import {compareTexts} from './sort.ts';
 
 /** What instances can be grouped by. */
-export const groupings = ['image', 'provider', 'reason', 'region', 'zone', 'type', 'state'] as const;
+export const groupings = ['image', 'provider', 'reason', 'region', 'zone', 'type', 'state', 'operator'] as const;
 export type Grouping = (typeof groupings)[number];
 
 export type Group = {
@@ -26,6 +26,7 @@ export const groupless: Readonly<Record<Grouping, string>> = {
 	zone: 'zone not known',
 	type: 'type not known',
 	state: 'state not known',
+	operator: 'managed by no AWS service',
 };
 
 /** Counts rows by one of their properties; goes over each row once, and rows can be added as they come. */

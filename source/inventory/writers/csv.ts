@@ -1,5 +1,5 @@
 import type {Verdict} from '../../criteria/image.ts';
-import type {Instance} from '../instance.ts';
+import {operatorName, type Instance} from '../instance.ts';
 import {awsVerdict, type Judge} from '../verdicts.ts';
 import {inChunks, type InstanceSource} from './chunks.ts';
 
@@ -27,6 +27,11 @@ const columns: readonly CsvColumn[] = [
 	['ImageDeprecationTime', (instance) => instance.ImageMetadata?.DeprecationTime ?? undefined],
 	['ImageIsPublic', (instance) => instance.ImageMetadata?.IsPublic],
 	['Tags', tagsOf],
+	['Operator', ({Operator: operator}) => operatorName(operator)],
+	[
+		'VerdictBy',
+		({VerdictBy: by, ImageMetadata: image}) => by ?? (image?.ImageAllowed === undefined ? undefined : 'aws'),
+	],
 ];
 
 /**

@@ -1,7 +1,9 @@
 import {counted} from '../../counted.ts';
+import type {Coverage} from '../coverage.ts';
+import {nameOf} from '../instance.ts';
 import type {Group} from '../list/groups.ts';
 import type {Totals} from '../totals.ts';
-import {coverageInWords, percent, totalsInWords, zoneInWords} from '../words.ts';
+import {coverageInWords, managedInWords, percent, totalsInWords, zoneInWords} from '../words.ts';
 import {inChunks} from './chunks.ts';
 import {htmlStyle} from './html-style.ts';
 import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';
@@ -39,7 +41,7 @@ function* page(report: CountedReport): Generator<string, void> {
 
 function* summary({inventory, totals, identity, scannedAt}: CountedReport): Generator<string, void> {
 	yield '<h1>Allowed AMIs report</h1>\n';
-	yield `<p class="headline ${toneOf(totals, inventory.coverage.isComplete())}">${text(totalsInWords(totals))}</p>\n<dl>\n`;
+	yield `<p class="headline ${toneOf(totals, isWhole(inventory.coverage))}">${text(totalsInWords(totals))}</p>\n<dl>\n`;
 	yield term('Scanned', `<time datetime="${text(scannedAt)}">${text(scannedAt)}</time>`);
 	if (identity !== undefined) {
 		yield term('Account', `<code>${text(identity.account)}</code>`);
@@ -51,7 +53,16 @@ function* summary({inventory, totals, identity, scannedAt}: CountedReport): Gene
 		yield term('Left out', text(counted(totals.terminated, 'terminated instance')));
 	}
 
+	const managed = managedInWords(inventory.coverage);
+	if (managed !== '') {
+		yield term('With', text(managed));
+	}
+
 	yield '</dl>\n';
+}
+
+function isWhole(covered: Coverage): boolean {
+	return covered.isComplete() && covered.managedGaps().length === 0;
 }
 
 /** Good only where everything was looked at and judged. */
@@ -65,7 +76,7 @@ function toneOf({notAllowed, unknown}: Totals, isComplete: boolean): 'bad' | 'do
 
 /** Nothing, where everything was covered. */
 function* coverage({inventory}: CountedReport): Generator<string, void> {
-	if (inventory.coverage.isComplete()) {
+	if (isWhole(inventory.coverage)) {
 		return;
 	}
 
@@ -84,6 +95,10 @@ function* coverage({inventory}: CountedReport): Generator<string, void> {
 				yield `<p><code>${text(zone)}</code>: ${text(zoneInWords(zoneStatus, pages))}</p>\n`;
 			}
 		}
+	}
+
+	for (const {region, problem} of inventory.coverage.managedGaps()) {
+		yield `<p><code>${text(region)}</code>: instances that AWS services manage are not known. ${text(problem.what)} ${text(problem.next)}</p>\n`;
 	}
 
 	yield '</div>\n';
@@ -120,8 +135,9 @@ function* bars(title: string, head: string, groups: readonly Group[]): Generator
 function* images(report: CountedReport): Generator<string, void> {
 	yield '<h2>Images that are not allowed</h2>\n';
 	if (report.offenders.length === 0) {
-		const limit = report.inventory.coverage.isComplete() ? '' : ' in what was scanned';
-		yield `<p class="${toneOf(report.totals, report.inventory.coverage.isComplete())}">No instance is not allowed${limit}.</p>\n`;
+		const isAll = isWhole(report.inventory.coverage);
+		const limit = isAll ? '' : ' in what was scanned';
+		yield `<p class="${toneOf(report.totals, isAll)}">No instance is not allowed${limit}.</p>\n`;
 	}
 
 	for (const offender of report.offenders) {
@@ -145,7 +161,7 @@ function* imageSection(
 	yield `<p class="bad">Not allowed${reason === '' ? '' : `: ${text(reason)}`}</p>\n`;
 	yield `<details open>\n<summary>${text(counted(rows.length, 'instance'))}</summary>\n<table>\n<thead><tr><th scope="col">Instance</th><th scope="col">Name</th><th scope="col">Type</th><th scope="col">State</th><th scope="col">Zone</th><th scope="col">Launched</th></tr></thead>\n<tbody>\n`;
 	for (const instance of inventory.instances(rows)) {
-		const name = instance.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '';
+		const name = nameOf(instance);
 		const cells = [instance.InstanceType, instance.State?.Name, instance.AvailabilityZone, instance.LaunchTime];
 		yield `<tr><td><code>${text(instance.InstanceId)}</code></td><td>${text(name)}</td>${cells.map((cell) => `<td>${text(cell ?? '')}</td>`).join('')}</tr>\n`;
 	}

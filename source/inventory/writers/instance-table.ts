@@ -1,4 +1,4 @@
-import type {Instance} from '../instance.ts';
+import {nameOf, type Instance} from '../instance.ts';
 import {awsVerdict, type Judge} from '../verdicts.ts';
 import {writeTable, type CellTone, type TableColumn, type TableOptions} from './table.ts';
 
@@ -18,9 +18,14 @@ const columns: readonly TableColumn[] = [
 /** What a verdict is called where people read it. */
 export const verdictWords = {allowed: 'allowed', 'not-allowed': 'not allowed', unknown: 'unknown'} as const;
 
+/** What follows a verdict that AWS didn't give. */
+const ours = ' (ours)';
+
 const verdictTones: Readonly<Record<string, CellTone>> = {
 	[verdictWords.allowed]: 'good',
+	[verdictWords.allowed + ours]: 'good',
 	[verdictWords['not-allowed']]: 'bad',
+	[verdictWords['not-allowed'] + ours]: 'bad',
 	[verdictWords.unknown]: 'doubtful',
 };
 
@@ -32,17 +37,19 @@ export function* writeInstanceTable(
 	const {verdictOf = awsVerdict} = options;
 	const rows = {
 		*[Symbol.iterator](): Generator<readonly string[], void> {
-			for (const {Region: region, InstanceId: id, ImageMetadata: image, ...instance} of instances) {
+			for (const instance of instances) {
+				const {Region: region, InstanceId: id, ImageMetadata: image, VerdictBy: by} = instance;
+				const verdict = image === undefined ? 'unknown' : verdictOf(image, region);
 				yield [
 					region,
 					id,
-					instance.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '',
+					nameOf(instance),
 					instance.InstanceType ?? '',
 					instance.State?.Name ?? '',
 					image?.ImageId ?? '',
 					image?.Name ?? '',
 					image?.OwnerId ?? image?.ImageOwnerAlias ?? '',
-					verdictWords[image === undefined ? 'unknown' : verdictOf(image, region)],
+					verdictWords[verdict] + (by === undefined || verdict === 'unknown' ? '' : ours),
 				];
 			}
 		},

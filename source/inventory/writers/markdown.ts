@@ -1,5 +1,6 @@
 import {counted} from '../../counted.ts';
-import {coverageInWords, percent, totalsInWords} from '../words.ts';
+import {nameOf} from '../instance.ts';
+import {coverageInWords, managedInWords, percent, totalsInWords} from '../words.ts';
 import {inChunks} from './chunks.ts';
 import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';
 
@@ -27,6 +28,15 @@ function* pieces(report: CountedReport): Generator<string, void> {
 		yield `- **Not covered: ${code(zone ?? region)}** ${plain(problem.what)}\n`;
 	}
 
+	const managed = managedInWords(coverage);
+	if (managed !== '') {
+		yield `- With ${managed}\n`;
+	}
+
+	for (const {region, problem} of coverage.managedGaps()) {
+		yield `- **Not known: instances that AWS services manage in ${code(region)}** ${plain(problem.what)}\n`;
+	}
+
 	yield* criteriaOf(report);
 
 	yield '\n## By Region\n\n| Region | Instances | Not allowed | Share |\n| --- | ---: | ---: | ---: |\n';
@@ -35,7 +45,7 @@ function* pieces(report: CountedReport): Generator<string, void> {
 	}
 
 	if (offenders.length === 0) {
-		yield `\nNo instance is not allowed${coverage.isComplete() ? '' : ' in what was scanned'}.\n`;
+		yield `\nNo instance is not allowed${coverage.isComplete() && coverage.managedGaps().length === 0 ? '' : ' in what was scanned'}.\n`;
 		return;
 	}
 
@@ -80,7 +90,7 @@ function* imageSection(
 
 	yield '| Instance | Name | Type | State | Zone |\n| --- | --- | --- | --- | --- |\n';
 	for (const instance of inventory.instances(rows)) {
-		const name = instance.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '';
+		const name = nameOf(instance);
 		const cells = [
 			code(instance.InstanceId),
 			code(name),

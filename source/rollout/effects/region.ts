@@ -63,10 +63,15 @@ export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, Regio
 			scan?.status === 'running' ? [{key: `${region}:${scan.id}`, region, scan: scan.id}] : [],
 		),
 	async run({region}, {cloud, world, signal, freshInventory}) {
-		const scanned = await scanRegion(region, {cloud: cloud(), inventory: freshInventory(region), signal});
+		const scanned = await scanRegion(region, {
+			cloud: cloud(),
+			inventory: freshInventory(region),
+			signal,
+			now: world.now(),
+		});
 		return {...scanned, at: world.now().toISOString()};
 	},
-	done(state, {before, after, isComplete, counts, offendingImages, at}, {region, scan: id}) {
+	done(state, {before, after, isComplete, managed, counts, offendingImages, at}, {region, scan: id}) {
 		if (!isRunning(state, region, id)) {
 			return state;
 		}
@@ -77,7 +82,7 @@ export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, Regio
 		}
 
 		const finished = withWork(read, region, {
-			scan: {status: 'done', id, settings: after, isComplete, counts, offendingImages, finishedAt: at},
+			scan: {status: 'done', id, settings: after, isComplete, managed, counts, offendingImages, finishedAt: at},
 		});
 		return withOverview(finished, region, (row) => ({
 			...row,
