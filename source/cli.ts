@@ -10,6 +10,11 @@ process.removeAllListeners('warning');
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major > 22 || (major === 22 && minor >= 12)) {
+	if (process.channel !== undefined) {
+		const {followLauncher} = await import('./own-node.ts');
+		followLauncher();
+	}
+
 	const {main} = await import('./commands/program/main.ts');
 	process.exitCode = await main(process.argv.slice(2));
 	// Everything is closed by now. What a library may have left behind keeps the process no longer than this.
