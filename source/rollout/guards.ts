@@ -4,6 +4,7 @@ import type {Guard} from '../machine/guard.ts';
 import type {Loadable} from '../machine/loadable.ts';
 import type {Enforcement} from '../operations/enforcement.ts';
 import type {Impact} from '../operations/impact.ts';
+import {isSeen, type Shown} from './shown.ts';
 import {
 	currentRegion,
 	currentSettings,
@@ -106,7 +107,7 @@ export function isSamePanel(left: Panel | undefined, right: Panel | undefined): 
 /** Whether all of the panel has been on the screen, from its first line to its last: only then words count. */
 export function isPanelShown(state: RolloutState): boolean {
 	const shown = state.step.name === 'enforce' ? state.step.shown : undefined;
-	return shown !== undefined && isSamePanel(panelIn(state), shown.panel) && shown.seen >= shown.of;
+	return shown !== undefined && isSamePanel(panelIn(state), shown.panel) && isSeen(shown);
 }
 
 /**
@@ -150,30 +151,41 @@ export function canEnforceTogether(state: RolloutState): Guard {
 		: 'no Region is clean: a complete scan with nothing hidden, a verdict on everything, no offender';
 }
 
-/** The exact words that enforce these Regions together. */
-export function phraseForTogether(regions: readonly string[]): string {
-	return `enforce ${regions.length} ${regions.length === 1 ? 'Region' : 'Regions'}`;
+/** The clean Regions as a panel lists them, each by the scan that it is clean by. */
+export type CleanPanel = readonly Decision[];
+
+/** The panel over the Regions that are clean now. */
+export function cleanPanel(state: RolloutState): CleanPanel {
+	return cleanRegions(state)
+		.map((region) => decisionAt(state, region))
+		.filter((decision) => typeof decision !== 'string');
+}
+
+/** The exact words that enforce the Regions of a panel together. */
+export function phraseForTogether({length}: CleanPanel): string {
+	return `enforce ${length} ${length === 1 ? 'Region' : 'Regions'}`;
+}
+
+/** Whether all of the panel has been on the screen: only then words count. */
+export function isCleanPanelShown(panel: CleanPanel, shown: Shown<CleanPanel> | undefined): boolean {
+	return shown?.panel === panel && isSeen(shown);
 }
 
 /**
-Makes the proofs for the Regions that a panel listed, if what was typed is exactly what was asked for and every one of them is clean still;
-`undefined` otherwise.
+Makes the proofs for the Regions that a panel listed, if what was typed is exactly what was asked for, upon a panel that was seen in whole, and
+every one of them is clean still, by the scan that the panel told of; `undefined` otherwise.
 */
 export function confirmTogether(
 	state: RolloutState,
-	listed: readonly string[],
+	{panel, shown}: {readonly panel: CleanPanel; readonly shown?: Shown<CleanPanel>},
 	typed: string,
 ): readonly Enforcement[] | undefined {
-	const clean = new Set(cleanRegions(state));
-	if (listed.length === 0 || typed !== phraseForTogether(listed) || listed.some((region) => !clean.has(region))) {
+	if (panel.length === 0 || typed !== phraseForTogether(panel) || !isCleanPanelShown(panel, shown)) {
 		return undefined;
 	}
 
-	const proofs = listed.map((region) => {
-		const decision = decisionAt(state, region);
-		return typeof decision === 'string' ? undefined : proofOf(decision);
-	});
-	return proofs.every((proof) => proof !== undefined) ? proofs : undefined;
+	const now = new Map(cleanPanel(state).map(({region, scan}) => [region, scan]));
+	return panel.every(({region, scan}) => now.get(region) === scan) ? panel.map((one) => proofOf(one)) : undefined;
 }
 
 /** The one place where the proof is made: the brand has no value at run time. */

@@ -14,6 +14,8 @@ import {eventOf} from '../../source/ui/keys/keys.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
 const regions = ['us-east-1', 'us-west-2'];
+/** How long the panel over clean Regions is taken to be. */
+const panelLines = 3;
 const keys = [
 	'enter',
 	'esc',
@@ -39,7 +41,7 @@ type Action =
 	| {readonly type: 'press'; readonly key: string}
 	/** From wherever it is to the table of a run, with the answers let through. */
 	| {readonly type: 'run'; readonly preset: 'first' | 'second'}
-	| {readonly type: 'confirm'; readonly words: 'right' | 'wrong'}
+	| {readonly type: 'confirm'; readonly words: 'right' | 'wrong'; readonly drawn: number}
 	| {readonly type: 'answer'; readonly index: number}
 	| {readonly type: 'answer all'}
 	| {readonly type: 'fail'; readonly index: number}
@@ -64,6 +66,8 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		arbitrary: fc.record({
 			type: fc.constant('confirm' as const),
 			words: fc.constantFrom<Array<'right' | 'wrong'>>('right', 'right', 'wrong'),
+			// Mostly all of its lines.
+			drawn: fc.constantFrom(panelLines, panelLines, panelLines, panelLines - 1, 0),
 		}),
 	},
 	{weight: 3, arbitrary: fc.record({type: fc.constant('answer' as const), index: fc.nat(7)})},
@@ -138,7 +142,7 @@ class Driver {
 			case 'confirm': {
 				await this.#answer(120);
 				this.press('E');
-				this.#confirm(action.words);
+				this.#confirm(action);
 				break;
 			}
 
@@ -184,20 +188,25 @@ class Driver {
 		this.judge();
 	}
 
-	#confirm(words: 'right' | 'wrong'): void {
+	/** Types the words, once so many lines of the panel have been drawn. */
+	#confirm({words, drawn}: Extract<Action, {type: 'confirm'}>): void {
 		const state = this.session.getState();
 		const view = state.phase === 'rollout' && state.step.name === 'fleet' ? state.step.view : undefined;
 		if (view?.type !== 'together') {
 			return;
 		}
 
-		const phrase = phraseForTogether(view.regions);
+		const phrase = phraseForTogether(view.panel);
+		for (let line = 0; line < drawn; line++) {
+			this.session.dispatch({type: 'shown-together', panel: view.panel, from: line, to: line + 1, of: panelLines});
+		}
+
 		for (const character of words === 'right' ? phrase : phrase.replace('enforce', 'Enforce')) {
 			this.press(character === ' ' ? 'space' : character);
 		}
 
-		if (words === 'right') {
-			for (const region of view.regions) {
+		if (words === 'right' && drawn === panelLines) {
+			for (const {region} of view.panel) {
 				this.#agreed.add(region);
 			}
 		}

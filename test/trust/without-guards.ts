@@ -1,6 +1,6 @@
 /**
 Takes each guard between a person and a change out of a copy of the source, one at a time, and runs the tests that have to notice: each guard's
-own table (`guards.test.ts`, `change.test.ts`, `effect-host.test.ts`), and where that notices nothing, the search for a way around all guards (`safety.test.ts`). Run it with
+own table (`guards.test.ts`, `change.test.ts` and their kin), and where that notices nothing, the search for a way around all guards (`safety.test.ts`). Run it with
 `npm run test:guards`, or `npm run test:guards -- "the exact words"` for those that are called so; it takes some minutes, and ends with 1 if any
 removal passes unnoticed.
 */
@@ -14,8 +14,15 @@ import {removals, withoutGuard} from './guards.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const suites = {
-	table: ['rollout/guards.test.ts', 'operations/change.test.ts', 'machine/effect-host.test.ts'],
-	search: ['rollout/safety.test.ts'],
+	table: [
+		'rollout/guards.test.ts',
+		'rollout/fleet-guards.test.ts',
+		'rollout/fleet-plan.test.ts',
+		'operations/change.test.ts',
+		'operations/undo-plan.test.ts',
+		'machine/effect-host.test.ts',
+	],
+	search: ['rollout/safety.test.ts', 'rollout/fleet-safety.test.ts'],
 } as const;
 /** Sequences of one search: enough to find what can be found, in seconds. */
 const sequences = process.env.SAFETY_RUNS ?? '4000';

@@ -2,7 +2,6 @@
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import type {MoveEvent, TextEvent} from '../../machine/event.ts';
 import {again, failed, here, type Loadable} from '../../machine/loadable.ts';
-import {onList} from '../../machine/list.ts';
 import {typeInto} from '../../machine/prompt.ts';
 import type {TextField} from '../../machine/text-field.ts';
 import {enableCommand} from '../../operations/aws-cli.ts';
@@ -11,6 +10,7 @@ import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
 import {decideStep, goTo, readAgain, withStep} from '../moves.ts';
+import {scrolled, withDrawn, type Drawn, type Shown} from '../shown.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -25,19 +25,13 @@ declare module '../state.ts' {
 			readonly run: ChangeRun;
 			/** The first line of the panel to be drawn, where it does not fit. */
 			readonly top: number;
-			/** What has been drawn of the panel: its lines up to `seen`, of so many; and how many at once. */
-			readonly shown?: {
-				readonly panel: Panel;
-				readonly seen: number;
-				readonly of: number;
-				readonly atOnce: number;
-			};
+			readonly shown?: Shown<Panel>;
 		};
 	}
 
 	interface Events {
 		/** Told by the screen, never by a key: a frame with the lines `from` up to `to` of the panel has been written to the terminal. */
-		shown: {readonly panel: Panel; readonly from: number; readonly to: number; readonly of: number};
+		shown: Drawn<Panel>;
 	}
 }
 
@@ -67,14 +61,8 @@ export const enforce: StepModule<'enforce'> = {
 				return state;
 			}
 
-			const {shown} = step;
-			const isKnown = shown?.of === of && isSamePanel(shown.panel, panel);
-			const before = isKnown ? shown.seen : 0;
-			// What comes after lines that were not seen does not count.
-			const seen = from <= before ? Math.max(before, to) : before;
-			return isKnown && shown.seen === seen && shown.atOnce === to - from
-				? state
-				: goTo(state, {...step, shown: {panel, seen, of, atOnce: to - from}});
+			const shown = withDrawn(step.shown, {panel, from, to, of}, isSamePanel);
+			return shown === step.shown ? state : goTo(state, {...step, shown});
 		},
 		move: scroll,
 		'move-to': scroll,
@@ -114,7 +102,5 @@ function type(state: RolloutState, step: StepOf<'enforce'>, event: TextEvent): R
 
 /** Through the panel, never past lines that have not been drawn. */
 function scroll(state: RolloutState, step: StepOf<'enforce'>, event: MoveEvent): RolloutState {
-	const {of = 1, atOnce = 1} = step.shown ?? {};
-	const by = event.type === 'move' ? Math.max(-atOnce, Math.min(atOnce, event.by)) : event.to === 'top' ? -of : atOnce;
-	return goTo(state, {...step, top: onList(step.top + by, Math.max(1, of - atOnce + 1))});
+	return goTo(state, {...step, top: scrolled(step.top, event, step.shown)});
 }

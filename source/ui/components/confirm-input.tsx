@@ -3,6 +3,7 @@ import type {TextField} from '../../machine/text-field.ts';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import type {Symbols} from '../theme.ts';
+import {wrap} from './fit.ts';
 import {TextInput} from './text-input.tsx';
 import {Toned} from './toned.tsx';
 
@@ -15,6 +16,11 @@ export type ConfirmInputProps = {
 	/** Enter was pressed on something else. */
 	readonly hasMismatch?: boolean;
 };
+
+/** Rows that the question takes, with its hint and a line on the change. */
+export function confirmHeight(phrase: string, width: number): number {
+	return wrap(`To confirm, type ${phrase} and press enter.`, width).length + 4;
+}
 
 /** A confirmation that has to be typed, word for word. It only shows; whether it is right is for the wizard's guards to say. */
 export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatch = false}: ConfirmInputProps) {

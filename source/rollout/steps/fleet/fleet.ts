@@ -1,5 +1,7 @@
 /** Fleet: every Region of the queue side by side, under the same criteria; one plan, confirmed once; then each Region is decided. */
 import {settingsCommand} from '../../../operations/aws-cli.ts';
+import type {CleanPanel} from '../../guards.ts';
+import type {Drawn} from '../../shown.ts';
 import type {StepModule} from '../step.ts';
 import {fleetEffects} from './effects.ts';
 import type {FleetView} from './moves.ts';
@@ -21,6 +23,8 @@ declare module '../../state.ts' {
 		together: Nothing;
 		/** On to the next Region that has to be decided by itself. */
 		'next-undecided': Nothing;
+		/** Told by the screen, never by a key: a frame with these lines of the panel over the clean Regions has been written to the terminal. */
+		'shown-together': Drawn<CleanPanel>;
 		/** Goes on with a run that was left midway. */
 		'resume-fleet': Nothing;
 	}

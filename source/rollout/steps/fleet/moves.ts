@@ -3,7 +3,9 @@ import type {Guard} from '../../../machine/guard.ts';
 import {onList} from '../../../machine/list.ts';
 import {withNotice} from '../../../machine/shell.ts';
 import type {TextField} from '../../../machine/text-field.ts';
+import type {CleanPanel} from '../../guards.ts';
 import {goTo, readAgainIn, staleScan} from '../../moves.ts';
+import type {Shown} from '../../shown.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../state.ts';
 import {isActive, planFor, type PlanRow} from './plan.ts';
 import {isOnItsWay, type FleetRun} from './run.ts';
@@ -17,7 +19,10 @@ export type FleetView =
 			readonly type: 'together';
 			readonly field: TextField;
 			readonly mismatch: boolean;
-			readonly regions: readonly string[];
+			readonly panel: CleanPanel;
+			/** The first line of the panel to be drawn, where it does not fit. */
+			readonly top: number;
+			readonly shown?: Shown<CleanPanel>;
 	  };
 
 /** Begins a run over Regions: they are read anew, and their criteria are chosen, unless they are known already. */

@@ -3,8 +3,9 @@ import {movedCursor, onList} from '../../../machine/list.ts';
 import {typeInto} from '../../../machine/prompt.ts';
 import {withNotice} from '../../../machine/shell.ts';
 import {emptyField, textField} from '../../../machine/text-field.ts';
-import {canEnforceTogether, cleanRegions, confirmTogether} from '../../guards.ts';
+import {canEnforceTogether, cleanPanel, cleanRegions, confirmTogether, isCleanPanelShown} from '../../guards.ts';
 import {decideStep, goTo, goToRegions, readAgainIn, reviewStep, startScanIn} from '../../moves.ts';
+import {scrolled, withDrawn} from '../../shown.ts';
 import {noWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
 import {stopFleet, unfinishedRegions, withProgress} from './changes.ts';
 import {at, backToFleet, canConfirmPlan, enterFleet, takeOut, withoutFleet, type FleetView} from './moves.ts';
@@ -149,7 +150,7 @@ export function reduceRegions(
 		case 'together': {
 			const guard = canEnforceTogether(state);
 			return guard === true
-				? at(state, {type: 'together', field: emptyField, mismatch: false, regions: cleanRegions(state)})
+				? at(state, {type: 'together', field: emptyField, mismatch: false, panel: cleanPanel(state), top: 0})
 				: withNotice(state, 'warning', `Enforcing together is not possible: ${guard}.`);
 		}
 
@@ -177,11 +178,31 @@ export function reduceTogether(
 	switch (event.type) {
 		case 'text':
 		case 'paste': {
-			return at(state, {...view, field: typeInto(view.field, event), mismatch: false});
+			return isCleanPanelShown(view.panel, view.shown)
+				? at(state, {...view, field: typeInto(view.field, event), mismatch: false})
+				: state;
+		}
+
+		case 'shown-together': {
+			if (event.panel !== view.panel) {
+				return state;
+			}
+
+			const shown = withDrawn(view.shown, event, (left, right) => left === right);
+			return shown === view.shown ? state : at(state, {...view, shown});
+		}
+
+		case 'move':
+		case 'move-to': {
+			return at(state, {...view, top: scrolled(view.top, event, view.shown)});
 		}
 
 		case 'submit': {
-			const enforcements = confirmTogether(state, view.regions, view.field.value);
+			if (!isCleanPanelShown(view.panel, view.shown)) {
+				return state;
+			}
+
+			const enforcements = confirmTogether(state, view, view.field.value);
 			if (enforcements === undefined) {
 				return at(state, {...view, mismatch: true});
 			}

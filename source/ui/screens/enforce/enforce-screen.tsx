@@ -1,16 +1,14 @@
-import {Box, useApp} from 'ink';
-import {useEffect} from 'react';
+import {Box} from 'ink';
+import {useMemo} from 'react';
 import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import type {Impact} from '../../../operations/impact.ts';
 import type {Loadable} from '../../../machine/loadable.ts';
-import {ConfirmInput} from '../../components/confirm-input.tsx';
-import {DangerPanel} from '../../components/panel.tsx';
-import {wrap} from '../../components/fit.ts';
+import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
+import {panelLines, ScrolledPanel, type PanelLine} from '../../components/scrolled-panel.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import type {Tone} from '../../theme.ts';
 import {RunView} from '../run-view.tsx';
 
 /** The last screen before launches are blocked: what will be, and the words that have to be typed. */
@@ -41,7 +39,7 @@ export function EnforceScreen({
 
 	return (
 		<Box flexDirection="column" height={height}>
-			<ScrolledPanel
+			<EnforcePanel
 				state={state}
 				step={step}
 				session={session}
@@ -71,13 +69,8 @@ export function EnforceScreen({
 	);
 }
 
-/** Rows that the question takes, with its hint and a line on the change. */
-function confirmHeight(phrase: string, width: number): number {
-	return wrap(`To confirm, type ${phrase} and press enter.`, width).length + 4;
-}
-
-/** What enforcing does, line by line: as much as fits, from the line that was scrolled to. Once a frame is written, the state hears what it showed. */
-function ScrolledPanel({
+/** What enforcing does; the state hears what of it has been on the screen. */
+function EnforcePanel({
 	state,
 	step,
 	session,
@@ -90,45 +83,23 @@ function ScrolledPanel({
 	readonly width: number;
 	readonly height: number;
 }) {
-	const {waitUntilRenderFlush} = useApp();
-	const lines = linesOf(state, step, width - 4);
-	const of = lines.length;
-	// Two of the rows are the border's, one is the title's.
-	const room = Math.max(1, height - 3);
-	const from = Math.max(0, Math.min(step.top, of - room));
-	const to = Math.min(of, from + room);
-	const panel = panelIn(state);
-	const {reading, scan, impact} = panel ?? {};
-	useEffect(() => {
-		let isPast = false;
-		const tell = async (): Promise<void> => {
-			await waitUntilRenderFlush();
-			if (!isPast && panel !== undefined) {
-				session.dispatch({type: 'shown', panel, from, to, of});
-			}
-		};
-
-		void tell();
-		return () => {
-			isPast = true;
-		};
-		// A panel is made anew each time; it is another one where one of its parts is.
-	}, [session, waitUntilRenderFlush, reading, scan, impact, from, to, of]);
-
-	const region = currentRegion(state) ?? '';
-	const position = of > room ? ` (lines ${from + 1} to ${to} of ${of})` : '';
+	const made = panelIn(state);
+	// A panel is made anew each time; it is another one where one of its parts is.
+	const panel = useMemo(() => made, [made?.reading, made?.scan, made?.impact]);
 	return (
-		<DangerPanel title={`Enforce Allowed AMIs in ${region}${position}`} width={width}>
-			{lines.slice(from, to).map(({text, tone}, index) => (
-				<Toned key={from + index} tone={tone}>
-					{text}
-				</Toned>
-			))}
-		</DangerPanel>
+		<ScrolledPanel
+			title={`Enforce Allowed AMIs in ${currentRegion(state) ?? ''}`}
+			lines={linesOf(state, step, width)}
+			top={step.top}
+			width={width}
+			height={height}
+			panel={panel}
+			onDrawn={(drawn) => {
+				session.dispatch({type: 'shown', ...drawn});
+			}}
+		/>
 	);
 }
-
-type PanelLine = {readonly text: string; readonly tone?: Tone};
 
 function linesOf(state: RolloutState, {impact}: StepOf<'enforce'>, width: number): readonly PanelLine[] {
 	const {scan} = currentWork(state);
@@ -158,9 +129,10 @@ function linesOf(state: RolloutState, {impact}: StepOf<'enforce'>, width: number
 			text: 'Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on.',
 		},
 	];
-	return paragraphs
-		.filter((paragraph) => paragraph !== false)
-		.flatMap(({text, ...look}) => wrap(text, width).map((line) => ({text: line, ...look})));
+	return panelLines(
+		paragraphs.filter((paragraph) => paragraph !== false),
+		width,
+	);
 }
 
 function impactLines(impact: Loadable<Impact>): readonly PanelLine[] {

@@ -29,7 +29,7 @@ export function FleetScreen({
 		}
 
 		case 'together': {
-			return <TogetherView state={state} view={view} />;
+			return <TogetherView state={state} view={view} session={session} />;
 		}
 	}
 }

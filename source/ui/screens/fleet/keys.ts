@@ -76,6 +76,10 @@ export const fleetBindings: readonly Binding[] = [
 		event: {type: 'stop-fleet'},
 	},
 	{keys: ['enter'], words: 'enforce them', where: ['fleet-together'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['up'], words: 'one line up', where: ['fleet-together'], event: {type: 'move', by: -1}},
+	{keys: ['down'], words: 'read on', where: ['fleet-together'], event: {type: 'move', by: 1}},
+	{keys: ['pageup'], words: 'a page up', where: ['fleet-together'], event: {type: 'move', by: -100}},
+	{keys: ['pagedown'], words: 'a page on', where: ['fleet-together'], event: {type: 'move', by: 100}},
 	{
 		keys: ['esc'],
 		words: 'back',

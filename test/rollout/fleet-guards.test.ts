@@ -1,0 +1,187 @@
+/** The guards of a fleet run, each by itself: what one misses the next one holds, so that the search could not tell that one has gone. */
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
+import {here, wanted} from '../../source/machine/loadable.ts';
+import {reduce} from '../../source/machine/machine.ts';
+import {calmShell} from '../../source/machine/shell.ts';
+import {emptyField} from '../../source/machine/text-field.ts';
+import {
+	canEnforceTogether,
+	cleanPanel,
+	cleanRegions,
+	confirmTogether,
+	phraseForTogether,
+} from '../../source/rollout/guards.ts';
+import type {RolloutState, ScanRecord, UserEvent, WizardOptions, WizardState} from '../../source/rollout/state.ts';
+import {canConfirmPlan, type FleetView} from '../../source/rollout/steps/fleet/moves.ts';
+import type {RegionProgress} from '../../source/rollout/steps/fleet/run.ts';
+import {wizard} from '../../source/rollout/wizard.ts';
+
+const at = '2026-01-01T00:00:00.000Z';
+const criteria = [{ImageProviders: ['amazon']}];
+const inAudit: AllowedImagesSettings = {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: criteria};
+type DoneScan = Extract<ScanRecord, {status: 'done'}>;
+
+const clean: DoneScan = {
+	status: 'done',
+	id: 1,
+	settings: inAudit,
+	isComplete: true,
+	counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
+	offendingImages: [],
+	finishedAt: at,
+};
+
+type OneRegion = {
+	readonly settings?: AllowedImagesSettings;
+	readonly scan?: ScanRecord;
+	readonly progress?: RegionProgress;
+};
+
+/** A run over two Regions, of which the second is clean and the first is as given. */
+function runWith(
+	first: OneRegion = {},
+	{options, view}: {readonly options?: Partial<WizardOptions>; readonly view?: FleetView} = {},
+): RolloutState {
+	const regions = {'us-east-1': first, 'us-west-2': {}} satisfies Readonly<Record<string, OneRegion>>;
+	const entries = Object.entries<OneRegion>(regions);
+	return {
+		phase: 'rollout',
+		options: {demo: false, readOnly: false, purpose: 'rollout', ...options},
+		identity: {
+			account: '123456789012',
+			arn: 'arn:aws:iam::123456789012:user/jane',
+			principal: 'jane',
+			partition: 'aws',
+		},
+		permissions: wanted,
+		unresolved: here(wanted, []),
+		unfinished: here(wanted, undefined),
+		presets: here(wanted, []),
+		regions: here(wanted, []),
+		overview: {},
+		marked: Object.keys(regions),
+		queue: Object.keys(regions),
+		position: 0,
+		work: Object.fromEntries(
+			entries.map(([name, {settings = inAudit, scan = clean}]) => [
+				name,
+				{reading: here(wanted, {settings, at}), answers: [], scan},
+			]),
+		),
+		fleet: {
+			id: 'aaaa0001',
+			regions: Object.keys(regions),
+			chosen: {criteria, origin: 'preset "base"'},
+			progress: Object.fromEntries(
+				entries.map(([name, {progress}]): [string, RegionProgress] => [name, progress ?? {status: 'applied'}]),
+			),
+			isStopped: false,
+		},
+		step: {name: 'fleet', view: view ?? {type: 'regions', cursor: 0}},
+		shell: calmShell,
+	};
+}
+
+test('a Region is clean by a complete scan of what is in force with a verdict on everything and no offender, in this run, and not else', () => {
+	assert.deepEqual(cleanRegions(runWith()), ['us-east-1', 'us-west-2']);
+	const counts = (change: Partial<DoneScan['counts']>): DoneScan => ({...clean, counts: {...clean.counts, ...change}});
+	const dirty: Readonly<Record<string, OneRegion>> = {
+		offender: {scan: counts({notAllowed: 1})},
+		'no verdict': {scan: counts({unknown: 1})},
+		'offending image without an instance': {scan: {...clean, offendingImages: ['ami-1']}},
+		incomplete: {scan: {...clean, isComplete: false}},
+		'another scan': {scan: {...clean, settings: {...inAudit, ImageCriteria: []}}},
+		running: {scan: {status: 'running', id: 2}},
+		enforced: {settings: {...inAudit, State: 'enabled'}, scan: {...clean, settings: {...inAudit, State: 'enabled'}}},
+		'by policy': {
+			settings: {...inAudit, ManagedBy: 'declarative-policy'},
+			scan: {...clean, settings: {...inAudit, ManagedBy: 'declarative-policy'}},
+		},
+		'left midway': {progress: {status: 'left'}},
+		foreign: {progress: {status: 'foreign', expected: inAudit, found: inAudit}},
+	};
+	for (const [name, one] of Object.entries(dirty)) {
+		assert.deepEqual(cleanRegions(runWith(one)), ['us-west-2'], name);
+	}
+
+	assert.equal(canEnforceTogether(runWith()), true);
+	for (const options of [{readOnly: true}, {purpose: 'review'}] as const) {
+		assert.deepEqual(cleanRegions(runWith({}, {options})), [], JSON.stringify(options));
+		assert.notEqual(canEnforceTogether(runWith({}, {options})), true);
+	}
+});
+
+test('clean Regions are enforced by the exact words, on a panel seen in whole, each by the scan that it told of, and not else', () => {
+	const state = runWith();
+	const panel = cleanPanel(state);
+	const words = phraseForTogether(panel);
+	const shown = {panel, seen: 5, of: 5, atOnce: 5};
+	assert.equal(words, 'enforce 2 Regions');
+	assert.deepEqual(
+		confirmTogether(state, {panel, shown}, words)?.map(({region}) => region),
+		['us-east-1', 'us-west-2'],
+	);
+	for (const typed of ['', 'enforce 1 Region', 'enforce 3 Regions', `${words} `, words.toUpperCase(), 'us-east-1']) {
+		assert.equal(confirmTogether(state, {panel, shown}, typed), undefined, typed);
+	}
+
+	assert.equal(confirmTogether(state, {panel}, words), undefined, 'not drawn');
+	assert.equal(confirmTogether(state, {panel, shown: {...shown, seen: 4}}, words), undefined, 'drawn in part');
+	const other = {...shown, panel: cleanPanel(state)};
+	assert.equal(confirmTogether(state, {panel, shown: other}, words), undefined, 'another panel was drawn');
+	for (const [name, one] of Object.entries<OneRegion>({
+		'not clean any more': {scan: {...clean, counts: {...clean.counts, notAllowed: 1}}},
+		'scanned again since': {scan: {...clean}},
+		'changed since': {settings: {...inAudit, ImageCriteria: []}},
+	})) {
+		assert.equal(confirmTogether(runWith(one), {panel, shown}, words), undefined, name);
+	}
+
+	const none = {panel: [], shown: {panel: [], seen: 1, of: 1, atOnce: 1}};
+	assert.equal(confirmTogether(state, none, phraseForTogether([])), undefined);
+});
+
+test('the panel takes words and enter only once all its lines were drawn, one after the other', () => {
+	const panel = cleanPanel(runWith());
+	const start = runWith({}, {view: {type: 'together', panel, field: emptyField, mismatch: false, top: 0}});
+	const drawn = (from: number, to: number) => ({type: 'shown-together', panel, from, to, of: 4}) as const;
+	const after = (...events: readonly UserEvent[]): RolloutState => {
+		let state: WizardState = start;
+		for (const event of [
+			...events,
+			{type: 'paste', text: 'enforce 2 Regions'},
+			{type: 'submit'},
+		] satisfies readonly UserEvent[]) {
+			state = reduce(wizard, state, event);
+		}
+
+		return state.phase === 'rollout' ? state : assert.fail();
+	};
+
+	const begun = (state: RolloutState): readonly string[] =>
+		Object.values(state.fleet?.progress ?? {}).map(({status}) => status);
+	for (const events of [[], [drawn(0, 3)], [drawn(1, 4)], [drawn(0, 1), drawn(2, 4)]]) {
+		assert.deepEqual(begun(after(...events)), ['applied', 'applied']);
+	}
+
+	const elsewhere = {...drawn(0, 4), panel: cleanPanel(start)};
+	assert.deepEqual(begun(after(elsewhere)), ['applied', 'applied']);
+	assert.deepEqual(begun(after(drawn(0, 2), drawn(2, 4))), ['enforcing', 'enforcing']);
+});
+
+test('a plan is confirmed in a rollout that is not read-only, once every Region was read, and not else', () => {
+	const fresh = {settings: {...inAudit, State: 'disabled'}};
+	assert.equal(canConfirmPlan(runWith(fresh)), true);
+	assert.equal(canConfirmPlan(runWith(fresh, {options: {readOnly: true}})), 'this run is read-only');
+	assert.equal(canConfirmPlan(runWith(fresh, {options: {purpose: 'review'}})), 'a review changes nothing');
+	const state = runWith(fresh);
+	const reading = {...state, work: {...state.work, 'us-west-2': {reading: wanted, answers: []}}};
+	assert.equal(canConfirmPlan(reading), 'some Regions are still being read');
+	const enforced = {settings: {...inAudit, State: 'enabled'}};
+	const {fleet} = runWith(enforced);
+	assert.ok(fleet);
+	const alone = {...runWith(enforced), fleet: {...fleet, regions: ['us-east-1']}};
+	assert.equal(canConfirmPlan(alone), 'every Region is left out');
+});
