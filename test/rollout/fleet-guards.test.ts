@@ -28,6 +28,7 @@ const clean: DoneScan = {
 	id: 1,
 	settings: inAudit,
 	isComplete: true,
+	managed: {added: 0, judgedHere: 0, visibility: 'hidden'},
 	counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
 	offendingImages: [],
 	finishedAt: at,
@@ -92,6 +93,10 @@ test('a Region is clean by a complete scan of what is in force with a verdict on
 		'no verdict': {scan: counts({unknown: 1})},
 		'offending image without an instance': {scan: {...clean, offendingImages: ['ami-1']}},
 		incomplete: {scan: {...clean, isComplete: false}},
+		'managed instances not known': {
+			scan: {...clean, managed: {...clean.managed, problem: {kind: 'denied', what: 'No.', next: 'Ask.'}}},
+		},
+		'managed instances judged here': {scan: {...clean, managed: {...clean.managed, judgedHere: 1}}},
 		'another scan': {scan: {...clean, settings: {...inAudit, ImageCriteria: []}}},
 		running: {scan: {status: 'running', id: 2}},
 		enforced: {settings: {...inAudit, State: 'enabled'}, scan: {...clean, settings: {...inAudit, State: 'enabled'}}},
