@@ -8,7 +8,7 @@ The few kinds of failure this tool tells apart. Every one says what happened and
 - `read-only`: a change was asked for where none may be sent. `changed`: someone else changed the settings meanwhile.
 - `service`: AWS answered with an error of its own. `storage`: a file could not be read or written. `interrupted`: a person stopped it. `bug`: ours.
 */
-export const problemKinds = [
+const problemKinds = [
 	'denied',
 	'expired',
 	'throttled',

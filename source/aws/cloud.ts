@@ -1,18 +1,18 @@
 import type {LaunchCloud} from '../operations/launches/ports.ts';
 import type {Cloud} from '../operations/ports.ts';
-import type {Notice} from './client/attended.ts';
 import {Caller} from './client/caller.ts';
-import {Clients, type ClientOptions} from './client/clients.ts';
+import {Clients} from './client/clients.ts';
 import {readIdentity} from './calls/identity.ts';
 import {readEvidence} from './calls/images.ts';
 import {readLaunchTemplates} from './calls/launch-templates.ts';
 import {checkPermissions} from './calls/permissions.ts';
 import {readReferences} from './calls/references.ts';
 import {readRegions} from './calls/regions.ts';
-import {defaultPatience, type Patience} from './client/retry.ts';
+import {defaultPatience} from './client/retry.ts';
+import type {CloudOptions} from './cloud-options.ts';
 import {makeLaunchCloud} from './launch-cloud.ts';
 import {ScanThread} from './scan/scan-thread.ts';
-import {defaultScanOptions, scanRegion, type ScanOptions} from './scan/scan.ts';
+import {defaultScanOptions, scanRegion} from './scan/scan.ts';
 import {
 	defaultWaitingTimes,
 	disable,
@@ -21,20 +21,7 @@ import {
 	readSettings,
 	replaceCriteria,
 	waitForSettings,
-	type WaitingTimes,
 } from './calls/settings.ts';
-
-export type CloudOptions = ClientOptions & {
-	/** Told one redacted line for each try of a call; for `--debug FILE`. */
-	readonly log?: ((line: string) => void) | undefined;
-	/** Told what is being waited for, when it takes its time. */
-	readonly notice?: Notice | undefined;
-	readonly patience?: Partial<Patience>;
-	readonly waiting?: Partial<WaitingTimes>;
-	readonly scan?: Partial<ScanOptions>;
-	/** Scans on a thread of its own, for whoever has to answer keys meanwhile. It takes a moment to start and memory to keep. */
-	readonly hasScanThread?: boolean;
-};
 
 /**
 AWS as the wizard and the commands see it. Making one reads and sends nothing: credentials, profile and Region are looked up with the first

@@ -1,15 +1,23 @@
 /** The one door for criteria from outside: everything that is wrong with them at once, each thing with its place. */
 import type {ImageCriteria} from './criterion.ts';
-import {readDocument, type CriteriaSource} from './formats/document.ts';
-import type {CriteriaCheck, CriteriaIssue, PathSegment} from './issue.ts';
+import {readDocument} from './formats/document.ts';
+import type {CriteriaSource} from './formats/shape.ts';
+import type {CriteriaIssue, PathSegment} from './issue.ts';
 import {applyRules, warnOfRedundancy} from './rules.ts';
 import {criteriaSchema} from './schema.ts';
 import {quoted} from './text.ts';
 import {findUnknownKeys} from './unknown-keys.ts';
 import type {AllowedImagesSettings} from './settings.ts';
 
-export {formatIssue, type CriteriaCheck, type CriteriaIssue} from './issue.ts';
-export type {CriteriaSource} from './formats/document.ts';
+export {formatIssue, type CriteriaIssue} from './issue.ts';
+
+/** What a check found. `criteria` is there exactly if there are no errors. */
+export type CriteriaCheck = {
+	readonly criteria?: ImageCriteria;
+	/** All of them, in the order of the text. */
+	readonly errors: readonly CriteriaIssue[];
+	readonly warnings: readonly CriteriaIssue[];
+};
 
 export type CheckOptions = {
 	/**

@@ -17,7 +17,7 @@ export type CriteriaDiff = {
 };
 
 /** Indexes are from 0. */
-export type CriterionDiff =
+type CriterionDiff =
 	| {readonly type: 'same'; readonly before: number; readonly after: number; readonly criterion: ImageCriterion}
 	| {
 			readonly type: 'changed';
@@ -29,7 +29,7 @@ export type CriterionDiff =
 	| {readonly type: 'removed'; readonly before: number; readonly criterion: ImageCriterion};
 
 /** Values as text that is safe to print. */
-export type ParameterDiff = {
+type ParameterDiff = {
 	/** `ImageProviders`, `CreationDateCondition.MaximumDaysSinceCreated`. */
 	readonly parameter: string;
 	readonly removed: readonly string[];

@@ -6,8 +6,6 @@ import type {ImageEvidence, Verdict} from './image.ts';
 import {every, some, type Outcome} from './outcome.ts';
 
 export type {EvaluationContext} from './condition.ts';
-export type {Outcome} from './outcome.ts';
-
 /** Criteria made ready to judge many images. */
 export type Evaluator = {
 	readonly criteria: ImageCriteria;
@@ -35,7 +33,7 @@ export type CriterionExplanation = {
 	readonly conditions: readonly ConditionExplanation[];
 };
 
-export type ConditionExplanation = Finding & {
+type ConditionExplanation = Finding & {
 	/** `ImageProviders` and the like; also a parameter that this tool does not know. */
 	readonly parameter: string;
 };

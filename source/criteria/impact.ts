@@ -17,9 +17,9 @@ export type Impact = {
 };
 
 /** How many there would be, and how that differs from now; of instances and of images. */
-export type Delta = {readonly after: InUse; readonly change: InUse};
+type Delta = {readonly after: InUse; readonly change: InUse};
 
-export type ImpactImage = {
+type ImpactImage = {
 	readonly change: ImageChange;
 	/** The image's name, or its ID where it has none that is known. Safe to print. */
 	readonly name: string;

@@ -1,5 +1,3 @@
-import type {ImageCriteria} from './criterion.ts';
-
 /** One thing found in criteria. All text is safe to print. */
 export type CriteriaIssue = {
 	readonly severity: 'error' | 'warning';
@@ -16,14 +14,6 @@ export type CriteriaIssue = {
 };
 
 export type PathSegment = string | number;
-
-/** What a check found. `criteria` is there exactly if there are no errors. */
-export type CriteriaCheck = {
-	readonly criteria?: ImageCriteria;
-	/** All of them, in the order of the text. */
-	readonly errors: readonly CriteriaIssue[];
-	readonly warnings: readonly CriteriaIssue[];
-};
 
 /** `ImageCriteria[1].ImageProviders[2], line 9: "12345678901" has 11 digits; an account ID has 12 (lost a leading zero?)`. */
 export function formatIssue({path, line, column, message}: CriteriaIssue): string {

@@ -13,8 +13,6 @@ import {knownPublisher} from './publishers.ts';
 import {risks, trustNeeded, type Risk} from './trust.ts';
 import type {ImageInUse} from './what-if.ts';
 
-export type {Risk} from './trust.ts';
-
 /** Counts of what is in use. */
 export type InUse = {readonly instances: number; readonly images: number};
 

@@ -20,7 +20,7 @@ export type WhatIfInput = EvaluationContext & {
 };
 
 /** Counts of instances, or of images. */
-export type WhatIfTotals = {
+type WhatIfTotals = {
 	readonly Instances: number;
 	readonly Allowed: number;
 	readonly NotAllowed: number;
@@ -32,7 +32,7 @@ export type WhatIfTotals = {
 };
 
 /** One image of `what-if --format json`. */
-export type WhatIfImage = {
+type WhatIfImage = {
 	readonly ImageId: string;
 	readonly Name: string | null;
 	readonly OwnerId: string | null;

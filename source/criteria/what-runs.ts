@@ -19,7 +19,7 @@ export type WhatRuns = {
 };
 
 /** A provider of images in use, and what it costs in trust to allow it. */
-export type RunningProvider = Trust &
+type RunningProvider = Trust &
 	InUse & {
 		/** A value of `ImageProviders`: an alias where the images have one, else the account. */
 		readonly provider: string;

@@ -3,7 +3,7 @@ import type {Instance} from './instance.ts';
 import type {Inventory} from './store.ts';
 import {Verdicts, type Judge} from './verdicts.ts';
 
-export type ResolvedOffender = {
+type ResolvedOffender = {
 	/** As the earlier scan had it. */
 	readonly instance: Instance;
 	/** Its image is allowed now, it was terminated, or it is not there any more. */

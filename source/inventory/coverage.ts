@@ -15,7 +15,7 @@ export type ZoneCoverage = {
 	readonly status: ZoneStatus;
 };
 
-export type RegionStatus = 'queued' | 'running' | 'done' | 'failed' | 'from-file';
+type RegionStatus = 'queued' | 'running' | 'done' | 'failed' | 'from-file';
 
 /** What is known of the instances that AWS services manage and a scan may not list. */
 export type ManagedCoverage = {

@@ -2,7 +2,6 @@ import type {ImageEvidence, Verdict} from '../criteria/image.ts';
 import {Dictionary} from './columns/dictionary.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 import type {InstanceColumns} from './columns/instance-columns.ts';
-import type {Inventory} from './store.ts';
 
 /** How the images of a Region are judged. Without it, AWS's own `ImageAllowed` decides, and there are no reasons. */
 export type Judge = {
@@ -42,8 +41,8 @@ export class Verdicts {
 	readonly #reasons: number[] = [];
 
 	/** Stands for what is known of the images now: once `evidenceVersion` of the inventory changes, make a new one. */
-	constructor(inventory: Inventory, judge: Judge = {}) {
-		this.#columns = inventory.columns;
+	constructor({columns}: {readonly columns: InstanceColumns}, judge: Judge = {}) {
+		this.#columns = columns;
 		this.#judge = judge;
 	}
 

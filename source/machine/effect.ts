@@ -30,7 +30,7 @@ export type Effect<State, Context, Order extends {readonly key: string} = never,
 };
 
 /** Of all jobs in one lane, at most `width` are under way at once; the others wait. */
-export type Lane = {readonly name: string; readonly width: number};
+type Lane = {readonly name: string; readonly width: number};
 
 /** An order together with all that becomes of it. */
 export type Job<State, Context> = {

@@ -116,7 +116,7 @@ export async function carryOut(
 }
 
 /** The Region a change is for. */
-export function regionOf(change: Change): string {
+function regionOf(change: Change): string {
 	return change.kind === 'enabled' ? change.enforcement.region : change.region;
 }
 

@@ -43,7 +43,7 @@ export async function chooseRegions(
 }
 
 /** There is no such Region; those there are, or the nearest. */
-export function unknownRegionProblem(name: string, names: readonly string[]): Problem {
+function unknownRegionProblem(name: string, names: readonly string[]): Problem {
 	return {
 		kind: 'not-found',
 		what: `There is no Region ${safeText(name)}.`,

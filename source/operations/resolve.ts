@@ -85,7 +85,7 @@ async function settledSince(
 }
 
 /** What a reading proves of an entry whose outcome was not known; nothing, while the Region reports what was before. */
-export function resolutionOf(entry: HistoryEntry, found: HistoryEntry['before']): HistoryEntry['resolved'] {
+function resolutionOf(entry: HistoryEntry, found: HistoryEntry['before']): HistoryEntry['resolved'] {
 	if (sameSettings(found, entry.before)) {
 		return undefined;
 	}

@@ -23,7 +23,7 @@ export type PresetsOptions = {
 
 export const presetOrders = ['name', 'used', 'created'] as const;
 /** What the list is sorted by: the name, or a date with the latest first. */
-export type PresetOrder = (typeof presetOrders)[number];
+type PresetOrder = (typeof presetOrders)[number];
 
 export type PresetsState = {
 	readonly options: PresetsOptions;

@@ -52,7 +52,7 @@ export type UnclearRun = Sent & {
 };
 
 /** The Region reports what it did before. */
-export type UnseenRun = Sent & {readonly status: 'nothing so far'};
+type UnseenRun = Sent & {readonly status: 'nothing so far'};
 
 /** The Region reports neither what it did before nor what was intended. */
 export type DiffersRun = Sent & {readonly status: 'differs'; readonly found: AllowedImagesSettings};

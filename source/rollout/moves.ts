@@ -33,7 +33,7 @@ export function withStep<Name extends StepName>(
 }
 
 /** Whether a step is the one with this name. */
-export function isAt<Name extends StepName>(step: Step, name: Name): step is StepOf<Name> {
+function isAt<Name extends StepName>(step: Step, name: Name): step is StepOf<Name> {
 	return step.name === name;
 }
 

@@ -9,7 +9,7 @@ export type DebugLog = {
 };
 
 /** The name that stands for the standard error. */
-export const standardError = '-';
+const standardError = '-';
 
 /**
 Opens a log to append to, for its owner alone, even if it was there and open to others; `-` is the standard error. Every line is written at once,

@@ -2,7 +2,7 @@ import type {Schema} from 'conf';
 import {Document} from './document.ts';
 
 /** What a person chose last, offered again next time. Nothing depends on it. */
-export type Preferences = {
+type Preferences = {
 	/** The Regions marked last. */
 	readonly regions?: readonly string[];
 	/** The profile used last. */

@@ -1,4 +1,5 @@
-import {createCloud, type CloudOptions} from '../../source/aws/cloud.ts';
+import {createCloud} from '../../source/aws/cloud.ts';
+import type {CloudOptions} from '../../source/aws/cloud-options.ts';
 import {demoCredentials, startDemoServer, type DemoServer, type DemoServerOptions} from '../../source/demo/server.ts';
 import {ProblemError, type Problem} from '../../source/problem.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';

@@ -3,7 +3,8 @@ import {createServer, type IncomingMessage, type ServerResponse} from 'node:http
 import {text} from 'node:stream/consumers';
 import type {AddressInfo} from 'node:net';
 import {demoCredentials} from '../../source/demo/server.ts';
-import {createCloud, type CloudOptions} from '../../source/aws/cloud.ts';
+import {createCloud} from '../../source/aws/cloud.ts';
+import type {CloudOptions} from '../../source/aws/cloud-options.ts';
 import {impatient, type TestCloud} from './cloud-for.ts';
 
 export type FakeRequest = {

@@ -7,7 +7,8 @@ import {
 	type Filter,
 	type InstanceImageMetadata,
 } from '@aws-sdk/client-ec2';
-import type {DemoInstance, DemoRegion} from '../../source/demo/account/account.ts';
+import type {DemoRegion} from '../../source/demo/account/account.ts';
+import type {DemoInstance} from '../../source/demo/account/instance.ts';
 import type {DemoServer} from '../../source/demo/server.ts';
 import {ec2, rejection, serve} from './endpoint.ts';
 

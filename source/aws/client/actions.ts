@@ -48,7 +48,7 @@ export const memberActions = [
 ] as const satisfies ReadonlyArray<(typeof readActions)[number]>;
 
 /** What whoever goes through an organization asks first, from its management account or as a delegated administrator. */
-export const organizationActions = [
+const organizationActions = [
 	'organizations:ListAccounts',
 	'organizations:ListAccountsForParent',
 	'organizations:ListOrganizationalUnitsForParent',
@@ -58,7 +58,7 @@ export const organizationActions = [
 
 export type ReadAction = (typeof readActions)[number];
 export type ChangeAction = (typeof changeActions)[number];
-export type OrganizationAction = (typeof organizationActions)[number];
+type OrganizationAction = (typeof organizationActions)[number];
 export type Action = ReadAction | ChangeAction | OrganizationAction;
 
 /** Whether the read-only policy grants it. */

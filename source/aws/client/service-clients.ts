@@ -2,8 +2,9 @@ import type {AutoScalingClient} from '@aws-sdk/client-auto-scaling';
 import type {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
 import type {EC2Client} from '@aws-sdk/client-ec2';
 import type {OrganizationsClient} from '@aws-sdk/client-organizations';
-import type {Clients} from './clients.ts';
 import type {ServiceName} from './configuration/endpoint.ts';
+import type {ServiceSettings} from './credentials/chain.ts';
+import type {Keys} from './credentials/keys.ts';
 import {refuseForeignAnswers} from './errors/foreign-answers.ts';
 import {refuseChanges} from './read-only.ts';
 
@@ -19,7 +20,7 @@ export type RegionalService = keyof RegionalClients;
 /** The services beside EC2: their SDKs are loaded with the first call that needs them. */
 export type LaunchService = Exclude<RegionalService, 'ec2'>;
 
-type Config = Awaited<ReturnType<Clients['settingsFor']>> & {readonly region: string};
+type Config = ServiceSettings & {readonly region: string; readonly credentials: () => Promise<Keys>};
 
 /** How the AWS configuration spells a service. */
 export const endpointNames: Readonly<Record<LaunchService, ServiceName>> = {

@@ -7,7 +7,8 @@ import {readRegions} from '../calls/regions.ts';
 import {Caller} from '../client/caller.ts';
 import {Clients} from '../client/clients.ts';
 import {defaultPatience} from '../client/retry.ts';
-import {cloudOf, type CloudOptions} from '../cloud.ts';
+import {cloudOf} from '../cloud.ts';
+import type {CloudOptions} from '../cloud-options.ts';
 import {listMembers, listMembersOf} from './members.ts';
 import {assumeRoles, renewedKeys} from './session.ts';
 

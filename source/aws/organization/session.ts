@@ -18,7 +18,7 @@ const sessionSeconds = 3600;
 What every session is narrowed down to, whatever its role could do: reading.
 @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
 */
-export const sessionPolicy = JSON.stringify({
+const sessionPolicy = JSON.stringify({
 	Version: '2012-10-17',
 	Statement: [{Effect: 'Allow', Action: memberActions, Resource: '*'}],
 });
@@ -30,7 +30,7 @@ const hopPolicy = JSON.stringify({
 });
 
 /** The ARN of a role that was given by name, or by its ARN. */
-export function roleArn(role: string, account: string, partition: string): string {
+function roleArn(role: string, account: string, partition: string): string {
 	return role.startsWith('arn:') ? role : `arn:${partition}:iam::${account}:role/${role.replace(/^\/+/, '')}`;
 }
 

@@ -1,7 +1,7 @@
 import type {PackedInstances} from '../../inventory/columns/packed-columns.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
 import type {Problem} from '../../problem.ts';
-import type {CloudOptions} from '../cloud.ts';
+import type {CloudOptions} from '../cloud-options.ts';
 import type {Keys} from '../client/credentials/keys.ts';
 
 /** What the scanning thread is started with: the options of its cloud that are plain data. */

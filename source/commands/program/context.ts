@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {MfaSessions} from '../../aws/client/credentials/mfa.ts';
-import type {CloudOptions} from '../../aws/cloud.ts';
+import type {CloudOptions} from '../../aws/cloud-options.ts';
 import type {DemoServer} from '../../demo/server.ts';
 import type {Stores} from '../../storage/stores.ts';
 import {redacted} from '../../redact.ts';

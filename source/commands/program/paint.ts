@@ -17,6 +17,6 @@ export function paint(text: string, tone: CellTone): string {
 }
 
 /** Whether plain output is coloured: on a terminal, as the screens are; elsewhere only where FORCE_COLOR asks for it. */
-export function hasColours(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+function hasColours(env: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
 	return resolveTheme(env).isColoured && (isTerminal || (env.FORCE_COLOR ?? '') !== '');
 }

@@ -66,7 +66,7 @@ export async function programFor(
 }
 
 /** The command line with these commands in it. */
-export async function programOf(names: readonly CommandName[], start: Start): Promise<Program> {
+async function programOf(names: readonly CommandName[], start: Start): Promise<Program> {
 	const program = withSharedOptions(new Command('allowed-amis'));
 	configureHelp(program);
 	program
@@ -88,7 +88,7 @@ export async function programOf(names: readonly CommandName[], start: Start): Pr
 	return program;
 }
 
-export const allCommands = Object.keys(commands) as readonly CommandName[];
+const allCommands = Object.keys(commands) as readonly CommandName[];
 
 function addCommand(
 	program: Program,

@@ -6,9 +6,9 @@ only", or an allow list without its limits.
 import type {PathSegment} from '../issue.ts';
 import type {Spelling} from '../parameters/parameter.ts';
 import {asJson} from '../text.ts';
-import type {Shape} from './document.ts';
 import {criterionNames, otherAttributes, policyParameters, policyStates, stateFromPolicy} from './policy-names.ts';
 import {nearName, PolicySyntax, type Dialect, type Level, type Placed} from './policy-syntax.ts';
+import type {Shape} from './shape.ts';
 
 const inCriterion = policyParameters.keys().toArray();
 const underCriterion = 'in a criterion: image_criteria.criteria_1';

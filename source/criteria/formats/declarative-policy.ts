@@ -32,7 +32,7 @@ export type DeclarativePolicy =
 			readonly size?: PolicySize;
 	  };
 
-export type PolicySize = {
+type PolicySize = {
 	/** Of the minified text. */
 	readonly characters: number;
 	readonly limit: number;
@@ -41,7 +41,7 @@ export type PolicySize = {
 };
 
 /** One list of values, one limit, or the message. */
-export type PolicyPart = {
+type PolicyPart = {
 	/** `ImageCriteria[0].ImageProviders`, `exception_message`. */
 	readonly place: string;
 	readonly values: number;
@@ -149,7 +149,7 @@ export function toDeclarativePolicy(criteria: ImageCriteria, options: PolicyOpti
 }
 
 /** "minified it has 30,662 characters, and at most 10,000 are allowed; the room is taken by ImageCriteria[0].ImageProviders (200 values, 3,041 characters), …". */
-export function sizeInWords({characters, limit, parts}: PolicySize): string {
+function sizeInWords({characters, limit, parts}: PolicySize): string {
 	const most = parts
 		.slice(0, shownParts)
 		.map((part) => `${part.place} (${counted(part.values, 'value')}, ${counted(part.characters, 'character')})`);

@@ -9,8 +9,7 @@ import {readPolicy} from './declarative-policy-reader.ts';
 import {readJson, type JsonText} from './json-text.ts';
 import type {Dialect} from './policy-syntax.ts';
 import {unwrapPolicy} from './policy-wrapping.ts';
-
-export type CriteriaSource = 'aws-cli' | 'settings' | 'array' | 'declarative-policy';
+import type {CriteriaSource, Found, Shape} from './shape.ts';
 
 export type CriteriaDocument = {
 	/** Absent if the text is broken or holds no criteria; the issues say why. */
@@ -23,19 +22,6 @@ export type CriteriaDocument = {
 		readonly place: (issue: CriteriaIssue) => CriteriaIssue;
 	};
 	readonly issues: readonly CriteriaIssue[];
-};
-
-/** Something found while reading; its path starts at the top of the document. */
-export type Found = Pick<CriteriaIssue, 'severity' | 'segments' | 'message'>;
-
-/** A document taken apart. */
-export type Shape = {
-	readonly source: CriteriaSource;
-	readonly criteria: unknown;
-	readonly state?: string;
-	/** Where a path into the criteria leads in the document. */
-	locate(segments: readonly PathSegment[]): readonly PathSegment[];
-	readonly found: readonly Found[];
 };
 
 const commandKeys = ['ImageCriteria', 'DryRun'];

@@ -4,7 +4,7 @@ import type {CriteriaIssue, PathSegment} from '../issue.ts';
 import {mostNesting, tooDeepAt} from '../../nesting.ts';
 import {asJson} from '../text.ts';
 
-export type Place = {
+type Place = {
 	/** From 1. */
 	readonly line: number;
 	/** From 1. */

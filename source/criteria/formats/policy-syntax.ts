@@ -8,7 +8,7 @@ import {nearest} from '../../nearest.ts';
 import type {PathSegment} from '../issue.ts';
 import {isStructure} from '../structure.ts';
 import {asJson} from '../text.ts';
-import type {Found} from './document.ts';
+import type {Found} from './shape.ts';
 
 export type Dialect = 'written' | 'effective';
 

@@ -56,7 +56,7 @@ export const imageNames: Parameter<readonly string[]> = {
 };
 
 /** Whether every text that the narrow pattern matches is matched by the broad one; a "no" may mean that it can't be told. */
-export function coversPattern(broad: string, narrow: string): boolean {
+function coversPattern(broad: string, narrow: string): boolean {
 	// The narrow pattern's own wildcards are met as characters: only a `*` of the broad one can swallow them.
 	return broad === narrow || (!broad.includes('?') && compilePattern(broad)(narrow));
 }

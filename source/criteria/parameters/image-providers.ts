@@ -83,7 +83,7 @@ export const imageProviders: Parameter<readonly string[]> = {
 };
 
 /** The parts of a pasted list: separated by commas, semicolons, quotes or white space, each once. */
-export function splitList(text: string): readonly string[] {
+function splitList(text: string): readonly string[] {
 	return [...new Set(text.split(/[\s"',;]+/).filter((part) => part !== ''))];
 }
 

@@ -52,7 +52,7 @@ export type EditableParameter = {
 	read(typed: string): {readonly values: readonly unknown[]} | {readonly error: string};
 };
 
-export type Additions<Value> = {
+type Additions<Value> = {
 	/** Whether what is added relaxes a limit on age. */
 	readonly isAge: boolean;
 	/** What would make an image meet the condition that it fails; `undefined` if nothing one would suggest. */

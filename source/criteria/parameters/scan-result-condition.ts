@@ -22,7 +22,7 @@ export type ScanResultCondition = {
 };
 
 export const severityLabels = ['informational', 'low', 'medium', 'high', 'critical'] as const;
-export type SeverityLabel = (typeof severityLabels)[number];
+type SeverityLabel = (typeof severityLabels)[number];
 
 const fixLimits = [
 	['informational', 'MaxDaysSinceInformationalFixAvailable', 'InformationalFixAvailableSince'],

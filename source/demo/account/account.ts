@@ -1,4 +1,5 @@
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
+import type {DemoInstance} from './instance.ts';
 import type {DemoLaunches} from './launch-sources.ts';
 
 /** Everything that an endpoint knows of one AWS account, as data. Times are ISO 8601. */
@@ -70,30 +71,6 @@ export type DemoScan = {
 	readonly highest?: Severity;
 	readonly fixAvailableSince?: Readonly<Partial<Record<Severity, string>>>;
 };
-
-export type DemoInstance = {
-	readonly id: string;
-	readonly type: string;
-	readonly launchedAt: string;
-	/** Index into the Region's zones. */
-	readonly zone: number;
-	readonly state: InstanceStateName;
-	/** Index into the Region's images. */
-	readonly image: number;
-	readonly tags: ReadonlyArray<readonly [key: string, value: string]>;
-	/** The AWS service that manages the instance, where one does. */
-	readonly operator?: string;
-};
-
-export const instanceStateCodes = {
-	pending: 0,
-	running: 16,
-	'shutting-down': 32,
-	terminated: 48,
-	stopping: 64,
-	stopped: 80,
-} as const;
-export type InstanceStateName = keyof typeof instanceStateCodes;
 
 export type DemoLaunchTemplate = {
 	readonly id: string;

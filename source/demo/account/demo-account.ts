@@ -1,12 +1,5 @@
-import type {
-	DemoAccount,
-	DemoImage,
-	DemoInstance,
-	DemoLaunchTemplate,
-	DemoReference,
-	DemoRegion,
-	InstanceStateName,
-} from './account.ts';
+import type {DemoAccount, DemoImage, DemoLaunchTemplate, DemoReference, DemoRegion} from './account.ts';
+import type {DemoInstance, InstanceStateName} from './instance.ts';
 import {makeImages, type ImagesByFamily} from './demo-images.ts';
 import {makeLaunches} from './demo-launches.ts';
 import {regionPlans, type RegionPlan} from './demo-regions.ts';

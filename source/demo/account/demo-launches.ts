@@ -1,4 +1,5 @@
-import type {DemoImage, DemoInstance, DemoLaunchTemplate} from './account.ts';
+import type {DemoImage, DemoLaunchTemplate} from './account.ts';
+import type {DemoInstance} from './instance.ts';
 import type {ImagesByFamily} from './demo-images.ts';
 import type {FamilyName} from './image-families.ts';
 import type {

@@ -1,4 +1,4 @@
-import type {DemoInstance} from './account.ts';
+import type {DemoInstance} from './instance.ts';
 
 /** A launch template at a version: a number, `$Latest` or `$Default`. */
 export type DemoTemplateVersion = {readonly templateId: string; readonly name: string; readonly version: string};
@@ -9,7 +9,7 @@ export type DemoGroupSource =
 	| {readonly type: 'configuration'; readonly name: string}
 	| {readonly type: 'mixed'; readonly template: DemoTemplateVersion; readonly overrides: readonly DemoGroupOverride[]};
 
-export type DemoGroupOverride = {
+type DemoGroupOverride = {
 	readonly instanceType: string;
 	readonly template?: DemoTemplateVersion;
 	readonly imageId?: string;

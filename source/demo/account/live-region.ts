@@ -1,7 +1,8 @@
 import {performance} from 'node:perf_hooks';
 import {fingerprint} from '../protocol/paging.ts';
 import type {Query} from '../protocol/query.ts';
-import type {DemoAccount, DemoImage, DemoInstance, DemoRegion} from './account.ts';
+import type {DemoAccount, DemoImage, DemoRegion} from './account.ts';
+import type {DemoInstance} from './instance.ts';
 import {isImageAllowed} from './judge.ts';
 import {RegionSettings} from './region-settings.ts';
 

@@ -19,7 +19,7 @@ const units = {
 type UnitName = keyof typeof units;
 
 /** What the role of least privilege may do: every reading action, and nothing that its first edition did not know of. */
-export const readerActions: readonly string[] = [
+const readerActions: readonly string[] = [
 	'autoscaling:Describe*',
 	'cloudtrail:LookupEvents',
 	'ec2:Describe*',
@@ -100,7 +100,7 @@ const suspectsOf: Readonly<Record<UnitName | 'root', Readonly<Partial<Record<Sus
 };
 
 /** How many accounts an organization of the demo has where nobody says. */
-export const usualAccounts = 12;
+const usualAccounts = 12;
 
 export type OrganizationOptions = {
 	/** What ages are counted from. */

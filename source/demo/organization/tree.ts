@@ -57,17 +57,3 @@ export type DemoPolicy = {
 	/** Units and accounts. */
 	readonly targets: readonly string[];
 };
-
-/** The names of the units from the root down to a member's own, the root left out. */
-export function pathOf(organization: Pick<DemoOrganization, 'units'>, parent: string): readonly string[] {
-	const path: string[] = [];
-	for (
-		let unit = organization.units.find(({id}) => id === parent);
-		unit?.parent !== undefined;
-		unit = organization.units.find(({id}) => id === unit?.parent)
-	) {
-		path.unshift(unit.name);
-	}
-
-	return path;
-}

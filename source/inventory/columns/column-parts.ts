@@ -24,7 +24,6 @@ The texts of which a row has one, as a code. `operator`: AWS's `Operator`, and `
 */
 export const codeNames = ['region', 'zone', 'zoneId', 'type', 'state', 'owner', 'operator', 'rest'] as const;
 export const textNames = [...codeNames, 'tagKey', 'tagValue'] as const;
-export type CodeName = (typeof codeNames)[number];
 export type TextName = (typeof textNames)[number];
 
 /**
@@ -32,7 +31,7 @@ What else is a whole number: `image`, the index in `images`; `stateCode`; `name`
 `rowFlags`; `tagEnd`, where a row's tags end in `tags`, and those of the next row begin.
 */
 export const numberNames = [...codeNames, 'image', 'stateCode', 'name', 'flags', 'tagEnd'] as const;
-export type NumberName = (typeof numberNames)[number];
+type NumberName = (typeof numberNames)[number];
 
 /** What is true of a row or not. */
 export const rowFlags = {
@@ -44,6 +43,16 @@ export const rowFlags = {
 	/** The verdict in its image metadata is this tool's own: AWS gave none. */
 	isJudgedHere: 32,
 } as const;
+
+/** Where the tags of a row begin in the column of tags; they end at its `tagEnd`. */
+export function tagsFrom({numbers}: ColumnParts, row: number): number {
+	return row === 0 ? 0 : numbers.tagEnd.at(row - 1);
+}
+
+/** Whether any of the flags is set at a row. */
+export function hasFlags({numbers}: ColumnParts, row: number, flags: number): boolean {
+	return (numbers.flags.at(row) & flags) !== 0;
+}
 
 /** One value for each name. */
 export function forEachName<Name extends string, Value>(

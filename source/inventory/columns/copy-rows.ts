@@ -1,13 +1,11 @@
-import {codeNames, emptyParts, forEachName, rowFlags, type ColumnParts} from './column-parts.ts';
+import {codeNames, emptyParts, forEachName, hasFlags, rowFlags, tagsFrom, type ColumnParts} from './column-parts.ts';
 import {Dictionary} from './dictionary.ts';
-import type {InstanceColumns} from './instance-columns.ts';
 
 /**
 Gives a function that adds a row of other columns, and gives its row. Texts and images are looked up once each, however many rows share
 them.
 */
-export function copying(own: ColumnParts, from: InstanceColumns): (row: number) => number {
-	const other = from.parts;
+export function copying(own: ColumnParts, other: ColumnParts): (row: number) => number {
 	const imageOf = translated((index) => {
 		const {region, scanned} = other.images.at(index);
 		return own.images.intern(region, scanned);
@@ -29,7 +27,7 @@ export function copying(own: ColumnParts, from: InstanceColumns): (row: number) 
 		stateCode.push(other.numbers.stateCode.at(row));
 		own.launched.push(other.launched.at(row));
 		name.push(valueOf(other.numbers.name.at(row)));
-		for (let index = from.tagsFrom(row), end = other.numbers.tagEnd.at(row); index < end; index += 2) {
+		for (let index = tagsFrom(other, row), end = other.numbers.tagEnd.at(row); index < end; index += 2) {
 			own.tags.push(keyOf(other.tags.at(index)));
 			own.tags.push(valueOf(other.tags.at(index + 1)));
 		}
@@ -38,7 +36,7 @@ export function copying(own: ColumnParts, from: InstanceColumns): (row: number) 
 		flags.push(other.numbers.flags.at(row) & ~rowFlags.retired);
 		copyEntry(other.oddLaunchTimes, row, own.oddLaunchTimes, added);
 		copyEntry(other.originals, row, own.originals, added);
-		own.images.count(imageIndex, from.isTerminated(row) ? 'terminated' : 'instances', 1);
+		own.images.count(imageIndex, hasFlags(other, row, rowFlags.terminated) ? 'terminated' : 'instances', 1);
 		return added;
 	};
 }
@@ -47,8 +45,7 @@ export function copying(own: ColumnParts, from: InstanceColumns): (row: number) 
 The parts of the same instances without those that are retired, in the same order. Images and what is known of them are shared: their
 numbers stay.
 */
-export function partsWithoutRetired(columns: InstanceColumns): ColumnParts {
-	const {parts} = columns;
+export function partsWithoutRetired(parts: ColumnParts): ColumnParts {
 	const own: ColumnParts = {
 		...emptyParts(),
 		images: parts.images,
@@ -56,8 +53,8 @@ export function partsWithoutRetired(columns: InstanceColumns): ColumnParts {
 	};
 	const valueOf = translated((code) => own.texts.tagValue.internFrom(parts.texts.tagValue, code));
 	const plain = [...codeNames, 'image', 'stateCode', 'flags'] as const;
-	for (let row = 0; row < columns.rowCount; row++) {
-		if (columns.isRetired(row)) {
+	for (let row = 0; row < parts.ids.length; row++) {
+		if (hasFlags(parts, row, rowFlags.retired)) {
 			continue;
 		}
 
@@ -68,7 +65,7 @@ export function partsWithoutRetired(columns: InstanceColumns): ColumnParts {
 
 		own.launched.push(parts.launched.at(row));
 		own.numbers.name.push(valueOf(parts.numbers.name.at(row)));
-		for (let index = columns.tagsFrom(row), end = parts.numbers.tagEnd.at(row); index < end; index += 2) {
+		for (let index = tagsFrom(parts, row), end = parts.numbers.tagEnd.at(row); index < end; index += 2) {
 			own.tags.push(parts.tags.at(index));
 			own.tags.push(valueOf(parts.tags.at(index + 1)));
 		}

@@ -1,6 +1,6 @@
 import type {Instance} from '../instance.ts';
 import {appendInstance} from './append-instance.ts';
-import {emptyParts, numberNames, rowFlags, type ColumnParts} from './column-parts.ts';
+import {emptyParts, hasFlags, numberNames, rowFlags, tagsFrom, type ColumnParts} from './column-parts.ts';
 import {copying, partsWithoutRetired} from './copy-rows.ts';
 import type {Dictionary} from './dictionary.ts';
 import type {ImageTable} from './image-table.ts';
@@ -44,12 +44,12 @@ export class InstanceColumns {
 
 	/** Gives a function that adds a row of other columns here, and gives its row. */
 	copying(from: InstanceColumns): (row: number) => number {
-		return copying(this.parts, from);
+		return copying(this.parts, from.parts);
 	}
 
 	/** The same instances without those that are retired, in the same order, and with the same images. */
 	withoutRetired(): InstanceColumns {
-		return new InstanceColumns(partsWithoutRetired(this));
+		return new InstanceColumns(partsWithoutRetired(this.parts));
 	}
 
 	/** Takes the last row away as if it had never been added. */
@@ -61,7 +61,7 @@ export class InstanceColumns {
 			this.images.count(this.imageOf(row), this.isTerminated(row) ? 'terminated' : 'instances', -1);
 		}
 
-		tags.truncate(this.tagsFrom(row));
+		tags.truncate(tagsFrom(this.parts, row));
 		for (const name of numberNames) {
 			numbers[name].truncate(row);
 		}
@@ -151,18 +151,13 @@ export class InstanceColumns {
 	someTag(row: number, test: (key: number, value: number) => boolean): boolean {
 		const {tags, numbers} = this.parts;
 		const end = numbers.tagEnd.at(row);
-		for (let index = this.tagsFrom(row); index < end; index += 2) {
+		for (let index = tagsFrom(this.parts, row); index < end; index += 2) {
 			if (test(tags.at(index), tags.at(index + 1))) {
 				return true;
 			}
 		}
 
 		return false;
-	}
-
-	/** Where the tags of a row begin in the column of tags; they end at its `tagEnd`. */
-	tagsFrom(row: number): number {
-		return row === 0 ? 0 : this.parts.numbers.tagEnd.at(row - 1);
 	}
 
 	/** An instance as it came in. */
@@ -198,7 +193,7 @@ export class InstanceColumns {
 	}
 
 	#has(row: number, flags: number): boolean {
-		return (this.parts.numbers.flags.at(row) & flags) !== 0;
+		return hasFlags(this.parts, row, flags);
 	}
 
 	#launchTime(row: number): string | undefined {

@@ -5,7 +5,7 @@ import {operatorName} from '../instance.ts';
 import type {Inventory} from '../store.ts';
 import {Verdicts, type Judge} from '../verdicts.ts';
 
-export const fieldNames = [
+const fieldNames = [
 	'name',
 	'image',
 	'image-name',

@@ -10,7 +10,7 @@ import type {Field, Fields} from './fields.ts';
 import {parseFilter, type FilterWord} from './filter-syntax.ts';
 
 /** Keys that people can type, without `tag:KEY=VALUE`. */
-export const filterKeys = [
+const filterKeys = [
 	'id',
 	'name',
 	'image',

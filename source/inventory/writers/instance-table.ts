@@ -16,7 +16,7 @@ const columns: readonly TableColumn[] = [
 ];
 
 /** What a verdict is called where people read it. */
-export const verdictWords = {allowed: 'allowed', 'not-allowed': 'not allowed', unknown: 'unknown'} as const;
+const verdictWords = {allowed: 'allowed', 'not-allowed': 'not allowed', unknown: 'unknown'} as const;
 
 /** What follows a verdict that AWS didn't give. */
 const ours = ' (ours)';

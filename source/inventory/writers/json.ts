@@ -72,7 +72,7 @@ const fromDescribeImages = new Set(['deregistered', 'ProductCodes', 'ScanResults
 An instance as AWS CLI prints it, to the letter (text that was made safe to print goes back to what it was), with its Region.
 Members that this tool does not know follow those that it does.
 */
-export function cliObject(instance: Instance): Members {
+function cliObject(instance: Instance): Members {
 	const {Region, original, ...shown} = instance;
 	const source: Members = isMembers(original) ? original : shown;
 	const ordered = inOrder(source, instanceOrder, (name, value) => {

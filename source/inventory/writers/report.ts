@@ -8,7 +8,7 @@ import {totalsOf, type Totals} from '../totals.ts';
 import type {Judge} from '../verdicts.ts';
 
 /** What a Region is set to, in words: what the reader of a report has to know of it. */
-export type ReportRegion = {
+type ReportRegion = {
 	readonly region: string;
 	/** `disabled`, `audit-mode`, `enabled`, and what became of it. */
 	readonly state?: string;

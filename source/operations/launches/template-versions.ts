@@ -13,7 +13,7 @@ export type NamedImage = {
 };
 
 /** How a launch template names the image of an SSM parameter. */
-export const parameterPrefix = 'resolve:ssm:';
+const parameterPrefix = 'resolve:ssm:';
 
 const atOnce = 4;
 

@@ -6,10 +6,10 @@ import type {Instance} from '../../inventory/instance.ts';
 export const folderVersion = 1;
 
 /** How long a cell counts as fresh, in milliseconds: a day. */
-export const freshFor = 86_400_000;
+const freshFor = 86_400_000;
 
 /** An image that instances of a cell run. */
-export type CellImage = {
+type CellImage = {
 	/** From the scan and from `DescribeImages`, as far as either knows it. */
 	readonly Image: ImageEvidence;
 	/** Without terminated ones. */

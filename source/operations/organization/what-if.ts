@@ -7,7 +7,7 @@ import type {Row} from './row.ts';
 export type Unread = {readonly Account: string; readonly Region: string; readonly Why: string};
 
 /** An image with one verdict, over all accounts of a Region that have it. */
-export type OrganizationImage = {
+type OrganizationImage = {
 	readonly ImageId: string;
 	readonly ImageName: string | null;
 	readonly OwnerId: string | null;

@@ -4,9 +4,9 @@ import type {LaunchCloud} from '../launches/ports.ts';
 import {failedActivity, failedEvent, ToldLaunches, type FailedLaunch, type RefusedLaunch} from './refused.ts';
 
 /** How late CloudTrail may tell of a launch, with a little more; Auto Scaling tells at once, and an activity ends later than it starts. */
-export const lateness = 20 * 60_000;
+const lateness = 20 * 60_000;
 
-export type WatchSource = "CloudTrail's launches" | 'Scaling activities';
+type WatchSource = "CloudTrail's launches" | 'Scaling activities';
 
 export type WatchEvent =
 	| {readonly type: 'refused'; readonly launch: RefusedLaunch}

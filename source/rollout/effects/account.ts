@@ -10,7 +10,7 @@ import type {OfRegion, Plain, RolloutEffect} from '../context.ts';
 import {noWork, type RegionOverview, type RegionWork, type RolloutState} from '../state.ts';
 
 /** The Regions of the account. Those named on the command line have to be among them. */
-export const listRegions: RolloutEffect<Plain, readonly RegionInfo[]> = {
+const listRegions: RolloutEffect<Plain, readonly RegionInfo[]> = {
 	name: 'regions',
 	wanted: (state) => (isLive(state) ? whenWanted(state.regions, '', {}) : []),
 	run: async (_, {cloud, signal}) => cloud().regions(signal),

@@ -101,7 +101,7 @@ function type(state: RolloutState, step: StepOf<'regions'>, event: TextEvent): R
 }
 
 /** The Region under the cursor. */
-export function regionAt(state: RolloutState, {cursor}: StepOf<'regions'>): RegionInfo | undefined {
+function regionAt(state: RolloutState, {cursor}: StepOf<'regions'>): RegionInfo | undefined {
 	const rows = visibleRegions(state);
 	return rows[onList(cursor, rows.length)];
 }

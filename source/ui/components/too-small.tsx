@@ -2,8 +2,8 @@ import {Box} from 'ink';
 import {useTheme} from '../hooks/use-theme.ts';
 import {Toned} from './toned.tsx';
 
-export const smallestColumns = 60;
-export const smallestRows = 16;
+const smallestColumns = 60;
+const smallestRows = 16;
 
 export function isTooSmall(columns: number, rows: number): boolean {
 	return columns < smallestColumns || rows < smallestRows;

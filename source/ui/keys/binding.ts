@@ -70,7 +70,7 @@ export function eventOf<State, Where extends string, Event>(
 }
 
 /** What a binding does, in words for the state at hand. */
-export function wordsOf<State>({words}: Pick<KeyBinding<State, string, unknown>, 'words'>, state: State): string {
+function wordsOf<State>({words}: Pick<KeyBinding<State, string, unknown>, 'words'>, state: State): string {
 	return typeof words === 'string' ? words : words.now(state);
 }
 

@@ -23,7 +23,7 @@ export function asciiOutput(stdout: WriteStream): WriteStream {
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
 /** `text` with every grapheme that isn't ASCII replaced by one sign a column. */
-export function inAscii(text: string): string {
+function inAscii(text: string): string {
 	return text.replaceAll(/\P{ASCII}+/gu, (run) =>
 		Array.from(segmenter.segment(run), ({segment}) => (segment === '…' ? '~' : '?'.repeat(widthOf(segment)))).join(''),
 	);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import {test, type TestContext} from 'node:test';
-import {createCloud, type CloudOptions} from '../../../source/aws/cloud.ts';
+import {createCloud} from '../../../source/aws/cloud.ts';
+import type {CloudOptions} from '../../../source/aws/cloud-options.ts';
 import {demoCredentials, startDemoServer} from '../../../source/demo/server.ts';
 import type {Problem} from '../../../source/problem.ts';
 import {impatient, noAbort, problemIn} from '../cloud-for.ts';

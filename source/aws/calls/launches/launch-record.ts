@@ -30,7 +30,7 @@ const record = z.object({
 	responseElements,
 });
 
-export const imageIdPattern = /ami-[\da-f]{8,17}/g;
+const imageIdPattern = /ami-[\da-f]{8,17}/g;
 
 /**
 One call of RunInstances from the JSON text of its record; `undefined` where the text is none.

@@ -100,7 +100,7 @@ export class Configuration {
 }
 
 /** Rejects a Region's name that the SDK could make no host name of. */
-export function checkRegionName({name, value}: Setting): void {
+function checkRegionName({name, value}: Setting): void {
 	if (/^[\da-z](?:[\d\-a-z]*[\da-z])?$/i.test(value)) {
 		return;
 	}

@@ -42,7 +42,7 @@ const mustHold: Readonly<Record<Action | RoleAction, readonly string[]>> = {
 export type ResponseMetadata = DescribeRegionsCommandOutput['$metadata'];
 
 /** Right around the wire, before the SDK reads an answer. */
-export const atTheWire = {step: 'deserialize', priority: 'low', name: 'ownAnswer', override: true} as const;
+const atTheWire = {step: 'deserialize', priority: 'low', name: 'ownAnswer', override: true} as const;
 
 /** An answer that is not what was asked for, whatever its HTTP status says: nothing in it counts. */
 export class WrongAnswerError extends Error {

@@ -11,7 +11,7 @@ export const readSettings: Action = {
 	answer: ({region}: Call) => renderSettings(region.settings.read()),
 };
 
-export function renderSettings(settings: AllowedImagesSettings): string {
+function renderSettings(settings: AllowedImagesSettings): string {
 	return (
 		element('state', settings.State) +
 		itemSet(

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {instanceStateCodes, type DemoImage} from '../../account/account.ts';
+import type {DemoImage} from '../../account/account.ts';
+import {instanceStateCodes} from '../../account/instance.ts';
 import type {Action, Call} from '../../protocol/action.ts';
 import {ServiceError} from '../../protocol/errors.ts';
 import {matchesTags, readFilters, type Filter} from '../../protocol/filters.ts';

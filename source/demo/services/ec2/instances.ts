@@ -1,4 +1,4 @@
-import {instanceStateCodes} from '../../account/account.ts';
+import {instanceStateCodes} from '../../account/instance.ts';
 import type {LiveRegion} from '../../account/live-region.ts';
 import type {Action, Call} from '../../protocol/action.ts';
 import {ServiceError} from '../../protocol/errors.ts';

@@ -4,7 +4,7 @@ import {safeText} from '../../../safe-text.ts';
 import type {Entry} from './account.ts';
 
 /** An account as a file of accounts names it. */
-export type FileAccount = {
+type FileAccount = {
 	/** 12 digits. */
 	readonly account: string;
 	readonly name?: string;

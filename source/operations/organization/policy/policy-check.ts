@@ -27,7 +27,7 @@ export function checkAgainst(settings: AllowedImagesSettings, {state, criteria}:
 Whether two lists of criteria allow the same for the same words: the order of criteria and of values says nothing, and a policy has no word
 for `none`, which adds nothing to own images.
 */
-export function isSameAllowList(left: ImageCriteria, right: ImageCriteria): boolean {
+function isSameAllowList(left: ImageCriteria, right: ImageCriteria): boolean {
 	return isDeepStrictEqual(normalized(left), normalized(right));
 }
 
