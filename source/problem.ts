@@ -1,3 +1,5 @@
+import packageJson from '../package.json' with {type: 'json'};
+
 /**
 The few kinds of failure this tool tells apart. Every one says what happened and what to do next; only a `bug` carries a stack trace.
 
@@ -55,6 +57,9 @@ export class ProblemError extends Error {
 	}
 }
 
+/** What to do next where the fault is ours. */
+export const whatToDoAboutBug = `Please report it at ${packageJson.bugs} with the lines below; nothing was changed in AWS that the history does not show.`;
+
 /** Any thrown value as a `Problem`: a `ProblemError` gives its own, an abort is `interrupted`, all else is a bug. */
 export function problemOf(error: unknown): Problem {
 	if (error instanceof ProblemError) {
@@ -69,7 +74,7 @@ export function problemOf(error: unknown): Problem {
 	return {
 		kind: 'bug',
 		what: `Something went wrong inside allowed-amis: ${message}`,
-		next: 'Please report it with the lines below; nothing was changed in AWS that the history does not show.',
+		next: whatToDoAboutBug,
 		...(stack !== undefined && {stack}),
 	};
 }

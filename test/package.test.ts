@@ -5,6 +5,8 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
+import {parse} from 'yaml';
+import {problemOf} from '../source/problem.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -120,4 +122,45 @@ test('the program is executable', async () => {
 	assert.ok(process.platform === 'win32' || (mode & 0o111) !== 0);
 	assert.match(await fs.readFile(program, 'utf8'), /^#!\/usr\/bin\/env node\n/);
 	assert.ok(process.versions.node.localeCompare('22.12', undefined, {numeric: true}) >= 0);
+});
+
+test('it says where it is developed, and a bug where to report it', async () => {
+	const manifest = JSON.parse(await fs.readFile(path.join(root, 'package.json'), 'utf8')) as {
+		readonly repository: {readonly url: string};
+		readonly homepage: string;
+		readonly bugs: string;
+		readonly author: string;
+	};
+	const home = manifest.repository.url.replace(/^git\+(.+)\.git$/, '$1');
+	assert.match(home, /^https:\/\/github\.com\/[\w-]+\/[\w-]+$/);
+	assert.deepEqual([manifest.homepage, manifest.bugs], [`${home}#readme`, `${home}/issues`]);
+	assert.notEqual(manifest.author, '');
+	assert.ok(problemOf(new TypeError('a bug')).next.includes(`report it at ${manifest.bugs} `));
+	for (const file of ['security.md', '.github/ISSUE_TEMPLATE/config.yml']) {
+		const text = await fs.readFile(path.join(root, file), 'utf8');
+		assert.ok(text.includes(`${home}/security/advisories/new`), file);
+	}
+});
+
+test('the workflow runs what .ci/run runs, on Linux, macOS and Windows, and what is on GitHub can be read', async () => {
+	const read = new Map<string, unknown>();
+	for await (const file of fs.glob('.github/**/*.yml', {cwd: root})) {
+		read.set(file.split(path.sep).join('/'), parse(await fs.readFile(path.join(root, file), 'utf8')));
+	}
+
+	assert.ok(read.size > 3);
+	const {jobs} = read.get('.github/workflows/test.yml') as {
+		readonly jobs: {
+			readonly test: {
+				readonly strategy: {readonly matrix: {readonly os: readonly string[]}};
+				readonly steps: ReadonlyArray<{readonly run?: string}>;
+			};
+		};
+	};
+	assert.deepEqual(jobs.test.strategy.matrix.os, ['ubuntu-latest', 'macos-latest', 'windows-latest']);
+	assert.deepEqual(
+		jobs.test.steps.map(({run}) => run).filter((run) => run !== undefined),
+		['bash .ci/run'],
+	);
+	await fs.access(path.join(root, '.ci/run'));
 });

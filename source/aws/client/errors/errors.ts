@@ -1,5 +1,5 @@
 import {didYouMean} from '../../../nearest.ts';
-import {ProblemError, type Problem} from '../../../problem.ts';
+import {ProblemError, type Problem, whatToDoAboutBug} from '../../../problem.ts';
 import {redacted} from '../../../redact.ts';
 import {isChange, type Action} from '../actions.ts';
 import {originOf} from '../credentials/advice.ts';
@@ -103,7 +103,7 @@ function bug(error: SdkError, call: FailedCall): Description {
 	return {
 		kind: 'bug',
 		what: `${clauseOf(call)} failed inside allowed-amis: ${messageOf(error, call)}`,
-		next: 'Please report it with the lines below; nothing was changed in AWS that the history does not show.',
+		next: whatToDoAboutBug,
 		...(stack !== undefined && {stack: stack.join('\n')}),
 	};
 }

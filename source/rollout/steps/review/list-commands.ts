@@ -7,7 +7,7 @@ import type {UserEvent, WizardState} from '../../state.ts';
 import {suggestionsFor} from './suggestions.ts';
 
 /** What a command may use: the list that is on the screen, the state around it, and the time. */
-export type ListUse = {readonly browser: Browser; readonly state: WizardState; readonly now: Date};
+type ListUse = {readonly browser: Browser; readonly state: WizardState; readonly now: Date};
 
 /** What a key does to the list of instances, which is no state: it gives the event that the wizard's state is to hear of, if any. */
 export type ListCommand = (use: ListUse) => UserEvent | undefined;
