@@ -50,7 +50,7 @@ async function printOffenders(inventory: Inventory): Promise<void> {
 	const rows = rowsOf(inventory, {notAllowed: true});
 	if (rows.length > 0) {
 		await print('\n');
-		await print(writeInstanceTable({[Symbol.iterator]: () => inventory.instances(rows)}, tableLayout()));
+		await print(writeInstanceTable(inventory.instances(rows), tableLayout()));
 	}
 
 	sayFailures(inventory.coverage);

@@ -14,8 +14,7 @@ export async function renderScan(
 	{report, rows, layout}: {readonly report: Report; readonly rows: readonly number[]; readonly layout?: TableOptions},
 ): Promise<Iterable<string> | AsyncIterable<string>> {
 	const {inventory, judge} = report;
-	// Made anew for each reader: a table reads them twice.
-	const instances = {[Symbol.iterator]: () => inventory.instances(rows)};
+	const instances = inventory.instances(rows);
 	switch (format) {
 		case 'table': {
 			return writeInstanceTable(instances, layout);

@@ -238,8 +238,8 @@ export class Inventory {
 	}
 
 	/** The instances of rows, made one at a time: what writers take. The rows are those of now, however late they are read. */
-	instances(rows: Iterable<number> = this.rows()): Generator<Instance, void> {
-		return instancesOf(this.columns, rows);
+	instances(rows: Iterable<number> = this.rows()): InstanceBatch {
+		return new InstanceBatch(this.columns, [...rows]);
 	}
 
 	#addPage(instances: Iterable<Instance>): void {
@@ -336,11 +336,5 @@ function* rowsOf(columns: InstanceColumns, includeTerminated: boolean): Generato
 		if (includeTerminated ? !columns.isRetired(row) : columns.counts(row)) {
 			yield row;
 		}
-	}
-}
-
-function* instancesOf(columns: InstanceColumns, rows: Iterable<number>): Generator<Instance, void> {
-	for (const row of rows) {
-		yield columns.instanceAt(row);
 	}
 }

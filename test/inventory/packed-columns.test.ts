@@ -39,8 +39,8 @@ test('an inventory takes in a batch as it takes in the instances one by one', ()
 			}
 
 			assert.deepEqual(
-				byBatch.instances(byBatch.rows({includeTerminated: true})).toArray(),
-				singly.instances(singly.rows({includeTerminated: true})).toArray(),
+				[...byBatch.instances(byBatch.rows({includeTerminated: true}))],
+				[...singly.instances(singly.rows({includeTerminated: true}))],
 			);
 			assert.deepEqual(byBatch.totals(), singly.totals());
 			assert.equal(byBatch.retirements, singly.retirements);

@@ -214,16 +214,13 @@ test('a Region that is scanned again gives back what the scan replaces, and othe
 	assert.equal(inventory.columns.tagValues.size, 51);
 	assert.equal(inventory.totals().instances, 102);
 	assert.deepEqual(
-		inventory
-			.instances()
-			.filter(({Region: region}) => region === 'eu-west-1')
-			.toArray(),
+		[...inventory.instances()].filter(({Region: region}) => region === 'eu-west-1'),
 		others,
 	);
 	// Whoever holds rows of before is led to those of now, and whoever began to write goes on with what it began with.
 	assert.notEqual(inventory.columns, before);
 	assert.equal(inventory.successorOf(rowBefore, before), inventory.rowOf('eu-west-1', 'i-eu-west-1-7'));
-	assert.deepEqual(written.toArray(), others);
+	assert.deepEqual([...written], others);
 	inventory.forget('eu-west-1');
 	inventory.forget('us-east-1');
 	assert.equal(inventory.rowCount, 0);

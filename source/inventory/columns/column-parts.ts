@@ -24,6 +24,7 @@ The texts of which a row has one, as a code. `operator`: AWS's `Operator`, and `
 */
 export const codeNames = ['region', 'zone', 'zoneId', 'type', 'state', 'owner', 'operator', 'rest'] as const;
 export const textNames = [...codeNames, 'tagKey', 'tagValue'] as const;
+export type CodeName = (typeof codeNames)[number];
 export type TextName = (typeof textNames)[number];
 
 /**

@@ -2,7 +2,7 @@ import type {Instance} from '../instance.ts';
 import {appendInstance} from './append-instance.ts';
 import {emptyParts, hasFlags, numberNames, rowFlags, tagsFrom, type ColumnParts} from './column-parts.ts';
 import {copying, partsWithoutRetired} from './copy-rows.ts';
-import type {Dictionary} from './dictionary.ts';
+import {absent, type Dictionary} from './dictionary.ts';
 import type {ImageTable} from './image-table.ts';
 
 /**
@@ -135,6 +135,48 @@ export class InstanceColumns {
 		return this.parts.numbers.name.at(row);
 	}
 
+	/** A state as it came in. */
+	stateAt(row: number): Instance['State'] {
+		if (!this.#has(row, rowFlags.hasState)) {
+			return undefined;
+		}
+
+		const name = this.states.valueOf(this.parts.numbers.state.at(row));
+		return {
+			...(this.#has(row, rowFlags.hasStateCode) && {Code: this.parts.numbers.stateCode.at(row)}),
+			...(name !== undefined && {Name: name}),
+		};
+	}
+
+	/** Tags as they came in. */
+	tagsAt(row: number): Instance['Tags'] {
+		if (!this.#has(row, rowFlags.hasTags)) {
+			return undefined;
+		}
+
+		const tags: Array<{Key: string; Value: string}> = [];
+		this.someTag(row, (key, value) => {
+			tags.push({Key: this.tagKeys.text(key), Value: this.tagValues.text(value)});
+			return false;
+		});
+		return tags;
+	}
+
+	/** Whether tags came with a row, be it none. */
+	hasTags(row: number): boolean {
+		return this.#has(row, rowFlags.hasTags);
+	}
+
+	/** Whether an instance has more to it than stands in columns: its original, members newer than this tool, another notation of time. */
+	isOdd(row: number): boolean {
+		const {numbers, originals, oddLaunchTimes} = this.parts;
+		return (
+			numbers.rest.at(row) !== absent ||
+			(originals.size > 0 && originals.has(row)) ||
+			(oddLaunchTimes.size > 0 && oddLaunchTimes.has(row))
+		);
+	}
+
 	/** AWS's `Operator` of a row, as it came in: which service manages the instance, if any. */
 	operatorOf(row: number): Instance['Operator'] {
 		const {texts, numbers} = this.parts;
@@ -145,6 +187,14 @@ export class InstanceColumns {
 	/** Milliseconds since 1970; NaN where it is not known. */
 	launchedAt(row: number): number {
 		return this.parts.launched.at(row);
+	}
+
+	/** A launch time as it came in. */
+	launchTimeAt(row: number): string | undefined {
+		const launched = this.parts.launched.at(row);
+		return (
+			this.parts.oddLaunchTimes.get(row) ?? (Number.isNaN(launched) ? undefined : new Date(launched).toISOString())
+		);
 	}
 
 	/** Whether any tag of a row passes; keys and values are codes of `tagKeys` and `tagValues`. */
@@ -168,10 +218,12 @@ export class InstanceColumns {
 
 		const {texts, numbers, originals} = this.parts;
 		const type = this.types.valueOf(numbers.type.at(row));
-		const launched = this.#launchTime(row);
+		const launched = this.launchTimeAt(row);
 		const zone = this.zones.valueOf(numbers.zone.at(row));
 		const zoneId = texts.zoneId.valueOf(numbers.zoneId.at(row));
 		const owner = texts.owner.valueOf(numbers.owner.at(row));
+		const state = this.stateAt(row);
+		const tags = this.tagsAt(row);
 		const operator = this.operatorOf(row);
 		const rest = texts.rest.valueOf(numbers.rest.at(row));
 		const image = this.images.at(numbers.image.at(row)).scanned;
@@ -182,9 +234,9 @@ export class InstanceColumns {
 			...(launched !== undefined && {LaunchTime: launched}),
 			...(zone !== undefined && {AvailabilityZone: zone}),
 			...(zoneId !== undefined && {ZoneId: zoneId}),
-			...(this.#has(row, rowFlags.hasState) && {State: this.#stateAt(row)}),
+			...(state !== undefined && {State: state}),
 			...(owner !== undefined && {OwnerId: owner}),
-			...(this.#has(row, rowFlags.hasTags) && {Tags: this.#tagsAt(row)}),
+			...(tags !== undefined && {Tags: tags}),
 			...(image !== undefined && {ImageMetadata: image}),
 			...(operator !== undefined && {Operator: operator}),
 			...(rest !== undefined && (JSON.parse(rest) as Partial<Instance>)),
@@ -194,29 +246,5 @@ export class InstanceColumns {
 
 	#has(row: number, flags: number): boolean {
 		return hasFlags(this.parts, row, flags);
-	}
-
-	#launchTime(row: number): string | undefined {
-		const launched = this.parts.launched.at(row);
-		return (
-			this.parts.oddLaunchTimes.get(row) ?? (Number.isNaN(launched) ? undefined : new Date(launched).toISOString())
-		);
-	}
-
-	#stateAt(row: number): NonNullable<Instance['State']> {
-		const name = this.states.valueOf(this.parts.numbers.state.at(row));
-		return {
-			...(this.#has(row, rowFlags.hasStateCode) && {Code: this.parts.numbers.stateCode.at(row)}),
-			...(name !== undefined && {Name: name}),
-		};
-	}
-
-	#tagsAt(row: number): NonNullable<Instance['Tags']> {
-		const tags: Array<{Key: string; Value: string}> = [];
-		this.someTag(row, (key, value) => {
-			tags.push({Key: this.tagKeys.text(key), Value: this.tagValues.text(value)});
-			return false;
-		});
-		return tags;
 	}
 }

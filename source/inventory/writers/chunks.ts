@@ -6,8 +6,35 @@ const chunkLength = 32_768;
 
 /** Joins pieces of text into chunks worth writing; nothing is read ahead of what the reader asks for. */
 export async function* inChunks(pieces: InstanceSource<string>): AsyncGenerator<string, void> {
+	if (isAtHand(pieces)) {
+		// To wait for each of what is there already would take longer than to write it.
+		yield* joined(pieces);
+		return;
+	}
+
 	let chunk = '';
 	for await (const piece of pieces) {
+		chunk += piece;
+		if (!(chunk.length >= chunkLength)) {
+			continue;
+		}
+
+		yield chunk;
+		chunk = '';
+	}
+
+	if (chunk !== '') {
+		yield chunk;
+	}
+}
+
+function isAtHand(pieces: InstanceSource<string>): pieces is Iterable<string> {
+	return Reflect.has(pieces, Symbol.iterator);
+}
+
+function* joined(pieces: Iterable<string>): Generator<string, void> {
+	let chunk = '';
+	for (const piece of pieces) {
 		chunk += piece;
 		if (!(chunk.length >= chunkLength)) {
 			continue;

@@ -1,20 +1,27 @@
 import type {Verdict} from '../../criteria/image.ts';
+import {InstanceBatch} from '../columns/instance-batch.ts';
+import type {CodeName} from '../columns/column-parts.ts';
 import {operatorName, type Instance} from '../instance.ts';
 import {awsVerdict, type Judge} from '../verdicts.ts';
 import {inChunks, type InstanceSource} from './chunks.ts';
+import {remembered} from './remembered.ts';
 
 type CsvColumn = readonly [head: string, cell: (instance: Instance, judge: Judge) => string | boolean | undefined];
 
-const columns: readonly CsvColumn[] = [
+const ownColumns: readonly CsvColumn[] = [
 	['Region', (instance) => instance.Region],
 	['InstanceId', (instance) => instance.InstanceId],
-	['Name', (instance) => instance.Tags?.find(({Key}) => Key === 'Name')?.Value],
+	['Name', ({Tags: tags}) => nameIn(tags)],
 	['InstanceType', (instance) => instance.InstanceType],
 	['State', (instance) => instance.State?.Name],
 	['AvailabilityZone', (instance) => instance.AvailabilityZone],
 	['ZoneId', (instance) => instance.ZoneId],
 	['LaunchTime', (instance) => instance.LaunchTime],
 	['OwnerId', (instance) => instance.OwnerId],
+];
+
+/** What instances of one image have in common, Region by Region. */
+const imageColumns: readonly CsvColumn[] = [
 	['Verdict', verdictOf],
 	['Reason', reasonOf],
 	['ImageAllowed', (instance) => instance.ImageMetadata?.ImageAllowed],
@@ -26,13 +33,19 @@ const columns: readonly CsvColumn[] = [
 	['ImageCreationDate', (instance) => instance.ImageMetadata?.CreationDate],
 	['ImageDeprecationTime', (instance) => instance.ImageMetadata?.DeprecationTime ?? undefined],
 	['ImageIsPublic', (instance) => instance.ImageMetadata?.IsPublic],
-	['Tags', tagsOf],
-	['Operator', ({Operator: operator}) => operatorName(operator)],
-	[
-		'VerdictBy',
-		({VerdictBy: by, ImageMetadata: image}) => by ?? (image?.ImageAllowed === undefined ? undefined : 'aws'),
-	],
 ];
+
+const columns: readonly CsvColumn[] = [
+	...ownColumns,
+	...imageColumns,
+	['Tags', ({Tags: tags}) => tagsCell(tags)],
+	['Operator', ({Operator: operator}) => operatorName(operator)],
+	['VerdictBy', ({VerdictBy: by, ImageMetadata: image}) => by ?? verdictBy(image)],
+];
+
+const head = csvLine(columns.map(([name]) => name));
+const judgedHere: NonNullable<Instance['VerdictBy']> = 'allowed-amis';
+type Operator = NonNullable<Instance['Operator']>;
 
 /**
 Instances as CSV by RFC 4180: CRLF, a head line, cells quoted where needed. Cells that a spreadsheet would take for a formula get a leading
@@ -40,14 +53,67 @@ apostrophe. Tags are one cell of JSON: `{"Name":"web"}`.
 @see https://owasp.org/www-community/attacks/CSV_Injection
 */
 export function writeCsv(instances: InstanceSource<Instance>, judge: Judge = {}): AsyncGenerator<string, void> {
-	return inChunks(csvLines(instances, judge));
+	return inChunks(instances instanceof InstanceBatch ? rowLines(instances, judge) : csvLines(instances, judge));
 }
 
 async function* csvLines(instances: InstanceSource<Instance>, judge: Judge): AsyncGenerator<string, void> {
-	yield csvLine(columns.map(([head]) => head));
+	yield head;
 	for await (const instance of instances) {
-		yield csvLine(columns.map(([, cell]) => String(cell(instance, judge) ?? '')));
+		yield csvLine(cellsOf(columns, instance, judge));
 	}
+}
+
+/** Rows of columns go from there to text: what rows share is worked out once, and there is no object for each. */
+function* rowLines({columns: own, rows}: InstanceBatch, judge: Judge): Generator<string, void> {
+	const {images, parts} = own;
+	const {numbers, texts} = parts;
+	const cellOf = (name: CodeName, cell = (text: string) => text) =>
+		remembered((code) => csvCell(cell(texts[name].text(code))));
+	const regionOf = cellOf('region');
+	const typeOf = cellOf('type');
+	const stateOf = cellOf('state');
+	const zoneOf = cellOf('zone');
+	const zoneIdOf = cellOf('zoneId');
+	const ownerOf = cellOf('owner');
+	const operatorOf = cellOf('operator', (json) => (json === '' ? '' : operatorName(JSON.parse(json) as Operator)));
+	const imageOf = remembered((index) => {
+		const {region, scanned} = images.at(index);
+		const some: Instance = {Region: region, InstanceId: '', ...(scanned !== undefined && {ImageMetadata: scanned})};
+		return cellsOf(imageColumns, some, judge)
+			.map((cell) => csvCell(cell))
+			.join(',');
+	});
+	const verdictByOf = remembered((index) => verdictBy(images.at(index).scanned) ?? '');
+	yield head;
+	for (const row of rows) {
+		const tags = own.tagsAt(row);
+		const image = numbers.image.at(row);
+		const cells = [
+			regionOf(numbers.region.at(row)),
+			csvCell(own.idOf(row)),
+			csvCell(nameIn(tags) ?? ''),
+			typeOf(numbers.type.at(row)),
+			stateOf(numbers.state.at(row)),
+			zoneOf(numbers.zone.at(row)),
+			zoneIdOf(numbers.zoneId.at(row)),
+			csvCell(own.launchTimeAt(row) ?? ''),
+			ownerOf(numbers.owner.at(row)),
+			imageOf(image),
+			csvCell(tagsCell(tags) ?? ''),
+			operatorOf(numbers.operator.at(row)),
+			own.isJudgedHere(row) ? judgedHere : verdictByOf(image),
+		];
+		yield `${cells.join(',')}\r\n`;
+	}
+}
+
+/** Whose verdict it is that stands in an image's metadata. */
+function verdictBy(image: Instance['ImageMetadata']): string | undefined {
+	return image?.ImageAllowed === undefined ? undefined : 'aws';
+}
+
+function cellsOf(from: readonly CsvColumn[], instance: Instance, judge: Judge): readonly string[] {
+	return from.map(([, cell]) => String(cell(instance, judge) ?? ''));
 }
 
 /** One line of CSV with its line break. */
@@ -75,7 +141,11 @@ function reasonOf(instance: Instance, judge: Judge): string | undefined {
 		: judge.reasonOf?.(image, instance.Region);
 }
 
-function tagsOf({Tags: tags}: Instance): string | undefined {
+function nameIn(tags: Instance['Tags']): string | undefined {
+	return tags?.find(({Key}) => Key === 'Name')?.Value;
+}
+
+function tagsCell(tags: Instance['Tags']): string | undefined {
 	return tags === undefined || tags.length === 0
 		? undefined
 		: JSON.stringify(Object.fromEntries(tags.map(({Key, Value}) => [Key, Value])));

@@ -1,170 +1,54 @@
+import {InstanceBatch} from '../columns/instance-batch.ts';
 import type {Instance} from '../instance.ts';
 import {inChunks, type InstanceSource} from './chunks.ts';
-import {printable} from './printable.ts';
+import {cliObject} from './cli-object.ts';
+import {JsonRows} from './json-rows.ts';
+import {jsonOf, type JsonLayout} from './json-layout.ts';
 
 /**
 Instances as an array of the objects that `aws ec2 describe-instance-image-metadata --query InstanceImageMetadata` prints, each with the key
 `Region` at its end. Chunks of text; ends with a line break.
 */
 export function writeJson(instances: InstanceSource<Instance>): AsyncGenerator<string, void> {
-	return inChunks(jsonPieces(instances));
+	return write(instances, {layout: 'indented', before: '[\n    ', between: ',\n    ', after: '\n]\n', none: '[]\n'});
 }
 
 /** The same objects, one a line. */
 export function writeNdjson(instances: InstanceSource<Instance>): AsyncGenerator<string, void> {
-	return inChunks(ndjsonPieces(instances));
+	return write(instances, {layout: 'compact', before: '', between: '\n', after: '\n', none: ''});
 }
 
-async function* jsonPieces(instances: InstanceSource<Instance>): AsyncGenerator<string, void> {
+/** What stands around the elements of a list; `none` for one without any. */
+type Frame = {
+	readonly layout: JsonLayout;
+	readonly before: string;
+	readonly between: string;
+	readonly after: string;
+	readonly none: string;
+};
+
+/** Rows of columns go from there to text; whatever else comes by way of the object that is printed. */
+function write(instances: InstanceSource<Instance>, frame: Frame): AsyncGenerator<string, void> {
+	return inChunks(instances instanceof InstanceBatch ? rowPieces(instances, frame) : objectPieces(instances, frame));
+}
+
+function* rowPieces({columns, rows}: InstanceBatch, frame: Frame): Generator<string, void> {
+	const json = new JsonRows(columns, frame.layout);
 	let isFirst = true;
-	for await (const instance of instances) {
-		const text = printable(JSON.stringify(cliObject(instance), undefined, 4)).replaceAll('\n', '\n    ');
-		yield `${isFirst ? '[' : ','}\n    ${text}`;
+	for (const row of rows) {
+		yield (isFirst ? frame.before : frame.between) + json.textOf(row);
 		isFirst = false;
 	}
 
-	yield isFirst ? '[]\n' : '\n]\n';
+	yield isFirst ? frame.none : frame.after;
 }
 
-async function* ndjsonPieces(instances: InstanceSource<Instance>): AsyncGenerator<string, void> {
+async function* objectPieces(instances: InstanceSource<Instance>, frame: Frame): AsyncGenerator<string, void> {
+	let isFirst = true;
 	for await (const instance of instances) {
-		yield `${printable(JSON.stringify(cliObject(instance)))}\n`;
-	}
-}
-
-type Members = Readonly<Record<string, unknown>>;
-
-const instanceOrder = [
-	'InstanceId',
-	'InstanceType',
-	'LaunchTime',
-	'AvailabilityZone',
-	'ZoneId',
-	'State',
-	'OwnerId',
-	'Tags',
-	'ImageMetadata',
-	'Operator',
-];
-const imageOrder = [
-	'ImageId',
-	'Name',
-	'OwnerId',
-	'State',
-	'ImageOwnerAlias',
-	'CreationDate',
-	'DeprecationTime',
-	'ImageAllowed',
-	'IsPublic',
-	'ImageWatermarks',
-];
-const watermarkOrder = [
-	'WatermarkKey',
-	'SourceImageRegion',
-	'SourceImageId',
-	'SourceImageCreationTime',
-	'WatermarkCreationTime',
-];
-/** What an image is known by beyond the scan: no part of what the scan printed. */
-const fromDescribeImages = new Set(['deregistered', 'ProductCodes', 'ScanResults']);
-
-/**
-An instance as AWS CLI prints it, to the letter (text that was made safe to print goes back to what it was), with its Region.
-Members that this tool does not know follow those that it does.
-*/
-function cliObject(instance: Instance): Members {
-	const {Region, original, ...shown} = instance;
-	const source: Members = isMembers(original) ? original : shown;
-	const ordered = inOrder(source, instanceOrder, (name, value) => {
-		switch (name) {
-			// An original that was read from a saved scan has it already; here it comes last.
-			case 'Region': {
-				return undefined;
-			}
-
-			case 'LaunchTime': {
-				return cliTime(value);
-			}
-
-			case 'ImageMetadata': {
-				return cliImage(value);
-			}
-
-			case 'State': {
-				return cliState(value);
-			}
-
-			case 'Tags': {
-				return Array.isArray(value) ? value.map((tag: unknown) => cliTag(tag)) : value;
-			}
-
-			default: {
-				return value;
-			}
-		}
-	});
-	return {...ordered, Region};
-}
-
-function cliImage(value: unknown): unknown {
-	if (!isMembers(value)) {
-		return value;
+		yield (isFirst ? frame.before : frame.between) + jsonOf(cliObject(instance), frame.layout, 1);
+		isFirst = false;
 	}
 
-	return inOrder(value, imageOrder, (name, member) => {
-		if (fromDescribeImages.has(name)) {
-			return undefined;
-		}
-
-		return name === 'ImageWatermarks' && Array.isArray(member)
-			? member.map((watermark: unknown) => cliWatermark(watermark))
-			: member;
-	});
-}
-
-function cliWatermark(value: unknown): unknown {
-	return isMembers(value)
-		? inOrder(value, watermarkOrder, (name, member) => (name.endsWith('CreationTime') ? cliTime(member) : member))
-		: value;
-}
-
-function cliState(value: unknown): unknown {
-	return isMembers(value) ? inOrder(value, ['Code', 'Name']) : value;
-}
-
-function cliTag(value: unknown): unknown {
-	return isMembers(value) ? inOrder(value, ['Key', 'Value']) : value;
-}
-
-/** AWS CLI prints times as `2024-03-02T10:20:30+00:00`, with six decimals where there are any. */
-function cliTime(value: unknown): unknown {
-	const milliseconds = value instanceof Date ? value.getTime() : typeof value === 'string' ? Date.parse(value) : NaN;
-	if (Number.isNaN(milliseconds)) {
-		return value;
-	}
-
-	const iso = new Date(milliseconds).toISOString();
-	return milliseconds % 1000 === 0 ? `${iso.slice(0, 19)}+00:00` : `${iso.slice(0, 23)}000+00:00`;
-}
-
-/** The members of an object in the order of AWS's model, then all others; those without a value left out. */
-function inOrder(
-	members: Members,
-	order: readonly string[],
-	change: (name: string, value: unknown) => unknown = (_, value) => value,
-): Members {
-	const names = new Set([...order.filter((name) => Object.hasOwn(members, name)), ...Object.keys(members)]);
-	const result: Record<string, unknown> = {};
-	for (const name of names) {
-		const value = change(name, members[name]);
-		if (value !== undefined && value !== null) {
-			result[name] = value;
-		}
-	}
-
-	return result;
-}
-
-function isMembers(value: unknown): value is Members {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	yield isFirst ? frame.none : frame.after;
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {InstanceBatch} from '../../../source/inventory/columns/instance-batch.ts';
+import {InstanceColumns} from '../../../source/inventory/columns/instance-columns.ts';
 import {readSavedScan} from '../../../source/inventory/saved-scan.ts';
+import {writeCsv} from '../../../source/inventory/writers/csv.ts';
 import {writeJson, writeNdjson} from '../../../source/inventory/writers/json.ts';
-import {distinctInstances, instance, textOf} from '../arbitraries.ts';
+import {distinctInstances, instance, instanceArbitrary, textOf} from '../arbitraries.ts';
 import fc from '../../support/fast-check.ts';
 
 test('prints what AWS CLI prints, with the Region at the end', async () => {
@@ -85,6 +88,45 @@ test('what is written is read back as it was', async () => {
 			}
 		}),
 		{numRuns: 50},
+	);
+});
+
+test('rows of columns are written as their instances are', async () => {
+	const any = fc.array(
+		fc.record({
+			one: instanceArbitrary,
+			more: fc.constantFrom(
+				{},
+				{},
+				{original: {InstanceId: 'i-\u{1B}', LaunchTime: '2024-03-02T10:20:30+00:00', Newer: {a: [1]}}},
+				{Newer: {Member: '\u{202E}'}},
+				{LaunchTime: '2024-03-02T10:20:30+01:00'},
+				{LaunchTime: '2024-03-02T10:20:30.123Z'},
+				{InstanceId: '', Tags: []},
+				{VerdictBy: 'allowed-amis' as const},
+				{Operator: {Managed: false}},
+				{
+					Tags: [
+						{Key: 'Name', Value: 'a'},
+						{Key: 'Name', Value: 'b'},
+					],
+				},
+			),
+		}),
+		{maxLength: 20},
+	);
+	await fc.assert(
+		fc.asyncProperty(any, async (made) => {
+			const columns = new InstanceColumns();
+			for (const {one, more} of made) {
+				columns.append({...one, ...more});
+			}
+
+			const batch = new InstanceBatch(columns).filter((row) => row % 5 !== 4);
+			for (const write of [writeJson, writeNdjson, writeCsv]) {
+				assert.equal(await textOf(write(batch)), await textOf(write([...batch])), write.name);
+			}
+		}),
 	);
 });
 
