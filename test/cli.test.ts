@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import {existsSync} from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {test} from 'node:test';
+import {execa} from 'execa';
 import {startDemoServer} from '../source/demo/server.ts';
 import {sideBySide} from '../source/operations/side-by-side.ts';
-import {makePlace} from './commands/run.ts';
+import {cli, loader, makePlace} from './commands/run.ts';
 
 test('--version and --help answer on stdout, for every command, without loading anything heavy', async (t) => {
 	const {run} = await makePlace(t);
@@ -149,6 +152,27 @@ test('a reader that has seen enough ends it quietly', async (t) => {
 	assert.equal(exitCode, 0);
 	assert.doesNotMatch(stderr, /EPIPE|\n {4}at /);
 });
+
+test(
+	'a full disk behind standard output is said, and ends with 1',
+	{skip: existsSync('/dev/full') ? false : 'this system has no /dev/full, which stands for a full disk'},
+	async (t) => {
+		const {directory} = await makePlace(t);
+		await using full = await fs.open('/dev/full', 'w');
+		for (const args of [['iam-policy'], ['--help'], ['status', '--demo', '--region', 'us-west-2']]) {
+			// eslint-disable-next-line no-await-in-loop -- One process after another.
+			const {exitCode, stderr} = await execa(process.execPath, ['--import', loader, cli, ...args], {
+				env: {PATH: process.env.PATH ?? '', HOME: directory},
+				extendEnv: false,
+				stdout: full.fd,
+				reject: false,
+			});
+			assert.equal(exitCode, 1, args.join(' '));
+			assert.match(stderr, /Cannot write to the standard output: the disk is full\.\n {2}Free some space/);
+			assert.doesNotMatch(stderr, /\n {4}at /);
+		}
+	},
+);
 
 for (const [signal, code] of [
 	['SIGINT', 130],

@@ -7,8 +7,8 @@ import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
 
 /** By its address, as the process does not run where it is installed. */
-const loader = import.meta.resolve('tsx');
-const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));
+export const loader = import.meta.resolve('tsx');
+export const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));
 
 export type Outcome = {readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string};
 export type Run = (
