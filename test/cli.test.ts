@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {test} from 'node:test';
-import {execa} from 'execa';
 import {startDemoServer} from '../source/demo/server.ts';
 import {sideBySide} from '../source/operations/side-by-side.ts';
 import {cli, loader, makePlace} from './commands/run.ts';
@@ -160,13 +161,16 @@ test(
 		const {directory} = await makePlace(t);
 		await using full = await fs.open('/dev/full', 'w');
 		for (const args of [['iam-policy'], ['--help'], ['status', '--demo', '--region', 'us-west-2']]) {
-			// eslint-disable-next-line no-await-in-loop -- One process after another.
-			const {exitCode, stderr} = await execa(process.execPath, ['--import', loader, cli, ...args], {
+			const child = spawn(process.execPath, ['--import', loader, cli, ...args], {
 				env: {PATH: process.env.PATH ?? '', HOME: directory},
-				extendEnv: false,
-				stdout: full.fd,
-				reject: false,
+				stdio: ['ignore', full.fd, 'pipe'],
 			});
+			let stderr = '';
+			child.stderr?.on('data', (data) => {
+				stderr += String(data);
+			});
+			// eslint-disable-next-line no-await-in-loop -- One process after another.
+			const [exitCode] = (await once(child, 'close')) as [number];
 			assert.equal(exitCode, 1, args.join(' '));
 			assert.match(stderr, /Cannot write to the standard output: the disk is full\.\n {2}Free some space/);
 			assert.doesNotMatch(stderr, /\n {4}at /);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import stringWidth from 'string-width';
 import {startApp} from './app.ts';
 
 test('an ASCII terminal is written nothing but ASCII, cuts and foreign names included', async () => {
@@ -59,5 +60,21 @@ test('the window is called after the Region that is worked on, and gets its own 
 	assert.equal(await terminal.exitCode, 0);
 	for (const sequence of ['[22;2t', ']2;allowed-amis · us-east-1 · 123456789012\u{7}', '[23;2t']) {
 		assert.ok(terminal.output.includes(`\u{1B}${sequence}`), sequence);
+	}
+});
+
+test('a table in 80 columns keeps IDs whole and wraps no row', async () => {
+	await using app = await startApp({
+		args: ['scan', '--region', 'us-west-2', '--no-pager', '--no-color'],
+		columns: 80,
+	});
+	const {terminal} = app;
+	assert.equal(await terminal.exitCode, 0);
+	const lines = terminal.output.split('\r\n');
+	const rows = lines.filter((line) => /\bi-[\da-f]/.test(line));
+	assert.equal(rows.length, Number(/(\d+) instances · /.exec(terminal.output)?.[1]));
+	for (const row of rows) {
+		assert.match(row, /\bi-[\da-f]{17}\b.*\bami-[\da-f]{17}\b/);
+		assert.ok(stringWidth(row) <= 80, row);
 	}
 });
