@@ -154,29 +154,30 @@ test('a reader that has seen enough ends it quietly', async (t) => {
 	assert.doesNotMatch(stderr, /EPIPE|\n {4}at /);
 });
 
-test(
-	'a full disk behind standard output is said, and ends with 1',
-	{skip: existsSync('/dev/full') ? false : 'this system has no /dev/full, which stands for a full disk'},
-	async (t) => {
-		const {directory} = await makePlace(t);
-		await using full = await fs.open('/dev/full', 'w');
-		for (const args of [['iam-policy'], ['--help'], ['status', '--demo', '--region', 'us-west-2']]) {
-			const child = spawn(process.execPath, ['--import', loader, cli, ...args], {
-				env: {PATH: process.env.PATH ?? '', HOME: directory},
-				stdio: ['ignore', full.fd, 'pipe'],
-			});
-			let stderr = '';
-			child.stderr?.on('data', (data) => {
-				stderr += String(data);
-			});
-			// eslint-disable-next-line no-await-in-loop -- One process after another.
-			const [exitCode] = (await once(child, 'close')) as [number];
-			assert.equal(exitCode, 1, args.join(' '));
-			assert.match(stderr, /Cannot write to the standard output: the disk is full\.\n {2}Free some space/);
-			assert.doesNotMatch(stderr, /\n {4}at /);
-		}
-	},
-);
+test('a full disk behind standard output is said, and ends with 1', async (t) => {
+	if (!existsSync('/dev/full')) {
+		t.skip('this system has no /dev/full, which stands for a full disk');
+		return;
+	}
+
+	const {directory} = await makePlace(t);
+	await using full = await fs.open('/dev/full', 'w');
+	for (const args of [['iam-policy'], ['--help'], ['status', '--demo', '--region', 'us-west-2']]) {
+		const child = spawn(process.execPath, ['--import', loader, cli, ...args], {
+			env: {PATH: process.env.PATH ?? '', HOME: directory},
+			stdio: ['ignore', full.fd, 'pipe'],
+		});
+		let stderr = '';
+		child.stderr?.on('data', (data) => {
+			stderr += String(data);
+		});
+
+		const [exitCode] = (await once(child, 'close')) as [number];
+		assert.equal(exitCode, 1, args.join(' '));
+		assert.match(stderr, /Cannot write to the standard output: the disk is full\.\n {2}Free some space/);
+		assert.doesNotMatch(stderr, /\n {4}at /);
+	}
+});
 
 for (const [signal, code] of [
 	['SIGINT', 130],

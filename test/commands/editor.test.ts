@@ -20,7 +20,6 @@ test('an editor is found by a quoted path with blanks, and gets its own argument
 	const program = await editorIn(t);
 	const lines = [`"${program}" -w`, `'${program}' "-w"`, `${program.replaceAll(' ', String.raw`\ `)} -w`];
 	for (const EDITOR of lines) {
-		// eslint-disable-next-line no-await-in-loop -- One editor after another.
 		assert.equal(await editInEditor('{}', {EDITOR}), '{}-w', EDITOR);
 	}
 });
@@ -37,7 +36,6 @@ test('an editor that is not there, and one that fails, are one sentence with the
 		['false', /^The editor "false" ended with code 1\.$/],
 	] as const;
 	for (const [EDITOR, what] of cases) {
-		// eslint-disable-next-line no-await-in-loop -- One editor after another.
 		await assert.rejects(editInEditor('{}', {EDITOR}), (error) => {
 			assert.ok(error instanceof ProblemError);
 			assert.match(error.problem.what, what);

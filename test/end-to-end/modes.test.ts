@@ -72,9 +72,9 @@ test('a table in 80 columns keeps IDs whole and wraps no row', async () => {
 	assert.equal(await terminal.exitCode, 0);
 	const lines = terminal.output.split('\r\n');
 	const rows = lines.filter((line) => /\bi-[\da-f]/.test(line));
-	assert.equal(rows.length, Number(/(\d+) instances · /.exec(terminal.output)?.[1]));
+	assert.equal(rows.length, Number(/\b(\d+) instances · /.exec(terminal.output)?.[1]));
 	for (const row of rows) {
-		assert.match(row, /\bi-[\da-f]{17}\b.*\bami-[\da-f]{17}\b/);
+		assert.match(row, /\bi-[\da-f]{17} .* ami-[\da-f]{17} /);
 		assert.ok(stringWidth(row) <= 80, row);
 	}
 });
