@@ -249,8 +249,13 @@ class Driver {
 		}
 
 		this.session.dispatch(event);
-		// The words stay in the field while a change is under way and after it failed; leaving the step drops them.
-		if (!this.#isAtConfirmation()) {
+		// The words stay in the field while a change is under way and after it failed; leaving the step drops them, and so does asking for it once more.
+		const isAskedAgain =
+			event.type === 'ask-again' &&
+			before.phase === 'rollout' &&
+			'run' in before.step &&
+			before.step.run.status === 'nothing so far';
+		if (!this.#isAtConfirmation() || isAskedAgain) {
 			this.typed = '';
 		}
 	}
