@@ -8,6 +8,8 @@ export type Machine<State extends Shelled, Event extends {readonly type: string}
 	reduce(state: State, event: Event): State;
 	/** All the work that a state may ask for; what Ctrl-C cancels first comes first. */
 	readonly effects: ReadonlyArray<Jobs<State, Context>>;
+	/** What quitting would lose, as a sentence; `undefined` where nothing. */
+	unsaved?(state: State): string | undefined;
 	/** The AWS CLI command that the screen at hand equals. */
 	command(state: State): string | undefined;
 };
@@ -22,6 +24,15 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 		return state;
 	}
 
+	if (state.shell.quitting !== undefined && event.type !== 'interrupt') {
+		return answerQuitting(state, event);
+	}
+
+	const lost = event.type === 'quit' ? machine.unsaved?.(state) : undefined;
+	if (lost !== undefined) {
+		return withShell(calmed(state), {quitting: lost});
+	}
+
 	if (isOfShell(event)) {
 		return event.type === 'interrupt'
 			? interrupt(machine, state)
@@ -29,7 +40,7 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 	}
 
 	// What a screen tells of itself is no key: it disarms nothing, and has read nothing.
-	const calm = event.type === 'shown' ? state : calmed(state);
+	const calm = event.type.startsWith('shown') ? state : calmed(state);
 	if (calm.shell.help) {
 		return event.type === 'back' ? withShell(calm, {help: false}) : calm;
 	}
@@ -45,6 +56,14 @@ export function jobsIn<State extends Shelled, Event extends {readonly type: stri
 	return state.shell.ended === false ? effects.flatMap((jobs) => jobs(state)) : [];
 }
 
+/** Whether to quit, and lose something, is asked: only a clear yes does, and a clear no stays. */
+function answerQuitting<State extends Shelled>(state: State, event: {readonly type: string}): State {
+	const {quitting: _, ...shell} = state.shell;
+	const isNo = event.type === 'back' || (event.type === 'answer' && 'yes' in event && event.yes === false);
+	const isYes = event.type === 'answer' && 'yes' in event && event.yes === true;
+	return isYes ? withShell(state, {ended: 'quit'}) : isNo ? {...state, shell} : state;
+}
+
 /** Ctrl-C cancels what is running first; pressed again, it ends the program. */
 function interrupt<State extends Shelled, Event extends {readonly type: string}, Context>(
 	machine: Machine<State, Event, Context>,
@@ -54,7 +73,12 @@ function interrupt<State extends Shelled, Event extends {readonly type: string},
 		return withShell(state, {ended: 'interrupted'});
 	}
 
-	const armed = withNotice(withShell(state, {interruptArmed: true}), 'warning', 'Press Ctrl-C again to quit.');
+	const lost = machine.unsaved?.(state);
+	const armed = withNotice(
+		withShell(state, {interruptArmed: true}),
+		'warning',
+		lost === undefined ? 'Press Ctrl-C again to quit.' : `Press Ctrl-C again to quit. ${lost}`,
+	);
 	for (const jobs of machine.effects) {
 		const cancellable = jobs(armed).flatMap(({cancelled}) => (cancelled === undefined ? [] : [cancelled]));
 		if (cancellable.length > 0) {

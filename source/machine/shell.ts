@@ -9,6 +9,8 @@ export type Shell = {
 	/** `demo`: to be followed by the demo account. */
 	readonly ended: false | 'quit' | 'interrupted' | 'demo';
 	readonly notice?: Notice;
+	/** Quitting was asked for, and would lose this: it is asked about. */
+	readonly quitting?: string;
 	/** What is on its way to the clipboard. */
 	readonly copying?: string;
 	/** The address being opened in a browser. */

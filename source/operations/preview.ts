@@ -6,6 +6,8 @@ import type {Inventory} from '../inventory/store.ts';
 export type Preview = {
 	/** "+38 allowed, −2 newly blocked; 1,204 of 1,240 instances allowed". */
 	readonly text: string;
+	/** Instances that it would not allow. */
+	readonly notAllowed: number;
 	/** Whether the inventory holds all of the Region. */
 	readonly isComplete: boolean;
 };
@@ -25,6 +27,7 @@ export function previewOf(
 	const unknown = instances.Unknown > 0 ? `, ${count(instances.Unknown)} not known` : '';
 	return {
 		text: `It would allow ${count(instances.Allowed)} of ${counted(instances.Instances, 'instance')} and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
+		notAllowed: instances.NotAllowed,
 		isComplete: inventory.coverage.isComplete(region),
 	};
 }

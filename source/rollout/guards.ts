@@ -60,6 +60,11 @@ export function isDraftApplied(state: RolloutState): boolean {
 	return draft !== undefined && settings !== undefined && sameCriteria(draft.criteria, settings.ImageCriteria);
 }
 
+/** Whether there is a draft that the Region does not have: what is decided upon is something else then. */
+export function hasOpenDraft(state: RolloutState): boolean {
+	return currentWork(state).draft !== undefined && currentSettings(state) !== undefined && !isDraftApplied(state);
+}
+
 /** Whether the Region at hand may be switched to `enabled` at all, once a person confirms it. */
 export function canEnforce(state: RolloutState): Guard {
 	const decision = decisionAt(state);

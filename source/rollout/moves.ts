@@ -1,14 +1,16 @@
 /** The moves between steps that several of them share. Each gives a new state and leaves the old one alone. */
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import {again, here, wanted} from '../machine/loadable.ts';
+import {withNotice} from '../machine/shell.ts';
 import {emptyField} from '../machine/text-field.ts';
-import {canChange} from './guards.ts';
+import {canApplyDraft, canChange} from './guards.ts';
 import {
 	currentRegion,
 	currentSettings,
 	currentWork,
 	noWork,
 	type Draft,
+	type Origin,
 	type RegionOverview,
 	type RegionWork,
 	type RolloutState,
@@ -18,9 +20,15 @@ import {
 	type StepOf,
 } from './state.ts';
 
-/** Moves to a step; what was said about the last one is gone with it. */
+/** Moves to a step; what was said about the last one is gone with it, but for how the review was left. */
 export function goTo(state: RolloutState, step: Step): RolloutState {
-	return {...state, step};
+	const left = state.step;
+	if (left.name !== 'review' || step.name === 'review' || state.fleet !== undefined) {
+		return {...state, step};
+	}
+
+	const {jump: _jump, exporting: _exporting, ...review} = left;
+	return {...withCurrentWork(state, {review: {...review, isFiltering: false}}), step};
 }
 
 /** Changes the step at hand, if it is the one that the change is for; else nothing happens. */
@@ -130,7 +138,54 @@ export function offeredStep(state: RolloutState, settings: AllowedImagesSettings
 /** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
 export function enterCriteria(state: RolloutState): RolloutState {
 	const type = currentWork(state).draft === undefined ? 'sources' : 'form';
-	return goTo(state, {name: 'criteria', view: {type, cursor: 0}});
+	return goTo(state, {name: 'criteria', view: {type, cursor: 0}, ...cameFrom(state)});
+}
+
+/** Where one came from to the criteria, or to applying them: `esc` goes back there. */
+export function cameFrom({step}: RolloutState): {readonly from?: Origin} {
+	switch (step.name) {
+		case 'review':
+		case 'decide': {
+			return {from: step.name};
+		}
+
+		case 'enforce': {
+			return {from: 'decide'};
+		}
+
+		case 'criteria':
+		case 'apply': {
+			return step.from === undefined ? {} : {from: step.from};
+		}
+
+		default: {
+			return {};
+		}
+	}
+}
+
+/** Back from the criteria to where one came from. */
+export function leaveCriteria(state: RolloutState): RolloutState {
+	const {from} = cameFrom(state);
+	return from === undefined ? goTo(state, auditStep) : from === 'review' ? enterReview(state) : goTo(state, decideStep);
+}
+
+/** The draft, to be applied: from its form, or straight from where its effect was seen. */
+export function enterApply(state: RolloutState): RolloutState {
+	const guard = canApplyDraft(state);
+	return guard === true
+		? goTo(state, {
+				name: 'apply',
+				run: {status: 'ready'},
+				...cameFrom(state),
+				...(state.step.name !== 'criteria' && {isStraight: true}),
+			})
+		: withNotice(state, 'warning', `The draft can't be applied: ${guard}.`);
+}
+
+/** The review, as it was left. */
+export function enterReview(state: RolloutState): RolloutState {
+	return goTo(state, currentWork(state).review ?? reviewStep);
 }
 
 /** The scan step; starts a scan unless the one at hand still speaks of the settings in force. */

@@ -108,9 +108,14 @@ export type RegionWork = {
 	/** AWS's own answers to the changes made in this run, newest last. */
 	readonly answers: ReadonlyArray<{readonly kind: string; readonly json: string}>;
 	readonly outcome?: RegionOutcome;
+	/** The review as it was left: coming back finds the filter and what was looked up. */
+	readonly review?: StepOf<'review'>;
 	/** Somebody else changed the Region right before it was to be enforced: what was scanned, and what was found. */
 	readonly foreign?: {readonly expected: AllowedImagesSettings; readonly found: AllowedImagesSettings};
 };
+
+/** Where one came from to the criteria, and goes back to. */
+export type Origin = 'review' | 'decide';
 
 export type Reading = {
 	readonly settings: AllowedImagesSettings;

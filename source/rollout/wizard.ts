@@ -1,6 +1,6 @@
 /** The wizard as a machine: the steps, and what is around them. */
 import {jobsOf, type Jobs} from '../machine/effect.ts';
-import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts';
 import {handle} from '../machine/event.ts';
 import type {Machine} from '../machine/machine.ts';
 import {desktopEffects} from '../machine/shell.ts';
@@ -25,6 +25,7 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 		// A change on its way is waited for; Ctrl-C stops the waiting.
 		return isUnderWay(state.step) ? state : reduceStep(state, state.step, event);
 	},
+	unsaved: (state) => (state.phase === 'account' ? undefined : unsavedDrafts(state)),
 	command: (state) =>
 		state.phase === 'account' ? identityCommand(state.options) : moduleOf(state.step).command(state, state.step),
 	effects: [
@@ -41,6 +42,22 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 		...desktopEffects<WizardState>(),
 	],
 };
+
+/** The drafts that are neither applied nor anywhere else: what was only taken over from somewhere can be taken over again. */
+function unsavedDrafts({work}: RolloutState): string | undefined {
+	const regions = Object.entries(work)
+		.filter(([, {draft, reading}]) => {
+			const isOwnWork =
+				draft !== undefined && draft.preset === undefined && (draft.undo.length > 0 || draft.origin === 'review');
+			return (
+				isOwnWork && !(reading.status === 'here' && sameCriteria(reading.value.settings.ImageCriteria, draft.criteria))
+			);
+		})
+		.map(([region]) => region);
+	return regions.length === 0
+		? undefined
+		: `The draft for ${regions.join(', ')} is neither applied nor saved as a preset, and would be lost.`;
+}
 
 /** What follows from a reading of the current Region: first of all, what came of a change that was sent. */
 function followReading(state: RolloutState, settings: AllowedImagesSettings): RolloutState {

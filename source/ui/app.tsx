@@ -7,8 +7,13 @@ import {hintOf} from './keys/binding.ts';
 import type {BadgeData} from './components/badge.tsx';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
+import {QuitQuestion} from './components/quit-question.tsx';
 import type {KeyHint} from './components/key-hints.tsx';
 import {contextOf, contexts, takesText, takesTypedAhead} from './keys/context.ts';
+import {breadcrumbOf} from './breadcrumb.ts';
+import {draftStrip} from './screens/draft-strip.ts';
+import {useDraftEffect} from './hooks/use-draft-effect.ts';
+import {useTheme} from './hooks/use-theme.ts';
 import {useDrawn} from './hooks/use-drawn.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
@@ -31,6 +36,15 @@ export function App({session}: {readonly session: WizardSession}) {
 	const state = useSyncExternalStore(session.subscribe, session.getState);
 	const {columns, rows} = useWindowSize();
 	const {exit} = useTerminal();
+	const {symbols} = useTheme();
+	const effect = useDraftEffect(state, session);
+	// As one text: a list that moves draws the list, not all around it.
+	const crumbs = useSyncExternalStore(session.browser.subscribe, () =>
+		session.browser
+			.getSnapshot()
+			.crumbs.map(({label}) => label)
+			.join('\n'),
+	);
 	const drawnPlace = useDrawn(placeOf(state));
 	/** Whether what has the focus is on the screen: nothing that is pressed earlier can be meant for it. A text field takes what is typed ahead, unless its words enforce. */
 	const isDrawn = (): boolean => {
@@ -79,8 +93,18 @@ export function App({session}: {readonly session: WizardSession}) {
 			keys={hintsOf(state)}
 			hasHelpKey={!takesText(contextOf(state))}
 			notice={state.shell.notice}
+			breadcrumb={breadcrumbOf(state, crumbs === '' ? [] : crumbs.split('\n'))}
+			strip={draftStrip(state, effect, symbols)}
 		>
-			{state.shell.help ? <Help state={state} /> : <Screen state={state} session={session} />}
+			{state.shell.quitting === undefined ? (
+				state.shell.help ? (
+					<Help state={state} />
+				) : (
+					<Screen state={state} session={session} />
+				)
+			) : (
+				<QuitQuestion lost={state.shell.quitting} />
+			)}
 		</Frame>
 	);
 }
@@ -127,7 +151,7 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 		}
 
 		case 'decide': {
-			return <DecideScreen state={state} step={step} />;
+			return <DecideScreen state={state} step={step} session={session} />;
 		}
 
 		case 'enforce': {

@@ -81,6 +81,7 @@ const unicodeSymbols = {
 	dash: '–',
 	times: '×',
 	arrow: '→',
+	crumb: '›',
 	up: '↑',
 	down: '↓',
 	/** Where the next character goes, in a theme that may not have inverse video. */
@@ -136,6 +137,7 @@ const asciiSymbols: Symbols = {
 	dash: '-',
 	times: 'x',
 	arrow: '->',
+	crumb: '>',
 	up: '^',
 	down: 'v',
 	cursor: '_',

@@ -14,6 +14,18 @@ export type Removal = {
 
 export const removals: readonly Removal[] = [
 	{
+		guard: 'a suggestion is added only once it was on the screen',
+		file: 'rollout/steps/review/list-commands.ts',
+		text: 'return isShown(state, browser, {number: index + 1, id: suggestion.id})',
+		without: 'return isShown(state, browser, {number: index + 1, id: suggestion.id}) || true',
+	},
+	{
+		guard: 'a key acts on the image of a line, never on an arbitrary one of a group',
+		file: 'rollout/steps/review/list-commands.ts',
+		text: "const image = line?.group.by === 'image' ? line.group.image : undefined;",
+		without: 'const image = line?.group.image;',
+	},
+	{
 		guard: 'a review changes nothing',
 		file: 'rollout/guards.ts',
 		text: "if (state.options.purpose !== 'rollout') {",

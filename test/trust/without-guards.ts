@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const suites = {
 	table: [
 		'rollout/guards.test.ts',
+		'rollout/shown.test.ts',
 		'rollout/fleet-guards.test.ts',
 		'rollout/fleet-plan.test.ts',
 		'operations/change.test.ts',

@@ -3,13 +3,18 @@ import {sameCriteria} from '../../criteria/settings.ts';
 import {replaceCommand} from '../../operations/aws-cli.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import {canApplyDraft} from '../guards.ts';
-import {enterCriteria, enterScan, goTo} from '../moves.ts';
+import {enterCriteria, enterScan, goTo, leaveCriteria} from '../moves.ts';
 import {currentRegion, currentSettings, currentWork} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
 	interface Steps {
-		apply: {readonly run: ChangeRun};
+		apply: {
+			readonly run: ChangeRun;
+			readonly from?: Origin;
+			/** Come to without the form: `esc` goes back there. */
+			readonly isStraight?: boolean;
+		};
 	}
 }
 
@@ -32,7 +37,7 @@ export const apply: StepModule<'apply'> = {
 				? state
 				: begin(state, step, {kind: 'criteria', region, expected, criteria: draft.criteria});
 		},
-		back: (state) => enterCriteria(state),
+		back: (state, step) => (step.isStraight === true ? leaveCriteria(state) : enterCriteria(state)),
 	},
 	read(state, step, settings) {
 		const {draft} = currentWork(state);

@@ -2,8 +2,9 @@
 import {movedCursor} from '../../machine/list.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
-import {canChange, canEnforce} from '../guards.ts';
-import {enterCriteria, enterEnforce, goTo, reviewStep, startScan, withCurrentWork} from '../moves.ts';
+import type {Guard} from '../../machine/guard.ts';
+import {canApplyDraft, canChange, canEnforce, hasOpenDraft} from '../guards.ts';
+import {enterApply, enterCriteria, enterEnforce, enterReview, goTo, startScan, withCurrentWork} from '../moves.ts';
 import {currentRegion, currentSettings, type RegionOutcome, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -15,6 +16,8 @@ declare module '../state.ts' {
 	interface Events {
 		'keep-audit-mode': Nothing;
 		enforce: Nothing;
+		/** The draft is to be applied, and the Region scanned again. */
+		'apply-draft': Nothing;
 	}
 }
 
@@ -35,23 +38,59 @@ export function leavingOf(state: string | undefined): {readonly title: string; r
 	}
 }
 
-/** The three ways on, in the order they are shown. */
-export const decisions = ['keep-audit-mode', 'revise', 'enforce'] as const;
+export type Decision = 'apply-draft' | 'keep-audit-mode' | 'revise' | 'enforce';
+
+/** The ways on, in the order they are shown. A draft that is not applied comes first: what is decided upon is not it. */
+export function decisionsIn(state: RolloutState): readonly Decision[] {
+	return [...(hasOpenDraft(state) ? (['apply-draft'] as const) : []), 'keep-audit-mode', 'revise', 'enforce'];
+}
+
+/** Whether a way can be gone, or why not. */
+export function canDecide(state: RolloutState, decision: Decision | undefined): Guard {
+	switch (decision) {
+		case undefined: {
+			return 'there is no such choice';
+		}
+
+		case 'apply-draft': {
+			return canApplyDraft(state);
+		}
+
+		case 'keep-audit-mode': {
+			return true;
+		}
+
+		case 'revise': {
+			return canChange(state);
+		}
+
+		case 'enforce': {
+			return canEnforce(state);
+		}
+	}
+}
 
 export const decide: StepModule<'decide'> = {
 	on: {
-		move: (state, step, event) => goTo(state, {...step, cursor: movedCursor(step.cursor, event, decisions.length)}),
-		next: (state, step) => ways[decisions[step.cursor] ?? 'keep-audit-mode'](state),
+		move: (state, step, event) =>
+			goTo(state, {...step, cursor: movedCursor(step.cursor, event, decisionsIn(state).length)}),
+		next: (state, step) => ways[decisionsIn(state)[step.cursor] ?? 'keep-audit-mode'](state),
+		choose(state, _, {index}) {
+			const decision = decisionsIn(state)[index];
+			return decision === undefined ? state : ways[decision](state);
+		},
+		'apply-draft': enterApply,
 		'keep-audit-mode': (state) => ways['keep-audit-mode'](state),
 		revise: (state) => ways.revise(state),
 		enforce: (state) => ways.enforce(state),
-		back: (state) => goTo(state, reviewStep),
+		back: enterReview,
 		rescan: (state) => goTo(startScan(state), {name: 'scan'}),
 	},
 	command: (state) => settingsCommand(currentRegion(state), state.options),
 };
 
-const ways: Readonly<Record<(typeof decisions)[number], (state: RolloutState) => RolloutState>> = {
+const ways: Readonly<Record<Decision, (state: RolloutState) => RolloutState>> = {
+	'apply-draft': enterApply,
 	'keep-audit-mode'(state) {
 		const outcome = canChange(state) === true ? leavingOf(currentSettings(state)?.State).outcome : 'reviewed';
 		return goTo(withCurrentWork(state, {outcome}), {name: 'summary'});

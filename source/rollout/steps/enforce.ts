@@ -9,7 +9,7 @@ import {findImpact, type Impact} from '../../operations/impact.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
-import {decideStep, goTo, readAgain, withStep} from '../moves.ts';
+import {decideStep, enterApply, goTo, readAgain, withStep} from '../moves.ts';
 import {scrolled, withDrawn, type Drawn, type Shown} from '../shown.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
@@ -89,6 +89,7 @@ export const enforce: StepModule<'enforce'> = {
 		retry: (state, step) =>
 			onChange.retry(state, step.impact.status === 'failed' ? {...step, impact: again(step.impact)} : step),
 		back: (state) => goTo(state, decideStep),
+		'apply-draft': (state, step) => (isIdle(step.run) ? enterApply(state) : state),
 	},
 	effects: [jobsOf(lookForImpact)],
 	command: (state) => enableCommand('enabled', currentRegion(state), state.options),

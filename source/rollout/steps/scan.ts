@@ -1,7 +1,7 @@
 /** Scan: every instance of the Region with AWS's verdict, to decide upon. It runs as long as it is not cancelled, wherever one looks. */
 import {ec2} from '../../operations/aws-cli.ts';
 import {canChange} from '../guards.ts';
-import {cancelScan, enterCriteria, goTo, goToRegions, reviewStep, startScan} from '../moves.ts';
+import {cancelScan, enterCriteria, enterReview, goToRegions, startScan} from '../moves.ts';
 import {currentRegion, currentWork, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -22,8 +22,8 @@ export const scan: StepModule<'scan'> = {
 		},
 		rescan,
 		retry: rescan,
-		browse: (state) => goTo(state, reviewStep),
-		next: (state) => (currentWork(state).scan?.status === 'done' ? goTo(state, reviewStep) : state),
+		browse: enterReview,
+		next: (state) => (currentWork(state).scan?.status === 'done' ? enterReview(state) : state),
 	},
 	command: (state) => ec2('describe-instance-image-metadata', currentRegion(state), state.options),
 };

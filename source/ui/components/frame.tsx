@@ -31,7 +31,12 @@ export type FrameProps = {
 	/** The keys that work here; `? keys` is added. */
 	readonly keys: readonly KeyHint[];
 	readonly hasHelpKey?: boolean;
+	/** It takes the place of the rule below the body, and lies over the body where it is longer: nothing moves. */
 	readonly notice?: FrameNotice | undefined;
+	/** Where one is: `Regions › us-east-1 › Review`. It stands in the rule above the body. */
+	readonly breadcrumb?: readonly string[];
+	/** What stays to be done: it stands in the rule below the body, as many parts as fit. */
+	readonly strip?: readonly string[];
 	/** The body, or what draws it for the room that there is. */
 	readonly children: ReactNode | ((size: BodySize) => ReactNode);
 };
@@ -41,8 +46,9 @@ What is on screen always: who and where, the way, the body, the equal AWS CLI co
 knows its size (`useBodySize`, or a function as child) before it is drawn, so that nothing has to measure itself.
 */
 export function Frame(props: FrameProps) {
-	const {columns, rows, steps = [], command, keys, hasHelpKey = true, notice, children} = props;
+	const {columns, rows, steps = [], command, keys, hasHelpKey = true, notice, strip = [], children} = props;
 	const {symbols} = useTheme();
+	const breadcrumb = (props.breadcrumb ?? []).join(` ${symbols.crumb} `);
 	useTitle(props);
 	if (isTooSmall(columns, rows)) {
 		return <TooSmall columns={columns} rows={rows} />;
@@ -52,9 +58,9 @@ export function Frame(props: FrameProps) {
 	const noticeLines = notice ? noticeText(notice, width, rows < 24 ? 2 : 3, symbols) : [];
 	const size: BodySize = {
 		width,
-		height: rows - noticeLines.length - (steps.length > 0 ? 1 : 0) - (command === undefined ? 4 : 5),
+		height: rows - (steps.length > 0 ? 1 : 0) - (command === undefined ? 4 : 5),
+		covered: Math.max(0, noticeLines.length - 1),
 	};
-	const rule = <Toned tone="rule">{symbols.rule.repeat(columns)}</Toned>;
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Box paddingX={1}>
@@ -65,21 +71,22 @@ export function Frame(props: FrameProps) {
 					<Track steps={steps} width={width} />
 				</Box>
 			)}
-			{rule}
-			<Box flexDirection="column" paddingX={1} width={columns} height={size.height} overflow="hidden">
+			<Rule text={breadcrumb} columns={columns} tone="muted" />
+			<Box flexDirection="column" paddingX={1} width={columns} height={size.height - size.covered} overflow="hidden">
 				{/* What is too long is cut off at the end; shrunk, its lines would be drawn over each other. */}
-				<Box flexDirection="column" flexShrink={0} minHeight={size.height}>
+				<Box flexDirection="column" flexShrink={0} minHeight={size.height - size.covered}>
 					{/* What is too tall is cut off at the end, never squeezed into itself. */}
 					<Box flexDirection="column" flexShrink={0}>
 						<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
 					</Box>
 				</Box>
 			</Box>
-			{rule}
-			{notice && (
-				<Box flexDirection="column" paddingX={1}>
+			{notice ? (
+				<Box flexDirection="column" flexShrink={0} paddingX={1}>
 					<Toned tone={noticeTones[notice.tone]}>{noticeLines.join('\n')}</Toned>
 				</Box>
+			) : (
+				<Rule text={fittingParts(strip, columns - 6, ` ${symbols.dot} `)} columns={columns} tone="accent" />
 			)}
 			{command !== undefined && (
 				<Box paddingX={1}>
@@ -90,6 +97,33 @@ export function Frame(props: FrameProps) {
 				<KeyHints hints={keys} width={width} hasHelp={hasHelpKey} />
 			</Box>
 		</Box>
+	);
+}
+
+function fittingParts(parts: readonly string[], width: number, between: string): string {
+	const kept = parts.filter((_, index) => widthOf(parts.slice(0, index + 1).join(between)) <= width);
+	return kept.join(between);
+}
+
+/** A rule across the window, with words in it. */
+function Rule({
+	text = '',
+	columns,
+	tone,
+}: {
+	readonly text?: string | undefined;
+	readonly columns: number;
+	readonly tone: Tone;
+}) {
+	const {symbols} = useTheme();
+	const words = text === '' ? '' : ` ${clip(text, columns - 6, {ellipsis: symbols.ellipsis, truncate: 'middle'})} `;
+	const before = text === '' ? 0 : 2;
+	return (
+		<Toned tone="rule">
+			{symbols.rule.repeat(before)}
+			<Toned tone={tone}>{words}</Toned>
+			{symbols.rule.repeat(Math.max(0, columns - before - widthOf(words)))}
+		</Toned>
 	);
 }
 

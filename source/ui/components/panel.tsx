@@ -62,7 +62,9 @@ function Bordered({
 			paddingX={1}
 		>
 			<Toned tone={tone}>{clip(title, inner, {ellipsis: symbols.ellipsis})}</Toned>
-			<BodySizeContext value={{width: inner, height: Math.max(1, body.height - 3)}}>{children}</BodySizeContext>
+			<BodySizeContext value={{...body, width: inner, height: Math.max(1, body.height - 3)}}>
+				{children}
+			</BodySizeContext>
 		</Box>
 	);
 }

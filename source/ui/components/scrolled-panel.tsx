@@ -1,6 +1,6 @@
-import {useApp} from 'ink';
-import {useEffect} from 'react';
 import type {Drawn} from '../../rollout/shown.ts';
+import {useBodySize} from '../hooks/use-body-size.ts';
+import {useTold} from '../hooks/use-told.ts';
 import type {Tone} from '../theme.ts';
 import {wrap} from './fit.ts';
 import {DangerPanel} from './panel.tsx';
@@ -34,27 +34,18 @@ export function ScrolledPanel<Panel>({
 	readonly panel: Panel | undefined;
 	readonly onDrawn: (drawn: Drawn<Panel>) => void;
 }) {
-	const {waitUntilRenderFlush} = useApp();
 	const of = lines.length;
-	// Two of the rows are the border's, one is the title's.
-	const room = Math.max(1, height - 3);
+	const {covered} = useBodySize();
+	// Two of the rows are the border's, one is the title's; what a notice lies over can't be read.
+	const room = Math.max(1, height - 3 - covered);
 	const from = Math.max(0, Math.min(top, of - room));
 	const to = Math.min(of, from + room);
-	useEffect(() => {
-		let isPast = false;
-		const tell = async (): Promise<void> => {
-			await waitUntilRenderFlush();
-			if (!isPast && panel !== undefined) {
-				onDrawn({panel, from, to, of});
-			}
-		};
-
-		void tell();
-		return () => {
-			isPast = true;
-		};
-		// `onDrawn` may be another function each time; what it hears of is what counts.
-	}, [waitUntilRenderFlush, panel, from, to, of]);
+	// `onDrawn` may be another function each time; what it hears of is what counts.
+	useTold(() => {
+		if (panel !== undefined) {
+			onDrawn({panel, from, to, of});
+		}
+	}, [panel, from, to, of]);
 
 	const position = of > room ? ` (lines ${from + 1} to ${to} of ${of})` : '';
 	return (

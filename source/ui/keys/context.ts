@@ -5,6 +5,7 @@ import type {Step, WizardState} from '../../rollout/state.ts';
 /** Where keys mean something: a screen, or a part of one that has the focus. */
 export const contexts = {
 	help: 'Help',
+	quitting: 'Asked before quitting loses a draft',
 	resolving: 'Account, while it is resolved',
 	'account-failed': 'Account, when credentials fail',
 	'profile-name': 'Account, typing a profile',
@@ -70,6 +71,10 @@ export function takesText(context: Context): boolean {
 
 /** Where the focus is. */
 export function contextOf(state: WizardState): Context {
+	if (state.shell.quitting !== undefined) {
+		return 'quitting';
+	}
+
 	if (state.shell.help) {
 		return 'help';
 	}

@@ -4,9 +4,9 @@ stands for. The footer, the `?` help, the dispatcher and the readme's table are 
 */
 import {currentSettings, currentWork, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import type {ChangeRun} from '../../rollout/changing.ts';
-import {canEnforce, canChange, canApplyDraft, isDraftApplied} from '../../rollout/guards.ts';
+import {canChange, canApplyDraft, hasOpenDraft, isDraftApplied} from '../../rollout/guards.ts';
 import type {Guard} from '../../machine/guard.ts';
-import {leavingOf} from '../../rollout/steps/decide.ts';
+import {canDecide, decisionsIn, leavingOf, type Decision} from '../../rollout/steps/decide.ts';
 import {fleetBindings} from '../screens/fleet/keys.ts';
 import {reviewBindings} from '../screens/review/keys.ts';
 import {
@@ -284,17 +284,23 @@ export const bindings: readonly Binding[] = [
 
 	// Decide
 	{keys: ['enter'], words: 'choose', where: ['decide'], isInFooter: true, event: {type: 'next'}},
-	{
-		keys: ['1'],
+	...[0, 1, 2, 3].map((index): Binding => ({
+		keys: [String(index + 1)],
 		words: {
-			general: 'leave the Region as it is',
-			now: (state) => (state.phase === 'rollout' ? leavingOf(currentSettings(state)?.State).title.toLowerCase() : ''),
+			general: `choose number ${index + 1}`,
+			now: (state) => (state.phase === 'rollout' ? choiceInWords(state, index) : ''),
 		},
 		where: ['decide'],
-		event: {type: 'keep-audit-mode'},
+		guard: rollout((state) => canDecide(state, decisionsIn(state)[index])),
+		event: {type: 'choose', index},
+	})),
+	{
+		keys: ['A'],
+		words: 'apply the draft and scan again',
+		where: ['decide', 'review'],
+		guard: rollout((state) => (hasOpenDraft(state) ? canApplyDraft(state) : 'there is no draft that is not applied')),
+		event: {type: 'apply-draft'},
 	},
-	{keys: ['2'], words: 'revise the criteria', where: ['decide'], guard: rollout(canChange), event: {type: 'revise'}},
-	{keys: ['3'], words: 'enforce…', where: ['decide'], guard: rollout(canEnforce), event: {type: 'enforce'}},
 
 	// Enforce
 	{
@@ -323,6 +329,21 @@ export const bindings: readonly Binding[] = [
 		where: ['summary'],
 		isInFooter: true,
 		event: {type: 'next'},
+	},
+
+	{
+		keys: ['y'],
+		words: 'yes, quit and lose it',
+		where: ['quitting'],
+		isInFooter: true,
+		event: {type: 'answer', yes: true},
+	},
+	{
+		keys: ['n', 'esc'],
+		words: 'no, stay',
+		where: ['quitting'],
+		isInFooter: true,
+		event: {type: 'answer', yes: false},
 	},
 
 	// Lists and everywhere
@@ -413,6 +434,17 @@ function isRunDone(state: WizardState): boolean {
 
 function foreignGuard(state: RolloutState): Guard {
 	return 'run' in state.step && state.step.run.status === 'foreign' ? true : 'nobody else changed anything';
+}
+
+function choiceInWords(state: RolloutState, index: number): string {
+	const words: Readonly<Record<Decision, string>> = {
+		'apply-draft': 'apply the draft and scan again',
+		'keep-audit-mode': leavingOf(currentSettings(state)?.State).title.toLowerCase(),
+		revise: 'revise the criteria',
+		enforce: 'enforce…',
+	};
+	const decision = decisionsIn(state)[index];
+	return decision === undefined ? `choose number ${index + 1}` : words[decision];
 }
 
 function scanGuard(state: RolloutState): Guard {

@@ -73,10 +73,11 @@ test('the body knows its size before it is drawn', () => {
 		return size;
 	};
 
+	// A notice lies over the body: it moves nothing.
 	assert.equal(sizeOf({}), '78x20');
 	assert.equal(sizeOf({steps, command: 'aws'}), '78x18');
-	assert.equal(sizeOf({steps, command: 'aws', notice: {tone: 'info', text: 'short'}}), '78x17');
-	assert.equal(sizeOf({steps, command: 'aws', notice: {tone: 'info', text: 'long '.repeat(80)}}), '78x15');
+	assert.equal(sizeOf({steps, command: 'aws', notice: {tone: 'info', text: 'short'}}), '78x18');
+	assert.equal(sizeOf({steps, command: 'aws', notice: {tone: 'info', text: 'long '.repeat(80)}}), '78x18');
 });
 
 test('a body that is too long is cut off, not squeezed', () => {

@@ -8,8 +8,8 @@ import {emptyPrompt, prompting, reducePrompt, refusedOrTaken, sentFrom} from '..
 import {withNotice} from '../../../machine/shell.ts';
 import type {Preset} from '../../../operations/ports.ts';
 import type {Plain, RolloutEffect} from '../../context.ts';
-import {canApplyDraft, isDraftApplied} from '../../guards.ts';
-import {auditStep, enterScan, goTo, withCurrentWork, withDraft} from '../../moves.ts';
+import {isDraftApplied} from '../../guards.ts';
+import {enterApply, enterScan, leaveCriteria, withCurrentWork, withDraft} from '../../moves.ts';
 import {currentWork, type Draft, type RolloutState, type UserEvent} from '../../state.ts';
 import {reduceForm} from './form.ts';
 import {form, formPanels, show, viewIn, type OnView, type ViewOf} from './views.ts';
@@ -35,7 +35,7 @@ type OnDraft = (state: RolloutState, draft: Draft, view: ViewOf<'form'>) => Roll
 /** What concerns the whole draft. */
 const wholeDraft: Readonly<Partial<Record<UserEvent['type'], OnDraft>>> = {
 	next: goToApply,
-	back: (state) => goTo(state, auditStep),
+	back: leaveCriteria,
 	sources: (state) => show(state, {type: 'sources', cursor: 0}),
 	'external-editor': (state, {criteria, undo}) =>
 		show(state, {
@@ -67,14 +67,9 @@ const wholeDraft: Readonly<Partial<Record<UserEvent['type'], OnDraft>>> = {
 };
 
 function goToApply(state: RolloutState): RolloutState {
-	if (isDraftApplied(state)) {
-		return withNotice(enterScan(state), 'info', 'These criteria are applied already: nothing to change.');
-	}
-
-	const guard = canApplyDraft(state);
-	return guard === true
-		? goTo(state, {name: 'apply', run: {status: 'ready'}})
-		: withNotice(state, 'warning', `They can't be applied: ${guard}.`);
+	return isDraftApplied(state)
+		? withNotice(enterScan(state), 'info', 'These criteria are applied already: nothing to change.')
+		: enterApply(state);
 }
 
 /** Hands the draft over to `$EDITOR`. What comes back is the new draft, or its errors with the text kept. */

@@ -12,7 +12,7 @@ import {withNotice} from '../../../machine/shell.ts';
 import type {Preset} from '../../../operations/ports.ts';
 import {ProblemError} from '../../../problem.ts';
 import type {Plain, RolloutEffect} from '../../context.ts';
-import {auditStep, goTo, withCurrentWork} from '../../moves.ts';
+import {leaveCriteria, withCurrentWork} from '../../moves.ts';
 import {currentSettings, currentWork, type RolloutState} from '../../state.ts';
 import {form, show, startWith, viewIn, type OnView, type ViewOf} from './views.ts';
 
@@ -55,7 +55,7 @@ export const onSources: OnView<'sources'> = {
 		return source === undefined ? state : startFrom(state, source);
 	},
 	next: (state, {cursor}) => startFrom(state, sources[cursor] ?? 'own'),
-	back: (state) => (currentWork(state).draft === undefined ? goTo(state, auditStep) : show(state, form)),
+	back: (state) => (currentWork(state).draft === undefined ? leaveCriteria(state) : show(state, form)),
 };
 
 function startFrom(state: RolloutState, source: Source): RolloutState {

@@ -4,12 +4,12 @@ import type {EditableParameter} from '../../../criteria/edit.ts';
 import type {Handlers} from '../../../machine/event.ts';
 import type {Prompt} from '../../../machine/prompt.ts';
 import type {TextField} from '../../../machine/text-field.ts';
-import {goTo, withDraft} from '../../moves.ts';
+import {cameFrom, goTo, withDraft} from '../../moves.ts';
 import type {RolloutState, UserEvent} from '../../state.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
-		criteria: {readonly view: CriteriaView};
+		criteria: {readonly view: CriteriaView; readonly from?: Origin};
 	}
 
 	interface Events {
@@ -68,7 +68,7 @@ export type FormEntry =
 export const form: ViewOf<'form'> = {type: 'form', cursor: 0};
 
 export function show(state: RolloutState, view: CriteriaView): RolloutState {
-	return goTo(state, {name: 'criteria', view});
+	return goTo(state, {name: 'criteria', view, ...cameFrom(state)});
 }
 
 /** The view at hand, if it is of this type. */

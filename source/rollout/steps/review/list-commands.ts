@@ -52,7 +52,7 @@ export const jump: ListCommand = ({browser, state}) => {
 export function copy(what: 'id' | 'arn'): ListCommand {
 	return ({browser, state}) => {
 		const text = textToCopy(browser, state, what);
-		return text === undefined ? undefined : {type: 'copy', text};
+		return text === undefined ? notice(openFirst) : {type: 'copy', text};
 	};
 }
 
@@ -60,17 +60,58 @@ export function copy(what: 'id' | 'arn'): ListCommand {
 export function addSuggestion(index: number): ListCommand {
 	return ({browser, state, now}) => {
 		const atHand = imageAtHand(browser);
-		const suggestion =
-			atHand && state.phase === 'rollout' ? suggestionsFor(state, browser.inventory, atHand, now)[index] : undefined;
-		return suggestion === undefined
-			? {type: 'notice', notice: {tone: 'info', text: 'There is nothing to add for this one.'}}
-			: {type: 'add-to-draft', criteria: suggestion.criteria, label: suggestion.label};
+		if (atHand === undefined) {
+			return notice(browser.currentGroup() === undefined ? 'There is no image to allow here.' : openFirst);
+		}
+
+		const suggestions = state.phase === 'rollout' ? suggestionsFor(state, browser.inventory, atHand, now) : [];
+		const suggestion = suggestions[index];
+		if (suggestion === undefined) {
+			return notice('There is nothing to add for this one.');
+		}
+
+		return isShown(state, browser, {number: index + 1, id: suggestion.id})
+			? {type: 'add-to-draft', criteria: suggestion.criteria, label: suggestion.label}
+			: notice(`Suggestion ${index + 1} is not on the screen in whole: J scrolls to it, z shows the details alone.`);
 	};
+}
+
+/** Whether a suggestion, with its effect and risk, has been written to the terminal for the line at hand. */
+function isShown(state: WizardState, browser: Browser, suggestion: {readonly number: number; readonly id: string}) {
+	const details = state.phase === 'rollout' && state.step.name === 'review' ? state.step.details : undefined;
+	return (
+		details?.of === lineAtHand(browser) &&
+		details.suggestions.some(({number, id}) => number === suggestion.number && id === suggestion.id)
+	);
+}
+
+/** What tells the line at hand from any other. */
+export function lineAtHand(browser: Browser): string {
+	const {lines, first, cursor} = browser.getSnapshot();
+	const line = lines[cursor - first];
+	return line === undefined
+		? ''
+		: line.type === 'instance'
+			? `${line.region} ${line.id}`
+			: `${line.group.by} ${line.group.key}`;
+}
+
+const openFirst = 'This line is a group, of more than one image maybe: enter opens it.';
+
+function notice(text: string): UserEvent {
+	return {type: 'notice', notice: {tone: 'info', text}};
+}
+
+/** Through the details of the line at hand. */
+export function scrollDetails(by: number): ListCommand {
+	return ({browser}) => ({type: 'scroll-details', of: lineAtHand(browser), by});
 }
 
 export const lookForReferences: ListCommand = ({browser}) => {
 	const atHand = imageAtHand(browser);
-	return atHand && {type: 'references', imageId: atHand.image.ImageId, region: atHand.region};
+	return atHand === undefined
+		? notice(openFirst)
+		: {type: 'references', imageId: atHand.image.ImageId, region: atHand.region};
 };
 
 /** The ID or ARN of the line at hand; of all marked instances, a line each. */
@@ -128,7 +169,8 @@ export function imageAtHand(browser: Browser): {readonly image: ImageEvidence; r
 		return line.image && {image: line.image, region: line.region};
 	}
 
-	const image = line?.group.image;
+	// Only a group by image is of one image; of any other, it would be an arbitrary one.
+	const image = line?.group.by === 'image' ? line.group.image : undefined;
 	const region = browser.inventory.images().find(({evidence}) => evidence === image)?.region;
 	return image && region !== undefined ? {image, region} : undefined;
 }

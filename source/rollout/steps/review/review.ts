@@ -1,9 +1,11 @@
 /** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
+import {isDeepStrictEqual} from 'node:util';
 import {counted} from '../../../counted.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {criterionInWords} from '../../../criteria/words.ts';
 import {handle, type Handlers, type TextEvent} from '../../../machine/event.ts';
+import {onList} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {
 	emptyPrompt,
@@ -22,7 +24,7 @@ import {findImpact, type Impact} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {appliedCriteria, judgeOf} from '../../judged.ts';
-import {decideStep, enterCriteria, goTo, startScan, withDraft, withStep} from '../../moves.ts';
+import {decideStep, enterApply, enterCriteria, goTo, startScan, withDraft, withStep} from '../../moves.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
 import {backToFleet} from '../fleet/moves.ts';
 import type {StepModule} from '../step.ts';
@@ -37,6 +39,10 @@ declare module '../../state.ts' {
 			/** The number of the line to jump to, being typed. */
 			readonly jump?: TextField;
 			readonly detail: boolean;
+			/** The details take the whole screen. */
+			readonly isZoomed?: boolean;
+			/** What the screen told of the details it has drawn, or how far they are to be scrolled. */
+			readonly details?: ShownDetails;
 			/** The image whose references are asked for. */
 			readonly references?: {readonly imageId: string; readonly region: string; readonly found: Loadable<Impact>};
 			/** A file name being typed for an export, or the export running. */
@@ -45,6 +51,10 @@ declare module '../../state.ts' {
 	}
 
 	interface Events {
+		/** Told by the screen, never by a key: so much of the details has been written to the terminal. */
+		'shown-details': ShownDetails;
+		'scroll-details': {readonly of: string; readonly by: number};
+		zoom: Nothing;
 		/** The number of a line is going to be typed. */
 		jump: Nothing;
 		/** Shows or hides the details. */
@@ -54,6 +64,18 @@ declare module '../../state.ts' {
 		'add-to-draft': {readonly criteria: ImageCriteria; readonly label: string};
 	}
 }
+
+/** What can be seen of the details of the line at hand. */
+export type ShownDetails = {
+	/** Which line they are of: of another one, nothing has been seen. */
+	readonly of: string;
+	/** The first line drawn, how many are drawn at once, and how many there are. */
+	readonly top: number;
+	readonly atOnce: number;
+	readonly count: number;
+	/** The suggestions drawn in whole, by number: only these can be added with a key. */
+	readonly suggestions: ReadonlyArray<{readonly number: number; readonly id: string}>;
+};
 
 type Review = StepOf<'review'>;
 
@@ -66,6 +88,10 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	back(state, step) {
 		if (step.jump !== undefined) {
 			return goTo(state, withoutJump(step));
+		}
+
+		if (step.isZoomed === true) {
+			return goTo(state, {...step, isZoomed: false});
 		}
 
 		if (state.fleet !== undefined && !step.isFiltering && isOfRegion(step, currentRegion(state))) {
@@ -87,7 +113,11 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 
 		return state.options.purpose === 'rollout' ? goTo(state, {name: 'scan'}) : state;
 	},
-	detail: (state, step) => goTo(state, {...step, detail: !step.detail}),
+	detail: (state, step) => goTo(state, {...step, detail: !step.detail, isZoomed: false}),
+	zoom: (state, step) => goTo(state, {...step, detail: true, isZoomed: step.isZoomed !== true}),
+	'shown-details': (state, step, {type: _, ...details}) =>
+		isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
+	'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolled(step.details, of, by)}),
 	references: (state, step, {imageId, region}) => goTo(state, {...step, references: {imageId, region, found: wanted}}),
 	export: (state, step) => goTo(state, {...step, exporting: emptyPrompt}),
 	rescan: (state) => rescan(state),
@@ -97,10 +127,11 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 			: rescan(state),
 	'add-to-draft': (state, _, {criteria, label}) =>
 		canChange(state) === true
-			? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. Press e to see and apply it.`)
+			? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`)
 			: state,
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
 	next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
+	'apply-draft': enterApply,
 };
 
 /** Whether the list is one Region's alone, as a fleet run opens it. */
@@ -221,6 +252,12 @@ function withFound(state: RolloutState, change: (found: Loadable<Impact>) => Loa
 			? step
 			: {...step, references: {...step.references, found: change(step.references.found)}},
 	);
+}
+
+/** The details of a line, so many lines on: never past what was drawn last, and from the top where they are another line's. */
+function scrolled(details: ShownDetails | undefined, of: string, by: number): ShownDetails {
+	const known = details?.of === of ? details : {of, top: 0, atOnce: 1, count: 1, suggestions: []};
+	return {...known, top: onList(known.top + by, Math.max(1, known.count - known.atOnce + 1))};
 }
 
 /** Digits, and the keys that edit a field. */

@@ -1,47 +1,132 @@
 import {Box} from 'ink';
-import {decisions, leavingOf} from '../../../rollout/steps/decide.ts';
-import {canChange, canEnforce} from '../../../rollout/guards.ts';
-import type {Guard} from '../../../machine/guard.ts';
+import {counted} from '../../../counted.ts';
+import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {widthOf} from '../../components/fit.ts';
+import {line, Lines, wrapped, type Line} from '../../components/lines.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {criteriaInShort} from '../criteria/criteria-in-short.ts';
+import type {Theme} from '../../theme.ts';
 
-type Decision = (typeof decisions)[number];
-
-/** The three ways on. What is not possible is shown, dimmed, with the reason. */
+/**
+The ways on. What is not possible is shown, dimmed, with the reason. Every choice is on the screen in every window, so that none is taken unseen:
+where not all fits, only the one at hand is explained.
+*/
 export function DecideScreen({
 	state,
 	step,
+	session,
 }: {
 	readonly state: RolloutState;
 	readonly step: Extract<Step, {name: 'decide'}>;
+	readonly session: WizardSession;
 }) {
-	const {symbols} = useTheme();
+	const {width, height} = useBodySize();
+	const theme = useTheme();
 	const region = currentRegion(state) ?? '';
+	const preview = useDraftEffect(state, session);
+	const effect =
+		preview === undefined
+			? undefined
+			: `${preview.text}${preview.isComplete ? '' : ' (Of the instances known so far.)'}`;
+	const decisions = decisionsIn(state);
+	const cursor = Math.min(step.cursor, decisions.length - 1);
+	const head: readonly Line[] = [
+		line(`What now in ${region}?`, 'heading'),
+		...wrapped(inShort(state), width),
+		...wrapped(recommendation(state), width, {tone: 'accent'}),
+	];
+	const choices = decisions.map((decision, index) => choiceOf(state, {decision, index, cursor, effect, width, theme}));
+	const all = [
+		...head,
+		line(''),
+		...choices.flatMap(({title, words}, index) => [...(index > 0 ? [line('')] : []), title, ...words]),
+	];
+	const chosen = choices[cursor]?.words ?? [];
+	const tight = [...choices.map(({title}) => title), ...chosen];
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Toned tone="heading">{`What now in ${region}?`}</Toned>
-			<Paragraph text={inShort(state)} />
-			<Box flexDirection="column" gap={1}>
-				{decisions.map((decision, index) => {
-					const guard = guardOf(state, decision);
-					const pointer = index === step.cursor ? symbols.selected : ' ';
-					const {title, words} = textsOf(state)[decision];
-					return (
-						<Box key={decision} flexDirection="column">
-							<Toned tone={guard === true ? (index === step.cursor ? 'strong' : 'plain') : 'disabled'}>
-								{`${pointer} ${index + 1}  ${title}${guard === true ? '' : ` ${symbols.dash} not possible: ${guard}`}`}
-							</Toned>
-							<Box paddingLeft={5}>
-								<Paragraph tone="muted" text={words} />
-							</Box>
-						</Box>
-					);
-				})}
-			</Box>
+		<Box flexDirection="column">
+			{all.length <= height ? (
+				<Lines lines={all} width={width} height={height} how="" />
+			) : (
+				<>
+					<Lines
+						lines={head}
+						width={width}
+						height={Math.max(1, height - tight.length)}
+						how="a larger window shows it"
+					/>
+					<Lines
+						lines={tight}
+						width={width}
+						height={Math.min(height - 1, tight.length)}
+						how="a larger window shows it"
+					/>
+				</>
+			)}
 		</Box>
 	);
+}
+
+function choiceOf(
+	state: RolloutState,
+	{
+		decision,
+		index,
+		cursor,
+		effect,
+		width,
+		theme: {symbols},
+	}: {
+		readonly decision: Decision;
+		readonly index: number;
+		readonly cursor: number;
+		readonly effect: string | undefined;
+		readonly width: number;
+		readonly theme: Theme;
+	},
+): {readonly title: Line; readonly words: readonly Line[]} {
+	const guard = canDecide(state, decision);
+	const {title, words} = textsOf(state, effect)[decision];
+	const isAtHand = index === cursor;
+	const named = `${index + 1}  ${title}`;
+	const refused = guard === true ? named : `${named} ${symbols.dash} not possible: ${guard}`;
+	// A reason that is too long for the line stands below it.
+	const isBelow = widthOf(refused) > width - 2;
+	return {
+		title: [
+			{text: `${isAtHand ? symbols.selected : ' '} `},
+			{
+				text: isBelow ? `${named} ${symbols.dash} not possible` : refused,
+				tone: guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled',
+			},
+		],
+		words: wrapped(guard !== true && isBelow ? `Not possible: ${guard}.` : words, width, {
+			tone: guard !== true && isBelow ? 'warning' : 'muted',
+			first: [{text: ' '.repeat(5)}],
+		}),
+	};
+}
+
+function textsOf(
+	state: RolloutState,
+	effect: string | undefined,
+): Readonly<Record<Decision, {title: string; words: string}>> {
+	return {
+		'apply-draft': {
+			title: 'Apply the draft and scan again',
+			words: `What is in force are other criteria than your draft.${effect === undefined ? '' : ` ${effect}`}`,
+		},
+		'keep-audit-mode': {title: leavingOf(currentSettings(state)?.State).title, words: leavingInWords(state)},
+		revise: {title: 'Revise the criteria', words: 'Back to the draft, with the scan at hand to try it on.'},
+		enforce: {
+			title: decisionsIn(state).includes('apply-draft') ? 'Enforce what is in force, without the draft' : 'Enforce',
+			words: `Only these can be launched from then on: ${criteriaInShort(currentSettings(state)?.ImageCriteria ?? [])}. You will be asked to type what you are about to do.`,
+		},
+	};
 }
 
 /** Leaving a Region as it is means something else in each state: nothing is said to be harmless that isn't. */
@@ -51,7 +136,7 @@ function leavingInWords(state: RolloutState): string {
 		case 'enabled': {
 			const blocked =
 				scan?.status === 'done'
-					? `${scan.counts.imagesNotAllowed.toLocaleString('en-US')} ${scan.counts.imagesNotAllowed === 1 ? 'image stays' : 'images stay'} blocked`
+					? `${counted(scan.counts.imagesNotAllowed, 'image stays', 'images stay')} blocked`
 					: 'what is blocked stays blocked';
 			return `It enforces already: ${blocked}.`;
 		}
@@ -66,31 +151,7 @@ function leavingInWords(state: RolloutState): string {
 	}
 }
 
-const textsOf = (state: RolloutState): Readonly<Record<Decision, {title: string; words: string}>> => ({
-	'keep-audit-mode': {title: leavingOf(currentSettings(state)?.State).title, words: leavingInWords(state)},
-	revise: {title: 'Revise the criteria', words: 'Back to the draft, with the scan at hand to try it on.'},
-	enforce: {
-		title: 'Enforce',
-		words: 'Only allowed images can be launched from then on. You will be asked to type what you are about to do.',
-	},
-});
-
-function guardOf(state: RolloutState, decision: Decision): Guard {
-	switch (decision) {
-		case 'keep-audit-mode': {
-			return true;
-		}
-
-		case 'revise': {
-			return canChange(state);
-		}
-
-		case 'enforce': {
-			return canEnforce(state);
-		}
-	}
-}
-
+/** Allowed, not allowed, no verdict: three numbers, so that none hides in another. */
 function inShort(state: RolloutState): string {
 	const {scan} = currentWork(state);
 	if (scan?.status !== 'done') {
@@ -99,6 +160,27 @@ function inShort(state: RolloutState): string {
 
 	const {instances, notAllowed, unknown, imagesNotAllowed} = scan.counts;
 	const whole = scan.isComplete ? '' : ' The scan is incomplete: there may be more.';
-	const open = unknown > 0 ? ` AWS gave no verdict on ${unknown}.` : '';
-	return `${notAllowed.toLocaleString('en-US')} of ${instances.toLocaleString('en-US')} instances run ${imagesNotAllowed} images that are not allowed.${open}${whole}`;
+	const open = unknown > 0 ? `, ${counted(unknown, 'has', 'have')} no verdict` : '';
+	const images = notAllowed > 0 ? ` (${counted(imagesNotAllowed, 'image')})` : '';
+	const allowed = instances - notAllowed - unknown;
+	return `Of ${counted(instances, 'instance')} ${counted(allowed, 'runs', 'run')} allowed images, ${counted(notAllowed, 'does', 'do')} not${images}${open}.${whole}`;
+}
+
+/** What the scan suggests, with its reason. */
+function recommendation(state: RolloutState): string {
+	const {scan} = currentWork(state);
+	if (scan?.status !== 'done' || !scan.isComplete || currentSettings(state)?.State !== 'audit-mode') {
+		return '';
+	}
+
+	const {instances, notAllowed, unknown} = scan.counts;
+	if (notAllowed > 0) {
+		return `Enforcing now would block ${counted(notAllowed, 'running instance')} from being launched again.`;
+	}
+
+	return unknown > 0
+		? 'Nothing is known to break, but not everything has a verdict.'
+		: instances === 0
+			? 'Nothing runs here: nothing that runs can break.'
+			: `All ${counted(instances, 'instance')} run allowed images: ready to enforce.`;
 }

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
+import {canEnforce, confirmationPhrase, hasOpenDraft, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import type {Impact} from '../../../operations/impact.ts';
 import type {Loadable} from '../../../machine/loadable.ts';
@@ -125,9 +125,14 @@ function linesOf(state: RolloutState, {impact}: StepOf<'enforce'>, width: number
 			text: `AWS gave no verdict on ${plural(unknown, 'instance')}: they may be blocked, too.`,
 		},
 		...impactLines(impact),
+		hasOpenDraft(state) && {
+			tone: 'warning',
+			text: 'Your draft is not applied, and counts for nothing here: what it would allow is blocked. esc, then 1 applies it first.',
+		},
 		{
 			text: 'Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on.',
 		},
+		{tone: 'muted', text: 'To take it back: allowed-amis undo, or audit mode once more.'},
 	];
 	return panelLines(
 		paragraphs.filter((paragraph) => paragraph !== false),

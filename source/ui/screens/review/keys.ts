@@ -12,6 +12,7 @@ import {
 	onList,
 	open,
 	openInConsole,
+	scrollDetails,
 	type ListCommand,
 } from '../../../rollout/steps/review/list-commands.ts';
 import type {KeyBinding} from '../../keys/binding.ts';
@@ -181,6 +182,9 @@ export const reviewBindings: readonly Binding[] = [
 		),
 	},
 	{keys: ['i'], words: 'show or hide the details', where: ['review'], event: {type: 'detail'}},
+	{keys: ['J', 'shift+down'], words: 'the details on', where: ['review'], event: list(scrollDetails(3))},
+	{keys: ['K', 'shift+up'], words: 'the details back', where: ['review'], event: list(scrollDetails(-3))},
+	{keys: ['z'], words: 'the details alone, or not', where: ['review'], event: {type: 'zoom'}},
 	{
 		keys: ['r'],
 		words: 'references of the image',

@@ -48,6 +48,10 @@ export function ReviewScreen({
 		browser.setHeight(listHeight - 1);
 	}, [browser, listHeight]);
 
+	if (step.isZoomed === true) {
+		return <DetailPane state={state} step={step} session={session} width={width} height={height} />;
+	}
+
 	return (
 		<Box flexDirection="column">
 			<Title snapshot={snapshot} />

@@ -1,0 +1,26 @@
+import {counted} from '../../counted.ts';
+import {diffCriteria, renderDiff} from '../../criteria/diff.ts';
+import type {Preview} from '../../operations/preview.ts';
+import {hasOpenDraft} from '../../rollout/guards.ts';
+import {currentSettings, currentWork, type WizardState} from '../../rollout/state.ts';
+import type {Symbols} from '../theme.ts';
+
+/** A draft that isn't applied is not forgotten, wherever one is in its Region: what it changes, what it would do, and how to apply it. */
+export function draftStrip(state: WizardState, effect: Preview | undefined, {arrow}: Symbols): readonly string[] {
+	if (state.phase === 'account' || !places.has(state.step.name) || !hasOpenDraft(state)) {
+		return [];
+	}
+
+	const {draft, scan} = currentWork(state);
+	const applied = currentSettings(state)?.ImageCriteria ?? [];
+	const changes = renderDiff(diffCriteria(applied, draft?.criteria ?? [])).filter(({sign}) => sign !== ' ').length;
+	const before = scan?.status === 'done' ? `${scan.counts.notAllowed.toLocaleString('en-US')} ${arrow} ` : '';
+	const offenders =
+		effect === undefined
+			? []
+			: [`${before}${counted(effect.notAllowed, 'offender')}${effect.isComplete ? '' : ' so far'}`];
+	const how = state.step.name === 'review' || state.step.name === 'decide' ? ['A applies it, and scans again'] : [];
+	return [`draft: ${counted(changes, 'change')}`, ...offenders, ...how];
+}
+
+const places: ReadonlySet<string> = new Set(['audit', 'scan', 'review', 'decide', 'enforce', 'summary']);

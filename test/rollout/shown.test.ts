@@ -1,0 +1,158 @@
+/** Nothing is acted on unseen: what a key does to the list and the draft rests on what has been written to the terminal. */
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import {Browser} from '../../source/inventory/list/browser.ts';
+import {here, wanted} from '../../source/machine/loadable.ts';
+import {reduce} from '../../source/machine/machine.ts';
+import {calmShell} from '../../source/machine/shell.ts';
+import {reviewStep} from '../../source/rollout/moves.ts';
+import {noWork, type RolloutState, type StepOf, type UserEvent} from '../../source/rollout/state.ts';
+import {addSuggestion, copy, lineAtHand} from '../../source/rollout/steps/review/list-commands.ts';
+import {suggestionsFor} from '../../source/rollout/steps/review/suggestions.ts';
+import {wizard} from '../../source/rollout/wizard.ts';
+import {instance, inventoryOf, ManualScheduler} from '../inventory/arbitraries.ts';
+
+const region = 'us-east-1';
+const now = new Date('2026-01-01T00:00:00.000Z');
+const settings = {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: [{ImageProviders: ['amazon']}]} as const;
+
+function stateAt(step: RolloutState['step'] = reviewStep): RolloutState {
+	return {
+		phase: 'rollout',
+		options: {demo: false, readOnly: false, purpose: 'rollout'},
+		identity: {
+			account: '123456789012',
+			arn: 'arn:aws:iam::123456789012:user/jane',
+			principal: 'jane',
+			partition: 'aws',
+		},
+		permissions: wanted,
+		unresolved: wanted,
+		unfinished: wanted,
+		presets: wanted,
+		regions: wanted,
+		overview: {},
+		marked: [],
+		queue: [region],
+		position: 0,
+		work: {[region]: {...noWork, reading: here(wanted, {settings, at: now.toISOString()})}},
+		step,
+		shell: calmShell,
+	};
+}
+
+/** A list of two offenders of different images. */
+function browse(): Browser {
+	const scheduler = new ManualScheduler();
+	const instances = [1, 2].map((index) =>
+		instance({
+			InstanceId: `i-${index}`,
+			Region: region,
+			ImageMetadata: {
+				ImageId: `ami-${index}`,
+				OwnerId: `44445555666${index}`,
+				Name: `name-${index}`,
+				ImageOwnerAlias: `44445555666${index}`,
+				IsPublic: true,
+				ImageAllowed: false,
+			},
+		}),
+	);
+	const browser = new Browser({inventory: inventoryOf(instances, scheduler), scheduler, show: 'all', height: 5});
+	scheduler.settle();
+	return browser;
+}
+
+function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutState {
+	const next = events.reduce<ReturnType<typeof reduce>>(
+		(at, event) => reduce(wizard, at as RolloutState, event),
+		state as never,
+	);
+	return next as unknown as RolloutState;
+}
+
+/** What the screen tells once it has drawn the suggestions in whole. */
+function told(browser: Browser, state: RolloutState, numbers: readonly number[]): UserEvent {
+	const line = browser.getSnapshot().lines[browser.getSnapshot().cursor];
+	assert.strictEqual(line?.type, 'instance');
+	assert.ok(line.image);
+	const suggestions = suggestionsFor(state, browser.inventory, {image: line.image, region}, now);
+	return {
+		type: 'shown-details',
+		of: lineAtHand(browser),
+		top: 0,
+		atOnce: 9,
+		count: 9,
+		suggestions: numbers.map((number) => ({number, id: suggestions[number - 1]?.id ?? ''})),
+	};
+}
+
+test('a suggestion is added only once it was on the screen in whole, for the line that is at hand', () => {
+	const browser = browse();
+	const state = stateAt();
+	const add = (at: RolloutState, index = 0) => addSuggestion(index)({browser, state: at, now})?.type;
+	assert.equal(add(state), 'notice', 'before anything was drawn');
+	const seen = after(state, told(browser, state, [1]));
+	assert.equal(add(seen), 'add-to-draft');
+	assert.equal(add(seen, 1), 'notice', 'the second one is below the fold');
+	browser.moveBy(1);
+	assert.equal(add(seen), 'notice', 'what was seen is of another line');
+});
+
+test('what was seen of the suggestions counts no more once the draft makes others of them', () => {
+	const browser = browse();
+	const state = stateAt();
+	const seen = after(state, told(browser, state, [1]));
+	const added = addSuggestion(0)({browser, state: seen, now});
+	assert.strictEqual(added?.type, 'add-to-draft');
+	const next = addSuggestion(0)({browser, state: after(seen, added), now});
+	assert.equal(next?.type, 'notice');
+});
+
+test('a group of more than one image has no image at hand: nothing is added, copied or looked up for an arbitrary one', () => {
+	const browser = browse();
+	browser.groupBy('state');
+	const state = stateAt();
+	for (const command of [addSuggestion(0), copy('id')]) {
+		const event = command({browser, state, now});
+		assert.strictEqual(event?.type, 'notice');
+		assert.match(event.notice.text, /enter opens it/);
+	}
+});
+
+test('esc goes back from the criteria to the review as it was left', () => {
+	const references = {imageId: 'ami-1', region, found: wanted};
+	const left: StepOf<'review'> = {...reviewStep, filter: {value: 'spark', cursor: 5}, references};
+	const revised = after(stateAt(left), {type: 'revise'});
+	assert.equal(revised.step.name, 'criteria');
+	assert.deepEqual(after(revised, {type: 'back'}).step, left);
+	// The same from the decision, and through the draft that was taken from a source.
+	const decided = after(stateAt({name: 'decide', cursor: 0}), {type: 'revise'}, {type: 'choose', index: 3});
+	assert.equal(decided.step.name, 'criteria');
+	assert.equal(after(decided, {type: 'back'}).step.name, 'decide');
+	const straight = after(decided, {type: 'back'}, {type: 'apply-draft'});
+	assert.equal(straight.step.name, 'apply');
+	assert.equal(after(straight, {type: 'back'}).step.name, 'decide');
+});
+
+test('a draft that is not applied is the first choice of the decision', () => {
+	const draft = {criteria: [{ImageProviders: ['none']}], origin: 'review', undo: [], redo: []};
+	const state = stateAt({name: 'decide', cursor: 0});
+	const withDraft = {...state, work: {[region]: {...state.work[region]!, draft}}};
+	assert.equal(after(withDraft, {type: 'next'}).step.name, 'apply');
+	assert.equal(after(state, {type: 'next'}).step.name, 'summary');
+});
+
+test('quitting asks before it loses a draft, and only a clear yes quits', () => {
+	const draft = {criteria: [{ImageProviders: ['none']}], origin: 'review', undo: [], redo: []};
+	const state = stateAt();
+	const withDraft = {...state, work: {[region]: {...state.work[region]!, draft}}};
+	assert.equal(after(state, {type: 'quit'}).shell.ended, 'quit');
+	const asked = after(withDraft, {type: 'quit'});
+	assert.equal(asked.shell.ended, false);
+	assert.match(asked.shell.quitting ?? '', /us-east-1/);
+	assert.equal(after(asked, {type: 'quit'}, {type: 'next'}).shell.ended, false);
+	assert.equal(after(asked, {type: 'answer', yes: false}).shell.quitting, undefined);
+	assert.equal(after(asked, {type: 'answer', yes: true}).shell.ended, 'quit');
+	assert.equal(after(withDraft, {type: 'interrupt'}, {type: 'interrupt'}).shell.ended, 'interrupted');
+});
