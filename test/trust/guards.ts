@@ -183,7 +183,7 @@ export const removals: readonly Removal[] = [
 	},
 	{
 		guard: 'the apply screen opens only where applying is possible',
-		file: 'rollout/steps/criteria/draft.ts',
+		file: 'rollout/moves.ts',
 		text: '\tconst guard = canApplyDraft(state);\n\treturn guard === true\n',
 		without: "\tconst guard: true | string = canApplyDraft(state);\n\treturn guard === true || guard !== ''\n",
 	},
