@@ -22,7 +22,7 @@ for (let round = 1; round === 1 || (values.seed === undefined && performance.now
 	const {exitCode, stdout} = await execa(
 		process.execPath,
 		['--import', 'tsx', '--test', '--test-reporter=dot', ...files],
-		{env: {SEARCH_SEED: seed}, reject: false},
+		{env: {SEARCH_SEED: seed, SAFETY_RUNS: '20000'}, reject: false},
 	);
 	if (exitCode !== 0) {
 		console.log(`${stdout}\n\nSee it again with: npm run search -- --seed ${seed}`);
