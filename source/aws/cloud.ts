@@ -1,10 +1,8 @@
-import type {LaunchCloud} from '../operations/launches/ports.ts';
 import type {Cloud} from '../operations/ports.ts';
 import {Caller} from './client/caller.ts';
 import {Clients} from './client/clients.ts';
 import {readIdentity} from './calls/identity.ts';
 import {readEvidence} from './calls/images.ts';
-import {readLaunchTemplates} from './calls/launch-templates.ts';
 import {checkPermissions} from './calls/permissions.ts';
 import {readReferences} from './calls/references.ts';
 import {readRegions} from './calls/regions.ts';
@@ -31,7 +29,7 @@ export function createCloud({hasScanThread = false, ...options}: CloudOptions = 
 	return cloudOf(new Clients(options), options, hasScanThread);
 }
 
-export type OpenCloud = Cloud & {readonly launches: LaunchCloud; close(): void};
+export type OpenCloud = Cloud & {close(): void};
 
 /** The same on clients that are there already. */
 export function cloudOf(clients: Clients, options: CloudOptions, hasScanThread = false): OpenCloud {
@@ -62,7 +60,6 @@ export function cloudOf(clients: Clients, options: CloudOptions, hasScanThread =
 		scan,
 		evidence: (region, imageIds, signal) => readEvidence(caller, region, imageIds, signal),
 		references: async (region, imageIds, signal) => readReferences(caller, region, imageIds, signal),
-		launchTemplates: async (region, signal) => readLaunchTemplates(caller, region, signal),
 		launches: makeLaunchCloud(caller),
 		close() {
 			clients.close();

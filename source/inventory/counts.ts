@@ -8,12 +8,15 @@ export type RegionCounts = {
 	readonly unknown: number;
 	/** Distinct images that are not allowed. */
 	readonly imagesNotAllowed: number;
+	/** Instances that AWS services manage may be missing: they could not be asked for. */
+	readonly lacksManaged?: true;
 };
 
 /** What the inventory holds of a Region. An instance without AWS's verdict counts as unknown. */
 export function countsOf(inventory: Inventory, region: string): RegionCounts {
 	const {instances, notAllowed, unknown, imagesNotAllowed} = inventory.totals(region);
-	return {instances, notAllowed, unknown, imagesNotAllowed};
+	const lacksManaged = inventory.coverage.managedGaps(region).length > 0;
+	return {instances, notAllowed, unknown, imagesNotAllowed, ...(lacksManaged && {lacksManaged})};
 }
 
 export type ZoneCounts = {readonly instances: number; readonly notAllowed: number};

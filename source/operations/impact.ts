@@ -1,70 +1,77 @@
+/** What enforcing would hit beyond running instances, and what refers to an image. */
 import type {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
-import type {Cloud, ImageReference, LaunchTemplateUse} from './ports.ts';
+import {findLaunches} from './launches/find-launches.ts';
+import type {Launch, RegionLaunches} from './launches/launch.ts';
+import type {Cloud, ImageReference} from './ports.ts';
 
-/** What enforcing would hit beyond running instances. */
+/** What launches in a Region, as far as it decides anything: what would fail, and what may. */
 export type Impact = {
-	readonly references: readonly ImageReference[];
-	readonly launchTemplates: readonly LaunchTemplateUse[];
+	/** What launches an image that isn't allowed, the worst first; running instances are counted elsewhere. */
+	readonly failing: readonly Launch[];
+	/** What launches an image of which that is not known. */
+	readonly unknown: readonly Launch[];
 	/** What could not be asked, in words; a note, never a failure. */
 	readonly notes: readonly string[];
 };
 
-type Asking = {
-	readonly cloud: Cloud;
-	/** What was scanned of the Region, if anything. */
-	readonly inventory: Inventory | undefined;
-	readonly signal: AbortSignal;
+/** What holds on to an image. */
+export type References = {
+	readonly references: readonly ImageReference[];
+	/** What could not be asked, in words; a note, never a failure. */
+	readonly notes: readonly string[];
 };
 
-/** What holds on to these images beyond running instances. What may not be asked becomes a note; only an interruption rejects. */
+/**
+Everything that would fail to launch once a Region is enforced, CloudTrail's recent launches left out, since reading them can take minutes.
+What may not be asked becomes a note; only an interruption rejects.
+*/
 export async function findImpact(
-	{region, imageIds, launchTemplates}: {region: string; imageIds: readonly string[]; launchTemplates: boolean},
-	asking: Asking,
+	region: string,
+	{
+		cloud,
+		account,
+		inventory,
+		now,
+		signal,
+	}: {
+		readonly cloud: Cloud;
+		/** Whose own images are exempt: 12 digits. */
+		readonly account: string;
+		/** What was scanned of the Region, if anything. */
+		readonly inventory: Inventory | undefined;
+		readonly now: Date;
+		readonly signal: AbortSignal;
+	},
 ): Promise<Impact> {
-	const {cloud, signal} = asking;
-	const notes: string[] = [];
-	const orNote = async <Value>(what: string, ask: () => Promise<readonly Value[]>): Promise<readonly Value[]> => {
-		try {
-			return await ask();
-		} catch (error) {
-			signal.throwIfAborted();
-			notes.push(`${what}: ${problemOf(error).what}`);
-			return [];
-		}
-	};
-
-	const [references, templates] = await Promise.all([
-		orNote('References are not known', async () =>
-			imageIds.length === 0 ? [] : cloud.references(region, imageIds, signal),
-		),
-		launchTemplates
-			? orNote('Launch templates are not known', async () => blockedTemplates(region, imageIds, asking))
-			: [],
-	]);
-	return {references, launchTemplates: templates, notes};
+	return impactIn(
+		await findLaunches(region, {cloud, account, days: 0, now, signal, ...(inventory !== undefined && {inventory})}),
+	);
 }
 
-/** Launch templates that name an image which isn't allowed, whether an instance runs it or not; SSM parameters are shown as such. */
-async function blockedTemplates(
-	region: string,
-	imageIds: readonly string[],
-	{cloud, signal, inventory}: Asking,
-): Promise<readonly LaunchTemplateUse[]> {
-	const templates = await cloud.launchTemplates(region, signal);
-	const offending = new Set(imageIds);
-	const unseen = new Set(
-		templates.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-') && inventory?.hasImage(id) !== true),
-	);
-	if (unseen.size > 0) {
-		for await (const batch of cloud.evidence(region, [...unseen], signal)) {
-			for (const {ImageId, ImageAllowed} of batch) {
-				if (ImageAllowed === false) {
-					offending.add(ImageId);
-				}
-			}
-		}
-	}
+/** What of a Region's launches enforcing would hit, or may. */
+function impactIn({launches, gaps}: RegionLaunches): Impact {
+	const beyondInstances = launches.filter(({type}) => type !== 'instance');
+	const byReason = Map.groupBy(gaps, ({problem}) => problem.what);
+	return {
+		failing: beyondInstances.filter(({allowed}) => allowed === false),
+		unknown: beyondInstances.filter(({allowed}) => allowed === null),
+		notes: [...byReason].map(([reason, missing]) => {
+			const whats = [...new Set(missing.map(({what}) => what))];
+			return `Not known: ${new Intl.ListFormat('en').format(whats)}. ${reason}`;
+		}),
+	};
+}
 
-	return templates.filter(({imageId}) => offending.has(imageId) || imageId.startsWith('resolve:ssm:'));
+/** What holds on to an image. What may not be asked becomes a note; only an interruption rejects. */
+export async function findReferences(
+	{region, imageId}: {readonly region: string; readonly imageId: string},
+	{cloud, signal}: {readonly cloud: Cloud; readonly signal: AbortSignal},
+): Promise<References> {
+	try {
+		return {references: await cloud.references(region, [imageId], signal), notes: []};
+	} catch (error) {
+		signal.throwIfAborted();
+		return {references: [], notes: [`References are not known: ${problemOf(error).what}`]};
+	}
 }

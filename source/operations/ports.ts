@@ -51,17 +51,6 @@ export type ImageReference = {
 	readonly Arn: string;
 };
 
-/** A launch template version that names an image itself, or by an SSM parameter (`resolve:ssm:…`). */
-export type LaunchTemplateUse = {
-	readonly templateId: string;
-	readonly templateName: string;
-	readonly version: number;
-	/** Whether this version is the template's `$Default`, `$Latest`, or both. */
-	readonly role: 'default' | 'latest' | 'default and latest';
-	/** `ami-…` or `resolve:ssm:…`, as the template says it. */
-	readonly imageId: string;
-};
-
 /** A profile of the AWS configuration, for whoever picks one. All text is safe to print. */
 export type ProfileInfo = {
 	readonly name: string;
@@ -132,7 +121,6 @@ export type Cloud = {
 	/** What only `DescribeImages` knows of these images; those it doesn't know come back as `deregistered`. */
 	evidence(region: string, imageIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly ImageEvidence[]>;
 	references(region: string, imageIds: readonly string[], signal: AbortSignal): Promise<readonly ImageReference[]>;
-	launchTemplates(region: string, signal: AbortSignal): Promise<readonly LaunchTemplateUse[]>;
 	/** Everything that launches, and what AWS services manage. */
 	readonly launches: LaunchCloud;
 };

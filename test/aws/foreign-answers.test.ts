@@ -85,7 +85,7 @@ const reads: readonly Ask[] = [
 	{action: 'GetAllowedImagesSettings', ask: async (cloud) => cloud.settings(region, noAbort)},
 	{action: 'DescribeImages', ask: async (cloud) => collect(cloud.evidence(region, ['ami-1'], noAbort))},
 	{action: 'DescribeImageReferences', ask: async (cloud) => cloud.references(region, ['ami-1'], noAbort)},
-	{action: 'DescribeLaunchTemplates', ask: async (cloud) => cloud.launchTemplates(region, noAbort)},
+	{action: 'DescribeLaunchTemplates', ask: async (cloud) => collect(cloud.launches.templates(region, noAbort))},
 	{action: 'GetCallerIdentity', ask: async (cloud) => cloud.identity(noAbort)},
 ];
 

@@ -94,17 +94,3 @@ test('references come in batches of ten, over all pages', async (t) => {
 		new Set(references.filter(({ResourceType: type}) => type === 'ec2:Instance').map(({Arn}) => Arn)).size,
 	);
 });
-
-test('launch templates: default and latest versions, each image as the template names it', async (t) => {
-	const {cloud} = await cloudFor(t);
-	const uses = await cloud.launchTemplates(region, noAbort);
-	assert.ok(uses.some(({role}) => role === 'default and latest'));
-	assert.ok(uses.some(({imageId}) => imageId.startsWith('resolve:ssm:')));
-	for (const roles of Map.groupBy(uses, ({templateId}) => templateId).values()) {
-		const [first, second] = roles.map(({role}) => role).toSorted((left, right) => left.localeCompare(right));
-		assert.ok(
-			(second === undefined && first !== undefined) || (first === 'default' && second === 'latest'),
-			JSON.stringify(roles),
-		);
-	}
-});

@@ -42,7 +42,7 @@ test('words typed while what enforcing does is looked up are not taken', async (
 	await terminal.waitFor('can be typed once all of this is here');
 	terminal.type(`block ${images} image${images === 1 ? '' : 's'} in us-west-2`);
 	terminal.press('enter');
-	await terminal.waitFor('They are named by', {timeout: 20_000});
+	await terminal.waitFor('Auto Scaling group', {timeout: 20_000});
 	await terminal.waitFor('Nothing happens until the words are there.');
 	assert.deepEqual(app.changes(), []);
 });
@@ -71,7 +71,7 @@ test('in a window of 60 by 16 all of the panel can be read by scrolling, and onl
 		read += terminal.screen();
 	}
 
-	for (const part of ['Account 123456789012', 'Launches from', 'They are named by', 'fails from then']) {
+	for (const part of ['Account 123456789012', 'Launches from', 'Auto Scaling group', 'fails from then']) {
 		assert.ok(read.includes(part), part);
 	}
 

@@ -32,7 +32,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	await terminal.waitFor('What now in us-east-1?');
 	terminal.press('3');
 	await terminal.waitFor(`type block ${images} image`);
-	await terminal.waitFor('They are named by');
+	await terminal.waitFor('Auto Scaling group');
 	assert.equal(server.settings('us-east-1').State, 'audit-mode');
 	terminal.type(`block ${images} images in us-east-1`);
 	await terminal.waitFor('These are the words.');

@@ -128,8 +128,8 @@ function stateWith({
 	};
 }
 
-const otherImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: ['other']});
-const noImpact: Loadable<Impact> = here(wanted, {references: [], launchTemplates: [], notes: []});
+const otherImpact: Loadable<Impact> = here(wanted, {failing: [], unknown: [], notes: ['other']});
+const noImpact: Loadable<Impact> = here(wanted, {failing: [], unknown: [], notes: []});
 
 const notBegun: ChangeRun = {status: 'ready'};
 

@@ -133,7 +133,7 @@ const examples: Readonly<Record<StepName, () => void>> = {
 	},
 
 	enforce() {
-		const impact = here(wanted, {references: [], launchTemplates: [], notes: []});
+		const impact = here(wanted, {failing: [], unknown: [], notes: []});
 		const ready = {
 			name: 'enforce',
 			impact,

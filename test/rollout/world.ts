@@ -207,7 +207,6 @@ export class FakeWorld {
 			// No image needs more.
 		},
 		references: async (_region, _ids, signal) => this.#when(signal, () => []),
-		launchTemplates: async (_region, signal) => this.#when(signal, () => []),
 		launches: this.#launches(),
 	};
 

@@ -31,7 +31,7 @@ await draw('review', 'The instances of an image that is not allowed, why it is n
 terminal.press('d');
 await terminal.waitFor('What now');
 terminal.press('3');
-await terminal.waitFor('They are named by');
+await terminal.waitFor('Auto Scaling group');
 terminal.type('block ');
 await terminal.waitFor('Go on');
 await draw('enforce', 'The danger panel: what will be blocked, and the words that have to be typed');

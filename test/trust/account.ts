@@ -20,7 +20,7 @@ export const account: DemoAccount = {
 		.map((region) => ({...region, denied: [], throttled: []})),
 };
 
-/** What a complete scan of a Region has to count under these settings. */
+/** What a complete scan of a Region has to count under these settings, what AWS services manage and hide included. */
 export function truthOf(name: string, {State, ImageCriteria}: AllowedImagesSettings): RegionCounts {
 	const region = account.regions.find((candidate) => candidate.name === name);
 	if (region === undefined) {
@@ -30,7 +30,7 @@ export function truthOf(name: string, {State, ImageCriteria}: AllowedImagesSetti
 	const offending = new Set<string>();
 	let instances = 0;
 	let notAllowed = 0;
-	for (const {image: row, state} of region.instances) {
+	for (const {image: row, state} of [...region.instances, ...region.launches.hiddenInstances]) {
 		const image = region.images[row];
 		if (state === 'terminated' || image === undefined) {
 			continue;

@@ -22,12 +22,10 @@ function received({server}: Operator, {dryRuns}: {readonly dryRuns: boolean}): R
 /** What `launches` and `watch` ask for, which these walks do not run; `test/commands/launches.test.ts` denies each in turn. */
 const ofLaunches: ReadonlySet<string> = new Set([
 	'ec2:DescribeFleets',
-	'ec2:DescribeInstances',
 	'ec2:DescribeLaunchTemplateVersions',
 	'ec2:DescribeLaunchTemplates',
 	'ec2:DescribeSpotFleetRequests',
 	'ec2:DescribeSpotInstanceRequests',
-	'ec2:GetManagedResourceVisibility',
 	'autoscaling:DescribeAutoScalingGroups',
 	'autoscaling:DescribeLaunchConfigurations',
 	'autoscaling:DescribeScalingActivities',

@@ -35,18 +35,18 @@ declare module '../state.ts' {
 	}
 }
 
-/** What holds on to the images that would be blocked. */
-const lookForImpact: RolloutEffect<OfRegion & {readonly imageIds: readonly string[]}, Impact> = {
+/** What would fail to launch. */
+const lookForImpact: RolloutEffect<OfRegion & {readonly account: string}, Impact> = {
 	name: 'impact',
 	wanted(state) {
 		const region = currentRegion(state);
 		const {scan} = currentWork(state);
 		return state.step.name === 'enforce' && region !== undefined && scan?.status === 'done'
-			? whenWanted(state.step.impact, `${region}:${scan.id}`, {region, imageIds: scan.offendingImages})
+			? whenWanted(state.step.impact, `${region}:${scan.id}`, {region, account: state.identity.account})
 			: [];
 	},
-	run: async ({region, imageIds}, {cloud, inventoryOf, signal}) =>
-		findImpact({region, imageIds, launchTemplates: true}, {cloud: cloud(), inventory: inventoryOf(region), signal}),
+	run: async ({region, account}, {cloud, inventoryOf, world, signal}) =>
+		findImpact(region, {cloud: cloud(), account, inventory: inventoryOf(region), now: world.now(), signal}),
 	done: (state, impact) => withStep(state, 'enforce', (step) => ({...step, impact: here(step.impact, impact)})),
 	failed: (state, problem) => withStep(state, 'enforce', (step) => ({...step, impact: failed(step.impact, problem)})),
 };

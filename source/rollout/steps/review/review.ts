@@ -20,7 +20,7 @@ import {withNotice} from '../../../machine/shell.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {exportRows} from '../../../operations/export.ts';
-import {findImpact, type Impact} from '../../../operations/impact.ts';
+import {findReferences, type References} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {appliedCriteria, judgeOf} from '../../judged.ts';
@@ -44,7 +44,7 @@ declare module '../../state.ts' {
 			/** What the screen told of the details it has drawn, or how far they are to be scrolled. */
 			readonly details?: ShownDetails;
 			/** The image whose references are asked for. */
-			readonly references?: {readonly imageId: string; readonly region: string; readonly found: Loadable<Impact>};
+			readonly references?: {readonly imageId: string; readonly region: string; readonly found: Loadable<References>};
 			/** A file name being typed for an export, or the export running. */
 			readonly exporting?: Prompt;
 		};
@@ -148,7 +148,7 @@ const onExporting: Handlers<RolloutState, Review & {readonly exporting: Prompt},
 );
 
 /** What else holds on to the image at hand. */
-const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, Impact> = {
+const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, References> = {
 	name: 'references',
 	wanted({step}) {
 		const {imageId, region, found} = (step.name === 'review' ? step.references : undefined) ?? {};
@@ -156,12 +156,8 @@ const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, Im
 			? []
 			: whenWanted(found, `${region}:${imageId}`, {region, imageId});
 	},
-	run: async ({region, imageId}, {cloud, inventoryOf, signal}) =>
-		findImpact(
-			{region, imageIds: [imageId], launchTemplates: false},
-			{cloud: cloud(), inventory: inventoryOf(region), signal},
-		),
-	done: (state, impact) => withFound(state, (found) => here(found, impact)),
+	run: async ({region, imageId}, {cloud, signal}) => findReferences({region, imageId}, {cloud: cloud(), signal}),
+	done: (state, references) => withFound(state, (found) => here(found, references)),
 	failed: (state, problem) => withFound(state, (found) => failed(found, problem)),
 };
 
@@ -246,7 +242,7 @@ function withoutExport({exporting: _, ...step}: Review): Review {
 	return step;
 }
 
-function withFound(state: RolloutState, change: (found: Loadable<Impact>) => Loadable<Impact>): RolloutState {
+function withFound(state: RolloutState, change: (found: Loadable<References>) => Loadable<References>): RolloutState {
 	return withStep(state, 'review', (step) =>
 		step.references === undefined
 			? step

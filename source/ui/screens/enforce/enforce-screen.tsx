@@ -1,15 +1,14 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {canEnforce, confirmationPhrase, hasOpenDraft, isPanelShown, panelIn} from '../../../rollout/guards.ts';
+import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
-import type {Impact} from '../../../operations/impact.ts';
-import type {Loadable} from '../../../machine/loadable.ts';
 import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
-import {panelLines, ScrolledPanel, type PanelLine} from '../../components/scrolled-panel.tsx';
+import {ScrolledPanel} from '../../components/scrolled-panel.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {RunView} from '../run-view.tsx';
+import {enforceLines} from './enforce-lines.ts';
 
 /** The last screen before launches are blocked: what will be, and the words that have to be typed. */
 export function EnforceScreen({
@@ -46,6 +45,8 @@ export function EnforceScreen({
 				width={width}
 				// The words that have to be typed need room of their own, once they may be typed.
 				height={isPanelShown(state) ? height - confirmHeight(phrase, width) : height - 1}
+				// However much can be seen now: what is said must not change once the words may be typed.
+				room={height - confirmHeight(phrase, width) - 3}
 			/>
 			{isPanelShown(state) ? (
 				<Box flexDirection="column" flexShrink={0}>
@@ -76,12 +77,15 @@ function EnforcePanel({
 	session,
 	width,
 	height,
+	room,
 }: {
 	readonly state: RolloutState;
 	readonly step: StepOf<'enforce'>;
 	readonly session: WizardSession;
 	readonly width: number;
 	readonly height: number;
+	/** Lines that are seen at once while the words are typed. */
+	readonly room: number;
 }) {
 	const made = panelIn(state);
 	// A panel is made anew each time; it is another one where one of its parts is.
@@ -89,7 +93,7 @@ function EnforcePanel({
 	return (
 		<ScrolledPanel
 			title={`Enforce Allowed AMIs in ${currentRegion(state) ?? ''}`}
-			lines={linesOf(state, step, width)}
+			lines={enforceLines(state, step, {width, room})}
 			top={step.top}
 			width={width}
 			height={height}
@@ -99,90 +103,4 @@ function EnforcePanel({
 			}}
 		/>
 	);
-}
-
-function linesOf(state: RolloutState, {impact}: StepOf<'enforce'>, width: number): readonly PanelLine[] {
-	const {scan} = currentWork(state);
-	if (scan?.status !== 'done') {
-		return [];
-	}
-
-	const region = currentRegion(state) ?? '';
-	const {instances, notAllowed, unknown, imagesNotAllowed} = scan.counts;
-	const paragraphs: ReadonlyArray<PanelLine | false> = [
-		{text: `Account ${state.identity.account} as ${state.identity.principal}, Region ${region}`},
-		imagesNotAllowed > 0
-			? {
-					tone: 'danger',
-					text: `Launches from ${plural(imagesNotAllowed, 'image')} will fail; ${plural(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`,
-				}
-			: {
-					tone: 'good',
-					text: `None of the ${instances.toLocaleString('en-US')} instances runs an image that would be blocked.`,
-				},
-		unknown > 0 && {
-			tone: 'warning',
-			text: `AWS gave no verdict on ${plural(unknown, 'instance')}: they may be blocked, too.`,
-		},
-		...impactLines(impact),
-		hasOpenDraft(state) && {
-			tone: 'warning',
-			text: 'Your draft is not applied, and counts for nothing here: what it would allow is blocked. esc, then 1 applies it first.',
-		},
-		{
-			text: 'Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on.',
-		},
-		{tone: 'muted', text: 'To take it back: allowed-amis undo, or audit mode once more.'},
-	];
-	return panelLines(
-		paragraphs.filter((paragraph) => paragraph !== false),
-		width,
-	);
-}
-
-function impactLines(impact: Loadable<Impact>): readonly PanelLine[] {
-	switch (impact.status) {
-		case 'wanted': {
-			return [{tone: 'muted', text: 'Looking for launch templates, parameters and recipes that name these images…'}];
-		}
-
-		case 'failed': {
-			return [{tone: 'warning', text: `What else names these images is not known: ${impact.problem.what}`}];
-		}
-
-		case 'here': {
-			const {references, launchTemplates, notes} = impact.value;
-			const byType = Map.groupBy(references, ({ResourceType}) => ResourceType);
-			const templates = new Set(
-				launchTemplates.filter(({imageId}) => imageId.startsWith('ami-')).map(({templateId}) => templateId),
-			);
-			const fromParameters = new Set(
-				launchTemplates.filter(({imageId}) => !imageId.startsWith('ami-')).map(({templateId}) => templateId),
-			);
-			const recipes =
-				(byType.get('imagebuilder:ImageRecipe')?.length ?? 0) +
-				(byType.get('imagebuilder:ContainerRecipe')?.length ?? 0);
-			const found = [
-				plural(templates.size, 'launch template'),
-				plural(byType.get('ssm:Parameter')?.length ?? 0, 'SSM parameter'),
-				plural(recipes, 'Image Builder recipe'),
-			];
-			return [
-				{text: `They are named by ${found.join(', ')}.`},
-				...(fromParameters.size > 0
-					? [
-							{
-								tone: 'muted',
-								text: `${plural(fromParameters.size, 'launch template')} take the image from an SSM parameter: look at them yourself.`,
-							} as const,
-						]
-					: []),
-				...notes.map((text) => ({tone: 'warning', text}) as const),
-			];
-		}
-	}
-}
-
-function plural(count: number, noun: string): string {
-	return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -70,7 +70,7 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 	const counts = (region: RegionInfo): {counts: RegionCounts; isWhole: boolean} | undefined => {
 		const overview = state.overview[region.name];
 		return overview?.counts.status === 'here'
-			? {counts: overview.counts.value, isWhole: true}
+			? {counts: overview.counts.value, isWhole: overview.counts.value.lacksManaged !== true}
 			: overview?.soFar && {counts: overview.soFar, isWhole: false};
 	};
 
