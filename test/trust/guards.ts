@@ -232,8 +232,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'a scan says itself whether it is complete',
 		file: 'rollout/effects/region.ts',
-		text: "scan: {status: 'done', id, settings: after, isComplete, counts,",
-		without: "scan: {status: 'done', id, settings: after, isComplete: true || isComplete, counts,",
+		text: "scan: {status: 'done', id, settings: after, isComplete, managed, counts,",
+		without: "scan: {status: 'done', id, settings: after, isComplete: true || isComplete, managed, counts,",
 	},
 	{
 		guard: 'a reading of other settings ends what a scan may decide',
