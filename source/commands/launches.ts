@@ -8,6 +8,7 @@ import type {Launch, RegionLaunches} from '../operations/launches/launch.ts';
 import {byHarm} from '../operations/launches/order.ts';
 import {chainInWords, sourceInWords, sourceNames} from '../operations/launches/words.ts';
 import {sideBySide} from '../operations/side-by-side.ts';
+import {inEachAccount} from './program/accounts.ts';
 import {formatOption, numberBetween} from './program/arguments.ts';
 import {namedCriteria, presetOption} from './program/criteria.ts';
 import {defineCommand} from './program/definition.ts';
@@ -16,7 +17,7 @@ import {launchFormats, type LaunchFormat} from './program/formats.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
 import {regionsFor} from './program/scanning.ts';
-import {cloudOptions} from './program/shared-options.ts';
+import {accountOptions} from './program/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
 import {clearProgress, say, showProgress} from './program/terminal.ts';
 
@@ -30,7 +31,7 @@ stderr and makes the exit code 1. The first Ctrl-C stops reading CloudTrail and 
 export const command = defineCommand(
 	{
 		summary: 'what launches images, running or not, and what the criteria say of each; the worst first',
-		uses: cloudOptions,
+		uses: accountOptions,
 		examples: [
 			'launches -r us-east-1',
 			'launches -r all --days 30 -f json',
@@ -49,24 +50,41 @@ export const command = defineCommand(
 	},
 	async (context, {days, preset, criteria: file, format}) => {
 		const criteria = await namedCriteria(context, {preset, criteria: file});
-		const cloud = await context.openCloud({readOnly: true});
 		const {signal} = context;
-		const regions = await regionsFor(context, cloud, {preferConfigured: true});
-		const {account} = await cloud.identity(signal);
 		const now = new Date();
-		const stop = context.stopSignal();
-		const found = await sideBySide(regions, regionsAtOnce, async (region) =>
-			findLaunches(region, {cloud, account, criteria, days, now, signal, stop, onProgress: showProgress}),
-		);
+		let stop: AbortSignal | undefined;
+		const {results, isWhole} = await inEachAccount(context, async ({cloud, account: named}) => {
+			const regions = await regionsFor(context, cloud, {preferConfigured: true});
+			const {account} = await cloud.identity(signal);
+			stop ??= context.stopSignal();
+			const wanted = {cloud, account, criteria, days, now, signal, stop, onProgress: showProgress};
+			const found = await sideBySide(regions, regionsAtOnce, async (region) => findLaunches(region, wanted));
+			const launches = found.flatMap((one) => one.launches);
+			return {
+				named,
+				found,
+				launches: named === undefined ? launches : launches.map((one) => ({account: named, ...one})),
+			};
+		});
 		clearProgress();
-		const all = found.flatMap(({launches}) => launches).toSorted(byHarm);
+		const all = results.flatMap(({launches}) => launches).toSorted(byHarm);
 		await report(context, writers[format](all));
-		say(summary(all, found));
-		return sayGaps(found) ? exitCodes.failed : exitCodes.done;
+		say(
+			summary(
+				all,
+				results.flatMap(({found}) => found),
+			),
+		);
+		// All of them are named, whichever comes first.
+		const gaps = results.map(({found, named}) => sayGaps(found, named));
+		return isWhole && !gaps.includes(true) ? exitCodes.done : exitCodes.failed;
 	},
 );
 
-const writers: Readonly<Record<LaunchFormat, (launches: readonly Launch[]) => string | Iterable<string>>> = {
+/** What launches; the account is named where there are several. */
+type AccountLaunch = Launch & {readonly account?: string};
+
+const writers: Readonly<Record<LaunchFormat, (launches: readonly AccountLaunch[]) => string | Iterable<string>>> = {
 	json: (all) => jsonText(all.map((launch) => jsonOf(launch))),
 	csv: csvOf,
 	table: tableOf,
@@ -74,6 +92,7 @@ const writers: Readonly<Record<LaunchFormat, (launches: readonly Launch[]) => st
 
 /** The contract of `launches --format json`. */
 function jsonOf({
+	account,
 	region,
 	type,
 	id,
@@ -85,8 +104,9 @@ function jsonOf({
 	launches: count,
 	lastLaunch,
 	by,
-}: Launch) {
+}: AccountLaunch) {
 	return {
+		...(account !== undefined && {Account: account}),
 		Region: region,
 		Source: {Type: type, Id: id, ...(name !== undefined && {Name: name})},
 		ImageId: imageId,
@@ -100,8 +120,10 @@ function jsonOf({
 	};
 }
 
-function* csvOf(all: readonly Launch[]): Generator<string, void> {
+function* csvOf(all: readonly AccountLaunch[]): Generator<string, void> {
+	const hasAccounts = hasSeveralAccounts(all);
 	yield csvLine([
+		...(hasAccounts ? ['Account'] : []),
 		'Region',
 		'SourceType',
 		'SourceId',
@@ -118,6 +140,7 @@ function* csvOf(all: readonly Launch[]): Generator<string, void> {
 	]);
 	for (const launch of all) {
 		yield csvLine([
+			...(hasAccounts ? [launch.account ?? ''] : []),
 			launch.region,
 			launch.type,
 			launch.id,
@@ -136,10 +159,10 @@ function* csvOf(all: readonly Launch[]): Generator<string, void> {
 }
 
 /** The instances that one service runs from one image, in one line: there may be thousands. */
-function withManagedTogether(all: readonly Launch[]): readonly Launch[] {
+function withManagedTogether(all: readonly AccountLaunch[]): readonly AccountLaunch[] {
 	const counts = new Map<string, number>();
-	const keyOf = ({type, region, imageId, by = []}: Launch) =>
-		type === 'managed-instance' ? `${region} ${imageId} ${by.join(' ')}` : undefined;
+	const keyOf = ({type, account = '', region, imageId, by = []}: AccountLaunch) =>
+		type === 'managed-instance' ? `${account} ${region} ${imageId} ${by.join(' ')}` : undefined;
 	for (const launch of all) {
 		const key = keyOf(launch);
 		if (key !== undefined) {
@@ -159,8 +182,14 @@ function withManagedTogether(all: readonly Launch[]): readonly Launch[] {
 	});
 }
 
-function tableOf(all: readonly Launch[]): Iterable<string> {
+function hasSeveralAccounts(all: readonly AccountLaunch[]): boolean {
+	return all.some(({account}) => account !== undefined);
+}
+
+function tableOf(all: readonly AccountLaunch[]): Iterable<string> {
+	const hasAccounts = hasSeveralAccounts(all);
 	const columns = [
+		...(hasAccounts ? [{head: 'Account'}] : []),
 		{head: 'Verdict'},
 		{head: 'What launches'},
 		{head: '', shrinksTo: 12},
@@ -170,10 +199,11 @@ function tableOf(all: readonly Launch[]): Iterable<string> {
 		{head: 'Region'},
 		{head: 'By way of', shrinksTo: 6},
 		{head: 'Why', shrinksTo: 12},
-	] as const;
+	];
 	return writeTable(
 		columns,
 		withManagedTogether(all).map((launch) => [
+			...(hasAccounts ? [launch.account ?? ''] : []),
 			verdictInWords(launch),
 			sourceNames[launch.type],
 			sourceInWords(launch),
@@ -207,12 +237,14 @@ function summary(all: readonly Launch[], found: readonly RegionLaunches[]): stri
 }
 
 /** Names what could not be asked, the same reason once; gives whether there was any. */
-function sayGaps(found: readonly RegionLaunches[]): boolean {
+function sayGaps(found: readonly RegionLaunches[], account: string | undefined): boolean {
 	const gaps = found.flatMap((one) => one.gaps);
 	const byReason = Map.groupBy(gaps, ({problem}) => `${problem.what}\n  ${problem.next}`);
 	for (const [reason, missing] of byReason) {
 		const whats = [...new Set(missing.map(({what}) => what))];
-		say(`not known: ${new Intl.ListFormat('en').format(whats)}. ${reason}`);
+		say(
+			`${account === undefined ? '' : `${account}: `}not known: ${new Intl.ListFormat('en').format(whats)}. ${reason}`,
+		);
 	}
 
 	return gaps.length > 0;

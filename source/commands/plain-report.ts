@@ -2,15 +2,16 @@
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {Inventory} from '../inventory/store.ts';
 import {coverageInWords, totalsInWords} from '../inventory/words.ts';
-import {readStatuses} from '../operations/region-status.ts';
+import {inEachAccount} from './program/accounts.ts';
 import type {Context} from './program/context.ts';
 import {exitCodes} from './program/exit-code.ts';
 import {savedScanFor} from './program/saved-scan.ts';
-import {regionsFor, sayFailures} from './program/scanning.ts';
-import {clearProgress, print, say, showProgress} from './program/terminal.ts';
+import {sayFailures} from './program/scanning.ts';
+import {clearProgress, print, say} from './program/terminal.ts';
 import {tableLayout} from './program/table-layout.ts';
+import {ofAccount} from './scan-formats.ts';
 import {rowsOf} from './scan.ts';
-import {statusTable} from './status.ts';
+import {accountStatus, statusTable} from './status.ts';
 
 /**
 The status of every Region, then the instances that are not allowed. Regions that could not be read are named on stderr; the report itself is
@@ -18,22 +19,18 @@ done then all the same.
 */
 export async function plainReport(context: Context): Promise<number> {
 	say('There is no terminal to ask in: this is a report, and nothing is changed.');
-	const {signal} = context;
-	const cloud = await context.openCloud({readOnly: true});
-	const regions = await regionsFor(context, cloud, {preferConfigured: false});
-	const inventory = new Inventory();
-	const statuses = await readStatuses(regions, {
-		cloud,
-		signal,
-		inventory,
-		onProgress(done) {
-			showProgress(`Reading Regions: ${done} of ${regions.length}`);
-		},
-	});
+	const {results, isWhole} = await inEachAccount(context, async (account) =>
+		accountStatus(context, account, {counts: true}),
+	);
 	clearProgress();
-	await print(statusTable(statuses));
-	await printOffenders(inventory);
-	return exitCodes.done;
+	await print(statusTable(results.flatMap(({statuses}) => statuses)));
+	for (const {account, inventory} of results) {
+		if (inventory !== undefined) {
+			await printOffenders(inventory, account);
+		}
+	}
+
+	return isWhole ? exitCodes.done : exitCodes.failed;
 }
 
 /** The instances of a saved scan that are not allowed; 1 where the file says that it is not the whole scan. */
@@ -45,13 +42,14 @@ export async function plainReportOf(context: Context, file: string): Promise<num
 	return cutShort === undefined ? exitCodes.done : exitCodes.failed;
 }
 
-async function printOffenders(inventory: Inventory): Promise<void> {
-	await print(`\n${totalsInWords(inventory.totals())} · ${coverageInWords(inventory.coverage)}\n`);
+async function printOffenders(inventory: Inventory, account?: string): Promise<void> {
+	const whose = account === undefined ? '' : `${account}: `;
+	await print(`\n${whose}${totalsInWords(inventory.totals())} · ${coverageInWords(inventory.coverage)}\n`);
 	const rows = rowsOf(inventory, {notAllowed: true});
 	if (rows.length > 0) {
 		await print('\n');
-		await print(writeInstanceTable(inventory.instances(rows), tableLayout()));
+		await print(writeInstanceTable(ofAccount(inventory, rows, account), tableLayout()));
 	}
 
-	sayFailures(inventory.coverage);
+	sayFailures(inventory.coverage, account);
 }

@@ -3,13 +3,13 @@ import {compare} from './compare.ts';
 import {plainReport, plainReportOf} from './plain-report.ts';
 import {defineCommand} from './program/definition.ts';
 import {UsageError} from './program/exit-code.ts';
-import {cloudOptions, refuseWith} from './program/shared-options.ts';
+import {accountOptions, refuseWith} from './program/shared-options.ts';
 
 /** The reviewer's browser; without a terminal, the plain report. With `--since`, what changed between two saved scans. */
 export const command = defineCommand(
 	{
 		summary: 'browse the instances that would break, read-only',
-		uses: cloudOptions,
+		uses: accountOptions,
 		examples: ['review -r all', 'review --from scan.json', 'review --from today.json --since last-week.json'],
 		declare: (command) =>
 			command
@@ -31,6 +31,13 @@ export const command = defineCommand(
 
 		if (isInteractive({env: context.env}) !== true) {
 			return from === undefined ? plainReport(context) : plainReportOf(context, from);
+		}
+
+		if (context.options.profile.length > 1) {
+			throw new UsageError(
+				'In a terminal review browses one account at a time; several profiles are given.',
+				'Give --profile once, or list the offenders of all of them: allowed-amis review --profile … --profile … | less',
+			);
 		}
 
 		const {runWizard} = await import('./screens/run-wizard.tsx');

@@ -6,28 +6,30 @@ import {awsVerdict} from '../inventory/verdicts.ts';
 import {coverageInWords, managedInWords, totalsInWords} from '../inventory/words.ts';
 import {reportOf} from '../operations/scan-report.ts';
 import {checkOutput, writeOutput} from '../storage/output.ts';
+import {inEachAccount, type Account} from './program/accounts.ts';
 import {formatOption} from './program/arguments.ts';
 import type {Context} from './program/context.ts';
 import {defineCommand} from './program/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
-import {isOneOf, scanFormats} from './program/formats.ts';
+import {isOneOf, scanFormats, type ScanFormat} from './program/formats.ts';
 import {report} from './program/pager.ts';
 import {regionsFor, sayFailures, scanRegions} from './program/scanning.ts';
-import {cloudOptions} from './program/shared-options.ts';
+import {accountOptions} from './program/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
 import {print, say} from './program/terminal.ts';
-import {explainingFormats, renderScan} from './scan-formats.ts';
+import {explainingFormats, renderScans, type AccountScan} from './scan-formats.ts';
 
 /** Everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
 export const command = defineCommand(
 	{
 		summary: "every instance with its AMI and verdict (Regions: --region, else your environment's own, else all)",
-		uses: cloudOptions,
+		uses: accountOptions,
 		examples: [
 			'scan -r us-east-1',
 			'scan -r all --not-allowed -f csv -o offenders.csv',
 			'scan -r us-east-1 -f json | jq length',
 			'scan -r all --not-allowed --exit-code',
+			'scan -r all -p prod -p staging -f csv',
 		],
 		declare: (command) =>
 			command
@@ -44,38 +46,64 @@ export const command = defineCommand(
 	},
 	async (context, {format, notAllowed, listedOnly, output, overwrite, exitCode}) => {
 		const file = await outputFile(output, overwrite);
-		const cloud = await context.openCloud({readOnly: true});
-		const regions = await regionsFor(context, cloud, {preferConfigured: true});
-		const inventory = await scanRegions(context, cloud, regions, {isListedOnly: listedOnly});
-		const {signal} = context;
-		const content: Report = explainingFormats.has(format)
-			? await reportOf(inventory, {cloud, signal, now: new Date()})
-			: {inventory, scannedAt: new Date().toISOString(), regions: []};
-		const rows = rowsOf(inventory, {notAllowed});
-		await (file === undefined
-			? printScan(context, format, {report: content, rows})
-			: writeOutput(file, await renderScan(format, {report: content, rows}), {overwrite, signal}));
-
-		const totals = inventory.totals();
-		say(
-			`${totalsInWords(totals)} · ${coverageInWords(inventory.coverage)}${listedOnly ? ', listed instances only' : ''}`,
+		const {results, isWhole} = await inEachAccount(context, async (account) =>
+			scanAccount(context, account, {format, notAllowed, listedOnly}),
 		);
-		sayFailures(inventory.coverage);
-		const managed = managedInWords(inventory.coverage);
-		if (managed !== '') {
-			say(`Among them: ${managed}.`);
+		await (file === undefined
+			? printScans(context, format, results)
+			: writeOutput(file, await renderScans(format, results), {overwrite, signal: context.signal}));
+		for (const {
+			account,
+			report: {inventory},
+		} of results) {
+			sayWhatItHolds(inventory, {account, listedOnly});
 		}
 
-		if (!inventory.coverage.isComplete()) {
+		const isComplete = isWhole && results.every(({report: {inventory}}) => inventory.coverage.isComplete());
+		if (!isComplete) {
 			return exitCodes.failed;
 		}
 
-		return exitCode ? exitCodeByVerdict(totals) : exitCodes.done;
+		return exitCode ? exitCodeByVerdict(results.map(({report: {inventory}}) => inventory.totals())) : exitCodes.done;
 	},
 );
 
+async function scanAccount(
+	context: Context,
+	{cloud, account}: Account,
+	{
+		format,
+		notAllowed,
+		listedOnly,
+	}: {readonly format: ScanFormat; readonly notAllowed: boolean; readonly listedOnly: boolean},
+): Promise<AccountScan> {
+	const regions = await regionsFor(context, cloud, {preferConfigured: true});
+	const inventory = await scanRegions(context, cloud, regions, {isListedOnly: listedOnly});
+	const content: Report = explainingFormats.has(format)
+		? await reportOf(inventory, {cloud, signal: context.signal, now: new Date()})
+		: {inventory, scannedAt: new Date().toISOString(), regions: []};
+	return {...(account !== undefined && {account}), report: content, rows: rowsOf(inventory, {notAllowed})};
+}
+
+/** On stderr: how much there is, and what of it is missing. */
+function sayWhatItHolds(
+	inventory: Inventory,
+	{account, listedOnly}: {readonly account: string | undefined; readonly listedOnly: boolean},
+): void {
+	const whose = account === undefined ? '' : `${account}: `;
+	const limit = listedOnly ? ', listed instances only' : '';
+	say(`${whose}${totalsInWords(inventory.totals())} · ${coverageInWords(inventory.coverage)}${limit}`);
+	sayFailures(inventory.coverage, account);
+	const managed = managedInWords(inventory.coverage);
+	if (managed !== '') {
+		say(`Among them: ${managed}.`);
+	}
+}
+
 /** An instance that nobody has judged is no reason to say that all is well, and none to hide one that is not allowed. */
-function exitCodeByVerdict({notAllowed, unknown}: Totals): number {
+function exitCodeByVerdict(all: readonly Totals[]): number {
+	const notAllowed = all.reduce((sum, one) => sum + one.notAllowed, 0);
+	const unknown = all.reduce((sum, one) => sum + one.unknown, 0);
 	if (unknown > 0) {
 		say(
 			`AWS gives no verdict on ${counted(unknown, 'instance')}: whether they are allowed is not known.\n  A Region that is disabled gives none at all; turn audit mode on, or try criteria with: allowed-amis what-if`,
@@ -112,12 +140,8 @@ async function outputFile(output: string | undefined, overwrite: boolean): Promi
 	return output;
 }
 
-async function printScan(
-	context: Context,
-	format: (typeof scanFormats)[number],
-	content: {readonly report: Report; readonly rows: readonly number[]},
-): Promise<void> {
-	const chunks = await renderScan(format, {...content, layout: tableLayout()});
+async function printScans(context: Context, format: ScanFormat, scans: readonly AccountScan[]): Promise<void> {
+	const chunks = await renderScans(format, scans, tableLayout());
 	await (format === 'table' ? report(context, chunks) : print(chunks));
 }
 

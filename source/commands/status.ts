@@ -2,14 +2,16 @@ import {Inventory} from '../inventory/store.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {readStatuses, type RegionStatus} from '../operations/region-status.ts';
 import {safeText} from '../safe-text.ts';
+import {inEachAccount, placeOf, type Account} from './program/accounts.ts';
 import {formatOption} from './program/arguments.ts';
+import type {Context} from './program/context.ts';
 import {defineCommand} from './program/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
 import {tableOrJson} from './program/formats.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
 import {regionsFor, sayManagedGaps} from './program/scanning.ts';
-import {cloudOptions} from './program/shared-options.ts';
+import {accountOptions} from './program/shared-options.ts';
 import {tableLayout, tones} from './program/table-layout.ts';
 import {clearProgress, say, showProgress} from './program/terminal.ts';
 
@@ -17,46 +19,73 @@ import {clearProgress, say, showProgress} from './program/terminal.ts';
 export const command = defineCommand(
 	{
 		summary: 'state, managed by, criteria and counts of each Region (all you opted in to, unless --region says which)',
-		uses: cloudOptions,
-		examples: ['status', 'status -r us-east-1 -f json', 'status --no-counts'],
+		uses: accountOptions,
+		examples: ['status', 'status -r us-east-1 -f json', 'status --no-counts', 'status -p prod -p staging'],
 		declare: (command) =>
 			command
 				.addOption(formatOption(tableOrJson))
 				.option('--no-counts', 'leave out the counts, which take a scan of every Region'),
 	},
 	async (context, {format, counts}) => {
-		const {signal} = context;
-		const cloud = await context.openCloud({readOnly: true});
-		const regions = await regionsFor(context, cloud, {preferConfigured: false});
-		const inventory = counts ? new Inventory() : undefined;
-		const statuses = await readStatuses(regions, {
-			cloud,
-			signal,
-			inventory,
-			onProgress(done) {
-				showProgress(`Reading Regions: ${done} of ${regions.length}`);
-			},
-		});
+		const {results, isWhole} = await inEachAccount(context, async (account) =>
+			accountStatus(context, account, {counts}),
+		);
 		clearProgress();
+		const statuses = results.flatMap((one) => one.statuses);
 		await report(context, format === 'json' ? jsonText(statuses.map((one) => jsonOf(one))) : statusTable(statuses));
-		for (const {region, problem} of statuses) {
+		for (const {account, region, problem} of statuses) {
 			if (problem !== undefined) {
-				say(`${region}: ${problem.what}\n  ${problem.next}`);
+				say(`${placeOf(account, region)}: ${problem.what}\n  ${problem.next}`);
 			}
 		}
 
-		if (inventory !== undefined) {
-			sayManagedGaps(inventory.coverage);
+		for (const {account, inventory} of results) {
+			if (inventory !== undefined) {
+				sayManagedGaps(inventory.coverage, account);
+			}
 		}
 
-		return statuses.some(({problem}) => problem !== undefined) ? exitCodes.failed : exitCodes.done;
+		return isWhole && statuses.every(({problem}) => problem === undefined) ? exitCodes.done : exitCodes.failed;
 	},
 );
 
+/** A Region of an account; the account is named where there are several. */
+export type AccountStatus = RegionStatus & {readonly account?: string};
+
+/** The Regions of one account, and with `counts` what was scanned of them. */
+export async function accountStatus(
+	context: Context,
+	{cloud, account}: Account,
+	{counts}: {readonly counts: boolean},
+): Promise<{
+	readonly account?: string;
+	readonly statuses: readonly AccountStatus[];
+	readonly inventory?: Inventory;
+}> {
+	const regions = await regionsFor(context, cloud, {preferConfigured: false});
+	const inventory = counts ? new Inventory() : undefined;
+	const named = {...(account !== undefined && {account})};
+	const statuses = await readStatuses(regions, {
+		cloud,
+		signal: context.signal,
+		inventory,
+		onProgress(done) {
+			showProgress(`Reading Regions${account === undefined ? '' : ` of ${account}`}: ${done} of ${regions.length}`);
+		},
+	});
+	return {
+		...named,
+		statuses: statuses.map((one) => ({...named, ...one})),
+		...(inventory !== undefined && {inventory}),
+	};
+}
+
 /** The Regions as a table for people. */
-export function statusTable(statuses: readonly RegionStatus[]): Iterable<string> {
+export function statusTable(statuses: readonly AccountStatus[]): Iterable<string> {
+	const hasAccounts = statuses.some(({account}) => account !== undefined);
 	return writeTable(
 		[
+			...(hasAccounts ? [{head: 'Account'}] : []),
 			{head: 'Region'},
 			{head: 'State', tone: tones.state},
 			{head: 'Managed by', dropsAt: 2},
@@ -65,7 +94,8 @@ export function statusTable(statuses: readonly RegionStatus[]): Iterable<string>
 			{head: 'Not allowed', align: 'right', tone: tones.offenders},
 			{head: '', shrinksTo: 12},
 		],
-		statuses.map(({region, settings, instances, notAllowed, problem}) => [
+		statuses.map(({account, region, settings, instances, notAllowed, problem}) => [
+			...(hasAccounts ? [account ?? ''] : []),
 			region,
 			safeText(settings?.State ?? '-'),
 			safeText(settings?.ManagedBy ?? '-'),
@@ -79,8 +109,9 @@ export function statusTable(statuses: readonly RegionStatus[]): Iterable<string>
 }
 
 /** The contract of `status --format json`; nulls stand for what is not known. */
-function jsonOf({region, settings, instances, notAllowed, problem}: RegionStatus) {
+function jsonOf({account, region, settings, instances, notAllowed, problem}: AccountStatus) {
 	return {
+		...(account !== undefined && {Account: account}),
 		Region: region,
 		State: settings?.State ?? null,
 		ManagedBy: settings?.ManagedBy ?? null,

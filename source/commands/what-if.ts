@@ -1,19 +1,21 @@
 import {counted} from '../counted.ts';
 import {compileCriteria} from '../criteria/evaluate.ts';
-import {disagreementInWords, whatIf as evaluate, whatIfReport, type WhatIfReport} from '../criteria/what-if.ts';
-import {writeTable} from '../inventory/writers/table.ts';
+import type {ImageCriteria} from '../criteria/criterion.ts';
+import {byHarm, disagreementInWords, whatIf as evaluate, whatIfReport, type WhatIfReport} from '../criteria/what-if.ts';
+import {writeTable, type TableColumn} from '../inventory/writers/table.ts';
 import {coverageInWords} from '../inventory/words.ts';
 import {imagesInUse} from '../operations/preview.ts';
+import {inEachAccount} from './program/accounts.ts';
 import {formatOption} from './program/arguments.ts';
 import {namedCriteria, presetOption} from './program/criteria.ts';
 import {defineCommand} from './program/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
 import {tableOrJson} from './program/formats.ts';
-import {groundInAws, groundInFile} from './program/in-use.ts';
+import {groundInAws, groundInFile, type Ground} from './program/in-use.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
 import {sayFailures} from './program/scanning.ts';
-import {cloudOptions, refuseWith} from './program/shared-options.ts';
+import {accountOptions, refuseWith} from './program/shared-options.ts';
 import {tableLayout, tones} from './program/table-layout.ts';
 import {say} from './program/terminal.ts';
 
@@ -21,11 +23,12 @@ import {say} from './program/terminal.ts';
 export const command = defineCommand(
 	{
 		summary: 'verdicts under other criteria; the account stays as it is',
-		uses: cloudOptions,
+		uses: accountOptions,
 		examples: [
 			'what-if --criteria criteria.json -r us-east-1',
 			'what-if --preset base --from scan.json -f json',
 			'presets export base | allowed-amis what-if --criteria - -r all',
+			'what-if --preset base -r all -p prod -p staging',
 		],
 		declare: (command) =>
 			command
@@ -49,37 +52,97 @@ export const command = defineCommand(
 		}
 
 		const now = new Date();
-		const {inventory, account, applied, isWhole} =
+		const {results, isWhole} =
 			from === undefined
-				? await groundInAws(context, ({account: own}) => {
-						const evaluator = compileCriteria(after, {account: own, now});
-						return ({evidence}) => evaluator.verdict(evidence) === 'unknown';
+				? await inEachAccount(context, async ({cloud, account}) => {
+						const ground = await groundInAws(
+							context,
+							({account: own}) => {
+								const evaluator = compileCriteria(after, {account: own, now});
+								return ({evidence}) => evaluator.verdict(evidence) === 'unknown';
+							},
+							cloud,
+						);
+						return tried(ground, {after, now, named: account});
 					})
-				: await groundInFile(context, from);
-		const result = evaluate({
-			images: imagesInUse(inventory),
-			after,
-			account,
-			now,
-			// The verdict before is AWS's own wherever it gives one; the applied criteria only help out, as far as they could be read.
-			...(applied !== undefined && {applied: applied.criteria}),
-		});
-		const whole = whatIfReport(result);
+				: {results: [tried(await groundInFile(context, from), {after, now})], isWhole: true};
+		const whole = together(results.map(({report: one}) => one));
 		await report(context, format === 'json' ? jsonText(whole) : tableOf(whole));
-		for (const disagreement of result.disagreements) {
-			say(`note: ${disagreementInWords(disagreement)}.`);
+		for (const {account, ground, disagreements, report: one} of results) {
+			const whose = account === undefined ? '' : `${account}: `;
+			for (const disagreement of disagreements) {
+				say(`note: ${whose}${disagreementInWords(disagreement)}.`);
+			}
+
+			say(`${whose}${counted(one.Instances, 'instance')}, ${coverageInWords(ground.inventory.coverage)}`);
+			sayFailures(ground.inventory.coverage, account);
 		}
 
-		say(`${counted(whole.Instances, 'instance')}, ${coverageInWords(inventory.coverage)}`);
-		sayFailures(inventory.coverage);
-		return isWhole ? exitCodes.done : exitCodes.failed;
+		return isWhole && results.every(({ground}) => ground.isWhole) ? exitCodes.done : exitCodes.failed;
 	},
 );
 
-function* tableOf(whole: WhatIfReport): Generator<string, void> {
+/** An image of the report; the account is named where there are several. */
+type AccountImage = WhatIfReport['Images'][number] & {readonly Account?: string};
+type AccountsReport = Omit<WhatIfReport, 'Images'> & {readonly Images: readonly AccountImage[]};
+
+/** What the criteria would do on one ground. `named`: the account to name its images by. */
+function tried(
+	ground: Ground,
+	{after, now, named}: {readonly after: ImageCriteria; readonly now: Date; readonly named?: string | undefined},
+) {
+	const {inventory, account, applied} = ground;
+	const result = evaluate({
+		images: imagesInUse(inventory),
+		after,
+		account,
+		now,
+		// The verdict before is AWS's own wherever it gives one; the applied criteria only help out, as far as they could be read.
+		...(applied !== undefined && {applied: applied.criteria}),
+	});
+	const whole = whatIfReport(result);
+	const images = named === undefined ? whole.Images : whole.Images.map((image) => ({Account: named, ...image}));
+	return {
+		account: named,
+		ground,
+		disagreements: result.disagreements,
+		report: {...whole, Images: images} satisfies AccountsReport,
+	};
+}
+
+/** One report of all accounts: the counts added up, the images in one list, worst first. */
+function together([first, ...others]: readonly AccountsReport[]): AccountsReport {
+	const sum = others.reduce<AccountsReport>(
+		(all, one) => ({
+			Instances: all.Instances + one.Instances,
+			Allowed: all.Allowed + one.Allowed,
+			NotAllowed: all.NotAllowed + one.NotAllowed,
+			Unknown: all.Unknown + one.Unknown,
+			NewlyAllowed: all.NewlyAllowed + one.NewlyAllowed,
+			NewlyNotAllowed: all.NewlyNotAllowed + one.NewlyNotAllowed,
+			Images: [...all.Images, ...one.Images],
+		}),
+		first ?? nothing,
+	);
+	return others.length === 0 ? sum : {...sum, Images: sum.Images.toSorted(byHarm)};
+}
+
+const nothing: AccountsReport = {
+	Instances: 0,
+	Allowed: 0,
+	NotAllowed: 0,
+	Unknown: 0,
+	NewlyAllowed: 0,
+	NewlyNotAllowed: 0,
+	Images: [],
+};
+
+function* tableOf(whole: AccountsReport): Generator<string, void> {
 	yield `${counted(whole.Instances, 'instance')}: ${whole.Allowed} allowed, ${whole.NotAllowed} not allowed, ${whole.Unknown} not known\n`;
 	yield `Compared with now: ${whole.NewlyAllowed} newly allowed, ${whole.NewlyNotAllowed} newly not allowed\n\n`;
-	const columns = [
+	const hasAccounts = whole.Images.some(({Account: account}) => account !== undefined);
+	const columns: readonly TableColumn[] = [
+		...(hasAccounts ? [{head: 'Account'}] : []),
 		{head: 'AMI'},
 		{head: 'Name', shrinksTo: 8, dropsAt: 5},
 		{head: 'Provider', dropsAt: 2},
@@ -88,8 +151,9 @@ function* tableOf(whole: WhatIfReport): Generator<string, void> {
 		{head: 'Before', tone: tones.verdict},
 		{head: 'After', tone: tones.verdict},
 		{head: 'Why', shrinksTo: 12, dropsAt: 1},
-	] as const;
-	const rows = whole.Images.map(({ImageId, Name, OwnerId, Region, Instances, Before, After, Reasons}) => [
+	];
+	const rows = whole.Images.map(({Account, ImageId, Name, OwnerId, Region, Instances, Before, After, Reasons}) => [
+		...(hasAccounts ? [Account ?? ''] : []),
 		ImageId,
 		Name ?? '',
 		OwnerId ?? '',

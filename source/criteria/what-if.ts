@@ -103,14 +103,9 @@ export function whatIf({images, after, applied, account, now}: WhatIfInput): Wha
 
 /** The report of `what-if --format json`: the images that are not allowed first, those with most instances first. */
 export function whatIfReport({instances, changes, evaluator}: WhatIf): WhatIfReport {
-	const rank = {'not-allowed': 0, unknown: 1, allowed: 2} as const;
 	return {
 		...instances,
 		Images: changes
-			.toSorted((one, other) => {
-				const byVerdict = rank[one.after] - rank[other.after];
-				return byVerdict === 0 ? other.image.instances - one.image.instances : byVerdict;
-			})
 			.map(({image, before, after}) => ({
 				ImageId: image.evidence.ImageId,
 				Name: image.evidence.Name ?? null,
@@ -120,8 +115,17 @@ export function whatIfReport({instances, changes, evaluator}: WhatIf): WhatIfRep
 				Before: before,
 				After: after,
 				Reasons: reasonsOf(evaluator.explain(image.evidence)),
-			})),
+			}))
+			.toSorted(byHarm),
 	};
+}
+
+const rank = {'not-allowed': 0, unknown: 1, allowed: 2} as const;
+
+/** Orders images: those that are not allowed first, those with most instances first. */
+export function byHarm(one: WhatIfImage, other: WhatIfImage): number {
+	const byVerdict = rank[one.After] - rank[other.After];
+	return byVerdict === 0 ? other.Instances - one.Instances : byVerdict;
 }
 
 /** "AWS does not allow ami-1 in us-east-1 (9 instances), our reading of the applied criteria does: AWS is right." */

@@ -6,6 +6,8 @@ One instance of a scan: `InstanceImageMetadata` with times as ISO 8601 strings a
 @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceImageMetadata.html
 */
 export type Instance = {
+	/** 12 digits; only where instances of several accounts are written side by side. */
+	readonly Account?: string;
 	readonly Region: string;
 	readonly InstanceId: string;
 	readonly InstanceType?: string;

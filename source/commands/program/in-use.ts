@@ -52,9 +52,12 @@ export async function groundInFile(context: Context, file: string): Promise<Grou
 	return {inventory, account, isWhole: cutShort === undefined};
 }
 
-/** Scans the Regions asked for, reads their settings, and asks for the evidence that the scan alone leaves open. */
-export async function groundInAws(context: Context, doubt: Doubt): Promise<Ground> {
-	const cloud = await context.openCloud({readOnly: true});
+/** Scans the Regions asked for, of one account, reads their settings, and asks for the evidence that the scan alone leaves open. */
+export async function groundInAws(context: Context, doubt: Doubt, cloud?: Cloud): Promise<Ground> {
+	return groundOf(context, doubt, cloud ?? (await context.openCloud({readOnly: true})));
+}
+
+async function groundOf(context: Context, doubt: Doubt, cloud: Cloud): Promise<Ground> {
 	const regions = await regionsFor(context, cloud, {preferConfigured: true});
 	const [{account}, inventory, applied] = await Promise.all([
 		cloud.identity(context.signal),

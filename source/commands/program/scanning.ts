@@ -4,6 +4,7 @@ import type {Inventory} from '../../inventory/store.ts';
 import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
 import {collect} from '../../operations/collect.ts';
 import type {Cloud} from '../../operations/ports.ts';
+import {placeOf} from './accounts.ts';
 import type {Context} from './context.ts';
 import {clearProgress, say, showProgress} from './terminal.ts';
 
@@ -46,21 +47,21 @@ export async function scanRegions(
 }
 
 /** Names on stderr what a scan has not covered: places that failed for the same reason together. */
-export function sayFailures(coverage: Coverage): void {
+export function sayFailures(coverage: Coverage, account?: string): void {
 	const byReason = Map.groupBy(coverage.failures(), ({problem}) => `${problem.what}\n  ${problem.next}`);
 	for (const [reason, failures] of byReason) {
-		say(`${failures.map(({region, zone}) => zone ?? region).join(', ')}: ${reason}`);
+		say(`${placeOf(account, failures.map(({region, zone}) => zone ?? region).join(', '))}: ${reason}`);
 	}
 
-	sayManagedGaps(coverage);
+	sayManagedGaps(coverage, account);
 }
 
 /** Names on stderr where instances that AWS services manage may be missing. A Region that could not be scanned is named anyway. */
-export function sayManagedGaps(coverage: Coverage): void {
+export function sayManagedGaps(coverage: Coverage, account?: string): void {
 	const failed = new Set(coverage.failures().map(({region}) => region));
 	const gaps = coverage.managedGaps().filter(({region}) => !failed.has(region));
 	for (const [reason, unknown] of Map.groupBy(gaps, ({problem}) => `${problem.what}\n  ${problem.next}`)) {
 		const where = unknown.map(({region}) => region).join(', ');
-		say(`${where}: instances that AWS services manage may be missing. ${reason}`);
+		say(`${placeOf(account, where)}: instances that AWS services manage may be missing. ${reason}`);
 	}
 }

@@ -18,6 +18,8 @@ export type SharedOption = 'region' | 'profile' | 'profiles' | 'endpointUrl' | '
 
 /** What a command that talks to AWS with one identity uses. */
 export const cloudOptions = ['region', 'profile', 'endpointUrl', 'readOnly', 'demo', 'debug'] as const;
+/** What one uses that shows several accounts side by side. */
+export const accountOptions = ['region', 'profiles', 'endpointUrl', 'readOnly', 'demo', 'debug'] as const;
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 const collectRegions = (value: string, previous: readonly string[]): readonly string[] => [
@@ -36,7 +38,10 @@ export function withSharedOptions(program: Command) {
 				.default(none, 'see the command'),
 		)
 		.addOption(
-			new Option('-p, --profile <profile>', 'the profile of your AWS configuration to use')
+			new Option(
+				'-p, --profile <profile>',
+				'the profile of your AWS configuration to use; status, scan, review, what-if and launches take several',
+			)
 				.argParser(collect)
 				.default(none, 'as in every AWS SDK'),
 		)

@@ -37,15 +37,17 @@ const watermarkOrder = [
 const fromDescribeImages = new Set(['deregistered', 'ProductCodes', 'ScanResults']);
 
 /**
-An instance as AWS CLI prints it, to the letter (text that was made safe to print goes back to what it was), with its Region.
+An instance as AWS CLI prints it, to the letter (text that was made safe to print goes back to what it was), with its Region, and its
+account where there are several.
 Members that this tool does not know follow those that it does.
 */
 export function cliObject(instance: Instance): Members {
-	const {Region, original, ...shown} = instance;
+	const {Account, Region, original, ...shown} = instance;
 	const source: Members = isMembers(original) ? original : shown;
 	const ordered = inOrder(source, instanceOrder, (name, value) => {
 		switch (name) {
-			// An original that was read from a saved scan has it already; here it comes last.
+			// An original that was read from a saved scan has them already; here they come last.
+			case 'Account':
 			case 'Region': {
 				return undefined;
 			}
@@ -71,7 +73,7 @@ export function cliObject(instance: Instance): Members {
 			}
 		}
 	});
-	return {...ordered, Region};
+	return {...ordered, Region, ...(Account !== undefined && {Account})};
 }
 
 /** Image metadata as AWS CLI prints it. */

@@ -63,6 +63,22 @@ async function* csvLines(instances: InstanceSource<Instance>, judge: Judge): Asy
 	}
 }
 
+/** The same of several accounts, each with its own judge; the account is the first column. */
+export function writeCsvOfAccounts(
+	accounts: ReadonlyArray<{readonly instances: InstanceSource<Instance>; readonly judge?: Judge}>,
+): AsyncGenerator<string, void> {
+	return inChunks(accountLines(accounts));
+}
+
+async function* accountLines(accounts: Parameters<typeof writeCsvOfAccounts>[0]): AsyncGenerator<string, void> {
+	yield csvLine(['Account', ...columns.map(([name]) => name)]);
+	for (const {instances, judge = {}} of accounts) {
+		for await (const instance of instances) {
+			yield csvLine([instance.Account ?? '', ...cellsOf(columns, instance, judge)]);
+		}
+	}
+}
+
 /** Rows of columns go from there to text: what rows share is worked out once, and there is no object for each. */
 function* rowLines({columns: own, rows}: InstanceBatch, judge: Judge): Generator<string, void> {
 	const {images, parts} = own;

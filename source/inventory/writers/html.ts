@@ -9,14 +9,14 @@ import {htmlStyle} from './html-style.ts';
 import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';
 
 /**
-A report as one HTML page that needs nothing else: no script, nothing loaded from anywhere, which its own content security policy holds too.
-Chunks of text.
+A report as one HTML page that needs nothing else: no script, nothing loaded from anywhere, which its own content security policy holds too. Reports
+of several accounts follow each other on the page. Chunks of text.
 */
-export function writeHtml(report: Report): AsyncGenerator<string, void> {
-	return inChunks(page(countReport(report)));
+export function writeHtml(...reports: readonly Report[]): AsyncGenerator<string, void> {
+	return inChunks(page(reports));
 }
 
-function* page(report: CountedReport): Generator<string, void> {
+function* page(reports: readonly Report[]): Generator<string, void> {
 	yield `<!doctype html>
 <html lang="en">
 <head>
@@ -30,12 +30,16 @@ function* page(report: CountedReport): Generator<string, void> {
 <body>
 <main>
 `;
-	yield* summary(report);
-	yield* coverage(report);
-	yield* criteria(report);
-	yield* bars('By Region', 'Region', report.byRegion);
-	yield* bars('By provider that is not allowed', 'Provider', report.byProvider);
-	yield* images(report);
+	for (const one of reports) {
+		const report = countReport(one);
+		yield* summary(report);
+		yield* coverage(report);
+		yield* criteria(report);
+		yield* bars('By Region', 'Region', report.byRegion);
+		yield* bars('By provider that is not allowed', 'Provider', report.byProvider);
+		yield* images(report);
+	}
+
 	yield '</main>\n</body>\n</html>\n';
 }
 

@@ -35,12 +35,15 @@ export function* writeInstanceTable(
 	options: TableOptions & Judge = {},
 ): Generator<string, void> {
 	const {verdictOf = awsVerdict} = options;
+	const [first]: Iterable<Instance> = instances;
+	const hasAccounts = first?.Account !== undefined;
 	const rows = {
 		*[Symbol.iterator](): Generator<readonly string[], void> {
 			for (const instance of instances) {
 				const {Region: region, InstanceId: id, ImageMetadata: image, VerdictBy: by} = instance;
 				const verdict = image === undefined ? 'unknown' : verdictOf(image, region);
 				yield [
+					...(hasAccounts ? [instance.Account ?? ''] : []),
 					region,
 					id,
 					nameOf(instance),
@@ -54,5 +57,5 @@ export function* writeInstanceTable(
 			}
 		},
 	};
-	yield* writeTable(columns, rows, options);
+	yield* writeTable(hasAccounts ? [{head: 'Account'}, ...columns] : columns, rows, options);
 }

@@ -4,9 +4,19 @@ import {coverageInWords, managedInWords, percent, totalsInWords} from '../words.
 import {inChunks} from './chunks.ts';
 import {countReport, type CountedReport, type OffendingImage, type Report} from './report.ts';
 
-/** A report as GitHub-flavoured Markdown: summary, criteria, and the instances of each image that is not allowed. Chunks of text. */
-export function writeMarkdown(report: Report): AsyncGenerator<string, void> {
-	return inChunks(pieces(countReport(report)));
+/**
+A report as GitHub-flavoured Markdown: summary, criteria, and the instances of each image that is not allowed; of several accounts, one after the
+other. Chunks of text.
+*/
+export function writeMarkdown(...reports: readonly Report[]): AsyncGenerator<string, void> {
+	return inChunks(allPieces(reports));
+}
+
+function* allPieces(reports: readonly Report[]): Generator<string, void> {
+	for (const [index, report] of reports.entries()) {
+		yield index === 0 ? '' : '\n';
+		yield* pieces(countReport(report));
+	}
 }
 
 function* pieces(report: CountedReport): Generator<string, void> {
