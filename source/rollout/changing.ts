@@ -224,7 +224,10 @@ function receiveResult(state: RolloutState, region: string, result: ChangeResult
 
 		case 'failed': {
 			// AWS is the authority: what the Region is now is read again, whatever the failure was.
-			return readAgain(goTo(state, {...step, run: {status: 'failed', problem: result.problem}}));
+			const read = readAgain(goTo(state, {...step, run: {status: 'failed', problem: result.problem}}));
+			return result.problem.kind === 'policy-managed'
+				? withCurrentWork(read, {refusedAt: currentWork(read).reading.attempt})
+				: read;
 		}
 
 		case 'unclear': {

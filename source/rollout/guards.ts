@@ -30,7 +30,12 @@ export function canChange(state: RolloutState, region = currentRegion(state)): G
 		return "the Region's settings are not known";
 	}
 
-	return settings.ManagedBy === 'account' ? true : 'a declarative policy manages this Region';
+	if (settings.ManagedBy !== 'account') {
+		return 'a declarative policy manages this Region';
+	}
+
+	const {refusedAt = -1, reading} = state.work[region ?? ''] ?? noWork;
+	return reading.attempt > refusedAt ? true : 'AWS refused a change here because of a policy of the organization';
 }
 
 /** Whether the draft may be applied to the Region at hand: what any change takes, and no errors in it. */

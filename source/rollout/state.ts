@@ -110,6 +110,11 @@ export type RegionWork = {
 	readonly outcome?: RegionOutcome;
 	/** The review as it was left: coming back finds the filter and what was looked up. */
 	readonly review?: StepOf<'review'>;
+	/**
+	The reading right after a change was refused by a policy of the organization, by its attempt: such a policy does not always show in what the
+	Region reports. Until the Region is read once more, no change is offered.
+	*/
+	readonly refusedAt?: number;
 	/** Somebody else changed the Region right before it was to be enforced: what was scanned, and what was found. */
 	readonly foreign?: {readonly expected: AllowedImagesSettings; readonly found: AllowedImagesSettings};
 };

@@ -1,11 +1,14 @@
 /** The places where a fault can strike, in the order in which a person comes to them: how to get there, what to press, how it ends. */
+import assert from 'node:assert/strict';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {FaultMatch} from '../../source/demo/protocol/faults.ts';
 import type {Problem} from '../../source/problem.ts';
 import {currentWork, type RolloutState, type WizardState} from '../../source/rollout/state.ts';
 import type {Loadable} from '../../source/machine/loadable.ts';
+import type {Guard} from '../../source/machine/guard.ts';
 import {isSent} from '../../source/rollout/changing.ts';
+import {canChange} from '../../source/rollout/guards.ts';
 import {beside, home} from './account.ts';
 import type {Operator} from './operator.ts';
 
@@ -165,6 +168,10 @@ function askOnceMore(operator: Operator): void {
 
 function isSentIn({state}: Operator): boolean {
 	return state.phase === 'rollout' && 'run' in state.step && isSent(state.step.run);
+}
+
+function refusalOf({state}: Operator): Guard {
+	return state.phase === 'rollout' ? canChange(state) : true;
 }
 
 const changeStages = (
@@ -347,6 +354,15 @@ export const stages: readonly Stage[] = [
 					operator.pressShown('enter');
 				}
 
+				return;
+			}
+
+			if (ending.type === 'problem' && ending.problem.kind === 'policy-managed') {
+				// Who is refused by a policy is not offered the same again: the Region has to be read anew.
+				assert.match(String(refusalOf(operator)), /policy of the organization/);
+				await operator.restart();
+				await toEnforce(operator);
+				operator.pressShown('enter');
 				return;
 			}
 
