@@ -21,7 +21,9 @@ import {readingEffect, scanEffect} from '../../source/rollout/effects/region.ts'
 import {wizard} from '../../source/rollout/wizard.ts';
 import {calmShell} from '../../source/machine/shell.ts';
 import {here, wanted, type Loadable} from '../../source/machine/loadable.ts';
+import {withCurrentWork} from '../../source/rollout/moves.ts';
 import {
+	currentWork,
 	noWork,
 	type Reading,
 	type RegionWork,
@@ -221,6 +223,19 @@ test('a change is possible in a rollout that is not read-only, where the account
 	}
 
 	assert.ok(allowed > 0);
+});
+
+test('where AWS refused a change because of a policy, none is offered until the Region was read once more', () => {
+	const one = decisions().find((candidate) => mayEnforce(candidate));
+	assert.ok(one);
+	const {state} = one;
+	const refusedAt = currentWork(state).reading.attempt;
+	const refused = withCurrentWork(state, {refusedAt});
+	assert.match(String(canChange(refused)), /a policy of the organization/);
+	assert.match(String(canEnforce(refused)), /a policy of the organization/);
+	assert.equal(confirmEnforcement(atPanel(refused), wordsFor(one.scan)), undefined);
+	const {reading} = currentWork(state);
+	assert.equal(canChange(withCurrentWork(refused, {reading: {...reading, attempt: refusedAt + 1}})), true);
 });
 
 test('enforcing is possible after a complete scan of the settings in force, in audit mode, with the very words, and not else', () => {

@@ -46,8 +46,14 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'a policy-managed Region is not changed',
 		file: 'rollout/guards.ts',
-		text: "return settings.ManagedBy === 'account' ? true : 'a declarative policy manages this Region';",
-		without: 'return true;',
+		text: "if (settings.ManagedBy !== 'account') {",
+		without: 'if (false) {',
+	},
+	{
+		guard: 'where a policy refused a change, none is offered before the Region was read anew',
+		file: 'rollout/guards.ts',
+		text: 'return reading.attempt > refusedAt ?',
+		without: 'return refusedAt > -2 ?',
 	},
 	{
 		guard: 'enforcing asks what any change asks',
