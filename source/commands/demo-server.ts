@@ -12,7 +12,6 @@ Ends with 1 where the port cannot be had.
 */
 export const command = defineCommand(
 	{
-		summary: 'serve the embedded demo account as an EC2 endpoint, to this machine only',
 		uses: [],
 		examples: ['demo-server --port 8080 --instances 20000', 'demo-server --accounts 300 --latency 100'],
 		declare: (command) =>

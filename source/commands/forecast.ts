@@ -22,7 +22,6 @@ import {say, sayProblem} from './program/terminal.ts';
 /** The images in use that are allowed now and will not be, soonest first. No mutating call is made. */
 export const command = defineCommand(
 	{
-		summary: 'which images in use stop being allowed, and when (by the criteria that are applied, or by others)',
 		uses: cloudOptions,
 		examples: ['forecast -r all', 'forecast --days 30 -f json', 'forecast --preset base --from scan.json'],
 		declare: (command) =>

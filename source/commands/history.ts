@@ -16,7 +16,6 @@ import {askAgain} from './program/unknown-changes.ts';
 /** Oldest first. Lines that could not be read are named on stderr, and the exit code is 1. */
 export const command = defineCommand(
 	{
-		summary: 'what this tool changed, when and as whom',
 		uses: cloudOptions,
 		examples: ['history', 'history -r us-east-1', 'history -f json'],
 		declare: (command) => command.addOption(formatOption(tableOrJson)),

@@ -6,7 +6,6 @@ import {print} from './program/terminal.ts';
 /** The least-privilege policy, ready for `aws iam create-policy --policy-document`. */
 export const command = defineCommand(
 	{
-		summary: 'the least-privilege IAM policy for this tool: for operators, or with --read-only for reviewers',
 		uses: ['readOnly'],
 		examples: ['iam-policy', 'iam-policy --read-only'],
 		declare: (command) => command,

@@ -30,7 +30,6 @@ stderr and makes the exit code 1. The first Ctrl-C stops reading CloudTrail and 
 */
 export const command = defineCommand(
 	{
-		summary: 'what launches images, running or not, and what the criteria say of each; the worst first',
 		uses: accountOptions,
 		examples: [
 			'launches -r us-east-1',

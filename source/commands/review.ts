@@ -1,6 +1,4 @@
 import {isInteractive} from '../ui/terminal/interactive.ts';
-import {compare} from './compare.ts';
-import {plainReport, plainReportOf} from './plain-report.ts';
 import {defineCommand} from './program/definition.ts';
 import {UsageError} from './program/exit-code.ts';
 import {accountOptions, refuseWith} from './program/shared-options.ts';
@@ -8,7 +6,6 @@ import {accountOptions, refuseWith} from './program/shared-options.ts';
 /** The reviewer's browser; without a terminal, the plain report. With `--since`, what changed between two saved scans. */
 export const command = defineCommand(
 	{
-		summary: 'browse the instances that would break, read-only',
 		uses: accountOptions,
 		examples: ['review -r all', 'review --from scan.json', 'review --from today.json --since last-week.json'],
 		declare: (command) =>
@@ -26,10 +23,12 @@ export const command = defineCommand(
 				throw new UsageError('--since compares two saved scans.', 'Name the later one with --from.');
 			}
 
+			const {compare} = await import('./compare.ts');
 			return compare(context, since, from);
 		}
 
 		if (isInteractive({env: context.env}) !== true) {
+			const {plainReport, plainReportOf} = await import('./plain-report.ts');
 			return from === undefined ? plainReport(context) : plainReportOf(context, from);
 		}
 

@@ -22,7 +22,6 @@ import {explainingFormats, renderScans, type AccountScan} from './scan-formats.t
 /** Everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
 export const command = defineCommand(
 	{
-		summary: "every instance with its AMI and verdict (Regions: --region, else your environment's own, else all)",
 		uses: accountOptions,
 		examples: [
 			'scan -r us-east-1',

@@ -18,7 +18,6 @@ import {clearProgress, say, showProgress} from './program/terminal.ts';
 /** The Regions side by side. One that fails is told in its line, and makes the exit code 1. */
 export const command = defineCommand(
 	{
-		summary: 'state, managed by, criteria and counts of each Region (all you opted in to, unless --region says which)',
 		uses: accountOptions,
 		examples: ['status', 'status -r us-east-1 -f json', 'status --no-counts', 'status -p prod -p staging'],
 		declare: (command) =>

@@ -9,7 +9,6 @@ import {print, say} from './program/terminal.ts';
 /** Every error at once, and the warnings, on stderr; exit code 2 if there is an error. */
 export const command = defineCommand(
 	{
-		summary: 'check a criteria file: all its errors at once, with path and line',
 		uses: [],
 		examples: ['validate criteria.json', 'validate - < criteria.json'],
 		declare: (command) =>

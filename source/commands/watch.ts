@@ -19,7 +19,6 @@ can be again.
 */
 export const command = defineCommand(
 	{
-		summary: 'launches that were refused since a Region was enforced, as they happen; read-only',
 		uses: cloudOptions,
 		examples: ['watch -r us-east-1', 'watch -r us-east-1 --since 2h --for 15m -f ndjson', 'watch --for 1h --exit-code'],
 		declare: (command) =>

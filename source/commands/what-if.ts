@@ -22,7 +22,6 @@ import {say} from './program/terminal.ts';
 /** The verdicts on every image in use under other criteria. No mutating call is made. */
 export const command = defineCommand(
 	{
-		summary: 'verdicts under other criteria; the account stays as it is',
 		uses: accountOptions,
 		examples: [
 			'what-if --criteria criteria.json -r us-east-1',

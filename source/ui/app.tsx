@@ -4,7 +4,7 @@ import {wizard} from '../rollout/wizard.ts';
 import type {WizardSession} from '../rollout/session.ts';
 import {currentRegion, type RolloutState, type WizardState} from '../rollout/state.ts';
 import {hintOf} from './keys/binding.ts';
-import type {BadgeData} from './components/badge.tsx';
+import {badgesOf} from './badges.ts';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
 import {QuitQuestion} from './components/quit-question.tsx';
@@ -87,7 +87,7 @@ export function App({session}: {readonly session: WizardSession}) {
 			account={accountOf(state)}
 			identity={state.phase === 'rollout' ? state.identity.principal : undefined}
 			region={regionOf(state)}
-			badges={badgesOf(state)}
+			badges={badgesOf(state.options)}
 			steps={trackOf(state)}
 			command={wizard.command(state)}
 			keys={hintsOf(state)}
@@ -207,11 +207,4 @@ function regionOf(state: WizardState): {name: string; position?: number; count?:
 
 function isInRegion({step}: RolloutState): boolean {
 	return step.name !== 'account' && step.name !== 'regions' && step.name !== 'fleet';
-}
-
-function badgesOf({options}: WizardState): readonly BadgeData[] {
-	return [
-		...(options.demo ? [{text: 'DEMO'} as const] : []),
-		...(options.readOnly || options.purpose !== 'rollout' ? [{text: 'READ-ONLY', tone: 'badgeWarning'} as const] : []),
-	];
 }

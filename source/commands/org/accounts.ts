@@ -2,7 +2,7 @@ import {pathInWords, type LeftOut, type Visit} from '../../operations/organizati
 import {writeTable} from '../../inventory/writers/table.ts';
 import {counted} from '../../counted.ts';
 import {formatOption} from '../program/arguments.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {tableOrJson} from '../program/formats.ts';
 import {jsonText} from '../program/json.ts';
@@ -14,7 +14,7 @@ import {accountList} from './list.ts';
 import {accountsOption, ouOption} from './options.ts';
 
 /** Whom a run would visit, and whom not, with the reason. */
-export const accounts = defineCommand(
+export const accounts = defineSubcommand(
 	{
 		summary: 'whom a scan would visit, from AWS Organizations or a file',
 		uses: cloudOptions,

@@ -11,7 +11,6 @@ import {whatIf} from './what-if.ts';
 /** A whole organization, read-only: AWS enforces by a policy, and this says what it would do. */
 export const command = defineCommand(
 	{
-		summary: 'a whole organization, read-only: who would break, and the policy that enforces',
 		uses: [],
 		examples: [
 			'org scan --role allowed-amis-reader --out organization',

@@ -17,7 +17,7 @@ import {
 	type PolicyTexts,
 } from '../../operations/organization/policy/policy-commands.ts';
 import {presetOption} from '../program/criteria.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {missingInWords} from './missing.ts';
 import {openFolder, rowsIn} from './folder.ts';
 import {criteriaToTry} from './options.ts';
@@ -35,7 +35,7 @@ type Ground = {
 The declarative policy on a line of its own, then the commands that create it and attach it, wave by wave. One that enforces is refused while
 anything under it is unread, partial or stale: each is named, and nothing is printed.
 */
-export const policy = defineCommand(
+export const policy = defineSubcommand(
 	{
 		summary: 'the declarative policy, minified, and the commands that create and attach it',
 		uses: ['demo'],

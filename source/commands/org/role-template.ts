@@ -1,12 +1,12 @@
 import {roleTemplate, usualRole} from '../../aws/organization/role-template.ts';
 import {safeText} from '../../safe-text.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {jsonText} from '../program/json.ts';
 import {print} from '../program/terminal.ts';
 
 /** CloudFormation of the reader role, for a StackSet. */
-export const roleTemplateCommand = defineCommand(
+export const roleTemplateCommand = defineSubcommand(
 	{
 		summary: 'CloudFormation of the least-privilege reader role, for a StackSet',
 		uses: [],

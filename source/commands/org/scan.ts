@@ -4,7 +4,7 @@ import {OrganizationFolder} from '../../storage/organization-folder.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {clearProgress, say} from '../program/terminal.ts';
 import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {cloudOptions} from '../program/shared-options.ts';
 import {ProgressLine} from './progress-line.ts';
 import {missingInWords} from './missing.ts';
@@ -12,7 +12,7 @@ import {accountList} from './list.ts';
 import {accountsOption, concurrencyOption, ouOption, roleWords} from './options.ts';
 
 /** Reads accounts × Regions into a folder. What is missing is named on stderr, and makes the exit code 1. */
-export const scan = defineCommand(
+export const scan = defineSubcommand(
 	{
 		summary: 'read every account × Region into a folder; stopped or killed, it goes on where it was',
 		uses: cloudOptions,

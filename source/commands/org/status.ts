@@ -4,7 +4,7 @@ import {instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/or
 import type {Row} from '../../operations/organization/row.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../program/arguments.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {tableOrJson} from '../program/formats.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
@@ -13,7 +13,7 @@ import {say} from '../program/terminal.ts';
 import {openFolder, rowsIn} from './folder.ts';
 
 /** Every account × Region of a folder. What is missing is told in its line, and makes the exit code 1. */
-export const status = defineCommand(
+export const status = defineSubcommand(
 	{
 		summary: 'every account × Region of a scan: settings, counts, and what is missing and why',
 		uses: [],

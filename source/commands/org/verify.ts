@@ -12,7 +12,7 @@ import type {Context} from '../program/context.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../program/arguments.ts';
 import {presetOption} from '../program/criteria.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {tableOrJson} from '../program/formats.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
@@ -25,7 +25,7 @@ import {openFolder} from './folder.ts';
 import {accountsOption, concurrencyOption, criteriaToTry, roleWords, type NamedCriteria} from './options.ts';
 
 /** Whether every account × Region of a folder reports the policy now. Any that doesn't makes the exit code 1. */
-export const verify = defineCommand(
+export const verify = defineSubcommand(
 	{
 		summary: 'read every account again: managed by the policy, in that state, under those criteria, or not',
 		uses: ['profile', 'endpointUrl', 'readOnly', 'demo', 'debug'],

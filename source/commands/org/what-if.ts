@@ -5,7 +5,7 @@ import {OrganizationWhatIf, type OrganizationReport} from '../../operations/orga
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../program/arguments.ts';
 import {presetOption} from '../program/criteria.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {tableOrJson} from '../program/formats.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
@@ -16,7 +16,7 @@ import {openFolder, rowsIn} from './folder.ts';
 import {criteriaToTry} from './options.ts';
 
 /** The images that criteria would block over a folder of an organization. Nothing is sent anywhere. */
-export const whatIf = defineCommand(
+export const whatIf = defineSubcommand(
 	{
 		summary: 'the images that criteria would block, with accounts, Regions, instances and reasons; offline',
 		uses: ['demo'],

@@ -1,12 +1,12 @@
 import {exportCriteria, presetFormats} from '../../presets/formats.ts';
 import {formatOption} from '../program/arguments.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {print, say} from '../program/terminal.ts';
 import {presetArgument} from './preset-argument.ts';
 
 /** What the format cannot say is named on stderr. */
-export const exportPreset = defineCommand(
+export const exportPreset = defineSubcommand(
 	{
 		summary: 'print a preset for the AWS CLI, as a declarative policy or for Terraform',
 		uses: ['demo'],

@@ -8,12 +8,12 @@ import {isInteractive} from '../../ui/terminal/interactive.ts';
 import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
 import {nameOfInput, sayIssues} from '../program/criteria.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
 
 /** Criteria in any format known become one preset, a file of presets all of them. Nothing is saved if anything is wrong with the file. */
-export const importPresets = defineCommand(
+export const importPresets = defineSubcommand(
 	{
 		summary: 'keep the criteria of a file in any format known, or the many presets of "presets list --format json"',
 		uses: ['demo'],

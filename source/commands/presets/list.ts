@@ -2,7 +2,7 @@ import {writeTable} from '../../inventory/writers/table.ts';
 import type {Preset} from '../../operations/ports.ts';
 import {formatOption} from '../program/arguments.ts';
 import type {Context} from '../program/context.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {tableOrJson, type TableOrJson} from '../program/formats.ts';
 import {jsonText} from '../program/json.ts';
@@ -11,7 +11,7 @@ import {tableLayout} from '../program/table-layout.ts';
 import {say} from '../program/terminal.ts';
 
 /** As a table, or as the file that `presets import` takes. */
-export const list = defineCommand(
+export const list = defineSubcommand(
 	{
 		summary: 'the presets by name',
 		uses: ['demo'],

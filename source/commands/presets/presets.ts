@@ -12,7 +12,6 @@ import {show} from './show.ts';
 /** The screen of the presets; without a terminal, their list. */
 export const command = defineCommand(
 	{
-		summary: 'keep criteria under a name and use them again; without a subcommand their screen, in a terminal',
 		uses: cloudOptions,
 		examples: ['presets', 'presets list', 'presets save base --criteria criteria.json'],
 		declare: (command) => command,

@@ -1,9 +1,9 @@
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
 import {presetArgument} from './preset-argument.ts';
 
-export const remove = defineCommand(
+export const remove = defineSubcommand(
 	{
 		summary: 'remove a preset',
 		uses: ['demo'],

@@ -1,9 +1,9 @@
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
 import {presetArgument} from './preset-argument.ts';
 
-export const rename = defineCommand(
+export const rename = defineSubcommand(
 	{
 		summary: 'give a preset another name',
 		uses: ['demo'],

@@ -4,13 +4,13 @@ import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {parseRegion} from '../program/arguments.ts';
 import type {Context} from '../program/context.ts';
 import {criteriaFrom} from '../program/criteria.ts';
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {refuseWith} from '../program/shared-options.ts';
 import {say} from '../program/terminal.ts';
 
 /** From a file or from a Region. */
-export const save = defineCommand(
+export const save = defineSubcommand(
 	{
 		summary: 'keep the criteria of a file or a Region',
 		uses: ['profile', 'endpointUrl', 'demo', 'debug'],

@@ -1,11 +1,11 @@
-import {defineCommand} from '../program/definition.ts';
+import {defineSubcommand} from '../program/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
 import {presetArgument} from './preset-argument.ts';
 
 /** The criteria as `--cli-input-json` takes them. */
-export const show = defineCommand(
+export const show = defineSubcommand(
 	{
 		summary: 'print the criteria of a preset, as the AWS CLI takes them',
 		uses: ['demo'],

@@ -7,8 +7,6 @@ import type {SharedOption} from './shared-options.ts';
 export type Work = (context: Context) => Promise<number>;
 
 export type CommandDefinition<Arguments extends unknown[], Options extends OptionValues> = {
-	/** One line for the list of commands, beginning in lower case. */
-	readonly summary: string;
 	/** The shared options that it makes use of; any other is refused by name. */
 	readonly uses: readonly SharedOption[];
 	/** Command lines to show under its help, without the name of the program. */
@@ -19,17 +17,22 @@ export type CommandDefinition<Arguments extends unknown[], Options extends Optio
 
 /** A command whose own types nobody outside needs to know. */
 export type DefinedCommand = {
-	readonly summary: string;
 	readonly uses: readonly SharedOption[];
 	readonly examples: readonly string[];
 	/** Adds it to a program; `start` hears what to do once it is chosen. */
 	addTo(command: Command, start: (work: Work) => Promise<void>): void;
 };
 
-/** What the file of a command exports: the command, and those below it (`presets list`). */
+/** One below another command (`presets list`). */
+export type DefinedSubcommand = DefinedCommand & {
+	/** One line for the list of them, beginning in lower case. That of a command itself stands in the registry. */
+	readonly summary: string;
+};
+
+/** What the file of a command exports: the command, and those below it. */
 export type CommandModule = {
 	readonly command: DefinedCommand;
-	readonly subcommands?: Readonly<Record<string, DefinedCommand>>;
+	readonly subcommands?: Readonly<Record<string, DefinedSubcommand>>;
 };
 
 /** A command of the command line: what it takes, and what it does, which gives the exit code. */
@@ -44,4 +47,12 @@ export function defineCommand<Arguments extends unknown[], Options extends Optio
 			declared.action(async () => start(async (context) => run(context, declared.opts(), ...declared.processedArgs)));
 		},
 	};
+}
+
+/** As `defineCommand`, for one below another. */
+export function defineSubcommand<Arguments extends unknown[], Options extends OptionValues>(
+	{summary, ...definition}: CommandDefinition<Arguments, Options> & Pick<DefinedSubcommand, 'summary'>,
+	run: (context: Context, options: Options, ...args: Arguments) => Promise<number>,
+): DefinedSubcommand {
+	return {summary, ...defineCommand(definition, run)};
 }

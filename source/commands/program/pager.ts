@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {execa} from 'execa';
 import {isInteractive} from '../../ui/terminal/interactive.ts';
 import type {Context} from './context.ts';
 import {leavingInterruptsToOthers} from './interruption.ts';
@@ -47,6 +46,7 @@ function linesOf(text: string, columns: number): number {
 
 /** Shows text in a pager until the person leaves it; prints it where there is no such program. */
 async function page(text: string, pager: string, env: NodeJS.ProcessEnv): Promise<void> {
+	const {execa} = await import('execa');
 	clearProgress();
 	const {failed, exitCode} = await leavingInterruptsToOthers(async () =>
 		execa(...shellCommand(pager), {

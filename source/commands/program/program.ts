@@ -28,7 +28,7 @@ export async function programFor(
 	const [first, second] = operands;
 	if (first === 'help' || (first === undefined && asksForHelp)) {
 		const topic = first === 'help' ? second : undefined;
-		return {program: await programOf(isCommandName(topic) ? [topic] : allCommands, start), args: explicit};
+		return {program: isCommandName(topic) ? await programOf([topic], start) : overview(), args: explicit};
 	}
 
 	if (first === undefined) {
@@ -53,7 +53,7 @@ export async function programFor(
 		);
 	}
 
-	const {subcommands = {}} = (await commands[first]()) as CommandModule;
+	const {subcommands = {}} = (await commands[first].load()) as CommandModule;
 	const names = Object.keys(subcommands);
 	if (names.length > 0 && second !== undefined && second !== 'help' && !names.includes(second)) {
 		throw new UsageError(
@@ -67,6 +67,37 @@ export async function programFor(
 
 /** The command line with these commands in it. */
 async function programOf(names: readonly CommandName[], start: Start): Promise<Program> {
+	const program = emptyProgram();
+	for (const name of names) {
+		const {summary, load} = commands[name];
+		const {command, subcommands = {}}: CommandModule = await load();
+		const parent = addCommand(program, program, {name, path: name, summary, command, start});
+		for (const [subname, subcommand] of Object.entries(subcommands)) {
+			const {summary: line} = subcommand;
+			addCommand(program, parent, {
+				name: subname,
+				path: `${name} ${subname}`,
+				summary: line,
+				command: subcommand,
+				start,
+			});
+		}
+	}
+
+	return program;
+}
+
+/** What the help of the program shows: of each command its name and its line, so that none is loaded. */
+function overview(): Program {
+	const program = emptyProgram();
+	for (const name of allCommands) {
+		program.addCommand(new Command(name).description(commands[name].summary).copyInheritedSettings(program));
+	}
+
+	return program;
+}
+
+function emptyProgram(): Program {
 	const program = withSharedOptions(new Command('allowed-amis'));
 	configureHelp(program);
 	program
@@ -77,14 +108,6 @@ async function programOf(names: readonly CommandName[], start: Start): Promise<P
 		// What commander would say is thrown, too, and said in the one voice of all errors.
 		.configureOutput({writeErr: ignore})
 		.addHelpText('after', programNotes);
-	for (const name of names) {
-		const {command, subcommands = {}}: CommandModule = await commands[name]();
-		const parent = addCommand(program, program, {name, path: name, command, start});
-		for (const [subname, subcommand] of Object.entries(subcommands)) {
-			addCommand(program, parent, {name: subname, path: `${name} ${subname}`, command: subcommand, start});
-		}
-	}
-
 	return program;
 }
 
@@ -96,13 +119,20 @@ function addCommand(
 	{
 		name,
 		path,
+		summary,
 		command,
 		start,
-	}: {readonly name: string; readonly path: string; readonly command: DefinedCommand; readonly start: Start},
+	}: {
+		readonly name: string;
+		readonly path: string;
+		readonly summary: string;
+		readonly command: DefinedCommand;
+		readonly start: Start;
+	},
 ): CommandUnknownOpts {
 	const added = new Command(name).copyInheritedSettings(parent);
 	parent.addCommand(added);
-	added.description(command.summary).addHelpText('after', examplesInWords(program, command));
+	added.description(summary).addHelpText('after', examplesInWords(program, command));
 	command.addTo(added, async (work) => {
 		refuseUnused(program, path, command.uses);
 		await start(program.opts(), work);

@@ -11,7 +11,6 @@ through the same door as every change: each Region is read again right before ea
 */
 export const command = defineCommand(
 	{
-		summary: 'restore the settings from before a change, or a whole fleet run (asks in the terminal)',
 		uses: ['profile', 'endpointUrl', 'readOnly', 'demo', 'debug'],
 		examples: ['undo', 'undo 3f9a1c02', 'undo --run 7b20c4e1'],
 		declare: (command) =>

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import {execa} from 'execa';
 import {copyToClipboard} from './clipboard.ts';
 
 /** Programs that open an address, with what tells that their desktop is there. */
@@ -13,6 +12,7 @@ const openers = [
 export async function openUrl(url: string): Promise<boolean> {
 	const opener = openers.find(({isThere}) => isThere());
 	if (opener !== undefined) {
+		const {execa} = await import('execa');
 		const {failed} = await execa(opener.command, [url], {reject: false, timeout: 5000, stdio: 'ignore'});
 		if (!failed) {
 			return true;

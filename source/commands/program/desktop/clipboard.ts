@@ -1,6 +1,5 @@
 import {Buffer} from 'node:buffer';
 import process from 'node:process';
-import {execa} from 'execa';
 
 /** Clipboard programs, with what tells that their desktop is there. */
 const programs = [
@@ -17,7 +16,10 @@ program where there is one, as a terminal does not tell whether it listened.
 export async function copyToClipboard(text: string): Promise<void> {
 	process.stdout.write(`\u{1B}]52;c;${Buffer.from(text, 'utf8').toString('base64')}\u{7}`);
 	const program = programs.find(({isThere}) => isThere());
-	if (program !== undefined) {
-		await execa(program.command, program.args, {input: text, reject: false, timeout: 2000});
+	if (program === undefined) {
+		return;
 	}
+
+	const {execa} = await import('execa');
+	await execa(program.command, program.args, {input: text, reject: false, timeout: 2000});
 }

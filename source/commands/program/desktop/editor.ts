@@ -1,7 +1,6 @@
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import {execa} from 'execa';
 import {ProblemError} from '../../../problem.ts';
 import {readInput} from '../../../storage/input.ts';
 import {shellCommand} from '../shell.ts';
@@ -16,6 +15,7 @@ export async function editInEditor(text: string, env: NodeJS.ProcessEnv): Promis
 	const file = path.join(folder, 'criteria.json');
 	try {
 		await writeFile(file, text, {mode: 0o600});
+		const {execa} = await import('execa');
 		const {failed, exitCode} = await execa(...shellCommand(editor, [file]), {stdio: 'inherit', reject: false});
 		if (failed) {
 			throw new ProblemError({

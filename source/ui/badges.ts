@@ -1,0 +1,14 @@
+import type {WizardOptions} from '../rollout/state.ts';
+import type {BadgeData} from './components/badge.tsx';
+
+/** What has to be known at every moment: that nothing is real, or that nothing can be changed. */
+export function badgesOf({
+	demo,
+	readOnly,
+	purpose,
+}: Pick<WizardOptions, 'demo' | 'readOnly' | 'purpose'>): readonly BadgeData[] {
+	return [
+		...(demo ? [{text: 'DEMO'} as const] : []),
+		...(readOnly || purpose !== 'rollout' ? [{text: 'READ-ONLY', tone: 'badgeWarning'} as const] : []),
+	];
+}
