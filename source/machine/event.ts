@@ -21,7 +21,10 @@ export type ShellEvent =
 	| {readonly type: 'notice'; readonly notice: Notice}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'copy-command'}
-	| {readonly type: 'open-url'; readonly url: string};
+	| {readonly type: 'open-url'; readonly url: string}
+	/** Told by the session, never by a key: work needs the code of an MFA device; and, whoever asked has the answer. */
+	| {readonly type: 'ask-code'; readonly serial: string; readonly again?: string | undefined}
+	| {readonly type: 'code-taken'};
 
 export type Notice = {readonly tone: 'info' | 'warning' | 'danger'; readonly text: string};
 

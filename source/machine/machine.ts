@@ -1,6 +1,7 @@
 import type {Job, Jobs} from './effect.ts';
-import type {ShellEvent} from './event.ts';
-import {calmed, reduceShell, withNotice, withShell, type Shelled} from './shell.ts';
+import type {ShellEvent, TextEvent} from './event.ts';
+import {typeInto} from './prompt.ts';
+import {calmed, reduceShell, type CodeQuestion, withNotice, withShell, type Shelled} from './shell.ts';
 
 /** A screen program as data: what its events mean, and the work that its states ask for. */
 export type Machine<State extends Shelled, Event extends {readonly type: string}, Context> = {
@@ -22,6 +23,14 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 ): State {
 	if (state.shell.ended !== false) {
 		return state;
+	}
+
+	if (event.type === 'ask-code' || event.type === 'code-taken') {
+		return reduceShell(state, event as Extract<ShellEvent, {type: 'ask-code' | 'code-taken'}>, undefined);
+	}
+
+	if (state.shell.code !== undefined && event.type !== 'interrupt') {
+		return withShell(state, {code: typeCode(state.shell.code, event)});
 	}
 
 	if (state.shell.quitting !== undefined && event.type !== 'interrupt') {
@@ -54,6 +63,24 @@ export function jobsIn<State extends Shelled, Event extends {readonly type: stri
 	state: State,
 ): ReadonlyArray<Job<State, Context>> {
 	return state.shell.ended === false ? effects.flatMap((jobs) => jobs(state)) : [];
+}
+
+/** What a person's event makes of the question for a code. */
+function typeCode(code: CodeQuestion, event: {readonly type: string}): CodeQuestion {
+	if (code.status !== 'asked') {
+		return code;
+	}
+
+	if (isText(event)) {
+		return {...code, field: typeInto(code.field, event)};
+	}
+
+	const isAnswered = event.type === 'submit' && code.field.value.trim() !== '';
+	return isAnswered ? {...code, status: 'answered'} : event.type === 'back' ? {...code, status: 'refused'} : code;
+}
+
+function isText(event: {readonly type: string}): event is TextEvent {
+	return event.type === 'text' || event.type === 'paste';
 }
 
 /** Whether to quit, and lose something, is asked: only a clear yes does, and a clear no stays. */
@@ -97,6 +124,8 @@ const shellEvents: Readonly<Record<ShellEvent['type'], true>> = {
 	copy: true,
 	'copy-command': true,
 	'open-url': true,
+	'ask-code': true,
+	'code-taken': true,
 };
 
 function isOfShell(event: {readonly type: string}): event is ShellEvent {

@@ -1,6 +1,8 @@
 /** What surrounds every screen of every machine: help, notices, Ctrl-C, the end, and what is asked of the desktop around the terminal. */
+import type {Copied} from '../copied.ts';
 import {jobsOf, type Effect, type Jobs} from './effect.ts';
 import type {Notice, ShellEvent} from './event.ts';
+import {emptyField, type TextField} from './text-field.ts';
 
 export type Shell = {
 	readonly help: boolean;
@@ -9,6 +11,8 @@ export type Shell = {
 	/** `demo`: to be followed by the demo account. */
 	readonly ended: false | 'quit' | 'interrupted' | 'demo';
 	readonly notice?: Notice;
+	/** The code of an MFA device is asked for, whatever the screen: what is typed is for it, and is not shown. */
+	readonly code?: CodeQuestion;
 	/** Quitting was asked for, and would lose this: it is asked about. */
 	readonly quitting?: string;
 	/** What is on its way to the clipboard. */
@@ -17,15 +21,25 @@ export type Shell = {
 	readonly opening?: string;
 };
 
+/** A question for the code of an MFA device. Once it is answered or refused, whoever asked takes that, and it is gone. */
+export type CodeQuestion = {
+	/** Of the device. */
+	readonly serial: string;
+	/** Why it is asked for once more. */
+	readonly again?: string;
+	readonly field: TextField;
+	readonly status: 'asked' | 'answered' | 'refused';
+};
+
 /** A state with a shell around it: every machine's is one. */
 export type Shelled = {readonly shell: Shell};
 
 /** What the effects of the shell need from the outside. */
 export type Desktop = {
-	/** Puts text on the clipboard; rejects where that is not possible, with the text in the message. */
-	copy(text: string): Promise<void>;
-	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
-	openUrl(url: string): Promise<boolean>;
+	/** Puts text on the clipboard, as far as that can be done here. */
+	copy(text: string): Promise<Copied>;
+	/** Opens an address in a browser; where there is none, copies it. */
+	openUrl(url: string): Promise<'opened' | Copied>;
 };
 
 export const calmShell: Shell = {help: false, interruptArmed: false, ended: false};
@@ -71,6 +85,18 @@ export function reduceShell<State extends Shelled>(
 			return command === undefined ? state : withShell(state, {copying: command});
 		}
 
+		case 'ask-code': {
+			const {serial, again} = event;
+			return withShell(state, {
+				code: {serial, ...(again !== undefined && {again}), field: emptyField, status: 'asked'},
+			});
+		}
+
+		case 'code-taken': {
+			const {code: _, ...shell} = state.shell;
+			return {...state, shell};
+		}
+
 		case 'open-url': {
 			return withShell(state, {opening: event.url});
 		}
@@ -79,25 +105,30 @@ export function reduceShell<State extends Shelled>(
 
 /** The work that every shell asks for: the clipboard, and the browser. */
 export function desktopEffects<State extends Shelled>(): ReadonlyArray<Jobs<State, {readonly world: Desktop}>> {
-	const copy: Effect<State, {readonly world: Desktop}, {readonly key: string}, void> = {
+	const copy: Effect<State, {readonly world: Desktop}, {readonly key: string}, Copied> = {
 		name: 'copy',
 		wanted: ({shell}) => (shell.copying === undefined ? [] : [{key: shell.copying}]),
 		run: async ({key}, {world}) => world.copy(key),
-		done(state, _, {key}) {
+		done(state, {isSure, how}, {key}) {
 			const lines = key.split('\n').length;
-			return finished(state, 'info', `Copied ${lines === 1 ? key : `${lines} lines`}.`);
+			const what = lines === 1 ? key : `${lines} lines`;
+			return isSure
+				? finished(state, 'info', `Copied ${how}: ${what}`)
+				: finished(state, 'info', `Tried to copy ${what}: ${how}.`);
 		},
 		failed: (state, {what, next}) => finished(state, 'warning', `${what} ${next}`),
 	};
-	const open: Effect<State, {readonly world: Desktop}, {readonly key: string}, boolean> = {
+	const open: Effect<State, {readonly world: Desktop}, {readonly key: string}, 'opened' | Copied> = {
 		name: 'open-url',
 		wanted: ({shell}) => (shell.opening === undefined ? [] : [{key: shell.opening}]),
 		run: async ({key}, {world}) => world.openUrl(key),
-		done: (state, isOpened, {key}) =>
+		done: (state, outcome, {key}) =>
 			finished(
 				state,
 				'info',
-				isOpened ? 'Opened in your browser.' : `No browser was found here; the address is on the clipboard: ${key}`,
+				outcome === 'opened'
+					? 'Opened in your browser.'
+					: `No browser was found here. The address${outcome.isSure ? ` is copied ${outcome.how}` : ` could only be tried to copy (${outcome.how})`}: ${key}`,
 			),
 		failed: (state, {what, next}) => finished(state, 'warning', `${what} ${next}`),
 	};

@@ -1,3 +1,4 @@
+import type {Copied} from '../copied.ts';
 import type {Cloud, FleetPlans, Ledger, MfaCode, Presets, ProfileInfo} from './ports.ts';
 
 /** Everything outside that a screen program may use. */
@@ -11,16 +12,14 @@ export type World = {
 	readText(path: string, signal: AbortSignal): Promise<string>;
 	/** Lets a person edit text in `$EDITOR`, the terminal handed over meanwhile. */
 	editText(text: string, signal: AbortSignal): Promise<string>;
-	/** The profiles of the AWS configuration files, by name. */
-	profiles(): Promise<readonly string[]>;
-	/** The same with what each is, sorted by name. */
-	describeProfiles?(): Promise<readonly ProfileInfo[]>;
+	/** The profiles of the AWS configuration files with what each is, sorted by name. */
+	describeProfiles(): Promise<readonly ProfileInfo[]>;
 	/** Runs the command that signs in to a profile (`aws sso login`, `aws login`), the terminal handed over meanwhile; rejects where there is none. */
 	signIn(profile: string | undefined, signal: AbortSignal): Promise<void>;
-	/** Opens an address in a browser; where there is none, puts it on the clipboard and gives false. */
-	openUrl(url: string): Promise<boolean>;
-	/** Puts text on the clipboard; rejects where that is not possible, with the text in the message. */
-	copy(text: string): Promise<void>;
+	/** Opens an address in a browser; where there is none, copies it. */
+	openUrl(url: string): Promise<'opened' | Copied>;
+	/** Puts text on the clipboard, as far as that can be done here. */
+	copy(text: string): Promise<Copied>;
 	/** Writes a file atomically; rejects with code `exists` if it is there and `overwrite` is not set. */
 	writeFile(
 		path: string,

@@ -1,7 +1,7 @@
 import type {Browser} from '../inventory/list/browser.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Effect} from '../machine/effect.ts';
-import type {Cloud} from '../operations/ports.ts';
+import type {Cloud, MfaCode} from '../operations/ports.ts';
 import type {World} from '../operations/world.ts';
 import type {RolloutState} from './state.ts';
 
@@ -11,6 +11,8 @@ export type WizardContext = {
 	/** The cloud of the identity in use; there is none before there is an identity. */
 	readonly cloud: () => Cloud;
 	readonly setCloud: (cloud: Cloud) => void;
+	/** Asks a person for the code of an MFA device. */
+	readonly mfaCode: MfaCode;
 	/** The list of the review screen. */
 	readonly browser: Browser;
 	/** The instances scanned last in a Region. */

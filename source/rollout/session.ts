@@ -3,6 +3,7 @@ import {Inventory} from '../inventory/store.ts';
 import {Session} from '../machine/session.ts';
 import type {Cloud} from '../operations/ports.ts';
 import type {World} from '../operations/world.ts';
+import {ProblemError} from '../problem.ts';
 import type {WizardContext} from './context.ts';
 import {judgedCriteria, judgeOf} from './judged.ts';
 import {currentRegion, initialState, type UserEvent, type WizardOptions, type WizardState} from './state.ts';
@@ -15,6 +16,8 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	readonly browser = new Browser();
 	#cloud: Cloud | undefined;
 	#judged: ReturnType<typeof judgedCriteria> | undefined;
+	/** Takes the code that is asked for, or that there is none. */
+	#answerCode: ((answer: string | undefined) => void) | undefined;
 	readonly #world: World;
 	readonly #inventories = new Map<string, Inventory>();
 	/** Where each Region's rows went last. */
@@ -32,7 +35,9 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 			cloud: () => this.#openedCloud(),
 			setCloud: (cloud) => {
 				this.#cloud = cloud;
+				this.#forget();
 			},
+			mfaCode: async (...question) => this.#askCode(...question),
 			browser: this.browser,
 			inventoryOf: (region) => this.inventoryOf(region),
 			freshInventory: (region) => this.#freshInventory(region),
@@ -63,8 +68,54 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		return this.#latest.get(region) ?? this.#inventories.get(allRegions);
 	}
 
+	/** Asks a person for the code of an MFA device, in a field over whatever is on the screen. */
+	async #askCode(serial: string, signal: AbortSignal, again?: string): Promise<string> {
+		signal.throwIfAborted();
+		const {promise, resolve, reject} = Promise.withResolvers<string>();
+		const stop = (): void => {
+			reject(signal.reason);
+		};
+
+		signal.addEventListener('abort', stop, {once: true});
+		this.#answerCode = (answer) => {
+			if (answer === undefined) {
+				reject(
+					new ProblemError({
+						kind: 'expired',
+						what: 'The profile needs a code of its MFA device, and none was given.',
+						next: 'Try again with the code at hand, or choose another profile.',
+					}),
+				);
+			} else {
+				resolve(answer);
+			}
+		};
+
+		this.dispatch({type: 'ask-code', serial, again});
+		try {
+			return await promise;
+		} finally {
+			signal.removeEventListener('abort', stop);
+			this.#answerCode = undefined;
+			this.dispatch({type: 'code-taken'});
+		}
+	}
+
+	/** Another identity, maybe another account: no row of the one before is to be taken for one of this. */
+	#forget(): void {
+		this.#inventories.clear();
+		this.#latest.clear();
+		this.#judged = undefined;
+		this.browser.show(new Inventory());
+	}
+
 	/** What a person filters by is state, and so are the criteria that reasons rest on; the list that follows them isn't. */
 	protected override follow(state: WizardState): void {
+		const {code} = state.shell;
+		if (code !== undefined && code.status !== 'asked') {
+			this.#answerCode?.(code.status === 'answered' ? code.field.value : undefined);
+		}
+
 		this.#showInventory(state);
 		if (
 			state.phase === 'rollout' &&

@@ -9,9 +9,17 @@ import type {ManagedCoverage} from '../inventory/coverage.ts';
 import type {RegionCounts} from '../inventory/counts.ts';
 import type {MachineEvent} from '../machine/event.ts';
 import {wanted, type Loadable} from '../machine/loadable.ts';
-import type {Prompt} from '../machine/prompt.ts';
 import {calmShell, type Shell} from '../machine/shell.ts';
-import type {FleetPlan, HistoryEntry, Identity, PermissionCheck, Preset, RegionInfo} from '../operations/ports.ts';
+import type {TextField} from '../machine/text-field.ts';
+import type {
+	FleetPlan,
+	HistoryEntry,
+	Identity,
+	PermissionCheck,
+	Preset,
+	ProfileInfo,
+	RegionInfo,
+} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
 import type {FleetRun} from './steps/fleet/run.ts';
 
@@ -57,12 +65,19 @@ export type AccountState = {
 	readonly phase: 'account';
 	readonly options: WizardOptions;
 	readonly identity: Exclude<Loadable<Identity>, {status: 'here'}>;
-	/** A profile name being typed, or `aws sso login` running with the terminal handed over. */
-	readonly activity:
-		| {readonly type: 'none'}
-		| {readonly type: 'profile'; readonly prompt: Prompt; readonly names: Loadable<readonly string[]>}
-		| {readonly type: 'sign-in'; readonly attempt: number};
+	/** A profile being picked, or the command that signs in running with the terminal handed over. */
+	readonly activity: ProfileChoice | {readonly type: 'none'} | {readonly type: 'sign-in'; readonly attempt: number};
 	readonly shell: Shell;
+};
+
+export type ProfileChoice = {
+	readonly type: 'profile';
+	readonly profiles: Loadable<readonly ProfileInfo[]>;
+	/** Typed letters filter the list. */
+	readonly filter: TextField;
+	readonly cursor: number;
+	/** Where one came from, where there is an identity already: back there nothing is lost. */
+	readonly before?: RolloutState;
 };
 
 export type RolloutState = {

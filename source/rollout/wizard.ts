@@ -11,7 +11,7 @@ import {accountEffects} from './effects/account.ts';
 import {overviewEffects} from './effects/overview.ts';
 import {readingEffect, regionEffects} from './effects/region.ts';
 import type {RolloutState, StepName, StepOf, UserEvent, WizardState} from './state.ts';
-import {identityEffects, reduceAccount} from './steps/account.ts';
+import {changeProfile, identityEffects, reduceAccount} from './steps/account.ts';
 import {fleetChange} from './steps/fleet/changes.ts';
 import {steps} from './steps/index.ts';
 import type {StepModule} from './steps/step.ts';
@@ -20,6 +20,10 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 	reduce(state, event) {
 		if (state.phase === 'account') {
 			return reduceAccount(state, event);
+		}
+
+		if (state.step.name === 'account' && event.type === 'choose-profile') {
+			return changeProfile(state);
 		}
 
 		// A change on its way is waited for; Ctrl-C stops the waiting.

@@ -7,6 +7,7 @@ import {hintOf} from './keys/binding.ts';
 import {badgesOf} from './badges.ts';
 import {Frame} from './components/frame.tsx';
 import {HelpOverlay} from './components/help-overlay.tsx';
+import {CodeField} from './components/code-field.tsx';
 import {QuitQuestion} from './components/quit-question.tsx';
 import type {KeyHint} from './components/key-hints.tsx';
 import {contextOf, contexts, takesText, takesTypedAhead} from './keys/context.ts';
@@ -96,17 +97,23 @@ export function App({session}: {readonly session: WizardSession}) {
 			breadcrumb={breadcrumbOf(state, crumbs === '' ? [] : crumbs.split('\n'))}
 			strip={draftStrip(state, effect, symbols)}
 		>
-			{state.shell.quitting === undefined ? (
-				state.shell.help ? (
-					<Help state={state} />
-				) : (
-					<Screen state={state} session={session} />
-				)
-			) : (
-				<QuitQuestion lost={state.shell.quitting} />
-			)}
+			<Body state={state} session={session} />
 		</Frame>
 	);
+}
+
+/** What is asked over any screen, or the screen. */
+function Body({state, session}: {readonly state: WizardState; readonly session: WizardSession}) {
+	const {code, quitting, help} = state.shell;
+	if (code !== undefined) {
+		return <CodeField code={code} />;
+	}
+
+	if (quitting !== undefined) {
+		return <QuitQuestion lost={quitting} />;
+	}
+
+	return help ? <Help state={state} /> : <Screen state={state} session={session} />;
 }
 
 /** Where the focus is, and in which Region: another place is another screen, which has to be seen before its keys count. */

@@ -82,6 +82,7 @@ const unicodeSymbols = {
 	times: '×',
 	arrow: '→',
 	crumb: '›',
+	hidden: '•',
 	up: '↑',
 	down: '↓',
 	/** Where the next character goes, in a theme that may not have inverse video. */
@@ -138,6 +139,7 @@ const asciiSymbols: Symbols = {
 	times: 'x',
 	arrow: '->',
 	crumb: '>',
+	hidden: '*',
 	up: '^',
 	down: 'v',
 	cursor: '_',

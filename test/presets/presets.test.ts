@@ -55,9 +55,9 @@ class Desk {
 					this.files.set(path, text);
 				},
 				async copy() {
-					// Nowhere to go.
+					return {isSure: true, how: 'to a test'};
 				},
-				openUrl: async () => true,
+				openUrl: async () => 'opened' as const,
 			},
 			{demo: false, readOnly: false},
 		);

@@ -382,10 +382,10 @@ export class FakeWorld {
 		async signIn() {
 			// Nothing to do.
 		},
-		openUrl: async () => true,
-		profiles: async () => [],
+		openUrl: async () => 'opened' as const,
+		describeProfiles: async () => [],
 		async copy() {
-			// Nowhere to go.
+			return {isSure: true, how: 'to a test'};
 		},
 		async writeFile() {
 			// Nothing to keep.

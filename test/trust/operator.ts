@@ -197,11 +197,9 @@ export class Operator {
 			async signIn() {
 				// No terminal to hand over.
 			},
-			openUrl: async () => true,
-			profiles: async () => [],
-			async copy() {
-				// No clipboard.
-			},
+			openUrl: async () => 'opened' as const,
+			describeProfiles: async () => [],
+			copy: async () => ({isSure: true, how: 'to a test'}),
 			writeFile: writeOutput,
 			async pause(_seconds, signal) {
 				await wait(20, undefined, {signal});

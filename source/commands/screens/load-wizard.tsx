@@ -5,6 +5,7 @@ drawn, since most of the program comes with it.
 import {setTimeout} from 'node:timers/promises';
 import type {ReactElement} from 'react';
 import {ProblemError} from '../../problem.ts';
+import {redacted} from '../../redact.ts';
 import {safeText} from '../../safe-text.ts';
 import {readInput} from '../../storage/input.ts';
 import {writeOutput} from '../../storage/output.ts';
@@ -14,7 +15,6 @@ import {outcomesInWords} from '../../rollout/outcomes.ts';
 import {reviewOfScan} from '../../rollout/saved-scan.ts';
 import {WizardSession} from '../../rollout/session.ts';
 import type {WizardOptions} from '../../rollout/state.ts';
-import {askMfaCode} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
 import {openUrl} from '../program/desktop/browser.ts';
 import {copyToClipboard} from '../program/desktop/clipboard.ts';
@@ -41,8 +41,6 @@ export async function loadWizard(
 	const world: World = {
 		openCloud: async (choice) =>
 			context.openCloud({
-				// A screen that has a field of its own asks in it.
-				mfaCode: async (...question) => handOver(async () => askMfaCode(...question)),
 				...choice,
 				readOnly: purpose.type !== 'rollout',
 				hasScanThread: true,
@@ -58,10 +56,6 @@ export async function loadWizard(
 		signIn: async (profile) => handOver(async () => signIn(profile)),
 		copy: copyToClipboard,
 		openUrl,
-		async profiles() {
-			const {listProfiles} = await import('../../aws/client/configuration/profiles.ts');
-			return listProfiles();
-		},
 		async describeProfiles() {
 			const {describeProfiles} = await import('../../aws/client/credentials/profiles.ts');
 			return describeProfiles();
@@ -101,18 +95,30 @@ async function signIn(profile: string | undefined): Promise<void> {
 	const [program = 'aws', ...args] = await signInFor(profile);
 	const {execa, ExecaError} = await import('execa');
 	try {
-		await execa(program, args, {stdio: 'inherit'});
+		// What it prints is seen while it runs; when it fails, its last words are told, since the screen comes back over them.
+		await execa(program, args, {stdin: 'inherit', stdout: ['inherit', 'pipe'], stderr: ['inherit', 'pipe']});
 	} catch (error) {
-		const isMissing = error instanceof ExecaError && error.code === 'ENOENT';
+		const isFailure = error instanceof ExecaError;
+		const isMissing = isFailure && error.code === 'ENOENT';
 		throw new ProblemError(
 			{
 				kind: 'expired',
-				what: `\`${safeText([program, ...args].join(' '))}\` ${isMissing ? 'could not be started: the AWS CLI is not installed' : 'did not succeed'}.`,
+				what: `\`${safeText([program, ...args].join(' '))}\` ${isMissing ? 'could not be started: the AWS CLI is not installed' : `did not succeed${isFailure ? lastWords(`${error.stdout ?? ''}\n${error.stderr ?? ''}`) : ''}`}.`,
 				next: isMissing
 					? 'Install the AWS CLI, or choose another profile with p.'
-					: 'See what it said above, or choose another profile with p.',
+					: 'Try again, or choose another profile with p.',
 			},
 			{cause: error},
 		);
 	}
+}
+
+/** The end of what a program that failed had to say. */
+function lastWords(said: string): string {
+	const lines = said
+		.split('\n')
+		.map((text) => redacted(safeText(text.trim())))
+		.filter((text) => text !== '')
+		.slice(-2);
+	return lines.length === 0 ? '' : `: ${lines.join(' ')}`;
 }

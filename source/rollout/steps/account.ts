@@ -1,14 +1,16 @@
 /** Who one is: credentials being resolved, what to do where they fail, and the screen that says who one is. */
 import {jobsOf, whenWanted, type Effect} from '../../machine/effect.ts';
-import {handle, type Handlers} from '../../machine/event.ts';
-import {again, failed, here, wanted} from '../../machine/loadable.ts';
-import {emptyPrompt, prompting, reducePrompt, typedIn} from '../../machine/prompt.ts';
-import {withShell} from '../../machine/shell.ts';
+import {handle, type Handlers, type TextEvent} from '../../machine/event.ts';
+import {movedCursor, onList} from '../../machine/list.ts';
+import {again, failed, here, valueOf, wanted} from '../../machine/loadable.ts';
+import {typeInto} from '../../machine/prompt.ts';
+import {withNotice, withShell} from '../../machine/shell.ts';
+import {emptyField} from '../../machine/text-field.ts';
 import {identityCommand} from '../../operations/aws-cli.ts';
-import type {Identity} from '../../operations/ports.ts';
+import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
 import {goTo, regionsStep, reviewStep} from '../moves.ts';
-import type {AccountState, RolloutState, UserEvent, WizardState} from '../state.ts';
+import type {AccountState, ProfileChoice, RolloutState, UserEvent, WizardState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -27,7 +29,6 @@ declare module '../state.ts' {
 export const account: StepModule<'account'> = {
 	on: {
 		next: (state) => goTo(state, regionsStep),
-		back: (state) => goTo(state, regionsStep),
 	},
 	command: ({options}) => identityCommand(options),
 };
@@ -48,30 +49,74 @@ const onActivity: Handlers<AccountState, Activity, UserEvent> = {
 		...state,
 		activity: {type: 'sign-in', attempt: state.identity.attempt},
 	})),
-	'choose-profile': whenFailed((state) => ({
-		...state,
-		activity: {type: 'profile', prompt: emptyPrompt, names: wanted},
-	})),
+	'choose-profile': whenFailed((state) => ({...state, activity: pickProfile()})),
 	'open-demo': whenFailed((state) => withShell(state, {ended: 'demo'})),
-	...prompting<AccountState, Activity>((state, activity, event) => {
-		const prompt = activity.type === 'profile' ? reducePrompt(activity.prompt, event) : 'closed';
-		if (prompt === 'closed' || activity.type !== 'profile') {
-			return event.type === 'back' ? {...state, activity: {type: 'none'}} : state;
-		}
-
-		return prompt.phase === 'typing'
-			? {...state, activity: {...activity, prompt}}
+	text: filterBy,
+	paste: filterBy,
+	move: (state, activity, event) =>
+		activity.type === 'profile'
+			? {...state, activity: {...activity, cursor: movedCursor(activity.cursor, event, profilesIn(activity).length)}}
+			: state,
+	submit(state, activity) {
+		const name = activity.type === 'profile' ? profileAt(activity) : undefined;
+		return name === undefined
+			? state
 			: {
 					...state,
-					options: {...state.options, profile: typedIn(prompt)},
+					options: {...state.options, profile: name},
 					activity: {type: 'none'},
 					identity: again(state.identity),
 				};
-	}),
+	},
+	back: (state) => ({...state, activity: {type: 'none'}}),
 };
 
-export function reduceAccount(state: AccountState, event: UserEvent): AccountState {
-	return handle(onActivity, state, state.activity, event);
+/** The profiles that what was typed occurs in, by name, kind, account or role. */
+export function profilesIn({profiles, filter}: ProfileChoice): readonly ProfileInfo[] {
+	const words = filter.value.toLowerCase().split(/\s+/);
+	return (valueOf(profiles) ?? []).filter((profile) => {
+		const text = `${profile.name} ${profile.kind} ${profile.account ?? ''} ${profile.role ?? ''}`.toLowerCase();
+		return words.every((word) => text.includes(word));
+	});
+}
+
+/** The profile at hand; where the files can't be read, the name that was typed. */
+function profileAt(choice: ProfileChoice): string | undefined {
+	const shown = profilesIn(choice);
+	const typed = choice.filter.value.trim();
+	return (
+		shown[onList(choice.cursor, shown.length)]?.name ??
+		(choice.profiles.status === 'failed' && typed !== '' ? typed : undefined)
+	);
+}
+
+function pickProfile(before?: RolloutState): ProfileChoice {
+	return {type: 'profile', profiles: wanted, filter: emptyField, cursor: 0, ...(before !== undefined && {before})};
+}
+
+function filterBy(state: AccountState, activity: Activity, event: TextEvent): AccountState {
+	return activity.type === 'profile'
+		? {...state, activity: {...activity, filter: typeInto(activity.filter, event), cursor: 0}}
+		: state;
+}
+
+/** From the account's screen to another profile: it is another rollout, so nothing may be left midway. */
+export function changeProfile(state: RolloutState): WizardState {
+	const {options, shell, fleet, work} = state;
+	return fleet !== undefined || Object.values(work).some(({draft}) => draft !== undefined)
+		? withNotice(
+				state,
+				'warning',
+				'Another profile begins anew: apply or save the drafts, and end the fleet run first.',
+			)
+		: {phase: 'account', options, identity: wanted, activity: pickProfile(state), shell};
+}
+
+export function reduceAccount(state: AccountState, event: UserEvent): WizardState {
+	const {activity} = state;
+	return event.type === 'back' && activity.type === 'profile' && activity.before !== undefined
+		? {...activity.before, shell: state.shell}
+		: handle(onActivity, state, activity, event);
 }
 
 /** Finds out who the credentials are. With that the rollout begins, or the review. */
@@ -79,8 +124,8 @@ const identify: AccountEffect<ProfileOrder, Identity> = {
 	name: 'identity',
 	wanted: (state) =>
 		state.phase === 'account' && state.activity.type === 'none' ? whenWanted(state.identity, '', profileOf(state)) : [],
-	async run({profile}, {world, setCloud, signal}) {
-		const cloud = await world.openCloud(profile === undefined ? {} : {profile});
+	async run({profile}, {world, setCloud, mfaCode, signal}) {
+		const cloud = await world.openCloud({mfaCode, ...(profile !== undefined && {profile})});
 		setCloud(cloud);
 		return cloud.identity(signal);
 	},
@@ -89,7 +134,7 @@ const identify: AccountEffect<ProfileOrder, Identity> = {
 		state.phase === 'account' ? {...state, activity: {type: 'none'}, identity: failed(state.identity, problem)} : state,
 };
 
-/** `aws sso login`, with the terminal handed over. */
+/** The command that signs in, with the terminal handed over. */
 const signIn: AccountEffect<ProfileOrder, void> = {
 	name: 'sign-in',
 	wanted: (state) =>
@@ -103,20 +148,23 @@ const signIn: AccountEffect<ProfileOrder, void> = {
 };
 
 /** The profiles to choose from. */
-const listProfiles: AccountEffect<Plain, readonly string[]> = {
+const listProfiles: AccountEffect<Plain, readonly ProfileInfo[]> = {
 	name: 'profiles',
 	wanted: (state) =>
-		state.phase === 'account' && state.activity.type === 'profile' ? whenWanted(state.activity.names, '', {}) : [],
-	run: async (_, {world}) => world.profiles(),
-	done: (state, names) =>
-		state.phase === 'account' && state.activity.type === 'profile'
-			? {...state, activity: {...state.activity, names: here(state.activity.names, names)}}
-			: state,
-	failed: (state, problem) =>
-		state.phase === 'account' && state.activity.type === 'profile'
-			? {...state, activity: {...state.activity, names: failed(state.activity.names, problem)}}
-			: state,
+		state.phase === 'account' && state.activity.type === 'profile' ? whenWanted(state.activity.profiles, '', {}) : [],
+	run: async (_, {world}) => world.describeProfiles(),
+	done: (state, profiles) => withProfiles(state, (asked) => here(asked, profiles)),
+	failed: (state, problem) => withProfiles(state, (asked) => failed(asked, problem)),
 };
+
+function withProfiles(
+	state: WizardState,
+	change: (asked: ProfileChoice['profiles']) => ProfileChoice['profiles'],
+): WizardState {
+	return state.phase === 'account' && state.activity.type === 'profile'
+		? {...state, activity: {...state.activity, profiles: change(state.activity.profiles)}}
+		: state;
+}
 
 export const identityEffects = [jobsOf(signIn), jobsOf(listProfiles), jobsOf(identify)] as const;
 

@@ -8,7 +8,8 @@ export const contexts = {
 	quitting: 'Asked before quitting loses a draft',
 	resolving: 'Account, while it is resolved',
 	'account-failed': 'Account, when credentials fail',
-	'profile-name': 'Account, typing a profile',
+	'profile-name': 'Account, choosing a profile',
+	'mfa-code': 'Typing the code of an MFA device',
 	account: 'Account',
 	regions: 'Regions',
 	'regions-filter': 'Regions, typing a filter',
@@ -46,6 +47,7 @@ export type Context = keyof typeof contexts;
 /** The contexts in which characters go to a text field instead of being keys. */
 const textContexts: ReadonlySet<Context> = new Set<Context>([
 	'profile-name',
+	'mfa-code',
 	'regions-filter',
 	'file-name',
 	'form-value',
@@ -58,7 +60,7 @@ const textContexts: ReadonlySet<Context> = new Set<Context>([
 ]);
 
 /** The contexts in which words can send what blocks launches: what was typed before the screen was there is not meant. */
-const confirming: ReadonlySet<Context> = new Set<Context>(['enforce', 'fleet-together']);
+const confirming: ReadonlySet<Context> = new Set<Context>(['enforce', 'fleet-together', 'mfa-code']);
 
 /** Whether a text field there may take what was typed ahead of its screen. */
 export function takesTypedAhead(context: Context): boolean {
@@ -71,6 +73,10 @@ export function takesText(context: Context): boolean {
 
 /** Where the focus is. */
 export function contextOf(state: WizardState): Context {
+	if (state.shell.code !== undefined) {
+		return 'mfa-code';
+	}
+
 	if (state.shell.quitting !== undefined) {
 		return 'quitting';
 	}

@@ -39,11 +39,21 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['p'],
 		words: 'choose a profile',
-		where: ['account-failed'],
+		where: ['account-failed', 'account'],
 		isInFooter: true,
 		event: {type: 'choose-profile'},
 	},
-	{keys: ['s'], words: 'aws sso login', where: ['account-failed'], isInFooter: true, event: {type: 'sign-in'}},
+	{
+		keys: ['s'],
+		words: {
+			general: 'sign in, where the profile has a sign-in',
+			now: (state) => signInOf(state)?.join(' ') ?? 'sign in',
+		},
+		where: ['account-failed'],
+		isInFooter: true,
+		guard: (state) => (signInOf(state) === undefined ? 'these credentials come from no sign-in' : true),
+		event: {type: 'sign-in'},
+	},
 	{
 		keys: ['o'],
 		words: 'open the demo',
@@ -52,7 +62,13 @@ export const bindings: readonly Binding[] = [
 		event: {type: 'open-demo'},
 	},
 	{keys: ['enter'], words: 'use it', where: ['profile-name'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['up'], words: 'one up', where: ['profile-name'], event: {type: 'move', by: -1}},
+	{keys: ['down'], words: 'one down', where: ['profile-name'], event: {type: 'move', by: 1}},
+	{keys: ['pageup'], words: 'ten up', where: ['profile-name'], event: {type: 'move', by: -10}},
+	{keys: ['pagedown'], words: 'ten down', where: ['profile-name'], event: {type: 'move', by: 10}},
 	{keys: ['esc'], words: 'back', where: ['profile-name'], isInFooter: true, event: {type: 'back'}},
+	{keys: ['enter'], words: 'hand it over', where: ['mfa-code'], isInFooter: true, event: {type: 'submit'}},
+	{keys: ['esc'], words: 'none', where: ['mfa-code'], isInFooter: true, event: {type: 'back'}},
 
 	// Regions
 	{
@@ -363,7 +379,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['esc'],
 		words: 'back',
-		where: ['account', 'regions', 'audit', 'sources', 'presets', 'form', 'apply', 'sent', 'decide', 'summary'],
+		where: ['regions', 'audit', 'sources', 'presets', 'form', 'apply', 'sent', 'decide', 'summary'],
 		isInFooter: true,
 		event: {type: 'back'},
 	},
@@ -410,6 +426,10 @@ export function bindingsIn(state: WizardState): readonly Binding[] {
 /** What a press means in a state; see `eventOf` of `binding.ts`. */
 export function eventOf(state: WizardState, press: string): KeyEvent | undefined {
 	return eventInRegistry(registry, state, press);
+}
+
+function signInOf(state: WizardState): readonly string[] | undefined {
+	return state.phase === 'account' && state.identity.status === 'failed' ? state.identity.problem.signIn : undefined;
 }
 
 function auditWords(state: WizardState): string {

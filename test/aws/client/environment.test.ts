@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {createCloud} from '../../../source/aws/cloud.ts';
 import {Configuration} from '../../../source/aws/client/configuration/configuration.ts';
 import {homeRegion} from '../../../source/aws/client/configuration/home-region.ts';
-import {listProfiles} from '../../../source/aws/client/configuration/profiles.ts';
+import {describeProfiles} from '../../../source/aws/client/credentials/profiles.ts';
 import {demoCredentials, startDemoServer} from '../../../source/demo/server.ts';
 import {impatient, noAbort, problemIn} from '../cloud-for.ts';
 import {awsFiles, startProxy, underEnvironment} from './surroundings.ts';
@@ -55,7 +55,11 @@ test('a profile brings its keys and its Region; its name is shown', async (t) =>
 	);
 	// Keys in the environment give way to a profile that is asked for, silently.
 	underEnvironment(t, {...files, ...keys});
-	assert.deepEqual(await listProfiles(), ['prod']);
+	const profiles = await describeProfiles();
+	assert.deepEqual(
+		profiles.map(({name}) => name),
+		['prod'],
+	);
 	const cloud = createCloud({...impatient, profile: 'prod', endpointUrl: server.url});
 	const {profile} = await cloud.identity(noAbort);
 	assert.equal(profile, 'prod');

@@ -1,51 +1,32 @@
 import {Box} from 'ink';
 import type {AccountState, RolloutState} from '../../../rollout/state.ts';
-import type {Loadable} from '../../../machine/loadable.ts';
 import {ProblemView} from '../../components/problem-view.tsx';
-import {PromptLine} from '../../components/prompt-line.tsx';
-import {Paragraph} from '../../components/paragraph.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {PermissionsView} from './permissions-view.tsx';
+import {ProfilePicker} from './profile-picker.tsx';
 
 /** Before there is an identity: waiting for it, or what to do about credentials that failed. */
 export function ResolvingScreen({state}: {readonly state: AccountState}) {
 	const {identity, activity, options} = state;
 	if (activity.type === 'sign-in') {
-		return <Spinner label="Signing in with aws sso login" />;
+		return <Spinner label="Signing in" />;
 	}
 
-	return (
-		<Box flexDirection="column" gap={1}>
-			{identity.status === 'failed' ? (
-				<ProblemView problem={identity.problem} />
-			) : (
-				<Spinner
-					label={
-						options.profile === undefined ? 'Finding out who you are' : `Finding out who profile ${options.profile} is`
-					}
-				/>
-			)}
-			{activity.type === 'profile' && (
-				<Box flexDirection="column">
-					<PromptLine label="Profile" prompt={activity.prompt} placeholder="the name in ~/.aws/config" />
-					<Paragraph tone="muted" text={profileWords(activity.names, activity.prompt.field.value)} />
-				</Box>
-			)}
-		</Box>
+	if (activity.type === 'profile') {
+		return <ProfilePicker choice={activity} />;
+	}
+
+	return identity.status === 'failed' ? (
+		<ProblemView problem={identity.problem} />
+	) : (
+		<Spinner
+			label={
+				options.profile === undefined ? 'Finding out who you are' : `Finding out who profile ${options.profile} is`
+			}
+		/>
 	);
-}
-
-/** The profiles there are, those first that what is typed occurs in. */
-function profileWords(names: Loadable<readonly string[]>, typed: string): string {
-	if (names.status !== 'here') {
-		return names.status === 'failed' ? names.problem.what : '';
-	}
-
-	const matching = names.value.filter((name) => name.includes(typed.trim()));
-	const shown = matching.length > 0 ? matching : names.value;
-	return shown.length === 0 ? 'There are none: `aws configure sso` makes one.' : `There are: ${shown.join(', ')}`;
 }
 
 /** Who you are and what you may do, before anything else. */

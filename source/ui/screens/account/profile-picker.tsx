@@ -1,0 +1,85 @@
+import {Box} from 'ink';
+import {onList} from '../../../machine/list.ts';
+import type {ProfileInfo} from '../../../operations/ports.ts';
+import type {ProfileChoice} from '../../../rollout/state.ts';
+import {profilesIn} from '../../../rollout/steps/account.ts';
+import {ProblemView} from '../../components/problem-view.tsx';
+import {positionText} from '../../components/scrolling.ts';
+import {Spinner} from '../../components/spinner.tsx';
+import {Table, type Column} from '../../components/table.tsx';
+import {TextInput} from '../../components/text-input.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+
+/** The profiles of the AWS configuration, each with what it is; typed letters filter them. */
+export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
+	const {width, height} = useBodySize();
+	const {profiles, filter} = choice;
+	const rows = profilesIn(choice);
+	const cursor = onList(choice.cursor, rows.length);
+	return (
+		<Box flexDirection="column">
+			<Toned>
+				<Toned tone="heading">Which profile?</Toned>
+				<Toned tone="muted">{profiles.status === 'here' ? `  ${positionText(cursor, rows.length)}` : ''}</Toned>
+			</Toned>
+			<Box>
+				<Toned tone="accent">/ </Toned>
+				<TextInput field={filter} width={width - 2} placeholder="type to filter by name, kind, account or role" />
+			</Box>
+			{profiles.status === 'wanted' && <Spinner label="Reading the AWS configuration" />}
+			{profiles.status === 'failed' && <ProblemView problem={profiles.problem} />}
+			{profiles.status === 'here' && (
+				<Table
+					columns={columns}
+					count={rows.length}
+					rowAt={(index) => rows[index]}
+					width={width}
+					height={height - 2}
+					selected={cursor}
+					rowTone={({kind}) => (kind === 'broken' || kind === 'none' ? 'muted' : undefined)}
+					empty={
+						profiles.value.length === 0
+							? 'There are none: `aws configure sso` or `aws configure` makes one.'
+							: 'No profile has that in its name, kind, account or role.'
+					}
+				/>
+			)}
+		</Box>
+	);
+}
+
+const columns: ReadonlyArray<Column<ProfileInfo>> = [
+	{id: 'name', title: 'Profile', text: ({name}) => name, min: 16, weight: 3},
+	{id: 'kind', title: 'What it is', text: kindInWords, min: 20, max: 24, weight: 3},
+	{id: 'account', title: 'Account', text: ({account = ''}) => account, min: 12, max: 12, drop: 1},
+	{id: 'role', title: 'Role', text: ({role = ''}) => role, min: 8, max: 32, drop: 3},
+	{
+		id: 'signed-in',
+		title: 'Sign-in',
+		text: ({signedIn}) =>
+			signedIn === undefined ? '' : signedIn === 'ended' ? 'ended' : `until ${signedIn.until.slice(11, 16)}`,
+		tone: ({signedIn}) => (signedIn === 'ended' ? 'warning' : undefined),
+		min: 11,
+		max: 11,
+		drop: 2,
+	},
+];
+
+const kinds: Readonly<Record<ProfileInfo['kind'], string>> = {
+	broken: "can't work as it is",
+	container: 'container',
+	environment: 'environment',
+	instance: 'instance role',
+	keys: 'keys',
+	login: 'aws login',
+	none: 'no credentials',
+	process: 'a program of yours',
+	role: 'role',
+	sso: 'SSO',
+	'web-identity': 'web identity',
+};
+
+function kindInWords({kind, mfaSerial}: ProfileInfo): string {
+	return mfaSerial === undefined ? kinds[kind] : `${kinds[kind]}, with MFA`;
+}
