@@ -20,6 +20,8 @@ import type {
 	ProfileInfo,
 	RegionInfo,
 } from '../operations/ports.ts';
+import type {Launch} from '../operations/launches/launch.ts';
+import type {Proof} from '../operations/proof.ts';
 import type {Problem} from '../problem.ts';
 import type {FleetRun} from './steps/fleet/run.ts';
 
@@ -34,6 +36,9 @@ export interface Events {
 	/** Back to the criteria. */
 	revise: Nothing;
 }
+
+/** What the watch has seen in a Region; its step says what that is. */
+export interface Watched {}
 
 /** An event that says all with its name. */
 export type Nothing = Readonly<Record<never, never>>;
@@ -123,6 +128,11 @@ export type RegionWork = {
 	/** AWS's own answers to the changes made in this run, newest last. */
 	readonly answers: ReadonlyArray<{readonly kind: string; readonly json: string}>;
 	readonly outcome?: RegionOutcome;
+	/** What was to fail to launch, the worst first, as the danger panel named it. */
+	readonly failing?: readonly Launch[];
+	/** What AWS shows and hides since the Region was enforced in this run. */
+	readonly proof?: Loadable<Proof>;
+	readonly watched?: Watched;
 	/** The review as it was left: coming back finds the filter and what was looked up. */
 	readonly review?: StepOf<'review'>;
 	/**

@@ -29,6 +29,7 @@ import {FleetScreen} from './screens/fleet/fleet-screen.tsx';
 import {RegionsScreen} from './screens/regions/regions-screen.tsx';
 import {ReviewScreen} from './screens/review/review-screen.tsx';
 import {ScanScreen} from './screens/scan/scan-screen.tsx';
+import {WatchScreen} from './screens/watch/watch-screen.tsx';
 import {SummaryScreen} from './screens/summary/summary-screen.tsx';
 import {trackOf} from './step-track.ts';
 
@@ -171,6 +172,10 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 
 		case 'summary': {
 			return <SummaryScreen state={state} />;
+		}
+
+		case 'watch': {
+			return <WatchScreen state={state} step={step} />;
 		}
 	}
 }

@@ -13,6 +13,7 @@ const steps: Readonly<Record<Step['name'], string>> = {
 	decide: 'Decide',
 	enforce: 'Enforce',
 	summary: 'Summary',
+	watch: 'Watch',
 };
 
 /** Where one is, from the outside in; `groups` are those that the review's list was drilled into. */

@@ -15,6 +15,7 @@ const places: Readonly<Record<Step['name'], number | undefined>> = {
 	decide: 4,
 	enforce: 4,
 	summary: 5,
+	watch: 5,
 };
 
 /** The way through a Region, and how far one is; none before a Region is at hand, and none in a review. */

@@ -156,6 +156,15 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.deepEqual([after(two, {type: 'next'}).position, after(two, {type: 'next'}).step.name], [1, 'audit']);
 	},
 
+	watch() {
+		// From the watch one key and one answer lead back to audit mode, by the step that asks before it loosens.
+		const state = rolloutAt({name: 'watch', cursor: 0}, {settings: {...inAudit, State: 'enabled'}});
+		const {step} = after(state, {type: 'loosen'});
+		assert.equal(step.name === 'audit' && step.isLooseningAsked, true);
+		const {step: loosened} = after(state, {type: 'loosen'}, {type: 'answer', yes: true});
+		assert.equal(loosened.name === 'audit' && loosened.run.status, 'running');
+	},
+
 	fleet() {
 		// Marked Regions are worked on together: first comes the choice of their criteria.
 		const {step, fleet} = after({...rolloutAt(regionsStep), marked: [region]}, {type: 'fleet'});

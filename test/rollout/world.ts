@@ -231,8 +231,8 @@ export class FakeWorld {
 			fleets: none,
 			spotFleets: none,
 			spotRequests: none,
-			launchEvents: none,
-			failedActivities: none,
+			launchEvents: (_region, _period, signal) => never(signal),
+			failedActivities: (_region, _since, signal) => never(signal),
 		};
 	}
 
@@ -395,6 +395,15 @@ export class FakeWorld {
 		},
 		now: () => new Date('2026-01-01T00:00:00.000Z'),
 	};
+}
+
+/** An answer that never comes: a watch goes on until one leaves it. */
+async function* never(signal: AbortSignal): AsyncGenerator<never> {
+	yield await new Promise<never>((_resolve, reject) => {
+		signal.addEventListener('abort', () => {
+			reject(signal.reason as Error);
+		});
+	});
 }
 
 function imageOf(id: string): (typeof images)[number] {

@@ -6,7 +6,7 @@ import {failedActivity, failedEvent, ToldLaunches, type FailedLaunch, type Refus
 /** How late CloudTrail may tell of a launch, with a little more; Auto Scaling tells at once, and an activity ends later than it starts. */
 const lateness = 20 * 60_000;
 
-type WatchSource = "CloudTrail's launches" | 'Scaling activities';
+export type WatchSource = "CloudTrail's launches" | 'Scaling activities';
 
 export type WatchEvent =
 	| {readonly type: 'refused'; readonly launch: RefusedLaunch}

@@ -10,6 +10,7 @@ import type {OfRegion, RolloutEffect} from '../context.ts';
 import {unclearRun, withRun} from '../changing.ts';
 import {withOverview, withReading, withWork} from '../moves.ts';
 import {currentRegion, currentWork, noWork, type Reading, type RolloutState, type StepName} from '../state.ts';
+import {proofEffect} from './proof.ts';
 
 /** Seconds between two readings of a Region that could not be read. */
 const longestPause = 30;
@@ -128,7 +129,7 @@ const lookUp: RolloutEffect<OfRegion & {readonly criteria: readonly ImageCriteri
 		failed: (state, {what, next}) => withNotice(state, 'warning', `Some verdicts stay unknown: ${what} ${next}`),
 	};
 
-export const regionEffects = [jobsOf(scanEffect), jobsOf(lookUp)] as const;
+export const regionEffects = [jobsOf(scanEffect), jobsOf(lookUp), jobsOf(proofEffect)] as const;
 
 /** The steps that show verdicts under criteria that nobody scanned under. */
 const showsVerdicts: ReadonlySet<StepName> = new Set(['criteria', 'review', 'decide']);

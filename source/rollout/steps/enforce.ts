@@ -9,7 +9,7 @@ import {findImpact, type Impact} from '../../operations/impact.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
-import {decideStep, enterApply, goTo, readAgain, withStep} from '../moves.ts';
+import {decideStep, enterApply, goTo, readAgain, withStep, withWork} from '../moves.ts';
 import {scrolled, withDrawn, type Drawn, type Shown} from '../shown.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
@@ -47,7 +47,11 @@ const lookForImpact: RolloutEffect<OfRegion & {readonly account: string}, Impact
 	},
 	run: async ({region, account}, {cloud, inventoryOf, world, signal}) =>
 		findImpact(region, {cloud: cloud(), account, inventory: inventoryOf(region), now: world.now(), signal}),
-	done: (state, impact) => withStep(state, 'enforce', (step) => ({...step, impact: here(step.impact, impact)})),
+	done: (state, impact, {region}) =>
+		withStep(withWork(state, region, {failing: impact.failing}), 'enforce', (step) => ({
+			...step,
+			impact: here(step.impact, impact),
+		})),
 	failed: (state, problem) => withStep(state, 'enforce', (step) => ({...step, impact: failed(step.impact, problem)})),
 };
 

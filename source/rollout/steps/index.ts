@@ -12,6 +12,7 @@ import {review} from './review/review.ts';
 import {scan} from './scan.ts';
 import type {StepModule} from './step.ts';
 import {summary} from './summary.ts';
+import {watch} from './watch.ts';
 
 export const steps = {
 	account,
@@ -24,5 +25,6 @@ export const steps = {
 	decide,
 	enforce,
 	summary,
+	watch,
 	fleet,
 } as const satisfies {readonly [Name in StepName]: StepModule<Name>};

@@ -1,7 +1,9 @@
 /** Summary: what came of each Region of the queue, and on to the next. */
 import {settingsCommand} from '../../operations/aws-cli.ts';
-import {decideStep, enterRegion, goTo, goToRegions} from '../moves.ts';
-import {currentRegion, currentWork} from '../state.ts';
+import {again} from '../../machine/loadable.ts';
+import {canChange} from '../guards.ts';
+import {auditStep, decideStep, enterRegion, goTo, goToRegions, withCurrentWork} from '../moves.ts';
+import {currentRegion, currentSettings, currentWork} from '../state.ts';
 import {backToFleet} from './fleet/moves.ts';
 import {nextUndecided} from './fleet/views.ts';
 import type {StepModule} from './step.ts';
@@ -14,6 +16,15 @@ declare module '../state.ts' {
 
 export const summary: StepModule<'summary'> = {
 	on: {
+		watch: (state) => (currentSettings(state)?.State === 'enabled' ? goTo(state, {name: 'watch', cursor: 0}) : state),
+		loosen: (state) =>
+			currentSettings(state)?.State === 'enabled' && canChange(state) === true
+				? goTo(state, {...auditStep, isLooseningAsked: true})
+				: state,
+		retry(state) {
+			const {proof} = currentWork(state);
+			return proof === undefined ? state : withCurrentWork(state, {proof: again(proof)});
+		},
 		next: (state) =>
 			state.fleet === undefined
 				? state.position + 1 < state.queue.length

@@ -36,6 +36,7 @@ export const contexts = {
 	decide: 'Decide',
 	enforce: 'Enforce',
 	summary: 'Summary',
+	watch: 'Watch',
 	'fleet-choose': 'Fleet, choosing the criteria',
 	'fleet-plan': 'Fleet, the plan',
 	fleet: 'Fleet',
@@ -139,6 +140,7 @@ function contextOfStep(step: Step): Context {
 		case 'scan':
 		case 'decide':
 		case 'enforce':
+		case 'watch':
 		case 'summary': {
 			return step.name;
 		}

@@ -8,6 +8,7 @@ import {canChange, canApplyDraft, hasOpenDraft, isDraftApplied} from '../../roll
 import type {Guard} from '../../machine/guard.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../rollout/steps/decide.ts';
 import {fleetBindings} from '../screens/fleet/keys.ts';
+import {watchBindings} from '../screens/watch/keys.ts';
 import {reviewBindings} from '../screens/review/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
@@ -346,6 +347,7 @@ export const bindings: readonly Binding[] = [
 		isInFooter: true,
 		event: {type: 'next'},
 	},
+	...watchBindings,
 
 	{
 		keys: ['y'],

@@ -2,15 +2,21 @@ import {Box} from 'ink';
 import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {Table} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
+import {wrap} from '../../components/fit.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {proofLines} from './proof-lines.ts';
 
 /** What came of each Region of the queue, and AWS's own answers in the one at hand. */
 export function SummaryScreen({state}: {readonly state: RolloutState}) {
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
-	const {outcome, answers, reading} = currentWork(state);
+	const {outcome, answers, reading, proof} = currentWork(state);
+	const lines =
+		proof === undefined
+			? []
+			: proofLines(proof).flatMap(({text, tone}) => wrap(text, width).map((line) => ({text: line, tone})));
 	const reported = reading.status === 'here' ? reading.value.settings.State : 'nothing yet';
 	return (
 		<Box flexDirection="column">
@@ -19,6 +25,11 @@ export function SummaryScreen({state}: {readonly state: RolloutState}) {
 			</Toned>
 			{answers.slice(-3).map(({kind, json}, index) => (
 				<Toned key={index} tone="muted">{`  ${kind}: ${json.replaceAll(/\s+/g, ' ')}`}</Toned>
+			))}
+			{lines.map(({text, tone}, index) => (
+				<Toned key={index} tone={tone}>
+					{text}
+				</Toned>
 			))}
 			<Box height={1} />
 			<Table
@@ -38,7 +49,7 @@ export function SummaryScreen({state}: {readonly state: RolloutState}) {
 				count={state.queue.length}
 				rowAt={(index) => state.queue[index]}
 				width={width}
-				height={Math.max(2, height - answers.slice(-3).length - 2)}
+				height={Math.max(2, height - answers.slice(-3).length - lines.length - 2)}
 				selected={state.position}
 			/>
 		</Box>

@@ -1,0 +1,42 @@
+/** The proof, right after a Region was enforced, that AWS hides and tells what was decided. */
+import {whenWanted} from '../../machine/effect.ts';
+import {failed, here} from '../../machine/loadable.ts';
+import {proveEnforcement, type Proof} from '../../operations/proof.ts';
+import {ProblemError} from '../../problem.ts';
+import type {OfRegion, RolloutEffect} from '../context.ts';
+import {withWork} from '../moves.ts';
+
+export const proofEffect: RolloutEffect<OfRegion & {readonly blocked: readonly string[]}, Proof> = {
+	name: 'proof',
+	wanted: ({work}) =>
+		Object.entries(work).flatMap(([region, {proof, outcome, failing = []}]) =>
+			proof === undefined || outcome !== 'enforced'
+				? []
+				: whenWanted(proof, region, {
+						region,
+						blocked: failing.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-')),
+					}),
+		),
+	async run({region, blocked}, {cloud, inventoryOf, world, signal}) {
+		const inventory = inventoryOf(region);
+		if (inventory === undefined) {
+			throw new ProblemError({
+				kind: 'service',
+				what: `The scan that ${region} was enforced upon is not here any more.`,
+				next: 'Compare with: allowed-amis launches',
+			});
+		}
+
+		return proveEnforcement(region, {
+			cloud: cloud(),
+			inventory,
+			blocked,
+			signal,
+			pause: async (seconds, until) => world.pause(seconds, until),
+		});
+	},
+	done: (state, proof, {region}) =>
+		withWork(state, region, {proof: here(state.work[region]?.proof ?? {status: 'wanted', attempt: 0}, proof)}),
+	failed: (state, problem, {region}) =>
+		withWork(state, region, {proof: failed(state.work[region]?.proof ?? {status: 'wanted', attempt: 0}, problem)}),
+};

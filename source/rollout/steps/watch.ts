@@ -1,0 +1,122 @@
+/** Watch: launches that AWS refused since the Region was enforced, as they become known, and the way back to audit mode. */
+import {jobsOf} from '../../machine/effect.ts';
+import {movedCursor} from '../../machine/list.ts';
+import {settingsCommand} from '../../operations/aws-cli.ts';
+import type {RefusedLaunch} from '../../operations/watch/refused.ts';
+import {enforcedAt, watchRegion, type WatchSource} from '../../operations/watch/watch.ts';
+import type {Problem} from '../../problem.ts';
+import type {OfRegion, RolloutEffect} from '../context.ts';
+import {canChange} from '../guards.ts';
+import {auditStep, goTo, withWork} from '../moves.ts';
+import {currentRegion, currentSettings, type RolloutState} from '../state.ts';
+import type {StepModule} from './step.ts';
+
+declare module '../state.ts' {
+	interface Steps {
+		watch: {readonly cursor: number};
+	}
+
+	interface Events {
+		/** To the launches that were refused. */
+		watch: Nothing;
+	}
+
+	interface Watched {
+		/** Newest first; of many, those that came last. */
+		readonly launches: readonly RefusedLaunch[];
+		/** How many there were. */
+		readonly count: number;
+		/** ISO 8601. */
+		readonly since: string;
+		/** When all was asked last, ISO 8601; absent before the first time. */
+		readonly askedAt?: string;
+		/** What could not be read the last time. */
+		readonly unread: ReadonlyArray<{readonly source: WatchSource; readonly problem: Problem}>;
+	}
+}
+
+/** So many are kept: a group that fails every minute fills a night. */
+const mostKept = 500;
+
+const watchEffect: RolloutEffect<OfRegion & {readonly account: string}, void> = {
+	name: 'watch',
+	wanted(state) {
+		const region = currentRegion(state);
+		return state.step.name === 'watch' && region !== undefined
+			? [{key: region, region, account: state.identity.account}]
+			: [];
+	},
+	async run({region, account}, {cloud, world, signal, update}) {
+		const entries = await world.ledger.entries();
+		// What was refused before this tool enforced the Region is somebody else's; where it never did, the last hour.
+		const since = enforcedAt(entries, {account, region}) ?? new Date(world.now().getTime() - 3_600_000);
+		let unread: Round['unread'] = [];
+		update((state) =>
+			withWork(state, region, {watched: {launches: [], count: 0, since: since.toISOString(), unread: []}}),
+		);
+		const events = watchRegion(region, {
+			cloud: cloud().launches,
+			since,
+			signal,
+			now: () => world.now(),
+			wait: async (milliseconds, until) => world.pause(milliseconds / 1000, until),
+		});
+		for await (const event of events) {
+			if (event.type === 'refused') {
+				update((state) => withRefused(state, region, event.launch));
+			} else if (event.type === 'unread') {
+				unread = [...unread, event];
+			} else {
+				const round = {askedAt: world.now().toISOString(), unread};
+				unread = [];
+				update((state) => withRound(state, region, round));
+			}
+		}
+	},
+	// It goes on until one leaves.
+	done: (state) => state,
+	failed: (state, problem, {region}) =>
+		withRound(state, region, {unread: [{source: "CloudTrail's launches", problem}]}),
+};
+
+export const watch: StepModule<'watch'> = {
+	on: {
+		move: (state, step, event) => goTo(state, {...step, cursor: movedCursor(step.cursor, event, countIn(state))}),
+		loosen: (state) =>
+			currentSettings(state)?.State === 'enabled' && canChange(state) === true
+				? goTo(state, {...auditStep, isLooseningAsked: true})
+				: state,
+		back: (state) => goTo(state, {name: 'summary'}),
+	},
+	effects: [jobsOf(watchEffect)],
+	command: (state) => settingsCommand(currentRegion(state), state.options),
+};
+
+function countIn(state: RolloutState): number {
+	return state.work[currentRegion(state) ?? '']?.watched?.launches.length ?? 0;
+}
+
+function withRefused(state: RolloutState, region: string, launch: RefusedLaunch): RolloutState {
+	const watched = state.work[region]?.watched;
+	return watched === undefined
+		? state
+		: withWork(state, region, {
+				watched: {
+					...watched,
+					count: watched.count + 1,
+					launches: [launch, ...watched.launches]
+						.toSorted((one, other) => other.time.localeCompare(one.time, 'en'))
+						.slice(0, mostKept),
+				},
+			});
+}
+
+type Round = {
+	readonly askedAt?: string;
+	readonly unread: ReadonlyArray<{readonly source: WatchSource; readonly problem: Problem}>;
+};
+
+function withRound(state: RolloutState, region: string, round: Round): RolloutState {
+	const watched = state.work[region]?.watched;
+	return watched === undefined ? state : withWork(state, region, {watched: {...watched, ...round}});
+}

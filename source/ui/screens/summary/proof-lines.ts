@@ -1,0 +1,67 @@
+import type {Loadable} from '../../../machine/loadable.ts';
+import {counted} from '../../../counted.ts';
+import type {Proof} from '../../../operations/proof.ts';
+import type {Tone} from '../../theme.ts';
+
+/** What AWS shows and hides after enforcing, and what to do where that is not what was decided. */
+export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
+	switch (proof.status) {
+		case 'wanted': {
+			return [{tone: 'muted', text: 'Asking AWS whether it hides what was to be blocked, and nothing else…'}];
+		}
+
+		case 'failed': {
+			return [{tone: 'warning', text: `Not proven: ${proof.problem.what} p asks again.`}];
+		}
+
+		case 'here': {
+			const {visible, hidden, wronglyHidden, wronglyVisible, gone, undecided} = proof.value;
+			const isAsDecided = wronglyHidden.length === 0 && wronglyVisible.length === 0;
+			return [
+				...(wronglyHidden.length > 0
+					? [
+							{
+								tone: 'danger',
+								text: `ALARM: AWS hides ${named(wronglyHidden)}, thought allowed: launches from there fail now, and nobody decided that. a goes back to audit mode.`,
+							} as const,
+						]
+					: []),
+				...(wronglyVisible.length > 0
+					? [
+							{
+								tone: 'danger',
+								text: `ALARM: AWS still shows ${named(wronglyVisible)}, meant to be blocked: the Region does not enforce what was decided. p asks again; a goes back to audit mode.`,
+							} as const,
+						]
+					: []),
+				{
+					tone: isAsDecided ? 'good' : 'warning',
+					text: `${isAsDecided ? 'Proven' : 'Besides'}: AWS hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and shows ${visible} that ${visible === 1 ? 'is' : 'are'} allowed.`,
+				},
+				...(gone > 0
+					? [
+							{
+								tone: 'muted',
+								text: `${counted(gone, 'image')} in use ${gone === 1 ? 'is' : 'are'} not there any more.`,
+							} as const,
+						]
+					: []),
+				...(undecided > 0
+					? [
+							{
+								tone: 'warning',
+								text: `On ${counted(undecided, 'image')} AWS gave no verdict: not proven either way.`,
+							} as const,
+						]
+					: []),
+			];
+		}
+	}
+}
+
+/** A few by ID, and how many more. */
+function named(ids: readonly string[]): string {
+	const shown = ids.slice(0, 3);
+	const more = ids.length - shown.length;
+	return new Intl.ListFormat('en').format(more > 0 ? [...shown, `${more} more`] : shown);
+}
