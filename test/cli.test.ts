@@ -34,6 +34,7 @@ test('--version and --help answer on stdout, for every command, without loading 
 		'history',
 		'undo',
 		'iam-policy',
+		'completion',
 		'demo-server',
 	]) {
 		assert.match(help.stdout, new RegExp(String.raw`^  ${command}\b`, 'm'), command);

@@ -67,6 +67,10 @@ export const commands = {
 		summary: 'the least-privilege IAM policy for this tool: for operators, or with --read-only for reviewers',
 		load: async () => import('./iam-policy.ts'),
 	},
+	completion: {
+		summary: 'a script that has your shell complete commands, options, Regions, profiles and presets',
+		load: async () => import('./completion/completion.ts'),
+	},
 	'demo-server': {
 		summary: 'serve the embedded demo account as an EC2 endpoint, to this machine only',
 		load: async () => import('./demo-server.ts'),

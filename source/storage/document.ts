@@ -158,6 +158,15 @@ export class Document<Content extends Record<string, unknown>> {
 		}
 	}
 
+	/** What the file holds, for whoever only looks: what can't be read holds nothing, and a broken file stays where it is. */
+	peek(): Partial<Content> {
+		try {
+			return this.#open()?.store ?? {};
+		} catch {
+			return {};
+		}
+	}
+
 	/** Reads, changes and writes in one go, as the only process at it. An error from `change` leaves the file as it is. */
 	async update(change: (content: Partial<Content>) => Content): Promise<void> {
 		try {

@@ -32,6 +32,15 @@ const schema: Schema<Stored> = {
 	},
 };
 
+function sorted({presets = []}: Partial<Stored>): readonly Preset[] {
+	return presets.map((preset) => madeSafe(preset)).toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
+}
+
+/** The presets in a file that is only looked at: none where it can't be read. */
+export function peekPresets(file: string): readonly Preset[] {
+	return sorted(new Document<Stored>(file, schema).peek());
+}
+
 /**
 The presets in one file. Names are compared to the letter, after Unicode normalisation (NFC); `now` gives the time to record.
 */
@@ -46,12 +55,7 @@ export function openPresets(file: string, now: () => Date = () => new Date()): P
 		});
 	};
 
-	const list = async (): Promise<readonly Preset[]> => {
-		const {presets = []} = await document.read();
-		return presets
-			.map((preset) => madeSafe(preset))
-			.toSorted((left, right) => left.name.localeCompare(right.name, 'en'));
-	};
+	const list = async (): Promise<readonly Preset[]> => sorted(await document.read());
 
 	return {
 		list,

@@ -22,10 +22,10 @@ function optionInWords({description, argChoices, defaultValue, defaultValueDescr
 }
 
 /** What stands under a command's help: its shared options in a line, and examples. */
-export function examplesInWords(program: CommandUnknownOpts, {uses, examples}: DefinedCommand): string {
+export function examplesInWords({uses, examples}: DefinedCommand): string {
 	return [
 		'',
-		`Shared options: ${sharedOptionsInWords(program, uses)}`,
+		`Shared options: ${sharedOptionsInWords(uses)}`,
 		'  ("allowed-amis --help" explains them)',
 		'',
 		'Examples:',

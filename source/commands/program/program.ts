@@ -21,6 +21,14 @@ export async function programFor(
 	args: readonly string[],
 	start: Start,
 ): Promise<{readonly program: Program; readonly args: readonly string[]}> {
+	if (args[0] === 'complete') {
+		const {completing} = await import('../completion/complete.ts');
+		const program = await programOf([], start);
+		const command = completing(args.slice(1));
+		addCommand(program, program, {name: 'complete', path: 'complete', summary: '', command, start});
+		return {program, args: ['complete']};
+	}
+
 	const explicit = explicitDebug(args);
 	const asksForHelp = explicit.some((argument) => ['-h', '--help'].includes(argument));
 	const asksForVersion = explicit.some((argument) => ['-V', '--version'].includes(argument));
@@ -132,7 +140,7 @@ function addCommand(
 ): CommandUnknownOpts {
 	const added = new Command(name).copyInheritedSettings(parent);
 	parent.addCommand(added);
-	added.description(summary).addHelpText('after', examplesInWords(program, command));
+	added.description(summary).addHelpText('after', examplesInWords(command));
 	command.addTo(added, async (work) => {
 		refuseUnused(program, path, command.uses);
 		await start(program.opts(), work);

@@ -1,5 +1,5 @@
 /** The options that many commands take, before or after the command's name. */
-import {Option, type Command, type CommandUnknownOpts} from '@commander-js/extra-typings';
+import {Command, Option} from '@commander-js/extra-typings';
 import {UsageError} from './exit-code.ts';
 import {parseRegion, parseUrl} from './arguments.ts';
 
@@ -70,12 +70,17 @@ const flags: Readonly<Record<Exclude<SharedOption, 'profiles'>, string>> = {
 };
 
 /** `-r/--region, -p/--profile, …`: the shared options that a command uses, in one line. */
-export function sharedOptionsInWords(program: CommandUnknownOpts, uses: readonly SharedOption[]): string {
-	const used = new Set<string>([...uses, ...(uses.includes('profiles') ? ['profile'] : []), 'pager', 'color']);
-	return program.options
-		.filter((option) => used.has(option.attributeName()))
+export function sharedOptionsInWords(uses: readonly SharedOption[]): string {
+	return sharedOptionsOf(uses)
 		.map(({short, long}) => [short, long].filter((flag) => flag !== undefined).join('/'))
 		.join(', ');
+}
+
+/** The shared options that a command uses, those of the output included; all of them without a command. */
+export function sharedOptionsOf(uses?: readonly SharedOption[]): readonly Option[] {
+	const {options} = withSharedOptions(new Command());
+	const used = new Set<string>([...(uses ?? []), ...(uses?.includes('profiles') ? ['profile'] : []), 'pager', 'color']);
+	return uses === undefined ? options : options.filter((option) => used.has(option.attributeName()));
 }
 
 /** Refuses what was given on the command line and would be dropped in silence. `name` is the command, as it was called: `presets list`. */

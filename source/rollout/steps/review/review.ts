@@ -66,7 +66,7 @@ declare module '../../state.ts' {
 }
 
 /** What can be seen of the details of the line at hand. */
-export type ShownDetails = {
+type ShownDetails = {
 	/** Which line they are of: of another one, nothing has been seen. */
 	readonly of: string;
 	/** The first line drawn, how many are drawn at once, and how many there are. */
