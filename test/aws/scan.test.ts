@@ -84,7 +84,7 @@ for (const [name, options] of Object.entries({'one query': oneQuery, 'zones side
 	});
 
 	test(`${name}: cut connections, bad gateways and stalls are tried again`, async (t) => {
-		const {server, cloud} = await cloudFor(t, {}, {...options, timeouts: {connect: 2000, silence: 200}});
+		const {server, cloud} = await cloudFor(t, {}, {...options, timeouts: {connect: 20_000, silence: 2000}});
 		const match = {action: 'DescribeInstanceImageMetadata'};
 		server.faults.push(
 			{match: {...match, fromCall: 2}, fault: {type: 'cut', afterBytes: 700}, times: 1},

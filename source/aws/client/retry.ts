@@ -95,7 +95,8 @@ const mostSilences = 2;
 
 function isSilence(thrown: unknown): boolean {
 	const {name, code} = sdkErrorOf(thrown);
-	return name === 'TimeoutError' || code === 'ETIMEDOUT' || code === 'ESLOW';
+	// The SDK calls a connection that was cut a `TimeoutError` as well.
+	return code === 'ETIMEDOUT' || code === 'ESLOW' || (name === 'TimeoutError' && code === undefined);
 }
 
 const notConnected = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
