@@ -1,6 +1,7 @@
 import {defineCommand} from '../program/definition.ts';
 import {UsageError} from '../program/exit-code.ts';
 import {accounts} from './accounts.ts';
+import {browse} from './browse.ts';
 import {policy} from './policy.ts';
 import {roleTemplateCommand} from './role-template.ts';
 import {scan} from './scan.ts';
@@ -14,6 +15,7 @@ export const command = defineCommand(
 		uses: [],
 		examples: [
 			'org scan --role allowed-amis-reader --out organization',
+			'org organization --preset base',
 			'org what-if organization --criteria criteria.json',
 			'org policy organization --criteria criteria.json',
 			'org verify organization --role allowed-amis-reader --state audit-mode',
@@ -21,7 +23,10 @@ export const command = defineCommand(
 		declare: (program) => program,
 	},
 	async () => {
-		throw new UsageError('org needs to be told what to do.', `There are ${Object.keys(subcommands).join(', ')}.`);
+		throw new UsageError(
+			'org needs to be told what to do.',
+			`There are ${Object.keys(subcommands).join(', ')}; or name the folder of a scan to browse it.`,
+		);
 	},
 );
 
@@ -33,4 +38,8 @@ export const subcommands = {
 	'what-if': whatIf,
 	policy,
 	verify,
+	browse,
 };
+
+/** `org DIR` browses a folder. */
+export const usual = 'browse';

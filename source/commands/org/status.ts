@@ -4,6 +4,7 @@ import {instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/or
 import type {Row} from '../../operations/organization/row.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../program/arguments.ts';
+import type {Context} from '../program/context.ts';
 import {defineSubcommand} from '../program/definition.ts';
 import {tableOrJson} from '../program/formats.ts';
 import {jsonText} from '../program/json.ts';
@@ -20,23 +21,26 @@ export const status = defineSubcommand(
 		examples: ['org status organization', 'org status organization -f json'],
 		declare: (command) => command.argument('<dir>', 'the folder of a scan').addOption(formatOption(tableOrJson)),
 	},
-	async (context, {format}, directory) => {
-		const folder = await openFolder(directory);
-		const statuses: Status[] = [];
-		for await (const row of rowsIn(folder, context)) {
-			statuses.push(statusOf(row));
-		}
-
-		await report(context, format === 'json' ? jsonText(statuses) : tableOf(statuses));
-		const lacking = statuses.filter(({Error: error}) => error !== undefined);
-		const now = new Date();
-		const stale = statuses.filter(({ReadAt: readAt}) => readAt !== null && isStale({ReadAt: readAt}, now));
-		say(
-			`${counted(statuses.length, 'cell')}: ${statuses.length - lacking.length} whole, ${lacking.length} missing or partial, ${stale.length} older than a day`,
-		);
-		return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
-	},
+	async (context, {format}, directory) => statusOfFolder(context, directory, format),
 );
+
+/** Prints the status of a folder; gives the exit code. */
+export async function statusOfFolder(context: Context, directory: string, format: 'table' | 'json'): Promise<number> {
+	const folder = await openFolder(directory);
+	const statuses: Status[] = [];
+	for await (const row of rowsIn(folder, context)) {
+		statuses.push(statusOf(row));
+	}
+
+	await report(context, format === 'json' ? jsonText(statuses) : tableOf(statuses));
+	const lacking = statuses.filter(({Error: error}) => error !== undefined);
+	const now = new Date();
+	const stale = statuses.filter(({ReadAt: readAt}) => readAt !== null && isStale({ReadAt: readAt}, now));
+	say(
+		`${counted(statuses.length, 'cell')}: ${statuses.length - lacking.length} whole, ${lacking.length} missing or partial, ${stale.length} older than a day`,
+	);
+	return lacking.length === 0 ? exitCodes.done : exitCodes.failed;
+}
 
 type Status = ReturnType<typeof statusOf>;
 

@@ -33,6 +33,8 @@ export type DefinedSubcommand = DefinedCommand & {
 export type CommandModule = {
 	readonly command: DefinedCommand;
 	readonly subcommands?: Readonly<Record<string, DefinedSubcommand>>;
+	/** The subcommand that is meant where the first word names none of them. */
+	readonly usual?: string;
 };
 
 /** A command of the command line: what it takes, and what it does, which gives the exit code. */

@@ -61,9 +61,14 @@ export async function programFor(
 		);
 	}
 
-	const {subcommands = {}} = (await commands[first].load()) as CommandModule;
+	const {subcommands = {}, usual} = (await commands[first].load()) as CommandModule;
 	const names = Object.keys(subcommands);
 	if (names.length > 0 && second !== undefined && second !== 'help' && !names.includes(second)) {
+		if (usual !== undefined) {
+			const index = explicit.indexOf(second, explicit.indexOf(first) + 1);
+			return {program: await programOf([first], start), args: explicit.toSpliced(index, 0, usual)};
+		}
+
 		throw new UsageError(
 			`${first} has no subcommand "${safeText(second)}".`,
 			didYouMean(second, names, `There are ${names.join(', ')}.`),
