@@ -1,15 +1,25 @@
 /**
 The demo endpoint in a process of its own, behind a memory of its answers: asked the second time it only hands bytes out, so that whoever asks
-is measured and not the endpoint. Tells its URL to its parent.
+is measured and not the endpoint. Where a size is given, us-east-1 has a fleet of it in place of the demo's. Tells its URL to its parent.
 */
+import {Buffer} from 'node:buffer';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import process from 'node:process';
 import {buffer} from 'node:stream/consumers';
 import {startDemoServer} from '../../source/demo/server.ts';
+import {fleetPage} from './fleet.ts';
 
-const demo = await startDemoServer({instances: Number(process.argv[2])});
+const [instances, fleet] = process.argv.slice(2).map(Number);
+const demo = await startDemoServer(instances === undefined ? {} : {instances});
 const answers = new Map<string, Uint8Array>();
+/** A megabyte each: a fleet of a million is made anew, page by page. */
+const mostKept = 700;
+
+async function byDemo(authorization: string, type: string, body: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+	const fresh = await fetch(demo.url, {method: 'POST', headers: {authorization, 'content-type': type}, body});
+	return fresh.bytes();
+}
 
 const server = createServer((request, response) => {
 	void (async () => {
@@ -20,9 +30,11 @@ const server = createServer((request, response) => {
 		const key = `${region} ${body.toString()}`;
 		let answer = answers.get(key);
 		if (answer === undefined) {
-			const fresh = await fetch(demo.url, {method: 'POST', headers: {authorization, 'content-type': type}, body});
-			answer = await fresh.bytes();
-			answers.set(key, answer);
+			const page = fleet === undefined ? undefined : fleetPage(fleet, region, new URLSearchParams(body.toString()));
+			answer = page === undefined ? await byDemo(authorization, type, body) : Buffer.from(page);
+			if (answers.size < mostKept) {
+				answers.set(key, answer);
+			}
 		}
 
 		response.writeHead(200, {'content-type': 'text/xml;charset=UTF-8'}).end(answer);

@@ -5,9 +5,10 @@ import process from 'node:process';
 
 export type Endpoint = Disposable & {readonly url: string};
 
-/** `instances` are those of the whole account. */
-export async function startEndpoint(instances: number): Promise<Endpoint> {
-	const server = fork(new URL('demo-endpoint.ts', import.meta.url), [String(instances)], {execArgv: process.execArgv});
+/** `instances` are those of the whole account; `fleet`: so many in us-east-1 in place of the demo's own. */
+export async function startEndpoint(instances: number, fleet?: number): Promise<Endpoint> {
+	const sizes = [instances, ...(fleet === undefined ? [] : [fleet])].map(String);
+	const server = fork(new URL('demo-endpoint.ts', import.meta.url), sizes, {execArgv: process.execArgv});
 	const [url] = (await once(server, 'message')) as [string];
 	return {
 		url,

@@ -13,6 +13,7 @@ import type {Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {writeCsv} from '../../source/inventory/writers/csv.ts';
 import {writeJson} from '../../source/inventory/writers/json.ts';
+import {keep} from './report.ts';
 
 const count = 200_000;
 const pageSize = 1000;
@@ -66,6 +67,7 @@ function weigh(): void {
 		return inventory;
 	});
 	const inObjects = weightOf(() => Array.from({length: count / pageSize}, (_, page) => pageOf(page)));
+	keep('held per instance', 'bytes', [inColumns / count], {wanted: '≤ 300'});
 	report(
 		'weight',
 		`${Math.round(inColumns / count)} bytes an instance, ${Math.round(inColumns / 1e6)} MB in all`,

@@ -6,6 +6,7 @@ it as well is told as "drawn". What the harness costs by itself is shown by `cat
 
 The endpoint has its answers ready before, so that it stands for a service elsewhere; the scan comes in as fast as this machine can take it.
 */
+import {Buffer} from 'node:buffer';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -16,6 +17,7 @@ import {environmentFor, program} from '../end-to-end/app.ts';
 import {openTerminal, type Terminal} from '../support/terminal.ts';
 import {startEndpoint} from './endpoint.ts';
 import {median, memoryOf, processorTimeOf, quantile, spread} from './figures.ts';
+import {keep, record} from './report.ts';
 
 /** The Regions that answer without faults have nine tenths of the account: 200,000. */
 const instances = 222_300;
@@ -103,6 +105,7 @@ async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 		await sleep(anyTime());
 	}
 
+	await bytesOfMoves(terminal);
 	for (const [press, all] of times) {
 		report(`at rest: ${press}`, all, peer);
 	}
@@ -118,6 +121,19 @@ async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 	report('cat: the harness alone', await timesOfEcho());
 	terminal.press('x');
 	await groups(terminal);
+}
+
+/** What a cursor move writes to the terminal. */
+async function bytesOfMoves(terminal: Terminal): Promise<void> {
+	const bytes: number[] = [];
+	for (let round = 0; round < 40; round++) {
+		const before = terminal.output.length;
+		await timeOf(terminal, round % 2 === 0 ? 'down' : 'up');
+		await sleep(anyTime());
+		bytes.push(Buffer.byteLength(terminal.output.slice(before)));
+	}
+
+	record(`bytes written for a cursor move, ${size.columns}×${size.rows}`, 'bytes', bytes, {wanted: '≤ 1,024'});
 }
 
 /** Tab shows the instances by image, by provider and so on, each worked out anew. */
@@ -231,6 +247,12 @@ function report(what: string, times: readonly Time[], peer: readonly Time[] = []
 	const sign = quantile(arrived, 0.95) < keyLimit ? ' ' : '!';
 	const drawing = `drawn p50 ${median(drawn).toFixed(1)}, p95 ${quantile(drawn, 0.95).toFixed(1)} ms`;
 	console.log(`${sign} ${spread(arrived)}  ${what} (${times.length}${comparison}; ${drawing})`);
+	const against = keep(
+		`key to frame, ${what}: less`,
+		'ms',
+		peer.map((time) => time.arrived),
+	);
+	keep(`key to frame, ${what}`, 'ms', arrived, {against, wanted: `p95 ≤ ${keyLimit} ms`});
 }
 
 async function reportMemory(when: string, terminal: Terminal): Promise<void> {

@@ -1,9 +1,12 @@
 /**
 All benches, or those named: `npm run bench`, `npm run bench -- keys what-if`. Each prints what it measured; absolute numbers are this
-machine's, the ratios to other programs are taken in one run.
+machine's, the ratios to other programs are taken in one run. `--json FILE` writes the figures with the machine and its load.
 */
+import fs from 'node:fs/promises';
 import os from 'node:os';
 import process from 'node:process';
+import {parseArgs} from 'node:util';
+import {recorded} from './report.ts';
 
 const benches = {
 	'what-if': async () => import('./what-if.ts'),
@@ -11,9 +14,14 @@ const benches = {
 	scan: async () => import('./scan.ts'),
 	startup: async () => import('./startup.ts'),
 	keys: async () => import('./keys.ts'),
+	regions: async () => import('./regions.ts'),
+	memory: async () => import('./memory.ts'),
 } as const;
 
-const wanted = process.argv.slice(2);
+const {
+	positionals: wanted,
+	values: {json},
+} = parseArgs({allowPositionals: true, options: {json: {type: 'string'}}});
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
 	console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
@@ -21,10 +29,10 @@ if (unknown.length > 0) {
 }
 
 const processor = os.cpus()[0]?.model.trim() ?? 'unknown processor';
-const busy = os.loadavg()[0] ?? 0;
-console.log(
-	`${os.type()} ${os.arch()}, ${os.availableParallelism()} × ${processor}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}; load ${busy.toFixed(1)} before the run`,
-);
+const machine = `${os.type()} ${os.arch()}, ${os.availableParallelism()} × ${processor}, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const loadBefore = os.loadavg()[0] ?? 0;
+const startedAt = new Date().toISOString();
+console.log(`${machine}; load ${loadBefore.toFixed(1)} before the run`);
 for (const [name, load] of Object.entries(benches)) {
 	if (!(wanted.length === 0 || wanted.includes(name))) {
 		continue;
@@ -33,4 +41,9 @@ for (const [name, load] of Object.entries(benches)) {
 	console.log('');
 	const {bench} = await load();
 	await bench();
+}
+
+if (json !== undefined) {
+	const run = {machine, startedAt, loadBefore, loadAfter: os.loadavg()[0], figures: recorded()};
+	await fs.writeFile(json, `${JSON.stringify(run, undefined, '\t')}\n`);
 }

@@ -1,34 +1,95 @@
 /**
-How fast a scan takes instances in, end to end over HTTP from the demo endpoint in a process of its own: this tool, beside the SDK's own
-paginator, the AWS CLI and boto3 where they are installed, and the bare bytes as the ceiling. Absolute numbers are the machine's; the ratios
-are taken in one run.
+How fast a scan takes instances in, end to end over HTTP from an endpoint in a process of its own that has its answers ready: this tool, beside
+the SDK's own paginator, the AWS CLI and boto3 where they are installed, and the bare bytes as the ceiling. Then the whole command with its file.
+The ways take turns, so that what else the machine does is spread over all of them; absolute numbers are the machine's.
 */
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 import {EC2Client, paginateDescribeInstanceImageMetadata} from '@aws-sdk/client-ec2';
 import {execa} from 'execa';
 import {createCloud} from '../../source/aws/cloud.ts';
 import {demoCredentials} from '../../source/demo/server.ts';
+import {Inventory} from '../../source/inventory/store.ts';
+import {environmentFor, program} from '../end-to-end/app.ts';
 import {startEndpoint} from './endpoint.ts';
+import {record, type Figure} from './report.ts';
 
-const instances = 60_000;
 const region = 'us-east-1';
+const rounds = 3;
 
-export async function bench(): Promise<void> {
-	using endpoint = await startEndpoint(instances);
-	let reference: number | undefined;
-	for (const [name, read] of Object.entries(ways)) {
-		const speed = await measured(name, async () => read(endpoint.url), reference);
-		reference ??= speed;
+/** `instances`: how many the slow peers read; this tool and the bytes read twice as many. */
+export async function bench({instances = 100_000}: {readonly instances?: number} = {}): Promise<void> {
+	await intoInventory(instances);
+	await intoFile(instances);
+}
+
+async function intoInventory(instances: number): Promise<void> {
+	console.log(
+		`scan: ${(2 * instances).toLocaleString('en')} instances into an inventory, ${instances.toLocaleString('en')} for peers`,
+	);
+	using many = await startEndpoint(300, 2 * instances);
+	using some = await startEndpoint(300, instances);
+	const speeds = await inTurn({
+		'bare bytes': async () => asBytes(many.url),
+		'allowed-amis, one query': async () => byCloud(many.url, Infinity),
+		'allowed-amis, zones side by side': async () => byCloud(many.url, 1000),
+		'SDK paginator': async () => bySdk(some.url),
+		boto3: async () => byBoto(some.url),
+	});
+	const figures = new Map<string, Figure | undefined>();
+	for (const name of ['bare bytes', 'SDK paginator', 'boto3']) {
+		figures.set(name, record(`scan to inventory: ${name}`, 'instances/s', speeds.get(name) ?? []));
+	}
+
+	for (const name of ['allowed-amis, one query', 'allowed-amis, zones side by side']) {
+		for (const [peer, wanted] of [
+			['bare bytes', '≥ 0.4 ×'],
+			['SDK paginator', '≥ 5 ×'],
+			['boto3', '≥ 15 ×'],
+		] as const) {
+			record(`scan to inventory: ${name}`, 'instances/s', speeds.get(name) ?? [], {against: figures.get(peer), wanted});
+		}
 	}
 }
 
-const ways = {
-	"the SDK's paginator": bySdk,
-	'the bare bytes': asBytes,
-	'allowed-amis, one query': async (url: string) => byCloud(url, Infinity),
-	'allowed-amis, zones side by side': async (url: string) => byCloud(url, 1000),
-	'aws (the AWS CLI)': byCli,
-	boto3: byBoto,
-};
+async function intoFile(instances: number): Promise<void> {
+	console.log(`scan: ${instances.toLocaleString('en')} instances into a file of JSON, whole processes`);
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'allowed-amis-bench-'));
+	try {
+		using endpoint = await startEndpoint(300, instances);
+		const env = environmentFor(endpoint, folder);
+		const scan = async (format: string): Promise<number> => {
+			const output = ['--format', format, '--output', path.join(folder, format), '--overwrite'];
+			await execa(process.execPath, [program, 'scan', '--region', region, ...output], {env, reject: false});
+			return instances;
+		};
+
+		const speeds = await inTurn({
+			json: async () => scan('json'),
+			ndjson: async () => scan('ndjson'),
+			csv: async () => scan('csv'),
+			async aws() {
+				const query = ['--query', 'InstanceImageMetadata', '--output', 'json'];
+				await execa('aws', ['ec2', 'describe-instance-image-metadata', '--region', region, ...query], {
+					env,
+					stdout: {file: path.join(folder, 'aws')},
+				});
+				return instances;
+			},
+		});
+		const aws = record('whole process to JSON: the AWS CLI', 'instances/s', speeds.get('aws') ?? []);
+		for (const format of ['json', 'ndjson', 'csv']) {
+			record(`whole process to a file: scan --format ${format}`, 'instances/s', speeds.get(format) ?? [], {
+				against: aws,
+				wanted: '≥ 15 ×',
+			});
+		}
+	} finally {
+		await fs.rm(folder, {recursive: true, force: true});
+	}
+}
 
 async function byCloud(url: string, fanOutAfter: number): Promise<number> {
 	const cloud = createCloud({
@@ -37,13 +98,13 @@ async function byCloud(url: string, fanOutAfter: number): Promise<number> {
 		// As fast as it goes: AWS's own limit of 20 pages a second is not what is measured here.
 		scan: {fanOutAfter, pace: {perSecond: 100_000, burst: 100_000}},
 	});
-	let count = 0;
+	const inventory = new Inventory();
 	for await (const event of cloud.scan(region, new AbortController().signal)) {
-		count += event.type === 'page' ? event.instances.length : 0;
+		inventory.apply(event);
 	}
 
 	cloud.close();
-	return count;
+	return inventory.totals().instances;
 }
 
 async function bySdk(url: string): Promise<number> {
@@ -85,24 +146,6 @@ async function asBytes(url: string): Promise<number> {
 	return count;
 }
 
-/** What the AWS CLI and boto3 run under: keys and a Region, and nothing of this machine's own configuration. */
-const environment = {
-	AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,
-	AWS_SECRET_ACCESS_KEY: demoCredentials.secretAccessKey,
-	AWS_CONFIG_FILE: '/dev/null',
-	AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-	AWS_DEFAULT_REGION: region,
-};
-
-async function byCli(url: string): Promise<number> {
-	// One line for each of the CLI's pages would not be one number: it counts after it has put them together.
-	const query = ['--query', 'length(InstanceImageMetadata)', '--output', 'json'];
-	const {stdout} = await execa('aws', ['ec2', 'describe-instance-image-metadata', '--endpoint-url', url, ...query], {
-		env: environment,
-	});
-	return Number(stdout);
-}
-
 async function byBoto(url: string): Promise<number> {
 	const script = [
 		'import boto3, sys',
@@ -110,28 +153,42 @@ async function byBoto(url: string): Promise<number> {
 		'pages = ec2.get_paginator("describe_instance_image_metadata").paginate(PaginationConfig={"PageSize": 1000})',
 		'print(sum(len(page["InstanceImageMetadata"]) for page in pages))',
 	];
-	const {stdout} = await execa('python3', ['-c', script.join('\n'), url], {env: environment});
+	const {stdout} = await execa('python3', ['-c', script.join('\n'), url], {
+		env: {
+			AWS_ACCESS_KEY_ID: demoCredentials.accessKeyId,
+			AWS_SECRET_ACCESS_KEY: demoCredentials.secretAccessKey,
+			AWS_CONFIG_FILE: '/dev/null',
+			AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+			AWS_DEFAULT_REGION: region,
+		},
+	});
 	return Number(stdout);
 }
 
-/**
-Reads them all twice in one way, first so that the endpoint has its answers ready, and prints the speed of the second time; gives instances
-a second, or nothing where the tool isn't there.
-*/
-async function measured(name: string, read: () => Promise<number>, reference?: number): Promise<number | undefined> {
+/** Instances a second of each way, once around for the caches and the endpoint's answers and then as often as there are rounds. */
+async function inTurn(
+	ways: Readonly<Record<string, () => Promise<number>>>,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+	const speeds = new Map<string, number[]>();
+	for (let round = 0; round <= rounds; round++) {
+		for (const [name, read] of Object.entries(ways)) {
+			const started = performance.now();
+			const count = await orNothing(read);
+			if (round > 0 && count !== undefined) {
+				speeds.set(name, [...(speeds.get(name) ?? []), count / ((performance.now() - started) / 1000)]);
+			}
+		}
+	}
+
+	return speeds;
+}
+
+/** `undefined` where a peer is not installed. */
+async function orNothing(read: () => Promise<number>): Promise<number | undefined> {
 	try {
-		await read();
-		const started = performance.now();
-		const count = await read();
-		const seconds = (performance.now() - started) / 1000;
-		const speed = count / seconds;
-		const ratio = reference === undefined ? '' : `  ${(speed / reference).toFixed(1)} × the SDK's paginator`;
-		const rounded = Math.round(speed).toLocaleString('en').padStart(9);
-		console.log(`${name.padEnd(34)} ${rounded} instances/s  (${count} in ${seconds.toFixed(2)} s)${ratio}`);
-		return speed;
+		return await read();
 	} catch (error) {
-		const [reason = ''] = error instanceof Error ? error.message.split('\n') : [];
-		console.log(`${name.padEnd(34)} not measured: ${reason}`);
+		console.log(`  not measured: ${error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)}`);
 		return undefined;
 	}
 }

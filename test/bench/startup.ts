@@ -7,9 +7,17 @@ import {execa} from 'execa';
 import {environmentFor, program} from '../end-to-end/app.ts';
 import {openTerminal} from '../support/terminal.ts';
 import {startEndpoint} from './endpoint.ts';
-import {spread} from './figures.ts';
+import {record, type Figure} from './report.ts';
 
 const rounds = 11;
+const floor = 'node -e 0';
+const cli = 'aws --version';
+/** How many times as long it may take as a peer. */
+const wanted: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+	'--version': {[floor]: 1.4, [cli]: 0.1},
+	'--help': {[floor]: 1.4, [cli]: 0.1},
+	'the first frame of --demo': {[cli]: 0.3},
+};
 
 export async function bench(): Promise<void> {
 	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'allowed-amis-bench-'));
@@ -19,13 +27,13 @@ export async function bench(): Promise<void> {
 		const node = async (...args: readonly string[]) => execa(process.execPath, args, {cwd: folder, env});
 		console.log(`startup: from the start of the process, ${rounds} times each in turn`);
 		await inTurn({
-			'node -e 0, the floor': async () => node('-e', '0'),
+			[floor]: async () => node('-e', '0'),
 			'--version': async () => node(program, '--version'),
 			'--help': async () => node(program, '--help'),
 			'status --no-counts of one Region': async () => node(program, 'status', '--region', 'us-east-1', '--no-counts'),
 			'the first frame of --demo': async () => firstFrame(folder, env, /allowed-amis/),
 			'the account of --demo, resolved': async () => firstFrame(folder, env, /123456789012/),
-			'aws --version': async () => execa('aws', ['--version'], {env}),
+			[cli]: async () => execa('aws', ['--version'], {env}),
 			'aws ec2 get-allowed-images-settings': async () =>
 				execa('aws', ['ec2', 'get-allowed-images-settings', '--region', 'us-east-1'], {env}),
 		});
@@ -48,10 +56,21 @@ async function inTurn(ways: Readonly<Record<string, () => Promise<unknown>>>): P
 		}
 	}
 
-	for (const [name, all] of times) {
-		// The first time fills the caches.
-		const measured = all.slice(1).filter((time) => time !== undefined);
-		console.log(measured.length === 0 ? `  ${name}: not installed here` : `  ${spread(measured)}  ${name}`);
+	// The first time fills the caches.
+	const measured = new Map(
+		[...times].map(([name, all]) => [name, all.slice(1).filter((time) => time !== undefined)] as const),
+	);
+	const peers = new Map<string, Figure | undefined>();
+	for (const [name, all] of measured) {
+		if (!Object.hasOwn(wanted, name)) {
+			peers.set(name, record(`startup: ${name}`, 'ms', all));
+		}
+	}
+
+	for (const [name, comparisons] of Object.entries(wanted)) {
+		for (const [peer, most] of Object.entries(comparisons)) {
+			record(`startup: ${name}`, 'ms', measured.get(name) ?? [], {against: peers.get(peer), wanted: `≤ ${most} ×`});
+		}
 	}
 }
 
