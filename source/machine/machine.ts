@@ -1,6 +1,7 @@
 import type {Job, Jobs} from './effect.ts';
 import type {ShellEvent, TextEvent} from './event.ts';
 import {typeInto} from './prompt.ts';
+import {emptyField} from './text-field.ts';
 import {calmed, reduceShell, type CodeQuestion, withNotice, withShell, type Shelled} from './shell.ts';
 
 /** A screen program as data: what its events mean, and the work that its states ask for. */
@@ -50,11 +51,7 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 
 	// What a screen tells of itself is no key: it disarms nothing, and has read nothing.
 	const calm = event.type.startsWith('shown') ? state : calmed(state);
-	if (calm.shell.help) {
-		return event.type === 'back' ? withShell(calm, {help: false}) : calm;
-	}
-
-	return machine.reduce(calm, event);
+	return calm.shell.help ? searchIn(calm, event) : machine.reduce(calm, event);
 }
 
 /** Everything a state wants to be under way; nothing once it has ended. */
@@ -81,6 +78,22 @@ function typeCode(code: CodeQuestion, event: {readonly type: string}): CodeQuest
 
 function isText(event: {readonly type: string}): event is TextEvent {
 	return event.type === 'text' || event.type === 'paste';
+}
+
+/** In the list of all that can be done: typed text searches it, and `back` takes the search away first. */
+function searchIn<State extends Shelled>(state: State, event: {readonly type: string}): State {
+	const {field = emptyField, cursor = 0} = state.shell.search ?? {};
+	if (isText(event)) {
+		return withShell(state, {search: {field: typeInto(field, event), cursor: 0}});
+	}
+
+	if (event.type === 'move' && 'by' in event && typeof event.by === 'number') {
+		return withShell(state, {search: {field, cursor: Math.max(0, cursor + event.by)}});
+	}
+
+	return event.type === 'back'
+		? withShell(state, field.value === '' ? {help: false} : {search: {field: emptyField, cursor: 0}})
+		: state;
 }
 
 /** Whether to quit, and lose something, is asked: only a clear yes does, and a clear no stays. */

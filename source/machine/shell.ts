@@ -5,7 +5,10 @@ import type {Notice, ShellEvent} from './event.ts';
 import {emptyField, type TextField} from './text-field.ts';
 
 export type Shell = {
+	/** All that can be done here lies over the screen. */
 	readonly help: boolean;
+	/** What is searched for in it, and where the cursor is. */
+	readonly search?: {readonly field: TextField; readonly cursor: number};
 	/** Ctrl-C was pressed once: once more quits. */
 	readonly interruptArmed: boolean;
 	/** `demo`: to be followed by the demo account. */
@@ -70,7 +73,7 @@ export function reduceShell<State extends Shelled>(
 		}
 
 		case 'help': {
-			return withShell(state, {help: !state.shell.help});
+			return withShell(state, {help: !state.shell.help, search: {field: emptyField, cursor: 0}});
 		}
 
 		case 'notice': {

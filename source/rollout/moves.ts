@@ -215,7 +215,8 @@ export function cancelScan(state: RolloutState): RolloutState {
 	return scan?.status === 'running' ? withCurrentWork(state, {scan: {status: 'cancelled', id: scan.id}}) : state;
 }
 
-export const regionsStep: StepOf<'regions'> = {name: 'regions', cursor: 0, filter: emptyField, isFiltering: false};
+/** As long as nobody moved, the cursor is on the first Region that can be worked on. */
+export const regionsStep: StepOf<'regions'> = {name: 'regions', cursor: -1, filter: emptyField, isFiltering: false};
 
 export const reviewStep: StepOf<'review'> = {name: 'review', filter: emptyField, isFiltering: false, detail: true};
 

@@ -6,11 +6,10 @@ import {currentRegion, type RolloutState, type WizardState} from '../rollout/sta
 import {hintOf} from './keys/binding.ts';
 import {badgesOf} from './badges.ts';
 import {Frame} from './components/frame.tsx';
-import {HelpOverlay} from './components/help-overlay.tsx';
 import {CodeField} from './components/code-field.tsx';
 import {QuitQuestion} from './components/quit-question.tsx';
 import type {KeyHint} from './components/key-hints.tsx';
-import {contextOf, contexts, takesText, takesTypedAhead} from './keys/context.ts';
+import {contextOf, takesText, takesTypedAhead} from './keys/context.ts';
 import {breadcrumbOf} from './breadcrumb.ts';
 import {draftStrip} from './screens/draft-strip.ts';
 import {useDraftEffect} from './hooks/use-draft-effect.ts';
@@ -18,7 +17,8 @@ import {useTheme} from './hooks/use-theme.ts';
 import {useDrawn} from './hooks/use-drawn.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
-import {bindingsIn, eventOf} from './keys/keys.ts';
+import {actionsIn, bindingsIn, eventOf} from './keys/keys.ts';
+import {ActionList} from './screens/action-list.tsx';
 import {AccountScreen, ResolvingScreen} from './screens/account/account-screen.tsx';
 import {ApplyScreen} from './screens/apply/apply-screen.tsx';
 import {AuditScreen} from './screens/audit/audit-screen.tsx';
@@ -49,19 +49,21 @@ export function App({session}: {readonly session: WizardSession}) {
 	);
 	const drawnPlace = useDrawn(placeOf(state));
 	/** Whether what has the focus is on the screen: nothing that is pressed earlier can be meant for it. A text field takes what is typed ahead, unless its words enforce. */
-	const isDrawn = (): boolean => {
+	const isDrawn = (press?: string): boolean => {
 		const now = session.getState();
-		return takesTypedAhead(contextOf(now)) || placeOf(now) === drawnPlace();
+		// What is chosen in the list of actions has to be on the screen.
+		const isChoice = now.shell.help && press === 'enter';
+		return (takesTypedAhead(contextOf(now)) && !isChoice) || placeOf(now) === drawnPlace();
 	};
 
 	usePresses(
 		(press) => {
-			if (press !== 'ctrl+c' && !isDrawn()) {
+			if (press !== 'ctrl+c' && !isDrawn(press)) {
 				return;
 			}
 
 			// Several presses can come before the next frame: each is read against the state of its moment.
-			const event = eventOf(session.getState(), press);
+			const event = eventOf(session.getState(), keyChosen(session, press));
 			if (event?.type === 'browser') {
 				session.browse(event.command);
 			} else if (event !== undefined) {
@@ -114,13 +116,32 @@ function Body({state, session}: {readonly state: WizardState; readonly session: 
 		return <QuitQuestion lost={quitting} />;
 	}
 
-	return help ? <Help state={state} /> : <Screen state={state} session={session} />;
+	return help ? <ActionList state={state} /> : <Screen state={state} session={session} />;
+}
+
+/** The key that a press stands for: in the list of actions, `enter` is the chosen one's, on the screen behind. */
+function keyChosen(session: WizardSession, press: string): string {
+	const state = session.getState();
+	if (press !== 'enter' || contextOf(state) !== 'help') {
+		return press;
+	}
+
+	const {rows, cursor} = actionsIn(state);
+	const key = rows[cursor]?.keys[0];
+	if (key === undefined) {
+		return press;
+	}
+
+	session.dispatch({type: 'help'});
+	return key;
 }
 
 /** Where the focus is, and in which Region: another place is another screen, which has to be seen before its keys count. */
 function placeOf(state: WizardState): string {
 	const region = state.phase === 'rollout' ? currentRegion(state) : undefined;
-	return `${contextOf(state)} ${region ?? ''}`;
+	const {search} = state.shell;
+	const searched = state.shell.help ? `${search?.field.value ?? ''} ${search?.cursor ?? 0}` : '';
+	return `${contextOf(state)} ${region ?? ''} ${searched}`;
 }
 
 function Screen({state, session}: {readonly state: WizardState; readonly session: WizardSession}) {
@@ -180,17 +201,16 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 	}
 }
 
-/** All keys of the screen behind the help. */
-function Help({state}: {readonly state: WizardState}) {
-	const behind = {...state, shell: {...state.shell, help: false}};
-	const keys = bindingsIn(behind).map((binding) => hintOf(binding, behind));
-	return <HelpOverlay groups={[{title: contexts[contextOf(behind)], keys}]} />;
-}
-
 function hintsOf(state: WizardState): readonly KeyHint[] {
 	return bindingsIn(state)
 		.filter(({isInFooter}) => isInFooter === true)
-		.map((binding) => hintOf(binding, state));
+		.map((binding) => hintOf(binding, state))
+		.toSorted((left, right) => placeInFooter(left) - placeInFooter(right));
+}
+
+/** The same order on every screen: what goes on, what else there is, what goes back. */
+function placeInFooter({keys}: KeyHint): number {
+	return keys === 'enter' ? 0 : keys === 'esc' ? 2 : keys === 'q' ? 3 : 1;
 }
 
 function accountOf(state: WizardState): string | undefined {

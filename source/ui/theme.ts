@@ -74,6 +74,8 @@ const unicodeSymbols = {
 	link: '──',
 	barFull: '█',
 	barEmpty: '░',
+	/** A cell that is full in part, by so many steps; the last is a whole one. */
+	barParts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'] as readonly string[],
 	scrollThumb: '█',
 	scrollTrack: '│',
 	ellipsis: '…',
@@ -131,6 +133,7 @@ const asciiSymbols: Symbols = {
 	link: '--',
 	barFull: '#',
 	barEmpty: '.',
+	barParts: ['#'],
 	scrollThumb: '#',
 	scrollTrack: '|',
 	ellipsis: '~',

@@ -156,3 +156,13 @@ test('quitting asks before it loses a draft, and only a clear yes quits', () => 
 	assert.equal(after(asked, {type: 'answer', yes: true}).shell.ended, 'quit');
 	assert.equal(after(withDraft, {type: 'interrupt'}, {type: 'interrupt'}).shell.ended, 'interrupted');
 });
+
+test('on a row that adds, enter adds; it does not go on to apply', () => {
+	const draft = {criteria: [{ImageProviders: ['amazon', 'none']}], origin: 'a test', undo: [], redo: []};
+	const form = stateAt({name: 'criteria', view: {type: 'form', cursor: 3}});
+	const withDraft = {...form, work: {[region]: {...form.work[region]!, draft}}};
+	const {step} = after(withDraft, {type: 'next'});
+	assert.strictEqual(step.name, 'criteria');
+	assert.strictEqual(step.view.type, 'form');
+	assert.equal(step.view.entry?.type, 'pick');
+});

@@ -100,14 +100,20 @@ function type(state: RolloutState, step: StepOf<'regions'>, event: TextEvent): R
 	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event), cursor: 0}) : state;
 }
 
-/** The Region under the cursor. */
-function regionAt(state: RolloutState, {cursor}: StepOf<'regions'>): RegionInfo | undefined {
+/** Where the cursor is; before it was moved, on the first Region that the account has opted in to. */
+export function cursorIn(state: RolloutState, {cursor}: StepOf<'regions'>): number {
 	const rows = visibleRegions(state);
-	return rows[onList(cursor, rows.length)];
+	const first = rows.findIndex(({optInStatus}) => optInStatus !== 'not-opted-in');
+	return onList(cursor < 0 ? first : cursor, rows.length);
+}
+
+/** The Region under the cursor. */
+function regionAt(state: RolloutState, step: StepOf<'regions'>): RegionInfo | undefined {
+	return visibleRegions(state)[cursorIn(state, step)];
 }
 
 function move(state: RolloutState, step: StepOf<'regions'>, event: MoveEvent): RolloutState {
-	return goTo(state, {...step, cursor: movedCursor(step.cursor, event, visibleRegions(state).length)});
+	return goTo(state, {...step, cursor: movedCursor(cursorIn(state, step), event, visibleRegions(state).length)});
 }
 
 function markAll(state: RolloutState): RolloutState {

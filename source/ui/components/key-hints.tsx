@@ -40,7 +40,10 @@ export function KeyHints({
 	);
 }
 
-/** The first hints that fit into `width` columns; those that do something before those that are disabled. `?` is always the last. */
+/**
+The hints that fit into `width` columns: the way back always, then the first ones, those that do something before those that are disabled. `?` is
+always the last.
+*/
 export function fittingHints(hints: readonly KeyHint[], width: number, hasHelp = true): readonly KeyHint[] {
 	const wanted = hints.filter((hint) => hint.keys !== help.keys);
 	const byUse = [
@@ -49,12 +52,19 @@ export function fittingHints(hints: readonly KeyHint[], width: number, hasHelp =
 	];
 	let used = hasHelp ? widthOf(hintText(help)) : -gap.length;
 	const kept = new Set<KeyHint>();
+	const wayBack = wanted.find(({keys}) => keys === 'esc') ?? wanted.find(({keys}) => keys === 'q');
+	if (wayBack !== undefined && used + gap.length + widthOf(hintText(wayBack)) <= width) {
+		used += gap.length + widthOf(hintText(wayBack));
+		kept.add(wayBack);
+	}
+
 	for (const hint of byUse) {
-		used += gap.length + widthOf(hintText(hint));
-		if (used > width) {
-			break;
+		const taken = used + gap.length + widthOf(hintText(hint));
+		if (kept.has(hint) || !(taken <= width)) {
+			continue;
 		}
 
+		used = taken;
 		kept.add(hint);
 	}
 

@@ -39,7 +39,7 @@ export function bindingsIn<State, Where extends string, Event>(
 ): ReadonlyArray<KeyBinding<State, Where, Event | GeneralEvent>> {
 	const context = contextOf(state);
 	const own = bindings.filter(({where}) => where.includes(context));
-	const help = {keys: ['?'], words: 'keys', where: [context], event: {type: 'help'}} as const;
+	const help = {keys: ['?', ':'], words: 'all keys', where: [context], event: {type: 'help'}} as const;
 	const interrupt = {
 		keys: ['ctrl+c'],
 		words: 'cancel what is running; twice: quit',
@@ -70,7 +70,7 @@ export function eventOf<State, Where extends string, Event>(
 }
 
 /** What a binding does, in words for the state at hand. */
-function wordsOf<State>({words}: Pick<KeyBinding<State, string, unknown>, 'words'>, state: State): string {
+export function wordsOf<State>({words}: Pick<KeyBinding<State, string, unknown>, 'words'>, state: State): string {
 	return typeof words === 'string' ? words : words.now(state);
 }
 

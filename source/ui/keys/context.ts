@@ -4,7 +4,7 @@ import type {Step, WizardState} from '../../rollout/state.ts';
 
 /** Where keys mean something: a screen, or a part of one that has the focus. */
 export const contexts = {
-	help: 'Help',
+	help: 'All that can be done here',
 	quitting: 'Asked before quitting loses a draft',
 	resolving: 'Account, while it is resolved',
 	'account-failed': 'Account, when credentials fail',
@@ -47,6 +47,7 @@ export type Context = keyof typeof contexts;
 
 /** The contexts in which characters go to a text field instead of being keys. */
 const textContexts: ReadonlySet<Context> = new Set<Context>([
+	'help',
 	'profile-name',
 	'mfa-code',
 	'regions-filter',

@@ -13,6 +13,7 @@ import {reviewBindings} from '../screens/review/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
 	eventOf as eventInRegistry,
+	wordsOf,
 	type KeyBinding,
 	type KeyRegistry,
 } from './binding.ts';
@@ -211,11 +212,17 @@ export const bindings: readonly Binding[] = [
 		guard: rollout((state) => (isDraftApplied(state) ? true : canApplyDraft(state))),
 		event: {type: 'next'},
 	},
-	{keys: ['e'], words: 'edit the row', where: ['form'], isInFooter: true, event: {type: 'edit'}},
+	{
+		keys: ['e'],
+		words: {general: 'edit the row', now: () => 'edit'},
+		where: ['form'],
+		isInFooter: true,
+		event: {type: 'edit'},
+	},
 	{keys: ['a'], words: 'add', where: ['form'], isInFooter: true, event: {type: 'add'}},
 	{
 		keys: ['d', 'delete'],
-		words: 'remove the row',
+		words: {general: 'remove the row', now: () => 'remove'},
 		where: ['form'],
 		isInFooter: true,
 		event: {type: 'remove'},
@@ -224,7 +231,7 @@ export const bindings: readonly Binding[] = [
 	{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'undo'}},
 	{
 		keys: ['tab'],
-		words: 'words, difference or JSON',
+		words: {general: 'words, difference or JSON', now: () => 'view'},
 		where: ['form'],
 		isInFooter: true,
 		event: {type: 'panel'},
@@ -232,14 +239,14 @@ export const bindings: readonly Binding[] = [
 	{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'redo'}},
 	{
 		keys: ['v'],
-		words: 'open in $EDITOR',
+		words: {general: 'open in $EDITOR', now: () => '$EDITOR'},
 		where: ['form'],
 		isInFooter: true,
 		event: {type: 'external-editor'},
 	},
 	{
 		keys: ['s'],
-		words: 'save as a preset',
+		words: {general: 'save as a preset', now: () => 'save'},
 		where: ['form'],
 		isInFooter: true,
 		event: {type: 'save-preset'},
@@ -322,7 +329,7 @@ export const bindings: readonly Binding[] = [
 	// Enforce
 	{
 		keys: ['enter'],
-		words: 'enforce, once the words are typed',
+		words: 'enforce',
 		where: ['enforce'],
 		isInFooter: true,
 		event: {type: 'submit'},
@@ -331,7 +338,7 @@ export const bindings: readonly Binding[] = [
 	{keys: ['down'], words: 'read on', where: ['enforce'], event: {type: 'move', by: 1}},
 	{keys: ['pageup'], words: 'a page up', where: ['enforce'], event: {type: 'move', by: -100}},
 	{keys: ['pagedown'], words: 'a page on', where: ['enforce'], event: {type: 'move', by: 100}},
-	{keys: ['esc'], words: 'back, nothing is sent', where: ['enforce'], isInFooter: true, event: {type: 'back'}},
+	{keys: ['esc'], words: 'back', where: ['enforce'], isInFooter: true, event: {type: 'back'}},
 
 	// Summary
 	{
@@ -391,7 +398,12 @@ export const bindings: readonly Binding[] = [
 		where: ['account', 'regions', 'fleet', 'audit', 'sources', 'form', 'apply', 'scan', 'review', 'decide', 'summary'],
 		event: {type: 'copy-command'},
 	},
-	{keys: ['?', 'esc', 'q', 'enter'], words: 'close the help', where: ['help'], isInFooter: true, event: {type: 'help'}},
+	{keys: ['enter'], words: 'do it', where: ['help'], isInFooter: true, event: {type: 'help'}},
+	{keys: ['up'], words: 'one up', where: ['help'], event: {type: 'move', by: -1}},
+	{keys: ['down'], words: 'one down', where: ['help'], event: {type: 'move', by: 1}},
+	{keys: ['pageup'], words: 'ten up', where: ['help'], event: {type: 'move', by: -10}},
+	{keys: ['pagedown'], words: 'ten down', where: ['help'], event: {type: 'move', by: 10}},
+	{keys: ['esc'], words: 'back', where: ['help'], isInFooter: true, event: {type: 'back'}},
 	{
 		keys: ['q'],
 		words: 'quit',
@@ -423,6 +435,22 @@ const registry: KeyRegistry<WizardState, Context, KeyEvent> = {
 /** The bindings that work in a state, in the registry's order. */
 export function bindingsIn(state: WizardState): readonly Binding[] {
 	return bindingsInRegistry(registry, state);
+}
+
+/** The actions on the screen behind the help that the typed words occur in, and which of them is chosen. */
+export function actionsIn(state: WizardState): {readonly rows: readonly Binding[]; readonly cursor: number} {
+	const behind = behindHelp(state);
+	const words = (state.shell.search?.field.value ?? '').toLowerCase().split(/\s+/);
+	const rows = bindingsIn(behind).filter(({keys, event, ...binding}) => {
+		const text = `${keys.join(' ')} ${wordsOf(binding, behind)}`.toLowerCase();
+		return event.type !== 'help' && words.every((word) => text.includes(word));
+	});
+	return {rows, cursor: Math.max(0, Math.min(state.shell.search?.cursor ?? 0, rows.length - 1))};
+}
+
+/** The state without the help that lies over it. */
+export function behindHelp(state: WizardState): WizardState {
+	return {...state, shell: {...state.shell, help: false}};
 }
 
 /** What a press means in a state; see `eventOf` of `binding.ts`. */

@@ -11,7 +11,7 @@ import type {Plain, RolloutEffect} from '../../context.ts';
 import {isDraftApplied} from '../../guards.ts';
 import {enterApply, enterScan, leaveCriteria, withCurrentWork, withDraft} from '../../moves.ts';
 import {currentWork, type Draft, type RolloutState, type UserEvent} from '../../state.ts';
-import {reduceForm} from './form.ts';
+import {reduceForm, rowsOf} from './form.ts';
 import {form, formPanels, show, viewIn, type OnView, type ViewOf} from './views.ts';
 
 /** What events mean on the form. Those for a row, or for what is being entered, are for the form itself. */
@@ -21,12 +21,19 @@ export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: Us
 		return show(state, {type: 'sources', cursor: 0});
 	}
 
-	const whole = view.entry === undefined ? wholeDraft[event.type] : undefined;
+	const row = rowsOf(draft.criteria)[view.cursor];
+	// On a row that adds, enter adds; elsewhere it goes on with the whole draft.
+	const isAdding = event.type === 'next' && (row?.type === 'add' || row?.type === 'new');
+	const whole = view.entry === undefined && !isAdding ? wholeDraft[event.type] : undefined;
 	if (whole !== undefined) {
 		return whole(state, draft, view);
 	}
 
-	const {criteria, view: next} = reduceForm(draft.criteria, view, event);
+	const {criteria, view: next} = reduceForm(
+		draft.criteria,
+		view,
+		isAdding && view.entry === undefined ? {type: 'add'} : event,
+	);
 	return show(withDraft(state, criteria), next);
 }
 

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {settingsInWords} from '../../../criteria/words.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
-import {canWorkOn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
+import {canWorkOn, cursorIn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
 import type {RolloutState, Step} from '../../../rollout/state.ts';
 import {ProblemView} from '../../components/problem-view.tsx';
@@ -33,7 +33,7 @@ export function RegionsScreen({
 	}
 
 	const rows = visibleRegions(state);
-	const cursor = Math.min(step.cursor, Math.max(0, rows.length - 1));
+	const cursor = cursorIn(state, step);
 	const atHand = rows[cursor];
 	const hasFilter = step.isFiltering || step.filter.value !== '';
 	return (
@@ -138,12 +138,16 @@ function hasVerdict(state: RolloutState, region: RegionInfo): boolean {
 	return settings?.status === 'here' && settings.value.State !== 'disabled';
 }
 
-/** The share of instances not allowed; any at all shows at least one full cell. */
+/** The share of instances not allowed; any at all shows, and more shows as more. */
 function bar({instances, notAllowed}: RegionCounts, {symbols}: Theme): string {
 	const cells = 10;
-	const full = instances === 0 ? 0 : Math.min(cells, Math.ceil((notAllowed / instances) * cells));
-	const share = instances === 0 ? 0 : (notAllowed / instances) * 100;
-	return `${symbols.barFull.repeat(full)}${symbols.barEmpty.repeat(cells - full)} ${share.toFixed(1).padStart(5)} %`;
+	const share = instances === 0 ? 0 : notAllowed / instances;
+	const steps = symbols.barParts.length;
+	const parts = Math.ceil(share * cells * steps);
+	const full = Math.floor(parts / steps);
+	const rest = parts % steps === 0 ? '' : (symbols.barParts[(parts % steps) - 1] ?? '');
+	const empty = symbols.barEmpty.repeat(cells - full - (rest === '' ? 0 : 1));
+	return `${symbols.barFull.repeat(full)}${rest}${empty} ${(share * 100).toFixed(1).padStart(5)} %`;
 }
 
 function countProblem(state: RolloutState, {name}: RegionInfo): string {

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {useLayoutEffect, useSyncExternalStore} from 'react';
 import {typedIn} from '../../../machine/prompt.ts';
+import type {ImageEvidence} from '../../../criteria/image.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {BrowserSnapshot, InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -168,7 +169,7 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 			max: 1,
 		},
 		{id: 'id', title: 'Instance', text: ofInstance(({id}) => id), min: 19, max: 19},
-		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 10, max: 40},
+		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 16, max: 48, weight: 3, drop: 1},
 		...(hasRegions
 			? [
 					{
@@ -184,8 +185,8 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 			id: 'image',
 			title: 'AMI',
 			text: ofInstance(({image}) => image?.Name ?? image?.ImageId ?? 'not known'),
-			min: 22,
-			weight: 3,
+			min: 24,
+			weight: 4,
 		},
 		{id: 'provider', title: 'Provider', text: ofInstance(({image}) => image?.OwnerId ?? ''), min: 12, max: 12, drop: 3},
 		{id: 'state', title: 'State', text: ofInstance(({state}) => state), min: 8, max: 13, drop: 2},
@@ -217,30 +218,29 @@ function groupColumns(view: Exclude<BrowserSnapshot['view'], 'instances'>): Read
 			align: 'right',
 			max: 9,
 		},
+		...(view === 'image' ? [nameOf('Name', (image) => image?.Name ?? '')] : []),
 		{
 			id: 'key',
 			title: view.charAt(0).toUpperCase() + view.slice(1),
 			text: (line) => (line.type === 'group' ? line.label : ''),
-			min: 22,
+			min: view === 'image' ? 21 : 14,
 			max: view === 'reason' ? 200 : 24,
 		},
-		...(view === 'image' || view === 'provider'
-			? [
-					{
-						id: 'about',
-						title: view === 'image' ? 'Name' : 'Known as',
-						text(line) {
-							const image = line.type === 'group' ? line.group.image : undefined;
-							return view === 'image'
-								? (image?.Name ?? '')
-								: (knownPublisher(image?.OwnerId ?? '') ?? image?.ImageOwnerAlias ?? '');
-						},
-						min: 14,
-						drop: 1,
-					} satisfies Column<Line>,
-				]
+		...(view === 'provider'
+			? [nameOf('Known as', (image) => knownPublisher(image?.OwnerId ?? '') ?? image?.ImageOwnerAlias ?? '')]
 			: []),
 	];
+}
+
+/** What a group is called, which is what people know it by: the widest column. */
+function nameOf(title: string, text: (image: ImageEvidence | undefined) => string): Column<Line> {
+	return {
+		id: 'about',
+		title,
+		text: (line) => text(line.type === 'group' ? line.group.image : undefined),
+		min: 14,
+		weight: 4,
+	};
 }
 
 function emptyWords({state, show, totals, coverage}: BrowserSnapshot): string {

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {counted} from '../../../counted.ts';
 import type {ZoneCoverage} from '../../../inventory/coverage.ts';
 import type {Inventory} from '../../../inventory/store.ts';
 import {countsOf, countsByZone, offenderGroups, type ZoneCounts} from '../../../inventory/counts.ts';
@@ -64,7 +65,17 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 			{inventory !== undefined && scan?.status === 'done' && (
 				<Disagreements state={state} inventory={inventory} region={region} now={session.now()} scan={scan.id} />
 			)}
-			{inventory !== undefined && <Totals inventory={inventory} region={region} images={groups} />}
+			{inventory !== undefined && (
+				<Totals
+					inventory={inventory}
+					region={region}
+					images={groups}
+					isDone={scan?.status === 'done'}
+					expected={
+						state.overview[region]?.counts.status === 'here' ? state.overview[region].counts.value.instances : undefined
+					}
+				/>
+			)}
 			{groups.slice(0, room).map(({instances, owner, publisher, name}) => (
 				<Toned key={`${owner} ${name}`}>
 					{fit(String(instances), 7, {align: 'right'})}
@@ -165,7 +176,8 @@ function zoneTone({status}: ZoneCoverage): Tone | undefined {
 
 function zoneLine(zone: ZoneCoverage, counts: ZoneCounts | undefined, {symbols}: Theme, width: number): string {
 	const numbers = `${fit(String(counts?.instances ?? 0), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
-	const barWidth = width >= 70 ? 16 : 0;
+	// What a zone waits for, or failed with, needs the room more than a bar does.
+	const barWidth = width >= 70 && zone.status.type !== 'waiting' && zone.status.type !== 'failed' ? 16 : 0;
 	const bar = symbols[zone.status.type === 'done' ? 'barFull' : 'barEmpty'].repeat(barWidth);
 	return `  ${fit(zone.zone, 18)}${bar} ${fit(zoneWords(zone), width - 18 - barWidth - 28)}${numbers}`;
 }
@@ -198,10 +210,16 @@ function Totals({
 	inventory,
 	region,
 	images,
+	isDone,
+	expected,
 }: {
 	readonly inventory: Inventory;
 	readonly region: string;
 	readonly images: ReturnType<typeof offenderGroups>;
+	/** Offenders come first: a share is one only once all are in. */
+	readonly isDone: boolean;
+	/** How many instances there were when they were last counted. */
+	readonly expected: number | undefined;
 }) {
 	const {symbols} = useTheme();
 	const {instances, notAllowed, unknown, imagesNotAllowed} = countsOf(inventory, region);
@@ -209,11 +227,11 @@ function Totals({
 	const providers = new Set(images.map(({owner}) => owner)).size;
 	return (
 		<Toned>
-			{` ${instances.toLocaleString('en-US')} instances ${symbols.dot} `}
+			{` ${counted(instances, 'instance')}${isDone || expected === undefined ? '' : ` of ${expected.toLocaleString('en-US')}`} ${symbols.dot} `}
 			<Toned
 				tone={notAllowed > 0 ? 'notAllowed' : 'allowed'}
-			>{`${notAllowed.toLocaleString('en-US')} not allowed (${share}%)`}</Toned>
-			{` ${symbols.dot} ${imagesNotAllowed} AMIs ${symbols.dot} ${providers} providers`}
+			>{`${notAllowed.toLocaleString('en-US')} not allowed${isDone ? ` (${share}%)` : ' so far'}`}</Toned>
+			{` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')} ${symbols.dot} ${counted(providers, 'provider')}`}
 			{unknown > 0 && <Toned tone="unknown">{` ${symbols.dot} ${unknown} without a verdict`}</Toned>}
 		</Toned>
 	);

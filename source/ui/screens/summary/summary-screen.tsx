@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
+import type {RegionCounts} from '../../../inventory/counts.ts';
 import {Table} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {wrap} from '../../components/fit.ts';
@@ -24,7 +25,7 @@ export function SummaryScreen({state}: {readonly state: RolloutState}) {
 				{`${outcome === 'enforced' ? `${symbols.done} ` : ''}${region}: ${outcome ?? 'nothing done'}. It reports ${reported}.`}
 			</Toned>
 			{answers.slice(-3).map(({kind, json}, index) => (
-				<Toned key={index} tone="muted">{`  ${kind}: ${json.replaceAll(/\s+/g, ' ')}`}</Toned>
+				<Toned key={index} tone="muted">{`  ${kind}: AWS answered ${answerInWords(json)}`}</Toned>
 			))}
 			{lines.map(({text, tone}, index) => (
 				<Toned key={index} tone={tone}>
@@ -39,19 +40,41 @@ export function SummaryScreen({state}: {readonly state: RolloutState}) {
 					{
 						id: 'notAllowed',
 						title: 'Not allowed',
-						text(name) {
-							const scan = state.work[name]?.scan;
-							return scan?.status === 'done' ? `${scan.counts.notAllowed} of ${scan.counts.instances}` : '';
-						},
+						text: (name) => countIn(state, name, ({notAllowed}) => notAllowed),
 						align: 'right',
+					},
+					{
+						id: 'unknown',
+						title: 'No verdict',
+						text: (name) => countIn(state, name, ({unknown}) => unknown),
+						align: 'right',
+						drop: 1,
+					},
+					{
+						id: 'instances',
+						title: 'Instances',
+						text: (name) => countIn(state, name, ({instances}) => instances),
+						align: 'right',
+						drop: 2,
 					},
 				]}
 				count={state.queue.length}
 				rowAt={(index) => state.queue[index]}
 				width={width}
 				height={Math.max(2, height - answers.slice(-3).length - lines.length - 2)}
-				selected={state.position}
+				rowTone={(_, index) => (index === state.position ? 'strong' : undefined)}
 			/>
 		</Box>
 	);
+}
+
+/** One number of a Region's last scan; none where it was not scanned. */
+function countIn(state: RolloutState, region: string, of: (counts: RegionCounts) => number): string {
+	const scan = state.work[region]?.scan;
+	return scan?.status === 'done' ? of(scan.counts).toLocaleString('en-US') : '';
+}
+
+/** AWS's answer without the signs of JSON: `ReturnValue true`. */
+function answerInWords(json: string): string {
+	return json.replaceAll(/["{}]/g, '').replaceAll(':', '').replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,0 +1,58 @@
+import {Box} from 'ink';
+import {emptyField} from '../../machine/text-field.ts';
+import type {WizardState} from '../../rollout/state.ts';
+import {Table, type Column} from '../components/table.tsx';
+import {TextInput} from '../components/text-input.tsx';
+import {Toned} from '../components/toned.tsx';
+import {useBodySize} from '../hooks/use-body-size.ts';
+import {hintOf} from '../keys/binding.ts';
+import {contexts, contextOf} from '../keys/context.ts';
+import {actionsIn, behindHelp} from '../keys/keys.ts';
+import type {KeyHint} from '../components/key-hints.tsx';
+
+/** Where AWS tells of it. */
+const awsPage = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html';
+
+/** All that can be done on the screen behind, by key and by name, to search and to do; what may not be done now is there with its reason. */
+export function ActionList({state}: {readonly state: WizardState}) {
+	const {width, height} = useBodySize();
+	const behind = behindHelp(state);
+	const {rows, cursor} = actionsIn(state);
+	const hints = rows.map((binding) => hintOf(binding, behind));
+	return (
+		<Box flexDirection="column">
+			<Toned tone="heading">{`${contexts[contextOf(behind)]}: what can be done here`}</Toned>
+			<Box>
+				<Toned tone="accent">/ </Toned>
+				<TextInput
+					field={state.shell.search?.field ?? emptyField}
+					width={width - 2}
+					placeholder="type to search, enter does what is chosen"
+				/>
+			</Box>
+			<Table
+				columns={columns}
+				count={hints.length}
+				rowAt={(index) => hints[index]}
+				width={width}
+				height={Math.max(2, height - 4)}
+				selected={cursor}
+				rowTone={({disabled}) => (disabled === undefined ? undefined : 'disabled')}
+				hasHeader={false}
+				empty="Nothing here is called so."
+			/>
+			<Box height={1} />
+			<Toned tone="muted">{awsPage}</Toned>
+		</Box>
+	);
+}
+
+const columns: ReadonlyArray<Column<KeyHint>> = [
+	{id: 'key', title: 'Key', text: ({keys}) => keys, tone: () => 'key', min: 9, max: 9},
+	{
+		id: 'words',
+		title: 'What it does',
+		text: ({words, disabled}) => (disabled === undefined ? words : `${words} (not now: ${disabled})`),
+		min: 20,
+	},
+];
