@@ -1,4 +1,5 @@
 /** What can be told of a rollout without asking anybody: for pipes, CI and terminals that can't draw. */
+import {ofAccount} from '../inventory/writers/account-scan.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';
 import {Inventory} from '../inventory/store.ts';
 import {coverageInWords, totalsInWords} from '../inventory/words.ts';
@@ -9,7 +10,6 @@ import {savedScanFor} from './program/saved-scan.ts';
 import {sayFailures} from './program/scanning.ts';
 import {clearProgress, print, say} from './program/terminal.ts';
 import {tableLayout} from './program/table-layout.ts';
-import {ofAccount} from './scan-formats.ts';
 import {rowsOf} from './scan.ts';
 import {accountStatus, statusTable} from './status.ts';
 

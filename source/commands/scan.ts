@@ -1,5 +1,7 @@
 import {counted} from '../counted.ts';
 import type {Inventory} from '../inventory/store.ts';
+import type {AccountScan} from '../inventory/writers/account-scan.ts';
+import {formatNames, formats, type Format, type FormatName} from '../inventory/writers/formats.ts';
 import type {Report} from '../inventory/writers/report.ts';
 import type {Totals} from '../inventory/totals.ts';
 import {awsVerdict} from '../inventory/verdicts.ts';
@@ -11,13 +13,12 @@ import {formatOption} from './program/arguments.ts';
 import type {Context} from './program/context.ts';
 import {defineCommand} from './program/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
-import {isOneOf, scanFormats, type ScanFormat} from './program/formats.ts';
+import {isOneOf} from './program/formats.ts';
 import {report} from './program/pager.ts';
 import {regionsFor, sayFailures, scanRegions} from './program/scanning.ts';
 import {accountOptions} from './program/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
-import {print, say} from './program/terminal.ts';
-import {explainingFormats, renderScans, type AccountScan} from './scan-formats.ts';
+import {print, say, type Chunks} from './program/terminal.ts';
 
 /** Everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
 export const command = defineCommand(
@@ -32,7 +33,7 @@ export const command = defineCommand(
 		],
 		declare: (command) =>
 			command
-				.addOption(formatOption(scanFormats))
+				.addOption(formatOption(formatNames))
 				.option('--not-allowed', 'only those that are not allowed', false)
 				.option(
 					'--listed-only',
@@ -48,9 +49,11 @@ export const command = defineCommand(
 		const {results, isWhole} = await inEachAccount(context, async (account) =>
 			scanAccount(context, account, {format, notAllowed, listedOnly}),
 		);
+		const {load}: Format = formats[format];
+		const write = await load();
 		await (file === undefined
-			? printScans(context, format, results)
-			: writeOutput(file, await renderScans(format, results), {overwrite, signal: context.signal}));
+			? printScans(context, format, write(results, tableLayout()))
+			: writeOutput(file, write(results), {overwrite, signal: context.signal}));
 		for (const {
 			account,
 			report: {inventory},
@@ -74,11 +77,11 @@ async function scanAccount(
 		format,
 		notAllowed,
 		listedOnly,
-	}: {readonly format: ScanFormat; readonly notAllowed: boolean; readonly listedOnly: boolean},
+	}: {readonly format: FormatName; readonly notAllowed: boolean; readonly listedOnly: boolean},
 ): Promise<AccountScan> {
 	const regions = await regionsFor(context, cloud, {preferConfigured: true});
 	const inventory = await scanRegions(context, cloud, regions, {isListedOnly: listedOnly});
-	const content: Report = explainingFormats.has(format)
+	const content: Report = formats[format].explains
 		? await reportOf(inventory, {cloud, signal: context.signal, now: new Date()})
 		: {inventory, scannedAt: new Date().toISOString(), regions: []};
 	return {...(account !== undefined && {account}), report: content, rows: rowsOf(inventory, {notAllowed})};
@@ -125,10 +128,10 @@ async function outputFile(output: string | undefined, overwrite: boolean): Promi
 		return undefined;
 	}
 
-	if (isOneOf([...scanFormats, ...foreignFormats], output)) {
-		const meant = isOneOf(scanFormats, output)
+	if (isOneOf([...formatNames, ...foreignFormats], output)) {
+		const meant = isOneOf(formatNames, output)
 			? `Did you mean --format ${output}?`
-			: `--format takes ${scanFormats.join(', ')}.`;
+			: `--format takes ${formatNames.join(', ')}.`;
 		throw new UsageError(
 			`--output names a file, and "${output}" looks like a format.`,
 			`${meant} For a file of that name, write --output ./${output}.`,
@@ -139,8 +142,7 @@ async function outputFile(output: string | undefined, overwrite: boolean): Promi
 	return output;
 }
 
-async function printScans(context: Context, format: ScanFormat, scans: readonly AccountScan[]): Promise<void> {
-	const chunks = await renderScans(format, scans, tableLayout());
+async function printScans(context: Context, format: FormatName, chunks: Chunks): Promise<void> {
 	await (format === 'table' ? report(context, chunks) : print(chunks));
 }
 

@@ -2,9 +2,6 @@
 export const tableOrJson = ['table', 'json'] as const;
 export type TableOrJson = (typeof tableOrJson)[number];
 
-export const scanFormats = ['table', 'json', 'ndjson', 'csv', 'markdown', 'html'] as const;
-export type ScanFormat = (typeof scanFormats)[number];
-
 export const launchFormats = ['table', 'json', 'csv'] as const;
 export type LaunchFormat = (typeof launchFormats)[number];
 

@@ -177,7 +177,7 @@ const exportList: RolloutEffect<Exporting, number> = {
 		const rows = marked.length > 0 ? marked : browser.rowsInView();
 		const now = world.now();
 		const {account, arn} = state.identity;
-		const chunks = exportRows(path, {
+		const chunks = await exportRows(path, {
 			inventory,
 			rows,
 			judge: judgeOf(state, now),
