@@ -20,7 +20,7 @@ import type {
 	ProfileInfo,
 	RegionInfo,
 } from '../operations/ports.ts';
-import type {Launch} from '../operations/launches/launch.ts';
+import type {Launch, RegionLaunches} from '../operations/launches/launch.ts';
 import type {Proof} from '../operations/proof.ts';
 import type {Problem} from '../problem.ts';
 import type {FleetRun} from './steps/fleet/run.ts';
@@ -128,6 +128,10 @@ export type RegionWork = {
 	/** AWS's own answers to the changes made in this run, newest last. */
 	readonly answers: ReadonlyArray<{readonly kind: string; readonly json: string}>;
 	readonly outcome?: RegionOutcome;
+	/** Everything that launches; absent until somebody asked. */
+	readonly launches?: Loadable<RegionLaunches>;
+	/** How far that is, in words. */
+	readonly launchesProgress?: string;
 	/** What was to fail to launch, the worst first, as the danger panel named it. */
 	readonly failing?: readonly Launch[];
 	/** What AWS shows and hides since the Region was enforced in this run. */

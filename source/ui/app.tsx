@@ -26,6 +26,7 @@ import {CriteriaScreen} from './screens/criteria/criteria-screen.tsx';
 import {DecideScreen} from './screens/decide/decide-screen.tsx';
 import {EnforceScreen} from './screens/enforce/enforce-screen.tsx';
 import {FleetScreen} from './screens/fleet/fleet-screen.tsx';
+import {LaunchesScreen} from './screens/launches/launches-screen.tsx';
 import {RegionsScreen} from './screens/regions/regions-screen.tsx';
 import {ReviewScreen} from './screens/review/review-screen.tsx';
 import {ScanScreen} from './screens/scan/scan-screen.tsx';
@@ -193,6 +194,10 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 
 		case 'summary': {
 			return <SummaryScreen state={state} />;
+		}
+
+		case 'launches': {
+			return <LaunchesScreen state={state} step={step} />;
 		}
 
 		case 'watch': {

@@ -12,6 +12,7 @@ const steps: Readonly<Record<Step['name'], string>> = {
 	review: 'Review',
 	decide: 'Decide',
 	enforce: 'Enforce',
+	launches: 'Launches',
 	summary: 'Summary',
 	watch: 'Watch',
 };

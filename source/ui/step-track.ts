@@ -14,6 +14,7 @@ const places: Readonly<Record<Step['name'], number | undefined>> = {
 	review: 3,
 	decide: 4,
 	enforce: 4,
+	launches: 3,
 	summary: 5,
 	watch: 5,
 };

@@ -156,6 +156,13 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.deepEqual([after(two, {type: 'next'}).position, after(two, {type: 'next'}).step.name], [1, 'audit']);
 	},
 
+	launches() {
+		// `L` in the review asks for everything that launches; what was found stays for the next time.
+		const {step, work} = after(rolloutAt(reviewStep), {type: 'launches'});
+		assert.deepEqual([step.name, work[region]?.launches?.status], ['launches', 'wanted']);
+		assert.equal(after(rolloutAt({name: 'launches', cursor: 0}), {type: 'back'}).step.name, 'review');
+	},
+
 	watch() {
 		// From the watch one key and one answer lead back to audit mode, by the step that asks before it loosens.
 		const state = rolloutAt({name: 'watch', cursor: 0}, {settings: {...inAudit, State: 'enabled'}});

@@ -7,6 +7,7 @@ import {criteria} from './criteria/criteria.ts';
 import {decide} from './decide.ts';
 import {enforce} from './enforce.ts';
 import {fleet} from './fleet/fleet.ts';
+import {launches} from './launches.ts';
 import {regions} from './regions.ts';
 import {review} from './review/review.ts';
 import {scan} from './scan.ts';
@@ -26,5 +27,6 @@ export const steps = {
 	enforce,
 	summary,
 	watch,
+	launches,
 	fleet,
 } as const satisfies {readonly [Name in StepName]: StepModule<Name>};

@@ -35,6 +35,7 @@ export const contexts = {
 	'export-name': 'Review, typing a file name',
 	decide: 'Decide',
 	enforce: 'Enforce',
+	launches: 'Launches',
 	summary: 'Summary',
 	watch: 'Watch',
 	'fleet-choose': 'Fleet, choosing the criteria',
@@ -141,6 +142,7 @@ function contextOfStep(step: Step): Context {
 		case 'scan':
 		case 'decide':
 		case 'enforce':
+		case 'launches':
 		case 'watch':
 		case 'summary': {
 			return step.name;

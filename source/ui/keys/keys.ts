@@ -9,6 +9,7 @@ import type {Guard} from '../../machine/guard.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../rollout/steps/decide.ts';
 import {fleetBindings} from '../screens/fleet/keys.ts';
 import {watchBindings} from '../screens/watch/keys.ts';
+import {launchBindings} from '../screens/launches/keys.ts';
 import {reviewBindings} from '../screens/review/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
@@ -305,6 +306,7 @@ export const bindings: readonly Binding[] = [
 	{keys: ['r'], words: 'scan again', where: ['scan', 'decide'], isInFooter: true, event: {type: 'rescan'}},
 
 	...reviewBindings,
+	...launchBindings,
 
 	// Decide
 	{keys: ['enter'], words: 'choose', where: ['decide'], isInFooter: true, event: {type: 'next'}},

@@ -24,7 +24,16 @@ import {findReferences, type References} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {appliedCriteria, judgeOf} from '../../judged.ts';
-import {decideStep, enterApply, enterCriteria, goTo, startScan, withDraft, withStep} from '../../moves.ts';
+import {
+	decideStep,
+	enterApply,
+	enterCriteria,
+	goTo,
+	startScan,
+	withCurrentWork,
+	withDraft,
+	withStep,
+} from '../../moves.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
 import {backToFleet} from '../fleet/moves.ts';
 import type {StepModule} from '../step.ts';
@@ -130,6 +139,10 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 			? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`)
 			: state,
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
+	launches: (state) =>
+		state.options.purpose === 'scan-file'
+			? state
+			: goTo(withCurrentWork(state, {launches: currentWork(state).launches ?? wanted}), {name: 'launches', cursor: 0}),
 	next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
 	'apply-draft': enterApply,
 };

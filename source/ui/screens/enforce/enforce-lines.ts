@@ -88,9 +88,7 @@ function failing(impact: Loadable<Impact>, {width, room}: Size): readonly PanelL
 	const more = launches.length - named.length;
 	return [
 		...named.map((launch): PanelLine => ({tone: 'notAllowed', text: lineOf(launch, width - 4)})),
-		...(more > 0
-			? [{tone: 'notAllowed', text: `and ${more} more: allowed-amis launches names them all`} as const]
-			: []),
+		...(more > 0 ? [{tone: 'notAllowed', text: `and ${more} more: L in the review lists them`} as const] : []),
 	];
 }
 
