@@ -70,3 +70,80 @@ test('six Regions go from start to scanned under one preset in few keys; the cle
 	terminal.press('q');
 	assert.equal(await terminal.exitCode, 0);
 });
+
+test('a run that is killed in the middle leaves the truth in the history, goes on with the same plan, and is taken back as a whole', async () => {
+	await using app = await startApp({args: ['--version'], columns: 120, rows: 40, demo: {instances: 200, latency: 150}});
+	await app.terminal.exitCode;
+	await fs.writeFile(path.join(app.folder, 'criteria.json'), '[{"ImageProviders":["amazon","aws-marketplace"]}]');
+	await execa(process.execPath, [program, 'presets', 'save', 'base', '--criteria', 'criteria.json'], {
+		cwd: app.folder,
+		env: environmentFor(app.server, app.folder),
+	});
+	const regions = ['ap-northeast-1', 'us-east-2', 'us-west-2'];
+	const before = regions.map((region) => app.server.settings(region));
+	const killed = app.restart(...regions.flatMap((region) => ['--region', region]));
+	await killed.waitFor('permissions are there');
+	killed.press('enter');
+	// Regions that the command line names are marked: both ways are offered.
+	await killed.waitFor((screen) => screen.includes('3 one by one') && screen.includes('3 together'));
+	await killed.waitFor((screen) =>
+		regions.every((region) => new RegExp(`${region} +(?:audit-mode|disabled)`).test(screen)),
+	);
+	killed.press('f');
+	await killed.waitFor(/▸ preset +base/);
+	killed.press('enter');
+	await killed.waitFor(
+		(screen) => screen.includes('in 3 of 3 Regions') && !screen.includes('its settings were not read'),
+	);
+	killed.press('enter');
+	await killed.waitFor('waiting for AWS');
+	killed.kill('SIGKILL');
+	await killed.exitCode;
+	const sent = app.changes().length;
+	assert.ok(sent > 0);
+
+	const resumed = app.restart();
+	await resumed.waitFor('permissions are there');
+	resumed.press('enter');
+	await resumed.waitFor('us-west-2');
+	resumed.press('F');
+	await resumed.waitFor(
+		(screen) => screen.includes('in 3 of 3 Regions') && !screen.includes('its settings were not read'),
+	);
+	resumed.press('enter');
+	await resumed.waitFor('3 scanned');
+	resumed.press('q');
+	assert.equal(await resumed.exitCode, 0);
+	const now = regions.map((region) => app.server.settings(region));
+	assert.ok(now.every(({State, ImageCriteria}) => State === 'audit-mode' && ImageCriteria.length === 1));
+	assert.ok(app.changes().every((change) => !change.endsWith('enabled')));
+
+	const entries = async () => {
+		const {stdout} = await execa(process.execPath, [program, 'history', '--format', 'json'], {
+			cwd: app.folder,
+			env: environmentFor(app.server, app.folder),
+		});
+		return JSON.parse(stdout) as ReadonlyArray<Readonly<Record<string, string | null>>>;
+	};
+
+	// Each call that left is in the history, and of each it is known by now what became of it.
+	const history = await entries();
+	assert.ok(history.length >= app.changes().length);
+	assert.ok(
+		history.every(({Outcome: outcome, Resolved: resolved}) => outcome === 'done' || resolved === 'took effect'),
+	);
+	const runs = [...new Set(history.map(({Run: run}) => run ?? ''))];
+	for (const run of runs.toReversed()) {
+		const undo = app.restart('undo', '--run', run);
+		await undo.waitFor(/Type "undo \d Regions?" to do all of it/);
+		const [phrase = ''] = /undo \d Regions?/.exec(undo.screen()) ?? [];
+		undo.type(`${phrase}\r`);
+		assert.equal(await undo.exitCode, 0, undo.screen());
+	}
+
+	assert.deepEqual(
+		regions.map((region) => app.server.settings(region)),
+		before,
+	);
+	assert.ok(app.changes().every((change) => !change.endsWith('enabled')));
+});

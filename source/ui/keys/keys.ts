@@ -79,7 +79,7 @@ export const bindings: readonly Binding[] = [
 		words: {
 			general: 'start with the marked Regions, or the one at hand',
 			now: (state) =>
-				state.phase === 'rollout' && state.marked.length > 1 ? `start with ${state.marked.length} Regions` : 'start',
+				state.phase === 'rollout' && state.marked.length > 1 ? `${state.marked.length} one by one` : 'start',
 		},
 		where: ['regions'],
 		isInFooter: true,
