@@ -4,6 +4,7 @@ import test from 'node:test';
 import {commands as registry} from '../source/commands/registry.ts';
 import {formatIssue, readCriteria} from '../source/criteria/check.ts';
 import {exampleCriteria} from '../source/criteria/example.ts';
+import {commandReference, file} from './support/command-reference.ts';
 import {keyTable, keyTableIn, readmeText} from './support/key-table.ts';
 
 test('the table of keys is what the registry says', async () => {
@@ -15,6 +16,10 @@ test('every command in the readme exists, and every command is in the readme', a
 	const named = new Set(text.matchAll(/^allowed-amis ([a-z][-a-z]+)/gm).map(([, name]) => name));
 	// The wizard is what runs without a command.
 	assert.deepEqual(new Set(Object.keys(registry)).difference(new Set(['wizard'])), named);
+});
+
+test('the page of commands is what the program says of itself', async () => {
+	assert.equal(await fs.readFile(file, 'utf8'), await commandReference());
 });
 
 test('every picture in the readme is there', async () => {
