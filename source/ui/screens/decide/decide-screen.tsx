@@ -1,8 +1,11 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
+import {forecast, forecastInWords} from '../../../operations/forecast.ts';
+import {imagesInUse} from '../../../operations/preview.ts';
 import {widthOf} from '../../components/fit.ts';
 import {line, Lines, wrapped, type Line} from '../../components/lines.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
@@ -34,9 +37,11 @@ export function DecideScreen({
 			: `${preview.text}${preview.isComplete ? '' : ' (Of the instances known so far.)'}`;
 	const decisions = decisionsIn(state);
 	const cursor = Math.min(step.cursor, decisions.length - 1);
+	const ending = useEnding(state, session);
 	const head: readonly Line[] = [
 		line(`What now in ${region}?`, 'heading'),
 		...wrapped(inShort(state), width),
+		...(ending === '' ? [] : wrapped(ending, width, {tone: 'warning'})),
 		...wrapped(recommendation(state), width, {tone: 'accent'}),
 	];
 	const choices = decisions.map((decision, index) => choiceOf(state, {decision, index, cursor, effect, width, theme}));
@@ -152,6 +157,34 @@ function leavingInWords(state: RolloutState): string {
 }
 
 /** Allowed, not allowed, no verdict: three numbers, so that none hides in another. */
+/** How far ahead it is told which images stop being allowed, in days. */
+const daysAhead = 90;
+
+/** How many images in use stop being allowed soon under the criteria that are applied; empty where none does. */
+function useEnding(state: RolloutState, session: WizardSession): string {
+	const region = currentRegion(state) ?? '';
+	const settings = currentSettings(state);
+	const {scan} = currentWork(state);
+	const {account} = state.identity;
+	return useMemo(() => {
+		const inventory = session.inventoryOf(region);
+		if (inventory === undefined || settings === undefined || settings.State === 'disabled') {
+			return '';
+		}
+
+		const {rows} = forecast({
+			images: imagesInUse(inventory, region),
+			criteriaOf: () => settings.ImageCriteria,
+			isApplied: true,
+			account,
+			now: session.now(),
+			days: daysAhead,
+		});
+		return rows.length === 0 ? '' : `${forecastInWords(rows, daysAhead)}.`;
+		// Worked out once a scan and reading: nothing else changes it.
+	}, [session, region, settings, scan, account]);
+}
+
 function inShort(state: RolloutState): string {
 	const {scan} = currentWork(state);
 	if (scan?.status !== 'done') {
@@ -163,7 +196,11 @@ function inShort(state: RolloutState): string {
 	const open = unknown > 0 ? `, ${counted(unknown, 'has', 'have')} no verdict` : '';
 	const images = notAllowed > 0 ? ` (${counted(imagesNotAllowed, 'image')})` : '';
 	const allowed = instances - notAllowed - unknown;
-	return `Of ${counted(instances, 'instance')} ${counted(allowed, 'runs', 'run')} allowed images, ${counted(notAllowed, 'does', 'do')} not${images}${open}.${whole}`;
+	const hidden =
+		scan.managed.problem === undefined
+			? ''
+			: ` Instances that AWS services manage may be missing: ${scan.managed.problem.what}`;
+	return `Of ${counted(instances, 'instance')} ${counted(allowed, 'runs', 'run')} allowed images, ${counted(notAllowed, 'does', 'do')} not${images}${open}.${whole}${hidden}`;
 }
 
 /** What the scan suggests, with its reason. */
@@ -178,7 +215,7 @@ function recommendation(state: RolloutState): string {
 		return `Enforcing now would block ${counted(notAllowed, 'running instance')} from being launched again.`;
 	}
 
-	return unknown > 0
+	return unknown > 0 || scan.managed.problem !== undefined
 		? 'Nothing is known to break, but not everything has a verdict.'
 		: instances === 0
 			? 'Nothing runs here: nothing that runs can break.'
