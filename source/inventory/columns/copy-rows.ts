@@ -8,7 +8,7 @@ them.
 export function copying(own: ColumnParts, other: ColumnParts): (row: number) => number {
 	const imageOf = translated((index) => {
 		const {region, scanned} = other.images.at(index);
-		return own.images.intern(region, scanned);
+		return own.images.intern(region, scanned, true);
 	});
 	const textOf = (texts: Dictionary, others: Dictionary) => translated((code) => texts.internFrom(others, code));
 	const codeOf = forEachName(codeNames, (name) => textOf(own.texts[name], other.texts[name]));

@@ -54,8 +54,8 @@ export class ImageTable {
 		return this.#byId.has(imageId);
 	}
 
-	/** The index of an image's entry, made where it is new. */
-	intern(region: string, image: ImageEvidence | undefined): number {
+	/** The index of an image's entry, made where it is new. `isOurs`: nobody changes the image, and no page is kept in memory by it. */
+	intern(region: string, image: ImageEvidence | undefined, isOurs = false): number {
 		const id = image?.ImageId ?? '';
 		const versions = this.#byId.get(id) ?? [];
 		for (const entry of versions) {
@@ -65,7 +65,7 @@ export class ImageTable {
 		}
 
 		// A string that was cut out of a response keeps the whole page of XML in memory; a clone shares nothing with it.
-		const scanned = structuredClone(image);
+		const scanned = isOurs ? image : structuredClone(image);
 		const learned = versions.find((entry) => entry.region === region && entry.evidence !== entry.scanned)?.evidence;
 		return this.#add({region, scanned, evidence: scanned && learned ? {...learned, ...scanned} : scanned});
 	}
