@@ -52,7 +52,9 @@ export function fittingHints(hints: readonly KeyHint[], width: number, hasHelp =
 	];
 	let used = hasHelp ? widthOf(hintText(help)) : -gap.length;
 	const kept = new Set<KeyHint>();
-	const wayBack = wanted.find(({keys}) => keys === 'esc') ?? wanted.find(({keys}) => keys === 'q');
+	const wayBack = ['esc', 'n', 'q']
+		.map((key) => wanted.find(({keys}) => keys === key))
+		.find((hint) => hint !== undefined);
 	if (wayBack !== undefined && used + gap.length + widthOf(hintText(wayBack)) <= width) {
 		used += gap.length + widthOf(hintText(wayBack));
 		kept.add(wayBack);

@@ -25,7 +25,7 @@ export function ApplyScreen({
 			{isPending && <Diff lines={renderDiff(diffCriteria(applied, draft))} />}
 			<Paragraph text={criteriaInWords(draft)} />
 			{isPending && (
-				<Toned tone="muted">The whole list is replaced. Audit mode stays on: nothing is blocked by this.</Toned>
+				<Paragraph tone="muted" text="The whole list is replaced. Audit mode stays on: nothing is blocked by this." />
 			)}
 			<RunView run={step.run} region={region} />
 		</Box>
