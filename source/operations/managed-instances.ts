@@ -24,7 +24,11 @@ export type ManagedAnswer = {
 Asks for a Region's managed instances, hidden or not, and whether AWS hides them. An endpoint that answers the first and doesn't know the second
 may have passed over what it was asked: then nothing is known. Only an interruption rejects.
 */
-export async function askForManaged(region: string, cloud: Cloud, signal: AbortSignal): Promise<ManagedAnswer> {
+export async function askForManaged(
+	region: string,
+	cloud: Pick<Cloud, 'launches'>,
+	signal: AbortSignal,
+): Promise<ManagedAnswer> {
 	const instances: Instance[] = [];
 	const problems: Problem[] = [];
 	const orProblem = async <Value>(ask: () => Promise<Value>): Promise<Value | undefined> => {
@@ -65,7 +69,12 @@ export async function addManaged(
 		inventory,
 		signal,
 		now,
-	}: {readonly cloud: Cloud; readonly inventory: Inventory; readonly signal: AbortSignal; readonly now: Date},
+	}: {
+		readonly cloud: Pick<Cloud, 'identity' | 'launches' | 'settings'>;
+		readonly inventory: Inventory;
+		readonly signal: AbortSignal;
+		readonly now: Date;
+	},
 ): Promise<void> {
 	const unlisted = instances.filter(({InstanceId: id}) => inventory.rowOf(region, id) === undefined);
 	const images = new ManagedImages(inventory, region);

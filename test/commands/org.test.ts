@@ -23,6 +23,8 @@ const reading = new Set([
 	'AssumeRole',
 	'DescribeImages',
 	'DescribeInstanceImageMetadata',
+	'DescribeInstances',
+	'GetManagedResourceVisibility',
 	'DescribeRegions',
 	'GetAllowedImagesSettings',
 	'GetCallerIdentity',
@@ -361,7 +363,11 @@ test('the role grants exactly what is called in accounts, and its template passe
 		const file = path.join(place.directory, `template-${index}.json`);
 		const {stdout: made} = await place.run(['org', 'role-template', ...args]);
 		await fs.writeFile(file, made);
-		const {stdout: said, exitCode} = await execa('cfn-lint', [file], {reject: false, timeout: 120_000});
+		// Its list of actions is older than GetManagedResourceVisibility.
+		const {stdout: said, exitCode} = await execa('cfn-lint', [file, '--ignore-checks', 'W3037'], {
+			reject: false,
+			timeout: 120_000,
+		});
 		assert.equal(exitCode, 0, said);
 	}
 });

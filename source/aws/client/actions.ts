@@ -41,6 +41,8 @@ export const readActions = [...reviewActions, ...launchActions] as const;
 
 /** What is asked in every account of an organization: what a role for it grants, and what each session of it is narrowed down to. */
 export const memberActions = [
+	'ec2:DescribeInstances',
+	'ec2:GetManagedResourceVisibility',
 	'ec2:DescribeRegions',
 	'ec2:GetAllowedImagesSettings',
 	'ec2:DescribeInstanceImageMetadata',

@@ -4,6 +4,7 @@ import {Inventory} from '../../../inventory/store.ts';
 import {folderVersion, type Cell, type Gap} from '../cell.ts';
 import type {Lack} from '../summary.ts';
 import {ProblemError, problemOf, type Problem} from '../../../problem.ts';
+import {addManaged, askForManaged} from '../../managed-instances.ts';
 import type {AccountSession} from '../ports.ts';
 
 export type CellRequest = {
@@ -42,7 +43,7 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 		firstError = error;
 	}
 
-	const inventory = await scan(session, region, signal);
+	const inventory = await scan(session, {region, now}, signal);
 	const failures = inventory.coverage.failures(region);
 	if (settings === null && inventory.rowCount === 0 && failures.length > 0) {
 		throw firstError instanceof Error ? firstError : new ProblemError(problemOf(firstError));
@@ -50,6 +51,10 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 
 	for (const {problem} of failures) {
 		gap('ec2:DescribeInstanceImageMetadata', new ProblemError(problem));
+	}
+
+	for (const {problem} of inventory.coverage.managedGaps(region)) {
+		gap('ec2:DescribeInstances', new ProblemError(problem));
 	}
 
 	try {
@@ -81,13 +86,21 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 	};
 }
 
-async function scan(session: AccountSession, region: string, signal: AbortSignal): Promise<Inventory> {
+/** Listed instances, and those that AWS services manage and hide: what could not be asked of them is in the coverage. */
+async function scan(
+	session: AccountSession,
+	{region, now}: {readonly region: string; readonly now: Date},
+	signal: AbortSignal,
+): Promise<Inventory> {
 	const inventory = new Inventory();
 	inventory.expectRegions([region]);
 	try {
 		for await (const event of session.scan(region, signal)) {
 			inventory.apply(event);
 		}
+
+		const managed = await askForManaged(region, session, signal);
+		await addManaged(region, managed, {cloud: session, inventory, signal, now});
 	} catch (error) {
 		signal.throwIfAborted();
 		inventory.failRegion(region, problemOf(error));
