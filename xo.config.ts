@@ -93,6 +93,12 @@ const offInTests = withReasons({
 	'unicorn/max-nested-calls': 'Arbitraries are made of arbitraries.',
 });
 
+const offInPackage = withReasons({
+	'package-json/dependency-version-range':
+		"What stands in for parts of Ink's was held against one version of it, and the build refuses any other.",
+	'package-json/prefer-shorthand': 'The whole address of the repository is what npm shows.',
+});
+
 function withReasons(reasons: Readonly<Record<string, string>>): Record<string, 'off'> {
 	return Object.fromEntries(Object.keys(reasons).map((rule) => [rule, 'off']));
 }
@@ -126,6 +132,7 @@ const config: FlatXoConfig = [
 			'@typescript-eslint/no-restricted-imports': ['error', {paths: [seeded]}],
 		},
 	},
+	{files: ['package.json'], rules: offInPackage},
 	{files: ['test/support/fast-check.ts'], rules: {'@typescript-eslint/no-restricted-imports': 'off'}},
 	...closed,
 	{
