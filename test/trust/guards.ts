@@ -308,12 +308,6 @@ export const removals: readonly Removal[] = [
 		without: 'return now.size >= 0 ?',
 	},
 	{
-		guard: 'what a screen drew of another panel over clean Regions does not count',
-		file: 'rollout/steps/fleet/views.ts',
-		text: '\t\t\tif (event.panel !== view.panel) {',
-		without: '\t\t\tif (false) {',
-	},
-	{
 		guard: 'a fleet run belongs to a rollout',
 		file: 'rollout/steps/fleet/moves.ts',
 		text: "if (options.purpose !== 'rollout') {",
