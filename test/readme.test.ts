@@ -53,3 +53,20 @@ test('what the readme says of a wrong account ID is what validate says', async (
 	const {errors} = readCriteria(criteria);
 	assert.ok(errors.some((issue) => formatIssue(issue) === said));
 });
+
+test('every environment variable that the program reads is in the readme', async () => {
+	const text = await readmeText();
+	const read = new Set<string>();
+	for await (const part of fs.glob('source/**/*.{ts,tsx}')) {
+		const source = await fs.readFile(part, 'utf8');
+		for (const [, name = ''] of source.matchAll(/\benv(?:\?\.|\.|\['|\?\.\[')([A-Z][\dA-Z_]+)/g)) {
+			read.add(name);
+		}
+	}
+
+	assert.ok(read.size > 30, `${String(read.size)} variables`);
+	assert.deepEqual(
+		[...read].filter((name) => !new RegExp(String.raw`\b${name}\b`).test(text)),
+		[],
+	);
+});
