@@ -8,7 +8,7 @@ import process from 'node:process';
 import {test} from 'node:test';
 import {startDemoServer} from '../source/demo/server.ts';
 import {sideBySide} from '../source/operations/side-by-side.ts';
-import {cli, loader, makePlace} from './commands/run.ts';
+import {cli, makePlace} from './commands/run.ts';
 
 test('--version and --help answer on stdout, for every command, without loading anything heavy', async (t) => {
 	const {run} = await makePlace(t);
@@ -17,7 +17,7 @@ test('--version and --help answer on stdout, for every command, without loading 
 	};
 	const version = await run(['--version']);
 	assert.deepEqual([version.exitCode, version.stderr], [0, '']);
-	assert.match(version.stdout, /^(\S+) \(from source, Node \d+\.\d+\.\d+\)\n$/);
+	assert.match(version.stdout, /^(\S+) \((?:build [\da-f]+(?:-changed)?, )?Node \d+\.\d+\.\d+\)\n$/);
 	assert.equal(version.stdout.split(' ', 1)[0], packageJson.version);
 
 	const help = await run(['--help']);
@@ -164,7 +164,7 @@ test('a full disk behind standard output is said, and ends with 1', async (t) =>
 	const {directory} = await makePlace(t);
 	await using full = await fs.open('/dev/full', 'w');
 	for (const args of [['iam-policy'], ['--help'], ['status', '--demo', '--region', 'us-west-2']]) {
-		const child = spawn(process.execPath, ['--import', loader, cli, ...args], {
+		const child = spawn(process.execPath, [cli, ...args], {
 			env: {PATH: process.env.PATH ?? '', HOME: directory},
 			stdio: ['ignore', full.fd, 'pipe'],
 		});

@@ -6,9 +6,8 @@ import type {TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {execa} from 'execa';
 
-/** By its address, as the process does not run where it is installed. */
-export const loader = import.meta.resolve('tsx');
-export const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));
+/** The program that ships: it starts several times sooner than from its source. */
+export const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 export type Outcome = {readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string};
 export type Run = (
@@ -31,7 +30,7 @@ export async function makePlace(t: TestContext, endpoint?: string): Promise<Plac
 	return {
 		directory,
 		async run(args, {input = '', env: more = {}} = {}) {
-			const {exitCode, stdout, stderr} = await execa(process.execPath, ['--import', loader, cli, ...args], {
+			const {exitCode, stdout, stderr} = await execa(process.execPath, [cli, ...args], {
 				...options(directory, {...env, ...more}),
 				input,
 			});
@@ -46,7 +45,7 @@ export type Running = ReturnType<typeof start>;
 
 function start(args: readonly string[], directory: string, env: Readonly<Record<string, string>>) {
 	return {
-		child: execa(process.execPath, ['--import', loader, cli, ...args], {...options(directory, env), buffer: false}),
+		child: execa(process.execPath, [cli, ...args], {...options(directory, env), buffer: false}),
 	};
 }
 

@@ -13,7 +13,8 @@ test('a window that is dragged about while things move shows in the end what it 
 	await terminal.waitFor((screen) =>
 		counted.every((region) => new RegExp(String.raw`${region} +[a-z][a-z -]+ \d+(?: |$)`, 'm').test(screen)),
 	);
-	const before = terminal.screen();
+	terminal.press('home');
+	const before = await terminal.waitFor('▸ ◇ ap-east-1');
 	for (let burst = 0; burst < 8; burst++) {
 		for (let round = 0; round < 20; round++) {
 			terminal.resize(20 + ((burst * 11 + round * 37) % 110), 3 + ((burst * 7 + round * 17) % 45));
