@@ -3,6 +3,7 @@ Scans on a thread of its own. To take in 200,000 instances is seconds of work fo
 the main thread every key press would wait for it.
 */
 import path from 'node:path';
+import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
@@ -39,8 +40,11 @@ export class ScanThread {
 
 	constructor(options: ScanThreadOptions) {
 		this.#options = options;
+		// Node warns of NO_COLOR beside FORCE_COLOR before the thread's first line runs, right through the screen; the thread draws nothing.
+		const {NO_COLOR: _, ...env} = process.env;
 		// The bundle has the worker beside its own files.
 		this.#worker = new Worker(new URL(`scan-worker${path.extname(import.meta.url)}`, import.meta.url), {
+			env,
 			workerData: {...options.thread, rest: sharedRest()} satisfies WorkerData,
 		});
 		this.#worker.on('message', (report: Report) => {
