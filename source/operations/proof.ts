@@ -23,6 +23,11 @@ export type Proof = {
 	readonly undecided: number;
 };
 
+/** Whether AWS hides and tells of images as was decided; one that differs is an alarm. */
+export function isAsDecided({wronglyHidden, wronglyVisible}: Proof): boolean {
+	return wronglyHidden.length === 0 && wronglyVisible.length === 0;
+}
+
 export type Proving = {
 	readonly cloud: Cloud;
 	/** What was scanned to decide upon; its verdicts are those of then. */

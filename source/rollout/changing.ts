@@ -1,7 +1,7 @@
 /** A change on its way, in whichever step it was asked for: what is sent, how far it is, and what became of it. */
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Handlers} from '../machine/event.ts';
-import {again, wanted} from '../machine/loadable.ts';
+import {again} from '../machine/loadable.ts';
 import {withNotice} from '../machine/shell.ts';
 import {emptyField} from '../machine/text-field.ts';
 import {
@@ -15,7 +15,7 @@ import {
 import type {Identity} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
 import type {OfRegion, RolloutEffect} from './context.ts';
-import {auditStep, goTo, readAgain, staleScan, withCurrentWork, withReading} from './moves.ts';
+import {auditStep, enforcedWork, goTo, readAgain, staleScan, withCurrentWork, withReading} from './moves.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step, type UserEvent} from './state.ts';
 
 declare module './state.ts' {
@@ -276,7 +276,7 @@ function finish(state: RolloutState, step: ChangingStep, change: Change, answer:
 	const answered = withCurrentWork(state, {answers: [...answers, {kind: change.kind, json: answer}]});
 	// The scan stays for the summary of what was enforced; after any other change, the next decision wants a fresh one.
 	return change.kind === 'enabled'
-		? goTo(withCurrentWork(answered, {outcome: 'enforced', proof: wanted}), {name: 'summary'})
+		? goTo(withCurrentWork(answered, enforcedWork), {name: 'summary'})
 		: goTo(withCurrentWork(answered, {...(scan !== undefined && {scan: staleScan(scan)})}), {
 				...step,
 				run: {status: 'done', answer},

@@ -97,6 +97,9 @@ export function staleScan({id}: ScanRecord): ScanRecord {
 	return {status: 'changed', id};
 }
 
+/** What is known of a Region that has just been enforced: whether AWS does as was decided is asked at once. */
+export const enforcedWork = {outcome: 'enforced', proof: wanted} as const satisfies Partial<RegionWork>;
+
 /** Asks the Region at hand for its settings again. */
 export function readAgain(state: RolloutState): RolloutState {
 	return withCurrentWork(state, {reading: again(currentWork(state).reading)});

@@ -64,7 +64,7 @@ test('six Regions go from start to scanned under one preset in few keys; the cle
 	terminal.type('enforce 1 Region');
 	await terminal.waitFor('These are the words.');
 	press('enter');
-	await terminal.waitFor(/us-east-2 .*enforced/);
+	await terminal.waitFor(/us-east-2 .*enforced, proven/);
 	assert.deepEqual(
 		app.changes().filter((change) => change.endsWith('enabled')),
 		['us-east-2 EnableAllowedImagesSettings enabled'],

@@ -1,7 +1,8 @@
 /** The proof, right after a Region was enforced, that AWS hides and tells what was decided. */
 import {whenWanted} from '../../machine/effect.ts';
-import {failed, here} from '../../machine/loadable.ts';
-import {proveEnforcement, type Proof} from '../../operations/proof.ts';
+import {failed, here, wanted} from '../../machine/loadable.ts';
+import {withNotice} from '../../machine/shell.ts';
+import {isAsDecided, proveEnforcement, type Proof} from '../../operations/proof.ts';
 import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {withWork} from '../moves.ts';
@@ -35,8 +36,13 @@ export const proofEffect: RolloutEffect<OfRegion & {readonly blocked: readonly s
 			pause: async (seconds, until) => world.pause(seconds, until),
 		});
 	},
-	done: (state, proof, {region}) =>
-		withWork(state, region, {proof: here(state.work[region]?.proof ?? {status: 'wanted', attempt: 0}, proof)}),
+	done(state, proof, {region}) {
+		const proven = withWork(state, region, {proof: here(state.work[region]?.proof ?? wanted, proof)});
+		// An alarm is heard wherever one looks, of a fleet's Regions too.
+		return isAsDecided(proof)
+			? proven
+			: withNotice(proven, 'danger', `ALARM: ${region} does not enforce what was decided. Its summary says what differs.`);
+	},
 	failed: (state, problem, {region}) =>
-		withWork(state, region, {proof: failed(state.work[region]?.proof ?? {status: 'wanted', attempt: 0}, problem)}),
+		withWork(state, region, {proof: failed(state.work[region]?.proof ?? wanted, problem)}),
 };

@@ -11,7 +11,7 @@ import {
 } from '../../../operations/change.ts';
 import type {Identity} from '../../../operations/ports.ts';
 import type {OfRegion, RolloutEffect} from '../../context.ts';
-import {readAgainIn, startScanIn, withReading, withWork} from '../../moves.ts';
+import {enforcedWork, readAgainIn, startScanIn, withReading, withWork} from '../../moves.ts';
 import {noWork, type RolloutState} from '../../state.ts';
 import {stepAfter, type ActiveRow} from './plan.ts';
 import {isOnItsWay, type FleetRun, type RegionProgress} from './run.ts';
@@ -127,7 +127,7 @@ function receive(state: RolloutState, region: string, result: ChangeResult, at: 
 			const changed = withWork(withReading(state, region, result.settings, at), region, {
 				answers: [...answers, {kind: change.kind, json: result.answer}],
 				// The scan stays for the summary of what was enforced.
-				...(change.kind === 'enabled' && {outcome: 'enforced' as const, ...(scan !== undefined && {scan})}),
+				...(change.kind === 'enabled' && {...enforcedWork, ...(scan !== undefined && {scan})}),
 			});
 			return progress.status === 'changing'
 				? goOn(changed, region, progress.row, progress.made + 1)
@@ -190,7 +190,7 @@ export function followReading(state: RolloutState, region: string, settings: All
 
 		case 'made': {
 			if (sent.kind === 'enabled') {
-				return withProgress(withWork(state, region, {outcome: 'enforced'}), region, {status: 'enforced'});
+				return withProgress(withWork(state, region, enforcedWork), region, {status: 'enforced'});
 			}
 		}
 	}

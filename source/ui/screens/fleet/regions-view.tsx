@@ -11,6 +11,7 @@ import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import type {Tone} from '../../theme.ts';
+import {proofInShort} from '../summary/proof-lines.ts';
 
 type Row = {readonly region: string; readonly words: string; readonly tone: Tone | undefined};
 
@@ -138,7 +139,7 @@ function whereItIs(
 	clean: ReadonlySet<string>,
 ): {readonly words: string; readonly tone: Tone | undefined} {
 	const progress = state.fleet?.progress[region];
-	const {scan, reading, outcome} = state.work[region] ?? noWork;
+	const {scan, reading, outcome, proof} = state.work[region] ?? noWork;
 	switch (progress?.status) {
 		case undefined: {
 			return {words: reading.status === 'failed' ? `left out: ${reading.problem.kind}` : 'left out', tone: 'muted'};
@@ -158,7 +159,7 @@ function whereItIs(
 		}
 
 		case 'enforced': {
-			return {words: 'enforced', tone: 'good'};
+			return proofInShort(proof);
 		}
 
 		case 'foreign': {
@@ -181,7 +182,7 @@ function whereItIs(
 	}
 
 	if (outcome !== undefined) {
-		return {words: outcome, tone: outcome === 'enforced' ? 'good' : undefined};
+		return outcome === 'enforced' ? proofInShort(proof) : {words: outcome, tone: undefined};
 	}
 
 	switch (scan?.status) {

@@ -1,6 +1,6 @@
 import type {Loadable} from '../../../machine/loadable.ts';
 import {counted} from '../../../counted.ts';
-import type {Proof} from '../../../operations/proof.ts';
+import {isAsDecided, type Proof} from '../../../operations/proof.ts';
 import type {Tone} from '../../theme.ts';
 
 /** What AWS shows and hides after enforcing, and what to do where that is not what was decided. */
@@ -16,7 +16,7 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 
 		case 'here': {
 			const {visible, hidden, wronglyHidden, wronglyVisible, gone, undecided} = proof.value;
-			const isAsDecided = wronglyHidden.length === 0 && wronglyVisible.length === 0;
+			const isProven = isAsDecided(proof.value);
 			return [
 				...(wronglyHidden.length > 0
 					? [
@@ -35,8 +35,8 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 						]
 					: []),
 				{
-					tone: isAsDecided ? 'good' : 'warning',
-					text: `${isAsDecided ? 'Proven' : 'Besides'}: AWS hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and shows ${visible} that ${visible === 1 ? 'is' : 'are'} allowed.`,
+					tone: isProven ? 'good' : 'warning',
+					text: `${isProven ? 'Proven' : 'Besides'}: AWS hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and shows ${visible} that ${visible === 1 ? 'is' : 'are'} allowed.`,
 				},
 				...(gone > 0
 					? [
@@ -55,6 +55,29 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 						]
 					: []),
 			];
+		}
+	}
+}
+
+/** The same in a word or two, for one row of many. */
+export function proofInShort(proof: Loadable<Proof> | undefined): {readonly words: string; readonly tone: Tone} {
+	switch (proof?.status) {
+		case undefined: {
+			return {words: 'enforced', tone: 'good'};
+		}
+
+		case 'wanted': {
+			return {words: 'enforced, being proven', tone: 'good'};
+		}
+
+		case 'failed': {
+			return {words: 'enforced, not proven', tone: 'warning'};
+		}
+
+		case 'here': {
+			return isAsDecided(proof.value)
+				? {words: 'enforced, proven', tone: 'good'}
+				: {words: 'ALARM: not as decided', tone: 'danger'};
 		}
 	}
 }
