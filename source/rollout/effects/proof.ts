@@ -41,7 +41,11 @@ export const proofEffect: RolloutEffect<OfRegion & {readonly blocked: readonly s
 		// An alarm is heard wherever one looks, of a fleet's Regions too.
 		return isAsDecided(proof)
 			? proven
-			: withNotice(proven, 'danger', `ALARM: ${region} does not enforce what was decided. Its summary says what differs.`);
+			: withNotice(
+					proven,
+					'danger',
+					`ALARM: ${region} does not enforce what was decided. Its summary says what differs.`,
+				);
 	},
 	failed: (state, problem, {region}) =>
 		withWork(state, region, {proof: failed(state.work[region]?.proof ?? wanted, problem)}),
