@@ -3,7 +3,7 @@ import {counted} from '../counted.ts';
 import {declarativePolicy} from '../criteria/formats/declarative-policy.ts';
 import {criteriaInWords} from '../criteria/words.ts';
 import {pathInWords} from '../operations/organization/accounts/account.ts';
-import {awsCliCommands} from '../operations/organization/policy/policy-commands.ts';
+import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
 import {currentAccount, currentCell, currentColumn, currentImage} from './lists.ts';
 import type {OrganizationState} from './state.ts';
 

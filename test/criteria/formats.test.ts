@@ -10,7 +10,6 @@ import {
 	mostPolicyCharacters,
 	toDeclarativePolicy,
 } from '../../source/criteria/formats/declarative-policy.ts';
-import {cloudFormationPolicy, terraformPolicy} from '../../source/criteria/formats/policy-templates.ts';
 import {isPresetsFile, readPresets, toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
 import {toTerraform} from '../../source/criteria/formats/terraform.ts';
 import {ProblemError} from '../../source/problem.ts';
@@ -247,49 +246,6 @@ describe('a declarative policy', () => {
 			refusal(() => toDeclarativePolicy([{ImageProviders: ['amazon']}], sized(mostPolicyCharacters + 1))),
 			/10,001 characters, and at most 10,000 are allowed; the room is taken by exception_message \(1 value, 9,8\d\d characters\)/,
 		);
-	});
-
-	it('is code for Terraform and CloudFormation, to the letter', () => {
-		// eslint-disable-next-line no-template-curly-in-string -- what would be a template in Terraform
-		const {text} = toDeclarativePolicy([{ImageProviders: ['amazon']}], {message: 'Ask ${team} <"us">'});
-		const template = {
-			name: 'allowed-amis',
-			description: 'Pilot',
-			policy: text.trim(),
-			targets: ['ou-1', '123456789012'],
-		};
-		assert.equal(
-			terraformPolicy(template),
-			`resource "aws_organizations_policy" "allowed_amis" {
-  name        = "allowed-amis"
-  description = "Pilot"
-  type        = "DECLARATIVE_POLICY_EC2"
-  content     = ${JSON.stringify(template.policy).replace('$', () => '$$')}
-}
-
-resource "aws_organizations_policy_attachment" "allowed_amis" {
-  for_each  = toset(["ou-1", "123456789012"])
-  policy_id = aws_organizations_policy.allowed_amis.id
-  target_id = each.value
-}
-`,
-		);
-		assert.deepEqual(JSON.parse(cloudFormationPolicy(template)), {
-			AWSTemplateFormatVersion: '2010-09-09',
-			Description: 'Pilot',
-			Resources: {
-				AllowedAmisPolicy: {
-					Type: 'AWS::Organizations::Policy',
-					Properties: {
-						Name: 'allowed-amis',
-						Description: 'Pilot',
-						Type: 'DECLARATIVE_POLICY_EC2',
-						Content: JSON.parse(text) as unknown,
-						TargetIds: ['ou-1', '123456789012'],
-					},
-				},
-			},
-		});
 	});
 });
 

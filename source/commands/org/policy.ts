@@ -9,13 +9,11 @@ import {OrganizationWhatIf} from '../../operations/organization/what-if.ts';
 import {ProblemError} from '../../problem.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {print, say} from '../program/terminal.ts';
-import {
-	awsCliCommands,
-	cloudFormation,
-	terraform,
-	type PolicyPlace,
-	type PolicyTexts,
-} from '../../operations/organization/policy/policy-commands.ts';
+import {awsCliCommands} from '../../operations/organization/policy/aws-cli.ts';
+import {cloudFormation, cloudFormationCommands} from '../../operations/organization/policy/cloudformation.ts';
+import type {PolicyPlace, PolicyTexts} from '../../operations/organization/policy/policy-texts.ts';
+import {terraform} from '../../operations/organization/policy/terraform.ts';
+import {formatOption} from '../program/arguments.ts';
 import {presetOption} from '../program/criteria.ts';
 import {defineSubcommand} from '../program/definition.ts';
 import {missingInWords} from './missing.ts';
@@ -23,6 +21,10 @@ import {openFolder, rowsIn} from './folder.ts';
 import {criteriaToTry} from './options.ts';
 
 type PolicyState = 'audit-mode' | 'enabled';
+
+/** What is printed; everything first. Each of the others is a file by itself, to hand over as it is. */
+const formats = ['all', 'policy', 'aws-cli', 'terraform', 'cloudformation'] as const;
+type PolicyFormat = (typeof formats)[number];
 
 /** What is known of the accounts that a policy would reach. */
 type Ground = {
@@ -32,14 +34,18 @@ type Ground = {
 };
 
 /**
-The declarative policy on a line of its own, then the commands that create it and attach it, wave by wave. One that enforces is refused while
+The declarative policy on a line of its own, then the commands that create it and attach it, wave by wave; or one of these alone. One that enforces is refused while
 anything under it is unread, partial or stale: each is named, and nothing is printed.
 */
 export const policy = defineSubcommand(
 	{
 		summary: 'the declarative policy, minified, and the commands that create and attach it',
 		uses: ['demo'],
-		examples: ['org policy organization --preset base', 'org policy organization --preset base --state enabled'],
+		examples: [
+			'org policy organization --preset base',
+			'org policy organization --preset base --state enabled',
+			'org policy organization --preset base -f terraform > policy.tf',
+		],
 		declare: (command) =>
 			command
 				.argument('<dir>', 'the folder of a scan')
@@ -50,9 +56,10 @@ export const policy = defineSubcommand(
 						.choices(['audit-mode', 'enabled'] as const)
 						.default<PolicyState>('audit-mode'),
 				)
-				.option('--message <text>', 'what people read when the policy refuses their call'),
+				.option('--message <text>', 'what people read when the policy refuses their call')
+				.addOption(formatOption(formats)),
 	},
-	async (context, {preset, criteria: file, state, message}, directory) => {
+	async (context, {preset, criteria: file, state, message, format}, directory) => {
 		const folder = await openFolder(directory);
 		const criteria = await criteriaToTry(context, {preset, criteria: file});
 		const options = message === undefined ? {} : {message};
@@ -71,7 +78,7 @@ export const policy = defineSubcommand(
 		const summary = await folder.readSummary();
 		await folder.writePolicy({State: state, ImageCriteria: criteria, Policy: written.text});
 		await print(
-			policyInWords(
+			printed[format](
 				written,
 				{audit: audit.text, ...(state === 'enabled' && {enabled: written.text})},
 				{folder: directory, role: summary?.Role ?? 'ROLE', waves: wavesOf(ground.candidates)},
@@ -82,14 +89,27 @@ export const policy = defineSubcommand(
 	},
 );
 
-function* policyInWords({text, size}: WrittenPolicy, texts: PolicyTexts, place: PolicyPlace): Generator<string, void> {
+type Printer = (policy: WrittenPolicy, texts: PolicyTexts, place: PolicyPlace) => Iterable<string>;
+
+const printed: Readonly<Record<PolicyFormat, Printer>> = {
+	all: everything,
+	policy: ({text}) => [`${text}\n`],
+	'aws-cli': (_, texts, place) => awsCliCommands(texts, place),
+	terraform: (_, texts, place) => terraform(texts, place),
+	cloudformation: (_, texts, place) => [cloudFormation(texts, place)],
+};
+
+function* everything({text, size}: WrittenPolicy, texts: PolicyTexts, place: PolicyPlace): Generator<string, void> {
 	yield `${text}\n`;
 	yield `\n# ${size.characters.toLocaleString('en')} of ${size.limit.toLocaleString('en')} characters, minified.\n`;
 	yield '# AWS CLI, in order. The targets are proposals: put in your own.\n\n';
 	yield* awsCliCommands(texts, place);
-	yield '\n# Terraform\n\n';
+	yield '\n# Terraform (alone: --format terraform)\n\n';
 	yield* terraform(texts, place);
-	yield '\n# CloudFormation, in the management account\n\n';
+	yield '\n# CloudFormation, in the management account (the template alone: --format cloudformation)\n';
+	yield '# Each step only once the one before has been watched:\n\n';
+	yield* cloudFormationCommands(texts, place);
+	yield '\n';
 	yield cloudFormation(texts, place);
 }
 
