@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {test, type TestContext} from 'node:test';
 import {execa} from 'execa';
 import {declarativePolicy} from '../../../source/criteria/formats/declarative-policy.ts';
@@ -16,6 +17,7 @@ const waves = wavesOf([
 	{account: '111122223333', name: 'prod', path: [root], instances: 50, isRead: true},
 	{
 		account: '444455556666',
+		// eslint-disable-next-line no-template-curly-in-string -- what would be a template in Terraform
 		name: "O'Hara ${x}",
 		path: [root, {id: 'ou-ab12-test1234', name: 'Test'}],
 		instances: 4,
@@ -24,6 +26,7 @@ const waves = wavesOf([
 ]);
 
 // Quotes, dollars and braces are what shells and HCL trip over.
+// eslint-disable-next-line no-template-curly-in-string -- the same
 const message = 'Ask "us": it\'s ${not} %{allowed}, $(really) `not`.';
 
 function policyIn(state: 'audit-mode' | 'enabled'): string {
@@ -101,17 +104,14 @@ test('a shell runs the commands of the AWS CLI as they are: pilot, test unit, th
 
 test('Terraform reads the configuration: the very policy, and the pilot alone until somebody goes on', async (t) => {
 	const text = [...terraform(texts, place)].join('');
-	assert.deepEqual(
-		text.match(/^# {3}\d\. .*$/gm),
-		[
-			'#   1. { pilot = "audit_mode", test = "none", rest = "none" }',
-			'#   2. { pilot = "audit_mode", test = "audit_mode", rest = "none" }',
-			'#   3. { pilot = "audit_mode", test = "audit_mode", rest = "audit_mode" }',
-			'#   4. { pilot = "enabled", test = "audit_mode", rest = "audit_mode" }',
-			'#   5. { pilot = "enabled", test = "enabled", rest = "audit_mode" }',
-			'#   6. { pilot = "enabled", test = "enabled", rest = "enabled" }',
-		],
-	);
+	assert.deepEqual(text.match(/^# {3}\d\. .*$/gm), [
+		'#   1. { pilot = "audit_mode", test = "none", rest = "none" }',
+		'#   2. { pilot = "audit_mode", test = "audit_mode", rest = "none" }',
+		'#   3. { pilot = "audit_mode", test = "audit_mode", rest = "audit_mode" }',
+		'#   4. { pilot = "enabled", test = "audit_mode", rest = "audit_mode" }',
+		'#   5. { pilot = "enabled", test = "enabled", rest = "audit_mode" }',
+		'#   6. { pilot = "enabled", test = "enabled", rest = "enabled" }',
+	]);
 	assert.equal(text.match(/^resource "aws_organizations_policy" /gm)?.length, 3);
 	assert.equal(text.match(/^resource "aws_organizations_policy_attachment" /gm)?.length, 3);
 	if (!(await has('terraform', 'version'))) {
@@ -152,7 +152,7 @@ test('CloudFormation: a template that passes a linter, whose parameters take the
 		[['444455556666'], ['ou-ab12-test1234'], ['r-ab12']].map((targets) => [
 			'AWS::Organizations::Policy',
 			targets,
-			JSON.parse(texts.audit),
+			JSON.parse(texts.audit) as unknown,
 		]),
 	);
 	assert.deepEqual(audit.Parameters.PilotState?.AllowedValues, ['none', 'audit_mode']);
@@ -161,14 +161,14 @@ test('CloudFormation: a template that passes a linter, whose parameters take the
 		['audit_mode', 'none', 'none'],
 	);
 	const withState = (policy: string, state: unknown) =>
-		JSON.parse(policy, (key, value: unknown) => (key === 'state' ? {'@@assign': state} : value)) as unknown;
+		JSON.parse(policy, (key, value: unknown): unknown => (key === 'state' ? {'@@assign': state} : value)) as unknown;
 	assert.deepEqual(
 		enabled.Resources.Wave1Pilot?.Properties.Content,
 		withState(texts.enabled, {Ref: 'PilotState'}),
 		'nothing but the state is a parameter',
 	);
 	assert.deepEqual(
-		[...cloudFormationCommands(texts, place)].map((line) => line.split('--parameter-overrides ')[1]?.trim()),
+		[...cloudFormationCommands(texts, place)].map((line) => line.split('--parameter-overrides ', 2)[1]?.trim()),
 		[
 			'PilotState=audit_mode TestState=none RestState=none',
 			'PilotState=audit_mode TestState=audit_mode RestState=none',

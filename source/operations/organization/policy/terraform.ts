@@ -11,7 +11,7 @@ export function* terraform(texts: PolicyTexts, {waves}: PolicyPlace): Generator<
 	const steps = stepsOf(waves, texts).map(
 		(step) => `{ ${[...step].map(([{name}, state]) => `${name} = ${quoteForTerraform(state)}`).join(', ')} }`,
 	);
-	yield `# The state of each wave. The steps, each only once the one before has been watched:\n`;
+	yield '# The state of each wave. The steps, each only once the one before has been watched:\n';
 	for (const [index, step] of steps.entries()) {
 		yield `#   ${index + 1}. ${step}\n`;
 	}
