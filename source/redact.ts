@@ -10,9 +10,13 @@ IDs, signatures and tokens of others by their looks, since a proxy or an endpoin
 export function redacted(text: string, known: readonly string[] = []): string {
 	let result = text;
 	for (const secret of known) {
-		// A very short "secret" (a made-up key of a test endpoint) would black out ordinary words.
 		if (secret.length >= 6) {
 			result = result.replaceAll(secret, '…');
+		} else if (secret.length >= 2) {
+			// A short one (STS takes external IDs of two characters) is a part of ordinary words, too: those stay.
+			result = result.replaceAll(secret, (found, at: number, whole: string) =>
+				isInWord(whole.slice(0, at), whole.slice(at + found.length)) ? found : '…',
+			);
 		}
 	}
 
@@ -21,6 +25,10 @@ export function redacted(text: string, known: readonly string[] = []): string {
 	}
 
 	return safeText(result);
+}
+
+function isInWord(before: string, after: string): boolean {
+	return /[\d\p{L}_]$/u.test(before) || /^[\d\p{L}_]/u.test(after);
 }
 
 const patterns: ReadonlyArray<readonly [pattern: RegExp, replacement: string]> = [

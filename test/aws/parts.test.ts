@@ -88,6 +88,13 @@ test('secrets go by their looks, too', () => {
 	assert.doesNotMatch(text, /ABCDEFGHIJKLMNOP|abcdef0123|IQoJ|wJalr/);
 });
 
+test('a short secret goes as a word of its own, and ordinary words stay', () => {
+	const known = ['on', 'x7', 'a1=b', 'é9'];
+	assert.equal(redacted('with x7, "x7": x7. (on) x78 one nation x7', known), 'with …, "…": …. (…) x78 one nation …');
+	assert.equal(redacted('id a1=b; xa1=b é9', known), 'id …; xa1=b …');
+	assert.equal(redacted('a b', ['a', '']), 'a b', 'STS takes none of one character');
+});
+
 test('making data safe gives the same object back where nothing has to change', () => {
 	fc.assert(
 		fc.property(fc.jsonValue(), (data) => {

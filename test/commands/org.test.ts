@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import fs from 'node:fs/promises';
+import http from 'node:http';
+import type {AddressInfo} from 'node:net';
 import path from 'node:path';
+import {text as textOf} from 'node:stream/consumers';
 import {test} from 'node:test';
 import {setTimeout as delay} from 'node:timers/promises';
 import {AssumeRoleCommand} from '@aws-sdk/client-sts';
@@ -438,4 +442,48 @@ test('a unit and all below it', async (t) => {
 	const none = await place.run(['org', 'accounts', '--ou', 'ou-demo-nowherewhatever']);
 	assert.equal(none.exitCode, 2);
 	assert.match(none.stderr, /There is no unit "ou-demo-nowherewhatever"/);
+});
+
+test('an external ID that STS quotes back is neither printed nor logged', async (t) => {
+	const server = http.createServer((request, response) => {
+		void textOf(request).then((body) => {
+			const parameters = new URLSearchParams(body);
+			const isEntering = parameters.get('Action') === 'AssumeRole';
+			response.writeHead(isEntering ? 403 : 200, {'content-type': 'text/xml'});
+			response.end(
+				isEntering
+					? `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>Wrong ID x7 (${parameters.get('ExternalId')})</Message></Error></ErrorResponse>`
+					: '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/jane</Arn><UserId>AIDA</UserId><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>',
+			);
+		});
+	});
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	t.after(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const {port} = server.address() as AddressInfo;
+	const place = await makePlace(t, `http://127.0.0.1:${port}`);
+	await fs.writeFile(
+		path.join(place.directory, 'accounts.yml'),
+		'accounts:\n- account_id: "777788889999"\n  role: reader\n  external_id: x7\n  regions: [eu-west-1]\n',
+	);
+	const {exitCode, stderr} = await place.run([
+		'org',
+		'scan',
+		'--role',
+		'reader',
+		'--out',
+		'out',
+		'--accounts',
+		'accounts.yml',
+		'--debug',
+		'debug.log',
+	]);
+	assert.equal(exitCode, 1);
+	assert.match(stderr, /AWS said: Wrong ID … \(…\)/);
+	const log = await fs.readFile(path.join(place.directory, 'debug.log'), 'utf8');
+	assert.match(log, /AssumeRole .*Wrong ID … \(…\)/);
+	assert.doesNotMatch(stderr + log, /x7/);
 });

@@ -65,6 +65,8 @@ export class Clients {
 	readonly #beside = new Map<string, Promise<RegionalClients[LaunchService]>>();
 	#sts: STSClient | undefined;
 	#lastKeys: Keys | undefined;
+	/** What else must not be quoted back; clients for other sessions share it. */
+	#confidences = new Set<string>();
 
 	constructor(options: ClientOptions) {
 		const {endpointUrl} = options;
@@ -149,6 +151,7 @@ export class Clients {
 		const {profile: _, ...options} = this.#options;
 		const clients = new Clients({...options, credentials, readOnly: true});
 		clients.#base = this.#shared();
+		clients.#confidences = this.#confidences;
 		return clients;
 	}
 
@@ -161,9 +164,18 @@ export class Clients {
 	/** The secrets in use and those met on the way to them, for keeping them out of messages. */
 	get secrets(): readonly string[] {
 		const {accessKeyId, secretAccessKey, sessionToken} = this.#lastKeys ?? {};
-		return [secretAccessKey, sessionToken, accessKeyId, ...(this.#opened?.chain.secrets ?? [])].filter(
+		// A key of a test endpoint may be "test": an ordinary word, and no secret.
+		const keys = [secretAccessKey, sessionToken, accessKeyId].filter(
+			(secret) => secret !== undefined && secret.length >= shortestKey,
+		);
+		return [...keys, ...(this.#opened?.chain.secrets ?? []), ...this.#confidences].filter(
 			(secret) => secret !== undefined,
 		);
+	}
+
+	/** From now on it is kept out of messages and of the debug log, whoever quotes it. */
+	keepConfidential(secret: string): void {
+		this.#confidences.add(secret);
 	}
 
 	/** Looks credentials up anew with the next call: whoever signs in again meanwhile has not to start over. Calls under way are left alone. */
@@ -296,3 +308,6 @@ function commonSettings(configuration: Configuration): Omit<ServiceSettings, 're
 		customUserAgent: [[packageJson.name, packageJson.version]],
 	};
 }
+
+/** Characters of what is taken for a secret; AWS's own keys have 16 or more. */
+const shortestKey = 6;

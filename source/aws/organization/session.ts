@@ -45,6 +45,10 @@ export async function assumeRoles(
 	{way, partition}: {readonly way: Way; readonly partition: string},
 	signal: AbortSignal,
 ): Promise<Keys> {
+	if (way.externalId !== undefined) {
+		caller.clients.keepConfidential(way.externalId);
+	}
+
 	let from = caller;
 	let keys: Keys | undefined;
 	for (const [index, role] of way.roles.entries()) {
@@ -73,7 +77,7 @@ async function assume(
 		Policy: isLast ? sessionPolicy : hopPolicy,
 		...(isLast && way.externalId !== undefined && {ExternalId: way.externalId}),
 	});
-	const {Credentials: credentials, AssumedRoleUser: assumed} = await withReason(arn, async () =>
+	const {Credentials: credentials, AssumedRoleUser: assumed} = await withReason({arn, caller}, async () =>
 		caller.callSts(async (client, options) => client.send(request, options), signal, 'sts:AssumeRole'),
 	);
 	const entered = assumed?.Arn?.split(':', 5)[4];
@@ -89,7 +93,10 @@ async function assume(
 }
 
 /** AWS says the same of a role that isn't there, one that trusts others and one that wants another external ID: so does this. */
-async function withReason<Output>(arn: string, assumeIt: () => Promise<Output>): Promise<Output> {
+async function withReason<Output>(
+	{arn, caller}: {readonly arn: string; readonly caller: Caller},
+	assumeIt: () => Promise<Output>,
+): Promise<Output> {
 	try {
 		return await assumeIt();
 	} catch (error) {
@@ -100,7 +107,7 @@ async function withReason<Output>(arn: string, assumeIt: () => Promise<Output>):
 		throw new ProblemError(
 			{
 				...error.problem,
-				what: `The role ${safeText(arn)} can't be assumed. AWS said: ${redacted(sdkErrorOf(error.cause).message)}`,
+				what: `The role ${safeText(arn)} can't be assumed. AWS said: ${redacted(sdkErrorOf(error.cause).message, caller.clients.secrets)}`,
 				next: 'Check that the role is there (`allowed-amis org role-template`), that it trusts this identity, and the external ID.',
 			},
 			{cause: error},

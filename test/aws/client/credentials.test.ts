@@ -221,6 +221,18 @@ for (const [name, answer, kind, says, next] of refusals) {
 	});
 }
 
+test('an external ID of two characters is not quoted back either', async (t) => {
+	const {home} = await behindProxy(t, ssoProfile.replace('external-id-of-corp', 'x7'), (asked) =>
+		asked.params.get('Action') === 'AssumeRole'
+			? stsError(403, 'AccessDenied', `No trust in "${asked.params.get('ExternalId')}" (x7), ask for x7.`)
+			: allWell(asked),
+	);
+	await signedIn(home, 'corp', {accessToken: 'the-token-of-the-sign-in', expiresAt: later});
+	const problem = await problemOfProfile('assuming');
+	assert.match(problem.what, /No trust in "…" \(…\), ask for …\./);
+	assert.doesNotMatch(JSON.stringify(problem), /x7/);
+});
+
 test('a portal that cannot be reached is a matter of the network, not of the sign-in', async (t) => {
 	const {home, service} = await behindProxy(t, ssoProfile);
 	await signedIn(home, 'corp', {accessToken: 'token-of-the-sign-in', expiresAt: later});
