@@ -2,7 +2,7 @@
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import {again, here, wanted} from '../machine/loadable.ts';
 import {withNotice} from '../machine/shell.ts';
-import {emptyField} from '../machine/text-field.ts';
+import {emptyField, textField} from '../machine/text-field.ts';
 import {canApplyDraft, canChange} from './guards.ts';
 import {
 	currentRegion,
@@ -22,13 +22,17 @@ import {
 
 /** Moves to a step; what was said about the last one is gone with it, but for how the review was left. */
 export function goTo(state: RolloutState, step: Step): RolloutState {
-	const left = state.step;
-	if (left.name !== 'review' || step.name === 'review' || state.fleet !== undefined) {
+	const {step: left, fleet} = state;
+	if (left.name !== 'review' || step.name === 'review') {
 		return {...state, step};
 	}
 
-	const {jump: _jump, exporting: _exporting, ...review} = left;
-	return {...withCurrentWork(state, {review: {...review, isFiltering: false}}), step};
+	const {jump: _jump, exporting: _exporting, ...bare} = left;
+	const review = {...bare, isFiltering: false};
+	// The list of a fleet run is one over all of its Regions.
+	return fleet === undefined
+		? {...withCurrentWork(state, {review}), step}
+		: {...state, fleet: {...fleet, review}, step};
 }
 
 /** Changes the step at hand, if it is the one that the change is for; else nothing happens. */
@@ -188,7 +192,14 @@ export function enterApply(state: RolloutState): RolloutState {
 
 /** The review, as it was left. */
 export function enterReview(state: RolloutState): RolloutState {
-	return goTo(state, currentWork(state).review ?? reviewStep);
+	return state.fleet === undefined
+		? goTo(state, currentWork(state).review ?? reviewStep)
+		: goTo(state, state.fleet.review ?? reviewOf(currentRegion(state) ?? ''));
+}
+
+/** The list of instances of one Region alone, in a run over many. */
+export function reviewOf(region: string): StepOf<'review'> {
+	return {...reviewStep, filter: textField(`region:${region} `)};
 }
 
 /** The scan step; starts a scan unless the one at hand still speaks of the settings in force. */
@@ -250,6 +261,26 @@ export function withDraft(state: RolloutState, criteria: Draft['criteria'], orig
 			redo: [],
 		},
 	});
+}
+
+/** Out of a Region: to the table of a fleet run where there is one, else to the list of Regions. */
+export function leaveRegion(state: RolloutState): RolloutState {
+	return state.fleet === undefined ? goToRegions(state) : backToFleet(state);
+}
+
+/** Back to the run's table, on the Region that one came from. */
+export function backToFleet(state: RolloutState): RolloutState {
+	const region = state.fleet?.cursor ?? currentRegion(state);
+	const {fleet, ...left} = goTo(state, {
+		name: 'fleet',
+		view: {type: 'regions', ...(region !== undefined && {region})},
+	});
+	if (fleet === undefined) {
+		return left;
+	}
+
+	const {review: _review, cursor: _cursor, ...run} = fleet;
+	return {...left, fleet: run};
 }
 
 /** The list of Regions, on the current one. */

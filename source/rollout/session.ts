@@ -7,7 +7,7 @@ import {ProblemError} from '../problem.ts';
 import type {WizardContext} from './context.ts';
 import {judgedCriteria, judgeOf} from './judged.ts';
 import {currentRegion, initialState, type UserEvent, type WizardOptions, type WizardState} from './state.ts';
-import type {ListCommand} from './steps/review/list-commands.ts';
+import {regionAtHand, type ListCommand} from './steps/review/list-commands.ts';
 import {wizard} from './wizard.ts';
 
 /** Runs the wizard: its machine, and beside its state the instances scanned and the list that shows them. */
@@ -43,6 +43,9 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 			freshInventory: (region) => this.#freshInventory(region),
 		}));
 		this.#world = world;
+		this.browser.subscribe(() => {
+			this.#followLine();
+		});
 		if (saved === undefined) {
 			return;
 		}
@@ -98,6 +101,19 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 			signal.removeEventListener('abort', stop);
 			this.#answerCode = undefined;
 			this.dispatch({type: 'code-taken'});
+		}
+	}
+
+	/** In a list over the Regions of a fleet run, the Region of the line at hand is the current one: what is decided or drafted there is for it. */
+	#followLine(): void {
+		const state = this.getState();
+		if (state.phase === 'account' || state.fleet === undefined || state.step.name !== 'review') {
+			return;
+		}
+
+		const region = regionAtHand(this.browser);
+		if (region !== undefined && region !== currentRegion(state)) {
+			this.dispatch({type: 'shown-region', region});
 		}
 	}
 

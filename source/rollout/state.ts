@@ -102,7 +102,10 @@ export type RolloutState = {
 	readonly position: number;
 	readonly work: Readonly<Record<string, RegionWork>>;
 	/** The run that works on all Regions of the queue side by side, if there is one. */
-	readonly fleet?: FleetRun;
+	readonly fleet?: FleetRun & {
+		/** The review as it was left, until one is back at the table. */
+		readonly review?: StepOf<'review'>;
+	};
 	/** A fleet run of an earlier start that was left midway. */
 	readonly unfinished: Loadable<FleetPlan | undefined>;
 	readonly step: Step;

@@ -1,10 +1,8 @@
 /** The guards of a fleet run, each by itself: what one misses the next one holds, so that the search could not tell that one has gone. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {here, wanted} from '../../source/machine/loadable.ts';
+import {wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
-import {calmShell} from '../../source/machine/shell.ts';
 import {emptyField} from '../../source/machine/text-field.ts';
 import {
 	canEnforceTogether,
@@ -13,77 +11,10 @@ import {
 	confirmTogether,
 	phraseForTogether,
 } from '../../source/rollout/guards.ts';
-import type {RolloutState, ScanRecord, UserEvent, WizardOptions, WizardState} from '../../source/rollout/state.ts';
-import {canConfirmPlan, type FleetView} from '../../source/rollout/steps/fleet/moves.ts';
-import type {RegionProgress} from '../../source/rollout/steps/fleet/run.ts';
+import type {RolloutState, UserEvent, WizardState} from '../../source/rollout/state.ts';
+import {canConfirmPlan} from '../../source/rollout/steps/fleet/moves.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
-
-const at = '2026-01-01T00:00:00.000Z';
-const criteria = [{ImageProviders: ['amazon']}];
-const inAudit: AllowedImagesSettings = {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: criteria};
-type DoneScan = Extract<ScanRecord, {status: 'done'}>;
-
-const clean: DoneScan = {
-	status: 'done',
-	id: 1,
-	settings: inAudit,
-	isComplete: true,
-	managed: {added: 0, judgedHere: 0, visibility: 'hidden'},
-	counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
-	offendingImages: [],
-	finishedAt: at,
-};
-
-type OneRegion = {
-	readonly settings?: AllowedImagesSettings;
-	readonly scan?: ScanRecord;
-	readonly progress?: RegionProgress;
-};
-
-/** A run over two Regions, of which the second is clean and the first is as given. */
-function runWith(
-	first: OneRegion = {},
-	{options, view}: {readonly options?: Partial<WizardOptions>; readonly view?: FleetView} = {},
-): RolloutState {
-	const regions = {'us-east-1': first, 'us-west-2': {}} satisfies Readonly<Record<string, OneRegion>>;
-	const entries = Object.entries<OneRegion>(regions);
-	return {
-		phase: 'rollout',
-		options: {demo: false, readOnly: false, purpose: 'rollout', ...options},
-		identity: {
-			account: '123456789012',
-			arn: 'arn:aws:iam::123456789012:user/jane',
-			principal: 'jane',
-			partition: 'aws',
-		},
-		permissions: wanted,
-		unresolved: here(wanted, []),
-		unfinished: here(wanted, undefined),
-		presets: here(wanted, []),
-		regions: here(wanted, []),
-		overview: {},
-		marked: Object.keys(regions),
-		queue: Object.keys(regions),
-		position: 0,
-		work: Object.fromEntries(
-			entries.map(([name, {settings = inAudit, scan = clean}]) => [
-				name,
-				{reading: here(wanted, {settings, at}), answers: [], scan},
-			]),
-		),
-		fleet: {
-			id: 'aaaa0001',
-			regions: Object.keys(regions),
-			chosen: {criteria, origin: 'preset "base"'},
-			progress: Object.fromEntries(
-				entries.map(([name, {progress}]): [string, RegionProgress] => [name, progress ?? {status: 'applied'}]),
-			),
-			isStopped: false,
-		},
-		step: {name: 'fleet', view: view ?? {type: 'regions', cursor: 0}},
-		shell: calmShell,
-	};
-}
+import {clean, inAudit, runWith, type DoneScan, type OneRegion} from './fleet-run.ts';
 
 test('a Region is clean by a complete scan of what is in force with a verdict on everything and no offender, in this run, and not else', () => {
 	assert.deepEqual(cleanRegions(runWith()), ['us-east-1', 'us-west-2']);
@@ -150,7 +81,10 @@ test('clean Regions are enforced by the exact words, on a panel seen in whole, e
 
 test('the panel takes words and enter only once all its lines were drawn, one after the other', () => {
 	const panel = cleanPanel(runWith());
-	const start = runWith({}, {view: {type: 'together', panel, field: emptyField, mismatch: false, top: 0}});
+	const start = runWith(
+		{},
+		{view: {type: 'together', panel, sources: new Map(), field: emptyField, mismatch: false, top: 0}},
+	);
 	const drawn = (from: number, to: number) => ({type: 'shown-together', panel, from, to, of: 4}) as const;
 	const after = (...events: readonly UserEvent[]): RolloutState => {
 		let state: WizardState = start;

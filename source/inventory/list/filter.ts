@@ -177,9 +177,10 @@ function compileManaged(value: string, fields: Fields): Compiled {
 	return {test: testOf(fields.get('operator'), (text) => values.has(text !== ''))};
 }
 
-type Matcher = (text: string) => boolean;
+export type Matcher = (text: string) => boolean;
 
-function matcherOf({
+/** The test of a text that a word of a filter stands for: it occurs anywhere, or with wildcards matches as a whole. */
+export function matcherOf({
 	value,
 	isQuoted,
 	hasWildcards,

@@ -2,7 +2,7 @@
 import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
-import {again, failed, here} from '../../machine/loadable.ts';
+import {again, failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {addEvidence} from '../../operations/evidence.ts';
 import {scanRegion, type RegionScan} from '../../operations/scan.ts';
@@ -82,8 +82,11 @@ export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, Regio
 			return withWork(read, region, {scan: {status: 'changed', id}});
 		}
 
+		const {launches} = read.work[region] ?? noWork;
 		const finished = withWork(read, region, {
 			scan: {status: 'done', id, settings: after, isComplete, managed, counts, offendingImages, finishedAt: at},
+			// The table of a fleet run tells what launches in each Region, running or not.
+			...(read.fleet !== undefined && {launches: launches === undefined ? wanted : again(launches)}),
 		});
 		return withOverview(finished, region, (row) => ({
 			...row,

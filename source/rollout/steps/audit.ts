@@ -2,7 +2,7 @@
 import {enableCommand, settingsCommand} from '../../operations/aws-cli.ts';
 import {begin, onChange, type ChangeRun} from '../changing.ts';
 import {canChange} from '../guards.ts';
-import {enterCriteria, enterScan, goTo, goToRegions, offeredStep} from '../moves.ts';
+import {enterCriteria, enterScan, goTo, leaveRegion, offeredStep} from '../moves.ts';
 import {currentRegion, currentSettings, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -37,7 +37,7 @@ export const audit: StepModule<'audit'> = {
 		},
 		browse: (state) => (currentSettings(state) === undefined ? state : enterScan(state)),
 		back: (state, step) =>
-			step.isLooseningAsked ? goTo(state, {...step, isLooseningAsked: false}) : goToRegions(state),
+			step.isLooseningAsked ? goTo(state, {...step, isLooseningAsked: false}) : leaveRegion(state),
 	},
 	// A run that was stopped midway goes on where it was.
 	read: (state, step, settings) => (step.run.status === 'ready' ? offeredStep(state, settings) : state),

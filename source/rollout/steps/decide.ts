@@ -4,7 +4,16 @@ import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {Guard} from '../../machine/guard.ts';
 import {canApplyDraft, canChange, canEnforce, hasOpenDraft} from '../guards.ts';
-import {enterApply, enterCriteria, enterEnforce, enterReview, goTo, startScan, withCurrentWork} from '../moves.ts';
+import {
+	backToFleet,
+	enterApply,
+	enterCriteria,
+	enterEnforce,
+	enterReview,
+	goTo,
+	startScan,
+	withCurrentWork,
+} from '../moves.ts';
 import {currentRegion, currentSettings, type RegionOutcome, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -83,7 +92,9 @@ export const decide: StepModule<'decide'> = {
 		'keep-audit-mode': (state) => ways['keep-audit-mode'](state),
 		revise: (state) => ways.revise(state),
 		enforce: (state) => ways.enforce(state),
-		back: enterReview,
+		// In a fleet run, a Region may have been decided on straight from the table.
+		back: (state) =>
+			state.fleet !== undefined && state.fleet.review === undefined ? backToFleet(state) : enterReview(state),
 		rescan: (state) => goTo(startScan(state), {name: 'scan'}),
 	},
 	command: (state) => settingsCommand(currentRegion(state), state.options),

@@ -30,6 +30,8 @@ const lookForLaunches: RolloutEffect<
 	RegionLaunches
 > = {
 	name: 'launches',
+	// A fleet run asks for it in every Region.
+	lane: {name: 'launches', width: 4},
 	wanted: ({work, identity: {account}}) =>
 		Object.entries(work).flatMap(([region, {launches, scan}]) =>
 			launches === undefined

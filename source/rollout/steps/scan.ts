@@ -1,7 +1,7 @@
 /** Scan: every instance of the Region with AWS's verdict, to decide upon. It runs as long as it is not cancelled, wherever one looks. */
 import {ec2} from '../../operations/aws-cli.ts';
 import {canChange} from '../guards.ts';
-import {cancelScan, enterCriteria, enterReview, goToRegions, startScan} from '../moves.ts';
+import {cancelScan, enterCriteria, enterReview, leaveRegion, startScan} from '../moves.ts';
 import {currentRegion, currentWork, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -18,7 +18,7 @@ export const scan: StepModule<'scan'> = {
 				return cancelScan(state);
 			}
 
-			return canChange(state) === true ? enterCriteria(state) : goToRegions(state);
+			return canChange(state) === true && state.fleet === undefined ? enterCriteria(state) : leaveRegion(state);
 		},
 		rescan,
 		retry: rescan,

@@ -2,10 +2,9 @@
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import {again} from '../../machine/loadable.ts';
 import {canChange} from '../guards.ts';
-import {auditStep, decideStep, enterRegion, goTo, goToRegions, withCurrentWork} from '../moves.ts';
+import {auditStep, backToFleet, decideStep, enterRegion, goTo, goToRegions, withCurrentWork} from '../moves.ts';
 import {currentRegion, currentSettings, currentWork} from '../state.ts';
-import {backToFleet} from './fleet/moves.ts';
-import {nextUndecided} from './fleet/views.ts';
+import {nextUndecided} from './fleet/table.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {

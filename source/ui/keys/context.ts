@@ -41,6 +41,7 @@ export const contexts = {
 	'fleet-choose': 'Fleet, choosing the criteria',
 	'fleet-plan': 'Fleet, the plan',
 	fleet: 'Fleet',
+	'fleet-filter': 'Fleet, typing a filter',
 	'fleet-together': 'Fleet, enforcing together',
 } as const;
 
@@ -59,6 +60,7 @@ const textContexts: ReadonlySet<Context> = new Set<Context>([
 	'review-jump',
 	'export-name',
 	'enforce',
+	'fleet-filter',
 	'fleet-together',
 ]);
 
@@ -134,7 +136,9 @@ function contextOfStep(step: Step): Context {
 		}
 
 		case 'fleet': {
-			return fleetContexts[step.view.type];
+			return step.view.type === 'regions' && step.view.isFiltering === true
+				? 'fleet-filter'
+				: fleetContexts[step.view.type];
 		}
 
 		case 'account':

@@ -33,7 +33,7 @@ const beginRun: RolloutEffect<{readonly key: string; readonly plan: Omit<FleetPl
 		const progress = Object.fromEntries(
 			planOf(state).flatMap((row) => (isActive(row) ? [[row.region, {status: 'waiting', row} as const]] : [])),
 		);
-		return beginNext(at({...state, fleet: {...fleet, id, progress}}, {type: 'regions', cursor: 0}));
+		return beginNext(at({...state, fleet: {...fleet, id, progress}}, {type: 'regions'}));
 	},
 	failed: (state, {what, next}) =>
 		withNotice(

@@ -5,7 +5,8 @@ import type {Drawn} from '../../shown.ts';
 import type {StepModule} from '../step.ts';
 import {fleetEffects} from './effects.ts';
 import type {FleetView} from './moves.ts';
-import {reduceChoose, reducePlan, reduceRegions, reduceTogether} from './views.ts';
+import {reduceRegions, rowAt} from './table.ts';
+import {reduceChoose, reducePlan, reduceTogether} from './views.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
@@ -25,6 +26,11 @@ declare module '../../state.ts' {
 		'next-undecided': Nothing;
 		/** Told by the screen, never by a key: a frame with these lines of the panel over the clean Regions has been written to the terminal. */
 		'shown-together': Drawn<CleanPanel>;
+		/** Sorts the table by its next column; the other way round. */
+		sort: Nothing;
+		'reverse-sort': Nothing;
+		/** To what came of each Region. */
+		summary: Nothing;
 		/** Goes on with a run that was left midway. */
 		'resume-fleet': Nothing;
 	}
@@ -53,8 +59,5 @@ export const fleet: StepModule<'fleet'> = {
 	},
 	effects: fleetEffects,
 	command: (state, {view}) =>
-		settingsCommand(
-			view.type === 'regions' ? state.fleet?.regions[view.cursor] : state.fleet?.regions[0],
-			state.options,
-		),
+		settingsCommand(view.type === 'regions' ? rowAt(state, view)?.region : state.fleet?.regions[0], state.options),
 };

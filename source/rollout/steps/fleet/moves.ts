@@ -8,18 +8,24 @@ import {goTo, readAgainIn, staleScan} from '../../moves.ts';
 import type {Shown} from '../../shown.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../state.ts';
 import {isActive, planFor, type PlanRow} from './plan.ts';
+import type {FleetRow} from './rows.ts';
 import {isOnItsWay, type FleetRun} from './run.ts';
 
 export type FleetView =
 	| {readonly type: 'choose'; readonly cursor: number}
 	| {readonly type: 'plan'; readonly cursor: number; readonly isBeginning: boolean}
-	| {readonly type: 'regions'; readonly cursor: number}
+	/** Without a Region the cursor is on the first row. */
+	| {readonly type: 'regions'; readonly region?: string; readonly isFiltering?: boolean}
 	/** The words that enforce all clean Regions. */
 	| {
 			readonly type: 'together';
 			readonly field: TextField;
 			readonly mismatch: boolean;
 			readonly panel: CleanPanel;
+			/** What launches in its Regions, running or not, as far as that was known when it was opened. */
+			readonly sources: ReadonlyMap<string, FleetRow['sources']>;
+			/** The Region that the cursor of the table is on. */
+			readonly region?: string;
 			/** The first line of the panel to be drawn, where it does not fit. */
 			readonly top: number;
 			readonly shown?: Shown<CleanPanel>;
@@ -28,15 +34,17 @@ export type FleetView =
 /** Begins a run over Regions: they are read anew, and their criteria are chosen, unless they are known already. */
 export function enterFleet(state: RolloutState, regions: readonly string[], chosen?: FleetRun['chosen']): RolloutState {
 	const read = regions.reduce((next, region) => readAgainIn(next, region), state);
-	const fleet: FleetRun = {regions, progress: {}, isStopped: false, ...(chosen !== undefined && {chosen})};
+	const list = state.fleet?.list;
+	const fleet: FleetRun = {
+		regions,
+		progress: {},
+		isStopped: false,
+		...(chosen !== undefined && {chosen}),
+		...(list !== undefined && {list}),
+	};
 	const view: FleetView =
 		chosen === undefined ? {type: 'choose', cursor: 0} : {type: 'plan', cursor: 0, isBeginning: false};
 	return goTo({...read, fleet, queue: regions, position: 0}, {name: 'fleet', view});
-}
-
-/** Back to the run's table, on the current Region. */
-export function backToFleet(state: RolloutState): RolloutState {
-	return goTo(state, {name: 'fleet', view: {type: 'regions', cursor: Math.max(0, state.position)}});
 }
 
 /** The plan as it stands: what each Region was last seen to be, against the criteria chosen. */
@@ -97,10 +105,9 @@ export function withoutFleet({fleet: _, ...state}: RolloutState): RolloutState {
 }
 
 /** A Region that nothing is on its way for may leave the run at any time. */
-export function takeOut(state: RolloutState, index: number): RolloutState {
+export function takeOut(state: RolloutState, region: string): RolloutState {
 	const {fleet} = state;
-	const region = fleet?.regions[index];
-	if (fleet === undefined || region === undefined) {
+	if (fleet?.regions.includes(region) !== true) {
 		return state;
 	}
 
@@ -116,7 +123,7 @@ export function takeOut(state: RolloutState, index: number): RolloutState {
 	const {[region]: _, ...progress} = fleet.progress;
 	const taken: RolloutState = {...state, fleet: {...fleet, regions, progress}, queue: regions, position: 0};
 	const {step} = taken;
-	return step.name === 'fleet' && 'cursor' in step.view
+	return step.name === 'fleet' && step.view.type === 'plan'
 		? at(taken, {...step.view, cursor: onList(step.view.cursor, regions.length)})
 		: taken;
 }

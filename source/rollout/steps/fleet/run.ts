@@ -3,6 +3,7 @@ import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import type {Change, ChangeStage} from '../../../operations/change.ts';
 import type {Problem} from '../../../problem.ts';
+import type {FleetList} from './columns.ts';
 import type {ActiveRow} from './plan.ts';
 
 /** The criteria that a run puts everywhere, and where they came from, in words. */
@@ -18,6 +19,10 @@ export type FleetRun = {
 	readonly progress: Readonly<Record<string, RegionProgress>>;
 	/** A person stopped it: what has not begun is left. */
 	readonly isStopped: boolean;
+	/** How the table is sorted and filtered; as the run has it where absent. What a run does covers every Region all the same. */
+	readonly list?: FleetList;
+	/** The Region that the cursor was on before all of them were reviewed. */
+	readonly cursor?: string;
 };
 
 /** Where a Region of a run is. Its scan, once the criteria are applied, is in the Region's own work. */

@@ -1,15 +1,13 @@
-/** What a person's events mean in each view of a fleet run. */
+/** What a person's events mean in the views of a fleet run around its table. */
 import {movedCursor, onList} from '../../../machine/list.ts';
 import {typeInto} from '../../../machine/prompt.ts';
 import {withNotice} from '../../../machine/shell.ts';
-import {emptyField, textField} from '../../../machine/text-field.ts';
-import {canEnforceTogether, cleanPanel, cleanRegions, confirmTogether, isCleanPanelShown} from '../../guards.ts';
-import {decideStep, goTo, goToRegions, readAgainIn, reviewStep, startScanIn} from '../../moves.ts';
+import {confirmTogether, isCleanPanelShown} from '../../guards.ts';
+import {goToRegions, readAgainIn} from '../../moves.ts';
 import {scrolled, withDrawn} from '../../shown.ts';
-import {noWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
-import {stopFleet, unfinishedRegions, withProgress} from './changes.ts';
-import {at, backToFleet, canConfirmPlan, enterFleet, takeOut, withoutFleet, type FleetView} from './moves.ts';
-import {isRunning} from './run.ts';
+import type {RolloutState, UserEvent} from '../../state.ts';
+import {withProgress} from './changes.ts';
+import {at, canConfirmPlan, takeOut, withoutFleet, type FleetView} from './moves.ts';
 import {fleetSources} from './sources.ts';
 
 export function reduceChoose(
@@ -71,7 +69,7 @@ export function reducePlan(
 		}
 
 		case 'take-out': {
-			return takeOut(state, view.cursor);
+			return takeOut(state, state.fleet?.regions[view.cursor] ?? '');
 		}
 
 		case 'next': {
@@ -93,75 +91,6 @@ export function reducePlan(
 
 			const {chosen: _, ...unchosen} = fleet;
 			return at({...state, fleet: unchosen}, {type: 'choose', cursor: 0});
-		}
-
-		default: {
-			return state;
-		}
-	}
-}
-
-export function reduceRegions(
-	state: RolloutState,
-	view: Extract<FleetView, {type: 'regions'}>,
-	event: UserEvent,
-): RolloutState {
-	const {fleet} = state;
-	if (fleet === undefined) {
-		return goToRegions(state);
-	}
-
-	const region = fleet.regions[view.cursor];
-	switch (event.type) {
-		case 'move':
-		case 'move-to': {
-			return at(state, {...view, cursor: movedCursor(view.cursor, event, fleet.regions.length)});
-		}
-
-		case 'next': {
-			return region === undefined ? state : goTo({...state, position: view.cursor}, reviewOf(region));
-		}
-
-		case 'browse': {
-			return goTo({...state, position: view.cursor}, reviewStep);
-		}
-
-		case 'enforce': {
-			return region === undefined ? state : goTo({...state, position: view.cursor}, decideStep);
-		}
-
-		case 'rescan':
-		case 'retry': {
-			return retry(state, region);
-		}
-
-		case 'take-out': {
-			return takeOut(state, view.cursor);
-		}
-
-		case 'stop-fleet': {
-			return stopFleet(state);
-		}
-
-		case 'next-undecided': {
-			return nextUndecided(state, view.cursor);
-		}
-
-		case 'together': {
-			const guard = canEnforceTogether(state);
-			return guard === true
-				? at(state, {type: 'together', field: emptyField, mismatch: false, panel: cleanPanel(state), top: 0})
-				: withNotice(state, 'warning', `Enforcing together is not possible: ${guard}.`);
-		}
-
-		case 'back': {
-			return isRunning(fleet)
-				? withNotice(
-						state,
-						'warning',
-						'Changes are on their way: c leaves what has not begun, esc goes back after that.',
-					)
-				: goToRegions(withoutFleet(state));
 		}
 
 		default: {
@@ -216,11 +145,11 @@ export function reduceTogether(
 					}),
 				state,
 			);
-			return at(begun, {type: 'regions', cursor: 0});
+			return at(begun, tableBehind(view));
 		}
 
 		case 'back': {
-			return at(state, {type: 'regions', cursor: 0});
+			return at(state, tableBehind(view));
 		}
 
 		default: {
@@ -229,41 +158,7 @@ export function reduceTogether(
 	}
 }
 
-/** The list of instances of one Region alone. */
-function reviewOf(region: string): StepOf<'review'> {
-	return {...reviewStep, filter: textField(`region:${region} `)};
-}
-
-/** What failed in a Region is planned anew; what was scanned is scanned again. */
-function retry(state: RolloutState, region: string | undefined): RolloutState {
-	const {fleet} = state;
-	if (fleet === undefined || region === undefined) {
-		return state;
-	}
-
-	if (unfinishedRegions(fleet).includes(region)) {
-		return enterFleet(state, fleet.regions, fleet.chosen);
-	}
-
-	const {scan} = state.work[region] ?? noWork;
-	return scan === undefined || scan.status === 'running' ? state : startScanIn(state, region);
-}
-
-/** The next Region after a place that can be decided and is not clean: its own decision. */
-export function nextUndecided(state: RolloutState, after: number): RolloutState {
-	const {fleet} = state;
-	if (fleet === undefined) {
-		return state;
-	}
-
-	const clean = new Set(cleanRegions(state));
-	const order = Array.from(fleet.regions, (_, index) => (after + 1 + index) % fleet.regions.length);
-	const found = order.find((index) => {
-		const region = fleet.regions[index] ?? '';
-		const {scan, outcome} = state.work[region] ?? noWork;
-		return scan?.status === 'done' && outcome === undefined && !clean.has(region);
-	});
-	return found === undefined
-		? withNotice(backToFleet(state), 'info', 'No Region is left that has to be decided by itself.')
-		: goTo({...state, position: found}, decideStep);
+/** The table, with its cursor where it was. */
+function tableBehind({region}: Extract<FleetView, {type: 'together'}>): FleetView {
+	return {type: 'regions', ...(region !== undefined && {region})};
 }

@@ -85,6 +85,17 @@ function isShown(state: WizardState, browser: Browser, suggestion: {readonly num
 	);
 }
 
+/** The Region of the line at hand; `undefined` where it is a group over several, or there is none. */
+export function regionAtHand(browser: Browser): string | undefined {
+	const {lines, first, cursor} = browser.getSnapshot();
+	const line = lines[cursor - first];
+	return line?.type === 'instance'
+		? line.region
+		: line?.group.by === 'region'
+			? line.group.key
+			: imageAtHand(browser)?.region;
+}
+
 /** What tells the line at hand from any other. */
 export function lineAtHand(browser: Browser): string {
 	const {lines, first, cursor} = browser.getSnapshot();

@@ -25,6 +25,7 @@ import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {appliedCriteria, judgeOf} from '../../judged.ts';
 import {
+	backToFleet,
 	decideStep,
 	enterApply,
 	enterCriteria,
@@ -35,7 +36,6 @@ import {
 	withStep,
 } from '../../moves.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
-import {backToFleet} from '../fleet/moves.ts';
 import type {StepModule} from '../step.ts';
 
 declare module '../../state.ts' {
@@ -69,6 +69,8 @@ declare module '../../state.ts' {
 		/** Shows or hides the details. */
 		detail: Nothing;
 		references: {readonly imageId: string; readonly region: string};
+		/** Told by the session, never by a key: the line at hand of a list over several Regions is of this one. */
+		'shown-region': {readonly region: string};
 		export: Nothing;
 		'add-to-draft': {readonly criteria: ImageCriteria; readonly label: string};
 	}
@@ -128,6 +130,10 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 		isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
 	'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolled(step.details, of, by)}),
 	references: (state, step, {imageId, region}) => goTo(state, {...step, references: {imageId, region, found: wanted}}),
+	'shown-region'(state, _, {region}) {
+		const position = state.queue.indexOf(region);
+		return position === -1 ? state : {...state, position};
+	},
 	export: (state, step) => goTo(state, {...step, exporting: emptyPrompt}),
 	rescan: (state) => rescan(state),
 	retry: (state, step) =>

@@ -1,14 +1,17 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
+import {sameCriteria} from '../../../criteria/settings.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import {isCleanPanelShown, phraseForTogether} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
+import {listedRows} from '../../../rollout/steps/fleet/list.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
 import {panelLines, ScrolledPanel, type PanelLine} from '../../components/scrolled-panel.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {sourcesInWords} from './about-row.ts';
 
 /** The clean Regions, by name, before they are enforced together. The words can be typed once all of it has been on the screen. */
 export function TogetherView({
@@ -47,17 +50,54 @@ export function TogetherView({
 }
 
 function paragraphsOf(
-	{identity, fleet}: RolloutState,
-	{panel}: Extract<FleetView, {type: 'together'}>,
+	state: RolloutState,
+	{panel, sources}: Extract<FleetView, {type: 'together'}>,
 ): readonly PanelLine[] {
+	const {identity, fleet} = state;
+	const chosen = fleet?.chosen?.criteria ?? [];
+	const inSight = new Set(listedRows(state).rows.map(({region}) => region));
+	const hidden = panel.filter(({region}) => !inSight.has(region));
 	return [
 		{text: `Account ${identity.account} as ${identity.principal}`},
-		...panel.map(({region, scan}) => ({text: `${region}: ${counted(scan.counts.instances, 'instance')}`})),
+		...panel.flatMap(({region, scan}): readonly PanelLine[] => {
+			const others = sources.get(region);
+			const isFine = typeof others === 'object' && others.notAllowed + others.unknown === 0 && !others.isPartial;
+			return [
+				{
+					text: `${region}: ${counted(scan.counts.instances, 'instance')}. ${isFine ? sourcesInWords(others) : ''}`.trim(),
+				},
+				// What runs nowhere now, and would fail to launch then.
+				...(isFine
+					? []
+					: [
+							{
+								tone: 'warning',
+								text: `  ${sourcesInWords(others)} Launches from what is not allowed fail from then on.`,
+							} as const,
+						]),
+				...(sameCriteria(scan.settings.ImageCriteria, chosen)
+					? []
+					: [
+							{
+								tone: 'warning',
+								text: `  Its criteria are not those of the run: ${criteriaInWords(scan.settings.ImageCriteria)}`,
+							} as const,
+						]),
+			];
+		}),
+		...(hidden.length === 0
+			? []
+			: [
+					{
+						tone: 'warning',
+						text: `The filter of the table hides ${hidden.map(({region}) => region).join(', ')}; that leaves nothing out here.`,
+					} as const,
+				]),
 		{
 			tone: 'good',
 			text: 'Each has a complete scan under the criteria in force; none runs an image that would be blocked.',
 		},
-		{tone: 'muted', text: criteriaInWords(fleet?.chosen?.criteria ?? [])},
+		{tone: 'muted', text: criteriaInWords(chosen)},
 		{
 			text: 'Each is read again right before; one that changed is left out and told. Running instances go on; every launch from an image that is not allowed fails from then on.',
 		},

@@ -59,29 +59,6 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 	}
 }
 
-/** The same in a word or two, for one row of many. */
-export function proofInShort(proof: Loadable<Proof> | undefined): {readonly words: string; readonly tone: Tone} {
-	switch (proof?.status) {
-		case undefined: {
-			return {words: 'enforced', tone: 'good'};
-		}
-
-		case 'wanted': {
-			return {words: 'enforced, being proven', tone: 'good'};
-		}
-
-		case 'failed': {
-			return {words: 'enforced, not proven', tone: 'warning'};
-		}
-
-		case 'here': {
-			return isAsDecided(proof.value)
-				? {words: 'enforced, proven', tone: 'good'}
-				: {words: 'ALARM: not as decided', tone: 'danger'};
-		}
-	}
-}
-
 /** A few by ID, and how many more. */
 function named(ids: readonly string[]): string {
 	const shown = ids.slice(0, 3);

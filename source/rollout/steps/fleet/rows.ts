@@ -1,0 +1,228 @@
+/** The rows of a fleet run's table: what is known of each Region, in the words that are shown, filtered and sorted by. */
+import {sameCriteria} from '../../../criteria/settings.ts';
+import type {RegionLaunches} from '../../../operations/launches/launch.ts';
+import type {ChangeStage} from '../../../operations/change.ts';
+import type {Loadable} from '../../../machine/loadable.ts';
+import type {Problem} from '../../../problem.ts';
+import {cleanRegions} from '../../guards.ts';
+import {proofInShort} from '../../proof-in-short.ts';
+import {noWork, type RegionOutcome, type RegionWork, type RolloutState} from '../../state.ts';
+import type {RegionProgress} from './run.ts';
+
+type Words = {readonly words: string; readonly tone?: 'accent' | 'danger' | 'good' | 'muted' | 'warning'};
+
+/** What there is that launches images, beside what runs. */
+type SourceCount = {
+	readonly all: number;
+	readonly notAllowed: number;
+	readonly unknown: number;
+	/** Something could not be asked: there may be more. */
+	readonly isPartial: boolean;
+};
+
+export type FleetRow = {
+	readonly region: string;
+	/** Empty before it was read. */
+	readonly state: string;
+	/** Against those of the run. */
+	readonly criteria: '' | 'none' | 'other' | 'the same';
+	readonly where: Words;
+	/** Empty before there is anything to decide upon. */
+	readonly decision: Words;
+	readonly problem?: Problem;
+	/** Of a scan that came to its end; absent before. */
+	readonly counts?: {
+		readonly instances: number;
+		readonly notAllowed: number;
+		readonly unknown: number;
+		readonly images: number;
+		/** Instances that AWS services manage and hide from a scan; `undefined` where they could not be asked for. */
+		readonly hidden: number | undefined;
+	};
+	/** `undefined` before it was asked for; `failed` where it could not be. */
+	readonly sources: SourceCount | 'failed' | 'reading' | undefined;
+};
+
+/** Every Region of the run, in its order. */
+export function fleetRows(state: RolloutState): readonly FleetRow[] {
+	const {fleet} = state;
+	const clean = new Set(cleanRegions(state));
+	return (fleet?.regions ?? []).map((region): FleetRow => {
+		const work = state.work[region] ?? noWork;
+		const progress = fleet?.progress[region];
+		const settings = work.reading.status === 'here' ? work.reading.value.settings : undefined;
+		const problem = problemIn(progress, work);
+		const {scan} = work;
+		return {
+			region,
+			state: settings?.State ?? '',
+			criteria:
+				settings === undefined || fleet?.chosen === undefined
+					? ''
+					: settings.ImageCriteria.length === 0
+						? 'none'
+						: sameCriteria(settings.ImageCriteria, fleet.chosen.criteria)
+							? 'the same'
+							: 'other',
+			where: whereItIs(progress, work),
+			decision: decisionOf(progress, work, clean.has(region)),
+			...(problem !== undefined && {problem}),
+			...(scan?.status === 'done' && {
+				counts: {
+					instances: scan.counts.instances,
+					notAllowed: scan.counts.notAllowed,
+					unknown: scan.counts.unknown,
+					images: scan.counts.imagesNotAllowed,
+					hidden: scan.managed.problem === undefined ? scan.managed.added : undefined,
+				},
+			}),
+			sources: sourcesIn(work.launches),
+		};
+	});
+}
+
+/** What launches beside the instances that run. */
+function sourcesIn(launches: Loadable<RegionLaunches> | undefined): FleetRow['sources'] {
+	switch (launches?.status) {
+		case undefined: {
+			return undefined;
+		}
+
+		case 'wanted': {
+			return 'reading';
+		}
+
+		case 'failed': {
+			return 'failed';
+		}
+
+		case 'here': {
+			const sources = launches.value.launches.filter(({type}) => type !== 'instance' && type !== 'managed-instance');
+			return {
+				all: sources.length,
+				notAllowed: sources.filter(({allowed}) => allowed === false).length,
+				unknown: sources.filter(({allowed}) => allowed === null).length,
+				isPartial: launches.value.gaps.length > 0,
+			};
+		}
+	}
+}
+
+const stages: Readonly<Record<ChangeStage, string>> = {
+	checking: 'reading it again',
+	recording: 'writing the history',
+	sending: 'waiting for AWS',
+	settling: 'reading it back',
+};
+
+/** Where a Region is, in a few words. */
+function whereItIs(progress: RegionProgress | undefined, {scan, reading}: RegionWork): Words {
+	switch (progress?.status) {
+		case undefined: {
+			return {words: reading.status === 'failed' ? `left out: ${reading.problem.kind}` : 'left out', tone: 'muted'};
+		}
+
+		case 'waiting': {
+			return {words: 'waiting for its turn', tone: 'muted'};
+		}
+
+		case 'changing': {
+			const what = progress.change.kind === 'criteria' ? 'criteria' : 'audit mode';
+			return {words: `${what}: ${stages[progress.stage]}`, tone: 'accent'};
+		}
+
+		case 'enforcing': {
+			return {words: `enforcing: ${stages[progress.stage]}`, tone: 'warning'};
+		}
+
+		case 'enforced': {
+			return {words: 'read back', tone: 'good'};
+		}
+
+		case 'foreign': {
+			return {words: 'somebody else changed it', tone: 'danger'};
+		}
+
+		case 'differs': {
+			return {words: 'ALARM: not what was decided', tone: 'danger'};
+		}
+
+		case 'failed': {
+			return {words: progress.sent === undefined ? 'failed' : 'not known: it may have been made', tone: 'danger'};
+		}
+
+		case 'left': {
+			return {words: 'left: stopped before it began', tone: 'muted'};
+		}
+
+		case 'applied':
+	}
+
+	switch (scan?.status) {
+		case 'running': {
+			return {words: 'scanning', tone: 'accent'};
+		}
+
+		case 'done': {
+			return scan.isComplete ? {words: 'scanned'} : {words: 'the scan is incomplete', tone: 'danger'};
+		}
+
+		case 'failed': {
+			return {words: `the scan failed: ${scan.problem.kind}`, tone: 'danger'};
+		}
+
+		case 'changed': {
+			return {words: 'changed since the scan', tone: 'danger'};
+		}
+
+		case 'cancelled':
+		case undefined: {
+			return {words: 'not scanned', tone: 'muted'};
+		}
+	}
+}
+
+const outcomeTones: Readonly<Partial<Record<RegionOutcome, Words['tone']>>> = {
+	enforced: 'good',
+	'not as confirmed': 'danger',
+};
+
+/** What was decided, or whether it can be decided together with others. */
+function decisionOf(
+	progress: RegionProgress | undefined,
+	{outcome, scan, reading, proof}: RegionWork,
+	isClean: boolean,
+): Words {
+	const isEnforcing = reading.status === 'here' && reading.value.settings.State === 'enabled';
+	if (progress?.status === 'enforced' || outcome === 'enforced') {
+		return isEnforcing ? proofInShort(proof) : {words: 'enforced no more', tone: 'warning'};
+	}
+
+	if (outcome !== undefined) {
+		const tone = outcomeTones[outcome];
+		return {words: outcome, ...(tone !== undefined && {tone})};
+	}
+
+	if (progress?.status !== 'applied' || scan?.status !== 'done' || !scan.isComplete) {
+		return {words: ''};
+	}
+
+	return isClean ? {words: 'clean, ready', tone: 'good'} : {words: 'by itself', tone: 'warning'};
+}
+
+/** What stands in a Region's way. */
+function problemIn(progress: RegionProgress | undefined, {scan, reading}: RegionWork): Problem | undefined {
+	if (progress?.status === 'failed') {
+		return progress.problem;
+	}
+
+	if (scan?.status === 'failed') {
+		return scan.problem;
+	}
+
+	if (reading.status === 'failed') {
+		return reading.problem;
+	}
+
+	return scan?.status === 'done' ? scan.managed.problem : undefined;
+}
