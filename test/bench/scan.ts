@@ -75,6 +75,8 @@ async function intoFile(instances: number): Promise<void> {
 				await execa('aws', ['ec2', 'describe-instance-image-metadata', '--region', region, ...query], {
 					env,
 					stdout: {file: path.join(folder, 'aws')},
+					// It is over 100 MB, at which execa ends what it keeps.
+					buffer: false,
 				});
 				return instances;
 			},

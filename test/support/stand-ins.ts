@@ -1,7 +1,10 @@
 /** Loaded before tests (`--import`), so that what they draw is drawn with what stands in for parts of Ink, as in the bundle. */
-import {registerHooks} from 'node:module';
+import {enableCompileCache, registerHooks} from 'node:module';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {codeInPlaceOf, standInFor, standIns} from '../../source/vendor/stand-ins.ts';
+
+// Each test file is a process of its own, and most of them load the same SDK.
+enableCompileCache();
 
 const mark = '?standing-in=';
 
