@@ -140,8 +140,7 @@ async function bytesOfMoves(terminal: Terminal): Promise<void> {
 async function groups(terminal: Terminal): Promise<void> {
 	const times: Time[] = [];
 	terminal.press('home');
-	// Eight times round, back to the instances.
-	for (let round = 0; round < 64; round++) {
+	for (let round = 0; round < 64 || !headingOf(terminal.screen())?.includes('Instances'); round++) {
 		const before = headingOf(terminal.screen());
 		times.push(await timeUntil(terminal, 'tab', () => headingOf(terminal.screen()) !== before));
 		await terminal.waitFor((screen) => screen.includes('▸'), patience);

@@ -147,16 +147,26 @@ function useImageLines({
 	];
 }
 
-/** What would allow it, with what that costs in trust; worked out once the cursor rests. */
+/**
+What would allow it, with what that costs in trust; worked out once the cursor rests, and remembered, so that what was there once is there at
+once when one comes back.
+*/
 function useSuggestions({state, session, image, region}: OfImage): readonly Suggestion[] {
 	const rested = useRested(image, 80);
+	const {inventory} = session.browser;
 	const draft = region === undefined ? undefined : state.work[region]?.draft?.criteria;
-	return useMemo(
-		() =>
-			rested === undefined || region === undefined
-				? []
-				: suggestionsFor(state, session.browser.inventory, {image: rested, region}, session.now()),
-		// The state is read for the criteria alone.
-		[rested, region, draft, region === undefined ? undefined : appliedCriteria(state, region)],
+	const applied = region === undefined ? undefined : appliedCriteria(state, region);
+	const known = useMemo(
+		() => new Map<string | undefined, readonly Suggestion[]>(),
+		[inventory, inventory.version, region, draft, applied],
 	);
+	if (image === undefined || region === undefined) {
+		return [];
+	}
+
+	if (rested === image && !known.has(image.ImageId)) {
+		known.set(image.ImageId, suggestionsFor(state, inventory, {image, region}, session.now()));
+	}
+
+	return known.get(image.ImageId) ?? [];
 }
