@@ -1,8 +1,13 @@
 /** The plan of waves, and what is told of one cell or image in full: lines of text. */
 import {counted} from '../counted.ts';
 import {declarativePolicy} from '../criteria/formats/declarative-policy.ts';
+import {compileCriteria} from '../criteria/evaluate.ts';
 import {criteriaInWords} from '../criteria/words.ts';
 import {pathInWords} from '../operations/organization/accounts/account.ts';
+import {gapsOf, type Cell} from '../operations/organization/cell.ts';
+import {launchesIn} from '../operations/organization/launching.ts';
+import {launchVerdict} from '../operations/organization/overview.ts';
+import {sourceNames} from '../operations/launches/words.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
 import {currentAccount, currentCell, currentColumn, currentImage} from './lists.ts';
 import type {OrganizationState} from './state.ts';
@@ -14,7 +19,10 @@ export type PlanLine = {readonly text: string; readonly tone?: 'heading' | 'mute
 export function planLines({options, overview}: OrganizationState): readonly PlanLine[] {
 	const {waves, unsafe, report} = overview;
 	const {tried, directory, role} = options;
-	const blocked = report?.Images.filter(({After}) => After === 'not-allowed') ?? [];
+	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
+	const launching = sources.reduce((sum, {Sources}) => sum + Sources, 0);
+	const images = report?.Images.filter(({After}) => After === 'not-allowed') ?? [];
+	const blocked = new Set([...images, ...sources].map(({ImageId}) => ImageId));
 	const lines: PlanLine[] = [
 		{text: 'Waves: each only once the one before has been watched', tone: 'heading'},
 		...waves.map(({title, target, targetName}, index) => ({
@@ -47,8 +55,8 @@ export function planLines({options, overview}: OrganizationState): readonly Plan
 		{text: `Tried: ${tried.origin}`, tone: 'heading'},
 		{text: criteriaInWords(tried.criteria)},
 		{
-			text: `Enforced, they would block ${counted(blocked.length, 'image')} that ${counted(report?.NotAllowed ?? 0, 'instance')} run; of ${counted(report?.Unknown ?? 0, 'instance')} it is not known.`,
-			...(blocked.length > 0 && {tone: 'notAllowed' as const}),
+			text: `Enforced, they would block ${counted(blocked.size, 'image')} that ${counted(report?.NotAllowed ?? 0, 'instance')} run and ${counted(launching, 'launch source')} ${launching === 1 ? 'launches' : 'launch'}; of ${counted(report?.Unknown ?? 0, 'instance')} it is not known.`,
+			...(blocked.size > 0 && {tone: 'notAllowed' as const}),
 		},
 		{text: ''},
 		...(made.type === 'refused'
@@ -97,7 +105,7 @@ function cellLines(state: OrganizationState): readonly PlanLine[] {
 								: `${settings.State}, managed by ${settings.ManagedBy}. ${settings.State === 'disabled' ? 'Nothing is restricted there.' : criteriaInWords(settings.ImageCriteria)}`,
 					},
 					{text: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`},
-					...row.cell.Gaps.map(({What, Why, Next}) => ({
+					...gapsOf(row.cell).map(({What, Why, Next}) => ({
 						text: `Not read: ${What}. ${Why} ${Next}`,
 						tone: 'warning' as const,
 					})),
@@ -107,8 +115,27 @@ function cellLines(state: OrganizationState): readonly PlanLine[] {
 							text: `  ${String(Instances).padStart(5)}  ${ImageId}  ${OwnerId}  ${imageName}`,
 						}),
 					),
+					...launchLines(row.cell, state, Account),
 				]),
 	];
+}
+
+/** What launches in a cell, running or not, each with its verdict under the criteria that are tried, or else AWS's. */
+function launchLines(cell: Cell, {options: {tried}}: OrganizationState, account: string): readonly PlanLine[] {
+	const evaluator = tried && compileCriteria(tried.criteria, {account, now: new Date(cell.ReadAt)});
+	const lines = launchesIn(cell)
+		.map(({launch: {Type, ImageId, Sources, Names}, evidence}): PlanLine => {
+			const verdict = launchVerdict(evidence, evaluator);
+			const names = `${Names.join(', ')}${Names.length < Sources ? ', …' : ''}`;
+			return {
+				text: `  ${String(Sources).padStart(5)}  ${sourceNames[Type]} ${names} · ${ImageId === '' ? 'image not known' : ImageId} ${evidence?.Name ?? ''}: ${verdict.replace('-', ' ')}`,
+				...(verdict === 'not-allowed' && {tone: 'notAllowed'}),
+			};
+		})
+		.toArray();
+	return lines.length === 0
+		? []
+		: [{text: ''}, {text: 'What launches here, running or not', tone: 'heading'}, ...lines];
 }
 
 function imageLines(state: OrganizationState): readonly PlanLine[] {

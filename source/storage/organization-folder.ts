@@ -3,6 +3,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
 import type {ImageCriteria} from '../criteria/criterion.ts';
+import {sourceTypes} from '../operations/launches/launch.ts';
 import {folderVersion, type Cell} from '../operations/organization/cell.ts';
 import type {Summary} from '../operations/organization/summary.ts';
 import type {CellStore} from '../operations/organization/ports.ts';
@@ -117,7 +118,7 @@ export class OrganizationFolder implements CellStore {
 		const cell = await this.#read(nameOf(account, region), cellSchema);
 		// A file that was renamed would be counted for another account.
 		const isMisplaced = typeof cell === 'object' && (cell.Account !== account || cell.Region !== region);
-		return isMisplaced ? 'broken' : cell;
+		return isMisplaced ? 'broken' : (cell as Cell | 'broken' | undefined);
 	}
 
 	async write(cell: Cell): Promise<void> {
@@ -229,6 +230,13 @@ const version = z.literal(folderVersion);
 const lack = z.looseObject({Why: text, Next: text});
 const image = z.looseObject({ImageId: text});
 const cellImage = z.looseObject({Image: image, Instances: count});
+const launch = z.looseObject({
+	Type: z.enum(sourceTypes),
+	ImageId: text,
+	Sources: count,
+	Names: z.array(text),
+	Capacity: count.optional(),
+});
 const gap = z.looseObject({What: text, Why: text, Next: text});
 const criterion = z.record(text, z.unknown());
 const criteria = z.array(criterion);
@@ -243,6 +251,8 @@ const cellSchema = z.looseObject({
 	Settings: settings.nullable(),
 	Images: z.array(cellImage),
 	WithoutImage: count,
+	Launches: z.array(launch).optional(),
+	LaunchImages: z.array(image).optional(),
 	Gaps: z.array(gap),
 });
 

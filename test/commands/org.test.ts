@@ -25,9 +25,17 @@ const criteria = {
 /** Every action that an org command may call. */
 const reading = new Set([
 	'AssumeRole',
+	'DescribeAutoScalingGroups',
+	'DescribeFleets',
+	'DescribeImageReferences',
 	'DescribeImages',
 	'DescribeInstanceImageMetadata',
 	'DescribeInstances',
+	'DescribeLaunchConfigurations',
+	'DescribeLaunchTemplateVersions',
+	'DescribeLaunchTemplates',
+	'DescribeSpotFleetRequests',
+	'DescribeSpotInstanceRequests',
 	'GetManagedResourceVisibility',
 	'DescribeRegions',
 	'GetAllowedImagesSettings',
@@ -326,8 +334,8 @@ test('the role grants exactly what is called in accounts, and its template passe
 
 	// What the run's own account is asked for beside sessions (its Regions) is not the role's.
 	const inAccounts = server.requests
-		.filter(({service, account}) => service === 'ec2' && account !== '123456789012')
-		.map(({action}) => `ec2:${action}`);
+		.filter(({service, account}) => ['ec2', 'autoscaling'].includes(service) && account !== '123456789012')
+		.map(({service, action}) => `${service}:${action}`);
 	const principal = 'arn:aws:iam::999900001111:role/Auditor';
 	const {stdout} = await place.run(['org', 'role-template', '--principal', principal, '--external-id', 'tell-nobody']);
 	const template = JSON.parse(stdout) as {
@@ -374,6 +382,83 @@ test('the role grants exactly what is called in accounts, and its template passe
 		});
 		assert.equal(exitCode, 0, said);
 	}
+});
+
+type LaunchRow = {
+	readonly Source: {readonly Type: string; readonly Id: string};
+	readonly ImageId: string;
+	readonly Allowed: boolean | null;
+};
+
+test('what launches is in every cell as far as the role may see it; what was not asked is named and never counts as fine', async (t) => {
+	const server = await serve(t, {instances: 60, accounts: 2});
+	const place = await placeAt(t, server);
+	const scan = ['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1', '--region', 'us-west-2'];
+	const whatIf = ['org', 'what-if', 'out', '--criteria', 'criteria.json', '--format', 'json'];
+	const first = await place.run(scan);
+	assert.equal(first.exitCode, 0, first.stderr);
+	const whole = await place.run(whatIf);
+	const {Launches: launches} = JSON.parse(whole.stdout) as OrganizationReport;
+
+	// The same as `launches` finds in the account, source for source.
+	const own = await place.run(
+		['launches', '--days', '0', '--criteria', 'criteria.json', '-f', 'json', '-r', 'us-east-1', '-r', 'us-west-2'],
+		{env: await keysOf(server, '123456789012')},
+	);
+	const verdicts = {true: 'allowed', false: 'not-allowed', null: 'unknown'} as const;
+	const expected = new Map<string, number>();
+	for (const {Source: source, ImageId: id, Allowed: allowed} of JSON.parse(own.stdout) as readonly LaunchRow[]) {
+		const key = `${source.Type} ${id} ${verdicts[String(allowed) as keyof typeof verdicts]}`;
+		if (source.Type !== 'instance') {
+			expected.set(key, (expected.get(key) ?? 0) + 1);
+		}
+	}
+
+	const found = new Map<string, number>();
+	for (const {Type: type, ImageId: id, After: after, Sources: sources, Accounts: accounts} of launches) {
+		if (accounts.includes('123456789012')) {
+			found.set(`${type} ${id} ${after}`, (found.get(`${type} ${id} ${after}`) ?? 0) + sources);
+		}
+	}
+
+	assert.deepEqual(found, expected);
+	assert.ok(launches.some(({Type: type, After: after}) => type === 'auto-scaling-group' && after === 'not-allowed'));
+	const table = await place.run(whatIf.slice(0, -2));
+	assert.match(table.stdout, /^Auto Scaling group +spark-nightly/m);
+
+	// A folder of a version that did not ask for them is read, said to lack them, and read anew.
+	const file = path.join(place.directory, 'out', '123456789012.us-east-1.json');
+	const {
+		Launches: _,
+		LaunchImages: __,
+		...old
+	} = JSON.parse(await fs.readFile(file, 'utf8')) as Record<string, unknown>;
+	await fs.writeFile(file, JSON.stringify(old));
+	const status = await place.run(['org', 'status', 'out', '--format', 'json']);
+	assert.equal(status.exitCode, 1);
+	const rows = JSON.parse(status.stdout) as ReadonlyArray<{Launches: object | null; Error?: string; Instances: number}>;
+	const lacking = rows.filter(({Launches: counts}) => counts === null);
+	assert.equal(lacking.length, 1);
+	assert.match(lacking[0]?.Error ?? '', /what launches.*older allowed-amis/);
+	assert.ok((lacking[0]?.Instances ?? 0) > 0);
+	const refused = await place.run(['org', 'policy', 'out', '--criteria', 'criteria.json', '--state', 'enabled']);
+	assert.equal(refused.exitCode, 1);
+	assert.match(refused.stderr, /123456789012 us-east-1: .*what launches/);
+	const again = await place.run(scan);
+	assert.match(again.stderr, /1 cell read, 3 kept from before/);
+	const mended = await place.run(whatIf);
+	assert.deepEqual((JSON.parse(mended.stdout) as OrganizationReport).Launches, launches);
+
+	// A role from before it was asked for launches.
+	const member = server.organization.member('123456789012');
+	Object.assign(member?.roles ?? {}, {reader: {actions: ['ec2:Describe*', 'ec2:Get*']}});
+	const narrow = await place.run([...scan, '--force']);
+	assert.equal(narrow.exitCode, 1);
+	assert.match(
+		narrow.stderr,
+		/123456789012 us-\w+-\d, us-\w+-\d: Not all of it could be read \(Auto Scaling groups, Launch configurations\)/,
+	);
+	assert.match(narrow.stderr, /org role-template/);
 });
 
 test('accounts from a file: its roles, Regions and external IDs, and what is odd about them', async (t) => {

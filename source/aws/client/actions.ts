@@ -47,6 +47,14 @@ export const memberActions = [
 	'ec2:GetAllowedImagesSettings',
 	'ec2:DescribeInstanceImageMetadata',
 	'ec2:DescribeImages',
+	'ec2:DescribeImageReferences',
+	'ec2:DescribeLaunchTemplates',
+	'ec2:DescribeLaunchTemplateVersions',
+	'ec2:DescribeFleets',
+	'ec2:DescribeSpotFleetRequests',
+	'ec2:DescribeSpotInstanceRequests',
+	'autoscaling:DescribeAutoScalingGroups',
+	'autoscaling:DescribeLaunchConfigurations',
 ] as const satisfies ReadonlyArray<(typeof readActions)[number]>;
 
 /** What whoever goes through an organization asks first, from its management account or as a delegated administrator. */

@@ -30,7 +30,13 @@ type PolicyFormat = (typeof formats)[number];
 type Ground = {
 	readonly unsafe: ReadonlyArray<{readonly account: string; readonly region: string; readonly why: string}>;
 	readonly candidates: readonly Candidate[];
-	readonly blocks: {readonly images: number; readonly instances: number; readonly unknown: number};
+	readonly blocks: {
+		readonly images: number;
+		readonly instances: number;
+		readonly unknown: number;
+		/** Sources of images that it blocks, running or not. */
+		readonly launches: number;
+	};
 };
 
 /**
@@ -149,12 +155,20 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 		});
 	}
 
-	const {Images: images, NotAllowed: instances, Unknown: unknown} = whatIf.report();
-	const blocked = new Set(images.filter(({After: after}) => after === 'not-allowed').map(({ImageId: id}) => id));
+	const {Images: images, Launches: sources, NotAllowed: instances, Unknown: unknown} = whatIf.report();
+	const launches = sources.filter(({After: after}) => after === 'not-allowed');
+	const blocked = new Set(
+		[...images.filter(({After: after}) => after === 'not-allowed'), ...launches].map(({ImageId: id}) => id),
+	);
 	return {
 		unsafe,
 		candidates: candidates.values().toArray(),
-		blocks: {images: blocked.size, instances, unknown},
+		blocks: {
+			images: blocked.size,
+			instances,
+			unknown,
+			launches: launches.reduce((sum, {Sources: count}) => sum + count, 0),
+		},
 	};
 }
 
@@ -173,7 +187,7 @@ function refuse({unsafe}: Ground, directory: string): void {
 
 function sayGround({unsafe, blocks}: Ground, state: PolicyState): void {
 	say(
-		`${state === 'enabled' ? 'It blocks' : 'Enforced, it would block'} ${counted(blocks.images, 'image')} that ${counted(blocks.instances, 'instance')} run${blocks.unknown > 0 ? `; of ${counted(blocks.unknown, 'more instance')} it is not known` : ''}.`,
+		`${state === 'enabled' ? 'It blocks' : 'Enforced, it would block'} ${counted(blocks.images, 'image')} that ${counted(blocks.instances, 'instance')} run and ${counted(blocks.launches, 'launch source')} ${blocks.launches === 1 ? 'launches' : 'launch'}${blocks.unknown > 0 ? `; of ${counted(blocks.unknown, 'more instance')} it is not known` : ''}.`,
 	);
 	if (unsafe.length > 0) {
 		say(

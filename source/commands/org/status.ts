@@ -1,6 +1,6 @@
 import {counted} from '../../counted.ts';
 import {writeTable} from '../../inventory/writers/table.ts';
-import {instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/organization/cell.ts';
+import {gapsOf, instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/organization/cell.ts';
 import type {Row} from '../../operations/organization/row.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../program/arguments.ts';
@@ -46,7 +46,7 @@ type Status = ReturnType<typeof statusOf>;
 
 /** As `status --format json` gives a Region, with its account. */
 function statusOf({record: {Account: account, Name: name}, region, cell, lack}: Row) {
-	const [gap] = cell?.Gaps ?? [];
+	const [gap] = cell === undefined ? [] : gapsOf(cell);
 	const error = lack?.Why ?? (gap === undefined ? undefined : `Not all of it could be read (${gap.What}): ${gap.Why}`);
 	return {
 		Account: account,
@@ -54,6 +54,7 @@ function statusOf({record: {Account: account, Name: name}, region, cell, lack}: 
 		Region: region,
 		...settingsOf(cell?.Settings ?? null),
 		...countsOf(cell),
+		Launches: cell?.Launches === undefined ? null : launchesByKind(cell.Launches),
 		ReadAt: cell?.ReadAt ?? null,
 		...(error !== undefined && {Error: error}),
 	};
@@ -78,6 +79,16 @@ function countsOf(cell: Cell | undefined) {
 	};
 }
 
+/** How many sources of each kind launch something; those that launch several images once for each. */
+function launchesByKind(launches: NonNullable<Cell['Launches']>): Readonly<Record<string, number>> {
+	const counts: Record<string, number> = {};
+	for (const {Type: type, Sources: sources} of launches) {
+		counts[type] = (counts[type] ?? 0) + sources;
+	}
+
+	return counts;
+}
+
 function tableOf(statuses: readonly Status[]): Iterable<string> {
 	return writeTable(
 		[
@@ -89,6 +100,7 @@ function tableOf(statuses: readonly Status[]): Iterable<string> {
 			{head: 'Criteria', align: 'right'},
 			{head: 'Instances', align: 'right'},
 			{head: 'Not allowed', align: 'right', tone: tones.offenders},
+			{head: 'Launches', align: 'right'},
 			{head: '', shrinksTo: 12},
 		],
 		statuses.map((cell) => [
@@ -100,6 +112,7 @@ function tableOf(statuses: readonly Status[]): Iterable<string> {
 			String(cell.ImageCriteria?.length ?? '-'),
 			String(cell.Instances ?? '-'),
 			String(cell.NotAllowed ?? '-'),
+			cell.Launches === null ? '-' : String(Object.values(cell.Launches).reduce((sum, count) => sum + count, 0)),
 			cell.Error ?? '',
 		]),
 		tableLayout(),

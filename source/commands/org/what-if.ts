@@ -1,6 +1,7 @@
 import {counted} from '../../counted.ts';
 import {writeTable} from '../../inventory/writers/table.ts';
 import {isStale} from '../../operations/organization/cell.ts';
+import {sourceNames} from '../../operations/launches/words.ts';
 import {OrganizationWhatIf, type OrganizationReport} from '../../operations/organization/what-if.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../program/arguments.ts';
@@ -64,12 +65,58 @@ function* tableOf(whole: OrganizationReport): Generator<string, void> {
 	}
 
 	const images = whole.Images.filter(({After: after}) => after !== 'allowed');
-	yield images.length === 0 ? 'No image that was read would be blocked.\n' : '\n';
-	if (images.length === 0) {
+	const launches = whole.Launches.filter(({After: after}) => after !== 'allowed');
+	if (images.length === 0 && launches.length === 0) {
+		yield 'No image that was read would be blocked.\n';
 		return;
 	}
 
-	yield* writeTable(
+	if (images.length > 0) {
+		yield '\n';
+		yield* imageTable(images);
+	}
+
+	if (launches.length === 0) {
+		return;
+	}
+
+	yield '\nWhat launches images that would be blocked, running or not\n\n';
+	yield* launchTable(launches);
+}
+
+function launchTable(launches: OrganizationReport['Launches']): Iterable<string> {
+	return writeTable(
+		[
+			{head: 'Launched by'},
+			{head: 'Name', shrinksTo: 8},
+			{head: 'AMI'},
+			{head: 'Region'},
+			{head: 'Accounts', align: 'right'},
+			{head: 'Sources', align: 'right'},
+			{head: 'After', tone: tones.verdict},
+			{head: 'Why', shrinksTo: 12},
+		],
+		launches.map((launch) => [
+			sourceNames[launch.Type],
+			launch.Names.length < launch.Sources ? `${launch.Names.join(', ')}, …` : launch.Names.join(', '),
+			launch.ImageId === '' ? '-' : launch.ImageId,
+			launch.Region,
+			accountsInWords(launch.Accounts),
+			String(launch.Sources),
+			launch.After,
+			launch.Reasons.join('; '),
+		]),
+		tableLayout(),
+	);
+}
+
+/** Few by ID, many by their number. */
+function accountsInWords(accounts: readonly string[]): string {
+	return accounts.length < 3 ? accounts.join(' ') : String(accounts.length);
+}
+
+function imageTable(images: OrganizationReport['Images']): Iterable<string> {
+	return writeTable(
 		[
 			{head: 'AMI'},
 			{head: 'Name', shrinksTo: 8},
@@ -85,7 +132,7 @@ function* tableOf(whole: OrganizationReport): Generator<string, void> {
 			image.ImageName ?? '',
 			image.OwnerId ?? '',
 			image.Region,
-			image.Accounts.length < 3 ? image.Accounts.join(' ') : String(image.Accounts.length),
+			accountsInWords(image.Accounts),
 			String(image.Instances),
 			image.After,
 			image.Reasons.join('; '),

@@ -1,6 +1,7 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {Instance} from '../../inventory/instance.ts';
+import type {SourceType} from '../launches/launch.ts';
 
 /** The version of every file of an organization's folder. */
 export const folderVersion = 1;
@@ -14,6 +15,18 @@ type CellImage = {
 	readonly Image: ImageEvidence;
 	/** Without terminated ones. */
 	readonly Instances: number;
+};
+
+/** What launches an image, running or not: the sources of one kind together. */
+export type CellLaunch = {
+	readonly Type: SourceType;
+	/** `ami-…`; `resolve:ssm:…` where AWS didn't say which image that is; empty where not even that is known. */
+	readonly ImageId: string;
+	readonly Sources: number;
+	/** The first few by name; of managed instances the services that manage them. */
+	readonly Names: readonly string[];
+	/** How many instances they are meant to keep, together. */
+	readonly Capacity?: number;
 };
 
 /** Something that could not be read, and why. */
@@ -42,16 +55,31 @@ export type Cell = {
 	readonly Images: readonly CellImage[];
 	/** Instances that AWS gave no image for. */
 	readonly WithoutImage: number;
-	/** Instances that AWS services manage, and launch sources; absent where they were not asked for. */
-	readonly Managed?: readonly CellImage[];
-	readonly Launches?: readonly unknown[];
+	/**
+	What launches beside the instances that people started, managed instances included, which `Images` counts, too. Absent where it was not asked
+	for: that an older version did not is a gap.
+	*/
+	readonly Launches?: readonly CellLaunch[];
+	/** Images that something launches and no instance runs. */
+	readonly LaunchImages?: readonly ImageEvidence[];
 	readonly Gaps: readonly Gap[];
 	/** With `--instances`: each instance. */
 	readonly InstanceList?: readonly Instance[];
 };
 
-export function isWhole({Gaps: gaps}: Pick<Cell, 'Gaps'>): boolean {
-	return gaps.length === 0;
+const launchesMissing: Gap = {
+	What: 'what launches',
+	Why: 'It was read by an older allowed-amis, which did not ask for that.',
+	Next: 'Run the scan again: it reads this one anew.',
+};
+
+/** What is missing in a cell. */
+export function gapsOf({Gaps: gaps, Launches: launches}: Pick<Cell, 'Gaps' | 'Launches'>): readonly Gap[] {
+	return launches === undefined ? [...gaps, launchesMissing] : gaps;
+}
+
+export function isWhole(cell: Pick<Cell, 'Gaps' | 'Launches'>): boolean {
+	return gapsOf(cell).length === 0;
 }
 
 /** Whether a cell is older than a day, and nothing that blocks launches may be decided upon it any more. */

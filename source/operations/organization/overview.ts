@@ -2,7 +2,8 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {compileCriteria, type Evaluator} from '../../criteria/evaluate.ts';
 import type {ImageEvidence, Verdict} from '../../criteria/image.ts';
-import {instancesIn, isWhole} from './cell.ts';
+import {instancesIn, isWhole, type Cell} from './cell.ts';
+import {launchesIn} from './launching.ts';
 import {wavesOf, type Candidate, type Wave} from './policy/waves.ts';
 import {whyUnsafe} from './rows.ts';
 import type {Row} from './row.ts';
@@ -17,6 +18,8 @@ export type OverviewCell = {
 	readonly notAllowed: number;
 	/** Instances without a verdict. */
 	readonly unknown: number;
+	/** How many things launch there beside the instances that people started, and what they launch; absent where it was not asked. */
+	readonly launches?: {readonly sources: number; readonly notAllowed: number; readonly unknown: number};
 	/** Why nothing that blocks launches may be decided upon it. */
 	readonly unsafe?: Lack;
 };
@@ -104,8 +107,24 @@ function cellOf(row: Row, evaluator: Evaluator | undefined, now: Date): Overview
 		instances: cell === undefined ? 0 : instancesIn(cell),
 		notAllowed: counts['not-allowed'],
 		unknown: counts.unknown,
+		...(cell?.Launches !== undefined && {launches: launchesOf(cell, evaluator)}),
 		...(unsafe !== undefined && {unsafe}),
 	};
+}
+
+function launchesOf(cell: Cell, evaluator: Evaluator | undefined): NonNullable<OverviewCell['launches']> {
+	const counts = {allowed: 0, 'not-allowed': 0, unknown: 0};
+	for (const {launch, evidence} of launchesIn(cell)) {
+		counts[launchVerdict(evidence, evaluator)] += launch.Sources;
+	}
+
+	const {allowed, 'not-allowed': notAllowed, unknown} = counts;
+	return {sources: allowed + notAllowed + unknown, notAllowed, unknown};
+}
+
+/** What criteria, or else AWS itself, say of an image that is launched. */
+export function launchVerdict(evidence: ImageEvidence | undefined, evaluator: Evaluator | undefined): Verdict {
+	return evidence === undefined ? 'unknown' : (evaluator?.verdict(evidence) ?? verdictByAws(evidence));
 }
 
 function verdictByAws({ImageAllowed: isAllowed}: ImageEvidence): Verdict {

@@ -1,4 +1,4 @@
-import {isStale, isWhole, type Cell} from './cell.ts';
+import {gapsOf, isStale, type Cell} from './cell.ts';
 import type {AccountRecord, Lack} from './summary.ts';
 import type {Row} from './row.ts';
 import type {CellStore} from './ports.ts';
@@ -69,8 +69,8 @@ export function whyUnsafe({cell, lack}: Row, now: Date): Lack | undefined {
 		return lack;
 	}
 
-	const [gap] = cell.Gaps;
-	if (!isWhole(cell) && gap !== undefined) {
+	const [gap] = gapsOf(cell);
+	if (gap !== undefined) {
 		return {Why: `Not all of it could be read (${gap.What}): ${gap.Why}`, Next: gap.Next};
 	}
 

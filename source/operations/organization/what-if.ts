@@ -1,6 +1,9 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {compileCriteria, reasonsOf, type Evaluator} from '../../criteria/evaluate.ts';
 import type {ImageEvidence, Verdict} from '../../criteria/image.ts';
+import type {SourceType} from '../launches/launch.ts';
+import {gapsOf} from './cell.ts';
+import {launchesIn} from './launching.ts';
 import type {Row} from './row.ts';
 
 /** An account × Region, or a part of it, that the verdicts don't cover. */
@@ -20,6 +23,22 @@ type OrganizationImage = {
 	readonly Reasons: readonly string[];
 };
 
+/** What launches an image, running or not, over all accounts of a Region: the sources of one kind together. */
+type OrganizationLaunch = {
+	readonly Type: SourceType;
+	/** Empty where nobody knows it. */
+	readonly ImageId: string;
+	readonly ImageName: string | null;
+	readonly OwnerId: string | null;
+	readonly Region: string;
+	readonly Accounts: readonly string[];
+	readonly Sources: number;
+	/** The first few. */
+	readonly Names: readonly string[];
+	readonly After: Verdict;
+	readonly Reasons: readonly string[];
+};
+
 /** What `org what-if --format json` prints, to the letter. The first two are how many were read. */
 export type OrganizationReport = {
 	readonly Accounts: number;
@@ -31,6 +50,8 @@ export type OrganizationReport = {
 	readonly Unread: readonly Unread[];
 	/** Those that are not allowed first, then the unknown ones; of each, those that most instances run. */
 	readonly Images: readonly OrganizationImage[];
+	/** In the same order. */
+	readonly Launches: readonly OrganizationLaunch[];
 };
 
 type Group = {
@@ -39,8 +60,14 @@ type Group = {
 	readonly after: Verdict;
 	readonly evaluator: Evaluator;
 	readonly accounts: Set<string>;
-	instances: number;
+	/** Instances, or sources. */
+	count: number;
 };
+
+type LaunchGroup = Group & {readonly type: SourceType; readonly names: Set<string>};
+
+/** How many names of sources are told. */
+const namesTold = 3;
 
 /**
 Judges an organization by criteria, row by row, without keeping the rows. An account's own images are allowed in that account only, so one
@@ -50,6 +77,7 @@ export class OrganizationWhatIf {
 	readonly #criteria: ImageCriteria;
 	readonly #now: Date;
 	readonly #groups = new Map<string, Group>();
+	readonly #launches = new Map<string, LaunchGroup>();
 	readonly #accounts = new Set<string>();
 	readonly #regions = new Set<string>();
 	readonly #unread: Unread[] = [];
@@ -68,7 +96,7 @@ export class OrganizationWhatIf {
 			return;
 		}
 
-		for (const {What: what, Why: why} of cell.Gaps) {
+		for (const {What: what, Why: why} of gapsOf(cell)) {
 			this.#unread.push({Account: account, Region: region, Why: `Not all of it could be read (${what}): ${why}`});
 		}
 
@@ -79,12 +107,30 @@ export class OrganizationWhatIf {
 		for (const {Image: evidence, Instances: instances} of cell.Images) {
 			const after = evaluator.verdict(evidence);
 			this.#counts[after] += instances;
-			const isOwn = evidence.OwnerId === account;
-			const key = `${evidence.ImageId} ${region} ${after} ${isOwn ? 'own' : ''}`;
-			const group = this.#groups.get(key) ?? {evidence, region, after, evaluator, accounts: new Set(), instances: 0};
+			const key = keyOf(evidence, {account, region, after});
+			const group = this.#groups.get(key) ?? newGroup({evidence, region, after, evaluator});
 			group.accounts.add(account);
-			group.instances += instances;
+			group.count += instances;
 			this.#groups.set(key, group);
+		}
+
+		for (const {launch, evidence} of launchesIn(cell)) {
+			const {Type: type, ImageId: id} = launch;
+			const after = evidence === undefined ? 'unknown' : evaluator.verdict(evidence);
+			const image = evidence ?? {ImageId: id};
+			const key = `${type} ${keyOf(image, {account, region, after})}`;
+			const group = this.#launches.get(key) ?? {
+				...newGroup({evidence: image, region, after, evaluator}),
+				type,
+				names: new Set<string>(),
+			};
+			group.accounts.add(account);
+			group.count += launch.Sources;
+			for (const name of launch.Names) {
+				group.names.add(name);
+			}
+
+			this.#launches.set(key, group);
 		}
 	}
 
@@ -102,15 +148,17 @@ export class OrganizationWhatIf {
 				.values()
 				.toArray()
 				.toSorted(byUrgency)
-				.map(({evidence, region, after, evaluator, accounts, instances}) => ({
-					ImageId: evidence.ImageId,
-					ImageName: evidence.Name ?? null,
-					OwnerId: evidence.OwnerId ?? null,
-					Region: region,
-					Accounts: [...accounts].toSorted(),
-					Instances: instances,
-					After: after,
-					Reasons: reasonsOf(evaluator.explain(evidence)),
+				.map((group) => ({...imageIn(group), Instances: group.count, ...verdictIn(group)})),
+			Launches: this.#launches
+				.values()
+				.toArray()
+				.toSorted(byUrgency)
+				.map((group) => ({
+					Type: group.type,
+					...imageIn(group),
+					Sources: group.count,
+					Names: [...group.names].slice(0, namesTold),
+					...verdictIn(group),
 				})),
 		};
 	}
@@ -124,12 +172,39 @@ export class OrganizationWhatIf {
 	}
 }
 
+function newGroup(of: Pick<Group, 'evidence' | 'region' | 'after' | 'evaluator'>): Group {
+	return {...of, accounts: new Set(), count: 0};
+}
+
+/** Own images are allowed for another reason than others, in their account only. */
+function keyOf(
+	{ImageId: id, OwnerId: owner}: ImageEvidence,
+	{account, region, after}: {readonly account: string; readonly region: string; readonly after: Verdict},
+): string {
+	return `${id} ${region} ${after} ${owner === account ? 'own' : ''}`;
+}
+
+function imageIn({evidence, region, accounts}: Group) {
+	return {
+		ImageId: evidence.ImageId,
+		ImageName: evidence.Name ?? null,
+		OwnerId: evidence.OwnerId ?? null,
+		Region: region,
+		Accounts: [...accounts].toSorted(),
+	};
+}
+
+function verdictIn({evidence, after, evaluator}: Group) {
+	const isKnown = evidence.ImageId.startsWith('ami-');
+	return {After: after, Reasons: isKnown ? reasonsOf(evaluator.explain(evidence)) : ['its image is not known']};
+}
+
 const rank = {'not-allowed': 0, unknown: 1, allowed: 2} as const;
 
 function byUrgency(one: Group, other: Group): number {
 	const orders = [
 		rank[one.after] - rank[other.after],
-		other.instances - one.instances,
+		other.count - one.count,
 		one.region.localeCompare(other.region, 'en'),
 		one.evidence.ImageId.localeCompare(other.evidence.ImageId, 'en'),
 	];

@@ -2,10 +2,13 @@ import type {ImageEvidence} from '../../../criteria/image.ts';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {Inventory} from '../../../inventory/store.ts';
 import {folderVersion, type Cell, type Gap} from '../cell.ts';
-import type {Lack} from '../summary.ts';
-import {ProblemError, problemOf, type Problem} from '../../../problem.ts';
+import {launchesFrom} from '../launching.ts';
+import {ProblemError, problemOf} from '../../../problem.ts';
+import type {Instance} from '../../../inventory/instance.ts';
 import {addManaged, askForManaged} from '../../managed-instances.ts';
 import type {AccountSession} from '../ports.ts';
+import {gapOf} from './gap.ts';
+import {readLaunches, readReferences, type Reading} from './read-launches.ts';
 
 export type CellRequest = {
 	readonly account: string;
@@ -16,13 +19,14 @@ export type CellRequest = {
 };
 
 /**
-Reads one account in one Region: settings, images in use with how many instances run each, and what only `DescribeImages` knows of them, one
-call after the other. What can't be read is a gap.
+Reads one account in one Region: settings, images in use with how many instances run each, what else launches, and what only `DescribeImages`
+knows of the images, one call after the other. What can't be read is a gap.
 
 Rejects where nothing could be read at all, with the problem of the first call, and with `expired` where the session is at its end.
 */
 export async function readCell(session: AccountSession, request: CellRequest, signal: AbortSignal): Promise<Cell> {
 	const {account, region, withInstances, now} = request;
+	const reading: Reading = {session, region, signal};
 	const gaps: Gap[] = [];
 	const gap = (what: string, error: unknown): void => {
 		signal.throwIfAborted();
@@ -43,7 +47,7 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 		firstError = error;
 	}
 
-	const inventory = await scan(session, {region, now}, signal);
+	const {inventory, managed} = await scan(reading, now);
 	const failures = inventory.coverage.failures(region);
 	if (settings === null && inventory.rowCount === 0 && failures.length > 0) {
 		throw firstError instanceof Error ? firstError : new ProblemError(problemOf(firstError));
@@ -57,8 +61,19 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 		gap('ec2:DescribeInstances', new ProblemError(problem));
 	}
 
+	const launching = await readLaunches(reading, {inventory, managed});
+	const used = inventory
+		.images(region)
+		.flatMap(({evidence, instances}) => (evidence === undefined || instances === 0 ? [] : [evidence.ImageId]))
+		.toArray();
+	const launched = launching.sources.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-'));
+	const references = await readReferences(reading, [...new Set([...used, ...launched])]);
+	gaps.push(...launching.gaps, ...references.gaps);
+	const launchImages = new Map<string, ImageEvidence>(
+		launched.filter((id) => !used.includes(id)).map((id) => [id, {ImageId: id}]),
+	);
 	try {
-		await addEvidence(session, inventory, {region, settings}, signal);
+		await addEvidence(reading, {inventory, settings, used, launchImages});
 	} catch (error) {
 		gap('ec2:DescribeImages', error);
 	}
@@ -81,6 +96,8 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 		Settings: settings,
 		Images: images,
 		WithoutImage: withoutImage,
+		Launches: launchesFrom([...launching.sources, ...references.sources]),
+		LaunchImages: launchImages.values().toArray(),
 		Gaps: gaps,
 		...(withInstances && {InstanceList: [...inventory.instances()]}),
 	};
@@ -88,60 +105,63 @@ export async function readCell(session: AccountSession, request: CellRequest, si
 
 /** Listed instances, and those that AWS services manage and hide: what could not be asked of them is in the coverage. */
 async function scan(
-	session: AccountSession,
-	{region, now}: {readonly region: string; readonly now: Date},
-	signal: AbortSignal,
-): Promise<Inventory> {
+	{session, region, signal}: Reading,
+	now: Date,
+): Promise<{readonly inventory: Inventory; readonly managed: readonly Instance[]}> {
 	const inventory = new Inventory();
 	inventory.expectRegions([region]);
+	let managed: readonly Instance[] = [];
 	try {
 		for await (const event of session.scan(region, signal)) {
 			inventory.apply(event);
 		}
 
-		const managed = await askForManaged(region, session, signal);
-		await addManaged(region, managed, {cloud: session, inventory, signal, now});
+		const answer = await askForManaged(region, session, signal);
+		managed = answer.instances;
+		await addManaged(region, answer, {cloud: session, inventory, signal, now});
 	} catch (error) {
 		signal.throwIfAborted();
 		inventory.failRegion(region, problemOf(error));
 	}
 
 	signal.throwIfAborted();
-	return inventory;
+	return {inventory, managed};
 }
 
 /** Asks about every image, since nobody knows yet by which criteria they will be judged. */
 async function addEvidence(
-	session: AccountSession,
-	inventory: Inventory,
-	{region, settings}: {readonly region: string; readonly settings: AllowedImagesSettings | null},
-	signal: AbortSignal,
+	{session, region, signal}: Reading,
+	{
+		inventory,
+		settings,
+		used,
+		launchImages,
+	}: {
+		readonly inventory: Inventory;
+		readonly settings: AllowedImagesSettings | null;
+		/** By ID. */
+		readonly used: readonly string[];
+		/** What is known of those that are launched and that nothing runs: filled in. */
+		readonly launchImages: Map<string, ImageEvidence>;
+	},
 ): Promise<void> {
-	const ids = inventory
-		.images(region)
-		.flatMap(({evidence, instances}) => (evidence === undefined || instances === 0 ? [] : [evidence.ImageId]))
-		.toArray();
+	const ids = [...used, ...launchImages.keys()];
 	if (ids.length === 0) {
 		return;
 	}
 
 	// While a Region enforces, AWS leaves out images that aren't allowed: that they are missing says nothing of them.
 	const hidesImages = settings?.State !== 'audit-mode' && settings?.State !== 'disabled';
-	const isTold = ({deregistered}: ImageEvidence): boolean => !(hidesImages && deregistered === true);
 	for await (const images of session.evidence(region, ids, signal)) {
+		const told = images.filter(({deregistered}) => !(hidesImages && deregistered === true));
 		inventory.addEvidence(
 			region,
-			images.filter((image) => isTold(image)),
+			told.filter(({ImageId: id}) => !launchImages.has(id)),
 		);
+		for (const image of told) {
+			if (launchImages.has(image.ImageId)) {
+				launchImages.set(image.ImageId, image);
+			}
+		}
 	}
-}
-
-function gapOf(what: string, problem: Problem): Gap {
-	const {Why: why, Next: next} = lackOf(problem);
-	return {What: what, Why: why, Next: next};
-}
-
-/** A problem in a member account, whose permissions come from the template of its role. */
-export function lackOf({what, next}: Problem): Lack {
-	return {Why: what, Next: next.replace('allowed-amis iam-policy --read-only', 'allowed-amis org role-template')};
 }

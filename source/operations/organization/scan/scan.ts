@@ -6,7 +6,8 @@ import type {RegionInfo} from '../../ports.ts';
 import type {AccountSession, CellStore, OrganizationCloud} from '../ports.ts';
 import {wayTo} from '../accounts/ways.ts';
 import {Pool} from './pool.ts';
-import {lackOf, readCell} from './read-cell.ts';
+import {lackOf} from './gap.ts';
+import {readCell} from './read-cell.ts';
 import {RunRecord, type Missing, type RunScope} from './run-record.ts';
 
 export type ScanRequest = RunScope & {

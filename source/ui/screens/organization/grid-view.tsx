@@ -105,20 +105,25 @@ function heatOf(
 		.join('');
 }
 
-function signOf({unsafe, instances, notAllowed, unknown}: OverviewCell, signs: Signs): string {
+function signOf({unsafe, instances, notAllowed, unknown, launches}: OverviewCell, signs: Signs): string {
 	if (unsafe !== undefined) {
 		return signs.unsafe;
-	}
-
-	if (instances === 0) {
-		return signs.empty;
 	}
 
 	if (notAllowed > 0) {
 		return signs.heat[Math.min(3, Math.floor((4 * notAllowed) / instances))] ?? signs.heat[3];
 	}
 
-	return unknown > 0 ? signs.unknown : signs.clean;
+	if (launches !== undefined && launches.notAllowed > 0) {
+		// Nothing that runs, but something that would fail to launch.
+		return signs.heat[0];
+	}
+
+	if (instances === 0 && (launches?.sources ?? 0) === 0) {
+		return signs.empty;
+	}
+
+	return unknown + (launches?.unknown ?? 0) > 0 ? signs.unknown : signs.clean;
 }
 
 function aboutCell(state: OrganizationState): string {
@@ -134,11 +139,17 @@ function aboutCell(state: OrganizationState): string {
 		return `${place}: the account has no such Region, or it was not asked for.`;
 	}
 
-	const {unsafe, instances, notAllowed, unknown, row} = cell;
+	const {unsafe, instances, notAllowed, unknown, row, launches} = cell;
 	const settings = row.cell?.Settings;
-	const counts = `${counted(instances, 'instance')}, ${number(notAllowed)} not allowed, ${number(unknown)} without a verdict`;
+	const counts = `${counted(instances, 'instance')}, ${number(notAllowed)} not allowed, ${number(unknown)} without a verdict${launchesInWords(launches)}`;
 	const what = row.cell === undefined ? '' : ` ${settings?.State ?? 'settings not known'}; ${counts}.`;
 	return `${place}:${what}${unsafe === undefined ? '' : ` ${unsafe.Why}`}`;
+}
+
+function launchesInWords(launches: OverviewCell['launches']): string {
+	return launches === undefined || launches.sources === 0
+		? ''
+		: `; ${counted(launches.sources, 'launch source')}, ${number(launches.notAllowed)} not allowed`;
 }
 
 /** A sum over an account's cells: nothing where none was read, and with a plus where some were not. */
