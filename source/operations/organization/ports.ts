@@ -19,7 +19,10 @@ export type Way = {
 };
 
 /** What a session in a member account can do: read. */
-export type AccountSession = Pick<Cloud, 'regions' | 'settings' | 'scan' | 'evidence' | 'references' | 'identity' | 'launches'>;
+export type AccountSession = Pick<
+	Cloud,
+	'regions' | 'settings' | 'scan' | 'evidence' | 'references' | 'identity' | 'launches'
+>;
 
 export type Listing = {
 	readonly members: readonly Member[];
