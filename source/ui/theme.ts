@@ -24,6 +24,8 @@ export type Theme = {
 	readonly isAnimated: boolean;
 	/** Whether anything but ASCII may be written. */
 	readonly isUnicode: boolean;
+	/** True: a screen reader reads it aloud, line after line. Words stand for signs; nothing is drawn, and nothing is said twice. */
+	readonly isSpoken: boolean;
 	readonly styles: Readonly<Record<Tone, TextStyle>>;
 	readonly symbols: Symbols;
 };
@@ -68,6 +70,9 @@ const unicodeSymbols = {
 	selected: '▸',
 	marked: '◆',
 	unmarked: '◇',
+	/** Before what a list is filtered by, and before the number of a line to jump to. */
+	filter: '/',
+	jump: ':',
 	ascending: '▲',
 	descending: '▼',
 	rule: '─',
@@ -127,6 +132,8 @@ const asciiSymbols: Symbols = {
 	selected: '>',
 	marked: '*',
 	unmarked: '.',
+	filter: '/',
+	jump: ':',
 	ascending: '^',
 	descending: 'v',
 	rule: '-',
@@ -169,6 +176,59 @@ const asciiSymbols: Symbols = {
 	spinner: ['|', '/', '-', '\\'],
 };
 
+const noBorder: Symbols['border'] = {
+	topLeft: '',
+	top: '',
+	topRight: '',
+	right: '',
+	bottomRight: '',
+	bottom: '',
+	bottomLeft: '',
+	left: '',
+};
+
+/** Words in place of signs, and nothing where a sign only draws. */
+const spokenSymbols: Symbols = {
+	allowed: 'yes:',
+	notAllowed: 'no:',
+	unknown: 'not known:',
+	done: 'done:',
+	current: 'now:',
+	todo: '',
+	skipped: 'skipped:',
+	failed: 'problem:',
+	warning: 'warning:',
+	danger: 'danger:',
+	info: 'note:',
+	selected: 'chosen:',
+	marked: 'marked',
+	unmarked: 'not marked',
+	filter: 'Filter:',
+	jump: 'Number of the line:',
+	ascending: 'ascending',
+	descending: 'descending',
+	rule: '',
+	link: '',
+	barFull: '',
+	barEmpty: '',
+	barParts: [''],
+	scrollThumb: '',
+	scrollTrack: '',
+	ellipsis: '...',
+	dot: ',',
+	dash: '-',
+	times: 'by',
+	arrow: 'to',
+	crumb: ',',
+	hidden: '*',
+	up: 'up',
+	down: 'down',
+	cursor: '',
+	border: noBorder,
+	dangerBorder: noBorder,
+	spinner: [''],
+};
+
 /** Weight and inverse alone: what is left of each tone without its colour. */
 const colourlessStyles = Object.fromEntries(
 	Object.entries<TextStyle>(colourStyles).map(([tone, {color: _, ...style}]) => [tone, style]),
@@ -184,16 +244,19 @@ No colour: `NO_COLOR` set to anything (https://no-color.org), `FORCE_COLOR=0` or
 ASCII: `ALLOWED_AMIS_ASCII=1`, `TERM=linux` or `dumb`, or a locale that is set and isn't UTF-8. Without any locale (containers, most session
 managers) the terminal is taken to speak UTF-8, as nearly all do.
 Without motion: no colour, or `ALLOWED_AMIS_REDUCED_MOTION=1`.
+For a screen reader: `INK_SCREEN_READER=true`, as for every program made with Ink; colours and motion would only disturb it.
 */
 export function resolveTheme(env: Environment, {noColor = false}: {readonly noColor?: boolean} = {}): Theme {
-	const isColoured = !noColor && !isColourRefused(env);
+	const isSpoken = env.INK_SCREEN_READER === 'true';
+	const isColoured = !isSpoken && !noColor && !isColourRefused(env);
 	const isUnicode = speaksUnicode(env);
 	return {
 		isColoured,
 		isAnimated: isColoured && env.ALLOWED_AMIS_REDUCED_MOTION !== '1',
 		isUnicode,
+		isSpoken,
 		styles: isColoured ? colourStyles : colourlessStyles,
-		symbols: isUnicode ? unicodeSymbols : asciiSymbols,
+		symbols: isSpoken ? spokenSymbols : isUnicode ? unicodeSymbols : asciiSymbols,
 	};
 }
 

@@ -5,6 +5,8 @@ export type Column<Row> = {
 	readonly id: string;
 	readonly title: string;
 	readonly text: (row: Row, index: number) => string;
+	/** Read aloud in place of the title and the text; empty: nothing. */
+	readonly spoken?: (row: Row, index: number) => string;
 	readonly tone?: (row: Row, index: number) => Tone | undefined;
 	/** The least width at which the column is worth having. Default: the title's width. */
 	readonly min?: number;

@@ -24,7 +24,7 @@ export function confirmHeight(phrase: string, width: number): number {
 
 /** A confirmation that has to be typed, word for word. It only shows; whether it is right is for the wizard's guards to say. */
 export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatch = false}: ConfirmInputProps) {
-	const {symbols} = useTheme();
+	const {symbols, isSpoken} = useTheme();
 	const body = useBodySize();
 	return (
 		<Box flexDirection="column" flexShrink={0}>
@@ -32,12 +32,15 @@ export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatc
 				To confirm, type <Toned tone="strong">{phrase}</Toned> and press <Toned tone="key">enter</Toned>.
 			</Toned>
 			<Box>
-				<Toned tone="accent">{`${symbols.selected} `}</Toned>
+				<Toned tone="accent">{isSpoken ? 'The words: ' : `${symbols.selected} `}</Toned>
 				<TextInput field={field} width={(width ?? body.width) - 2} isFocused={isFocused} />
 			</Box>
-			<Toned tone={hasMismatch ? 'danger' : 'muted'} wrap="wrap">
-				{hint(field.value, phrase, hasMismatch, symbols)}
-			</Toned>
+			{/* What is said of every letter would be read into the word. */}
+			{(!isSpoken || hasMismatch) && (
+				<Toned tone={hasMismatch ? 'danger' : 'muted'} wrap="wrap">
+					{hint(field.value, phrase, hasMismatch, symbols)}
+				</Toned>
+			)}
 		</Box>
 	);
 }

@@ -1,45 +1,17 @@
 import {Box} from 'ink';
-import {type ReactNode, useEffect} from 'react';
+import {useEffect} from 'react';
 import {BodySizeContext, type BodySize} from '../hooks/use-body-size.ts';
 import {useTerminal} from '../hooks/use-terminal.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import type {Symbols, Tone} from '../theme.ts';
-import {badgeText, Badge, type BadgeData} from './badge.tsx';
+import {badgeText, Badge} from './badge.tsx';
 import {clip, widthOf, wrap} from './fit.ts';
-import {KeyHints, type KeyHint} from './key-hints.tsx';
+import type {FrameNotice, FrameProps} from './frame-props.ts';
+import {KeyHints} from './key-hints.tsx';
+import {SpokenFrame} from './spoken-frame.tsx';
 import {Toned} from './toned.tsx';
 import {isTooSmall, TooSmall} from './too-small.tsx';
-import {Track, type TrackStep} from './track.tsx';
-
-export type FrameNotice = {readonly tone: 'info' | 'warning' | 'danger'; readonly text: string};
-
-export type FrameProps = {
-	/** The window's size. */
-	readonly columns: number;
-	readonly rows: number;
-	/** `123456789012 prod`; absent until it is known. */
-	readonly account?: string | undefined;
-	/** `Admin/jane`. */
-	readonly identity?: string | undefined;
-	/** The Region at hand, and where it stands in the queue (from 1). */
-	readonly region?: {readonly name: string; readonly position?: number; readonly count?: number} | undefined;
-	readonly badges?: readonly BadgeData[];
-	/** None: no track is drawn. */
-	readonly steps?: readonly TrackStep[];
-	/** The equal AWS CLI command, without the `$`. */
-	readonly command?: string | undefined;
-	/** The keys that work here; `? keys` is added. */
-	readonly keys: readonly KeyHint[];
-	readonly hasHelpKey?: boolean;
-	/** It takes the place of the rule below the body, and lies over the body where it is longer: nothing moves. */
-	readonly notice?: FrameNotice | undefined;
-	/** Where one is: `Regions › us-east-1 › Review`. It stands in the rule above the body. */
-	readonly breadcrumb?: readonly string[];
-	/** What stays to be done: it stands in the rule below the body, as many parts as fit. */
-	readonly strip?: readonly string[];
-	/** The body, or what draws it for the room that there is. */
-	readonly children: ReactNode | ((size: BodySize) => ReactNode);
-};
+import {Track} from './track.tsx';
 
 /**
 What is on screen always: who and where, the way, the body, the equal AWS CLI command, the keys. It fills the window exactly, and the body
@@ -47,7 +19,7 @@ knows its size (`useBodySize`, or a function as child) before it is drawn, so th
 */
 export function Frame(props: FrameProps) {
 	const {columns, rows, steps = [], command, keys, hasHelpKey = true, notice, strip = [], children} = props;
-	const {symbols} = useTheme();
+	const {symbols, isSpoken} = useTheme();
 	const breadcrumb = (props.breadcrumb ?? []).join(` ${symbols.crumb} `);
 	useTitle(props);
 	if (isTooSmall(columns, rows)) {
@@ -61,6 +33,13 @@ export function Frame(props: FrameProps) {
 		height: rows - (steps.length > 0 ? 1 : 0) - (command === undefined ? 4 : 5),
 		covered: Math.max(0, noticeLines.length - 1),
 	};
+	const body = (
+		<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+	);
+	if (isSpoken) {
+		return <SpokenFrame {...props} body={body} />;
+	}
+
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Box paddingX={1}>
@@ -77,7 +56,7 @@ export function Frame(props: FrameProps) {
 				<Box flexDirection="column" flexShrink={0} minHeight={size.height - size.covered}>
 					{/* What is too tall is cut off at the end, never squeezed into itself. */}
 					<Box flexDirection="column" flexShrink={0}>
-						<BodySizeContext value={size}>{typeof children === 'function' ? children(size) : children}</BodySizeContext>
+						{body}
 					</Box>
 				</Box>
 			</Box>

@@ -62,8 +62,8 @@ export function Lines({
 	/** Which keys scroll: `J K scroll`. */
 	readonly how: string;
 }) {
-	const {styles, symbols} = useTheme();
-	const {from, to, isCut} = extractOf(lines.length, height, top);
+	const {styles, symbols, isSpoken} = useTheme();
+	const {from, to, isCut} = extractOf(lines.length, isSpoken ? Infinity : height, top);
 	const rows = lines
 		.slice(from, to)
 		.map((spans) => spans.map(({text, tone}) => (tone === undefined ? text : painted(text, styles[tone]))).join(''));

@@ -1,5 +1,6 @@
 import type {Drawn} from '../../rollout/shown.ts';
 import {useBodySize} from '../hooks/use-body-size.ts';
+import {useTheme} from '../hooks/use-theme.ts';
 import {useTold} from '../hooks/use-told.ts';
 import type {Tone} from '../theme.ts';
 import {wrap} from './fit.ts';
@@ -35,9 +36,11 @@ export function ScrolledPanel<Panel>({
 	readonly onDrawn: (drawn: Drawn<Panel>) => void;
 }) {
 	const of = lines.length;
+	const {isSpoken} = useTheme();
 	const {covered} = useBodySize();
 	// Two of the rows are the border's, one is the title's; what a notice lies over can't be read.
-	const room = Math.max(1, height - 3 - covered);
+	// What is read aloud is read to its end.
+	const room = isSpoken ? Math.max(1, of) : Math.max(1, height - 3 - covered);
 	const from = Math.max(0, Math.min(top, of - room));
 	const to = Math.min(of, from + room);
 	// `onDrawn` may be another function each time; what it hears of is what counts.

@@ -1,39 +1,16 @@
 import {Box, Text} from 'ink';
-import type {ReactNode} from 'react';
 import {useTheme} from '../hooks/use-theme.ts';
-import type {Theme, Tone} from '../theme.ts';
-import {columnGap, placeColumns, type Column, type PlacedColumn} from './columns.ts';
+import type {Theme} from '../theme.ts';
+import {columnGap, placeColumns, type PlacedColumn} from './columns.ts';
 import {clip, fit, widthOf} from './fit.ts';
 import {painted} from './painted.ts';
 import {Paragraph} from './paragraph.tsx';
+import type {TableProps} from './table-props.ts';
+import {SpokenTable} from './spoken-table.tsx';
 import {Toned} from './toned.tsx';
 import {scrollBar, windowStart} from './scrolling.ts';
 
 export type {Column} from './columns.ts';
-
-export type TableProps<Row> = {
-	readonly columns: ReadonlyArray<Column<Row>>;
-	/** How many rows there are; only those in sight are asked for. */
-	readonly count: number;
-	readonly rowAt: (index: number) => Row | undefined;
-	readonly width: number;
-	/** Rows of the screen, the header's included. */
-	readonly height: number;
-	/** The row that the window begins with, where the list's model keeps it; otherwise it follows from the cursor. */
-	readonly first?: number;
-	/** The row under the cursor; undefined where the table is only looked at. */
-	readonly selected?: number | undefined;
-	/** False dims the cursor: keys go elsewhere. */
-	readonly isFocused?: boolean;
-	/** Absent: rows cannot be marked and no room is left for marks. */
-	readonly isMarked?: ((row: Row, index: number) => boolean) | undefined;
-	/** The look of a whole row. */
-	readonly rowTone?: (row: Row, index: number) => Tone | undefined;
-	readonly sort?: {readonly column: string; readonly direction: 'ascending' | 'descending'} | undefined;
-	readonly hasHeader?: boolean;
-	/** Said in place of rows where there are none. */
-	readonly empty?: ReactNode;
-};
 
 /**
 A list of any length: only the rows in sight are mounted, each as one line. The cursor is a symbol first and inverse video second; a bar on
@@ -43,6 +20,10 @@ export function Table<Row>(props: TableProps<Row>) {
 	const {columns, count, width, height, selected, isMarked, hasHeader = true, empty} = props;
 	const theme = useTheme();
 	const {symbols} = theme;
+	if (theme.isSpoken) {
+		return <SpokenTable {...props} />;
+	}
+
 	const visible = Math.max(0, height - (hasHeader ? 1 : 0));
 	const first = props.first ?? windowStart({count, visible, selected});
 	const bar = count > visible ? scrollBar({count, visible, top: first}) : undefined;

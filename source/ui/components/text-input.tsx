@@ -4,6 +4,7 @@ import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import {clip, widthOf} from './fit.ts';
 import {Toned} from './toned.tsx';
+import {typedMark} from './typed-mark.ts';
 
 export type TextInputProps = {
 	readonly field: TextField;
@@ -19,12 +20,14 @@ export type TextInputProps = {
 
 /** One line of text being edited. What is wider than the field scrolls so that the cursor is in sight. */
 export function TextInput({field, width, placeholder = '', isFocused = true, error}: TextInputProps) {
-	const {symbols} = useTheme();
+	const {symbols, isSpoken} = useTheme();
 	const body = useBodySize();
 	const columns = Math.max(2, width ?? body.width);
 	return (
 		<Box flexDirection="column">
-			{field.value === '' ? (
+			{isSpoken ? (
+				<Toned>{`${placeholder === '' ? '' : `(${placeholder}) `}${isFocused ? typedMark : ''}${field.value}`}</Toned>
+			) : field.value === '' ? (
 				<Toned>
 					{isFocused && <Cursor on=" " />}
 					<Toned tone="muted">{clip(placeholder, columns - 1, {ellipsis: symbols.ellipsis})}</Toned>

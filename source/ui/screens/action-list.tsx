@@ -5,6 +5,7 @@ import {Table, type Column} from '../components/table.tsx';
 import {TextInput} from '../components/text-input.tsx';
 import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
+import {useTheme} from '../hooks/use-theme.ts';
 import {hintOf} from '../keys/binding.ts';
 import {contexts, contextOf} from '../keys/context.ts';
 import {actionsIn, behindHelp} from '../keys/keys.ts';
@@ -16,6 +17,7 @@ const awsPage = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed
 /** All that can be done on the screen behind, by key and by name, to search and to do; what may not be done now is there with its reason. */
 export function ActionList({state}: {readonly state: WizardState}) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const behind = behindHelp(state);
 	const {rows, cursor} = actionsIn(state);
 	const hints = rows.map((binding) => hintOf(binding, behind));
@@ -23,7 +25,7 @@ export function ActionList({state}: {readonly state: WizardState}) {
 		<Box flexDirection="column">
 			<Toned tone="heading">{`${contexts[contextOf(behind)]}: what can be done here`}</Toned>
 			<Box>
-				<Toned tone="accent">/ </Toned>
+				<Toned tone="accent">{`${symbols.filter} `}</Toned>
 				<TextInput
 					field={state.shell.search?.field ?? emptyField}
 					width={width - 2}

@@ -12,6 +12,7 @@ import {TerminalContext, type TerminalControl} from '../hooks/use-terminal.ts';
 import {ThemeContext} from '../hooks/use-theme.ts';
 import {resolveTheme, type Environment, type Theme} from '../theme.ts';
 import {asciiOutput} from './ascii-output.ts';
+import {spokenOutput} from './spoken-output.ts';
 import {watchProcess} from './process-events.ts';
 import {startLine, Suspension} from './suspension.ts';
 
@@ -34,13 +35,15 @@ export type RunningApp = TerminalControl & {
 	waitUntilExit(): Promise<number>;
 };
 
-/** Draws `node` on the alternate screen until it asks to exit. Only one app runs at a time. */
+/**
+Draws `node` on the alternate screen until it asks to exit, or writes it line after line where a screen reader reads it. Only one app runs at a time.
+*/
 export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp {
 	const {stdin = process.stdin, stderr = process.stderr, env = process.env} = options;
 	const {theme = resolveTheme(env), onExit} = options;
 	const terminal = options.stdout ?? process.stdout;
 	const stdout = theme.isUnicode ? terminal : asciiOutput(terminal);
-	const isForScreenReader = env.INK_SCREEN_READER === 'true';
+	const {isSpoken} = theme;
 	const suspension = new Suspension(stdin, stdout);
 	const frameListeners = new Set<() => void>();
 	let hasFrame = false;
@@ -101,11 +104,13 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	);
 	const instance = render(tree, {
 		stdin,
-		stdout,
+		stdout: isSpoken ? spokenOutput(stdout) : stdout,
 		// What a screen reader has read stays where it was, line after line.
-		alternateScreen: !isForScreenReader,
-		incrementalRendering: !isForScreenReader,
-		isScreenReaderEnabled: isForScreenReader,
+		alternateScreen: !isSpoken,
+		incrementalRendering: !isSpoken,
+		isScreenReaderEnabled: isSpoken,
+		// Whole frames, of which `spokenOutput` says what is new.
+		debug: isSpoken,
 		exitOnCtrlC: false,
 		patchConsole: false,
 		// `isInteractive` has decided; Ink's own guess looks at more variables than `CI`.
@@ -121,7 +126,7 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 	});
 
 	const unwatchSize = afterResizing(() => {
-		if (suspension.isActive || isForScreenReader) {
+		if (suspension.isActive || isSpoken) {
 			return;
 		}
 

@@ -10,10 +10,12 @@ import {Table, type Column} from '../../components/table.tsx';
 import {TextInput} from '../../components/text-input.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 
 /** The profiles of the AWS configuration, each with what it is; typed letters filter them. */
 export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const {profiles, filter} = choice;
 	const rows = profilesIn(choice);
 	const cursor = onList(choice.cursor, rows.length);
@@ -24,7 +26,7 @@ export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 				<Toned tone="muted">{profiles.status === 'here' ? `  ${positionText(cursor, rows.length)}` : ''}</Toned>
 			</Toned>
 			<Box>
-				<Toned tone="accent">/ </Toned>
+				<Toned tone="accent">{`${symbols.filter} `}</Toned>
 				<TextInput field={filter} width={width - 2} placeholder="type to filter by name, kind, account or role" />
 			</Box>
 			{profiles.status === 'wanted' && <Spinner label="Reading the AWS configuration" />}

@@ -10,11 +10,13 @@ import {Table, type Column} from '../../components/table.tsx';
 import {TextInput} from '../../components/text-input.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import {GridView} from './grid-view.tsx';
 
 /** A whole organization: the grid, the images, the plan; or one cell or image of them in full. */
 export function OrganizationScreen({state}: {readonly state: OrganizationState}) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const {exporting, detail, tab, filter, isFiltering} = state;
 	const hasFilter = isFiltering || filter.value !== '';
 	const room = height - 1 - (hasFilter ? 1 : 0) - (exporting === undefined ? 0 : 4);
@@ -23,7 +25,7 @@ export function OrganizationScreen({state}: {readonly state: OrganizationState})
 			<Toned tone="heading">{inShort(state)}</Toned>
 			{hasFilter && (
 				<Box>
-					<Toned tone="key">/ </Toned>
+					<Toned tone="key">{`${symbols.filter} `}</Toned>
 					<TextInput field={filter} width={width - 2} isFocused={isFiltering} />
 				</Box>
 			)}

@@ -1,4 +1,5 @@
 import {Box} from 'ink';
+import {counted} from '../../../counted.ts';
 import {settingsInWords} from '../../../criteria/words.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
 import {canWorkOn, cursorIn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
@@ -40,7 +41,7 @@ export function RegionsScreen({
 		<Box flexDirection="column">
 			{hasFilter && (
 				<Box>
-					<Toned tone="accent">/ </Toned>
+					<Toned tone="accent">{`${theme.symbols.filter} `}</Toned>
 					<TextInput
 						field={step.filter}
 						width={width - 2}
@@ -104,6 +105,7 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 					? countProblem(state, region)
 					: `${known.counts.instances.toLocaleString('en-US')}${known.isWhole ? '' : '+'}`;
 			},
+			spoken: (region) => spokenCount(counts(region), ({instances}) => counted(instances, 'instance')),
 			align: 'right',
 			max: 10,
 		},
@@ -115,6 +117,10 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 				return known === undefined || !hasVerdict(state, region) ? '' : known.counts.notAllowed.toLocaleString('en-US');
 			},
 			tone: (region) => ((counts(region)?.counts.notAllowed ?? 0) > 0 ? 'notAllowed' : undefined),
+			spoken: (region) =>
+				hasVerdict(state, region)
+					? spokenCount(counts(region), ({notAllowed}) => `${notAllowed.toLocaleString('en-US')} not allowed`)
+					: '',
 			align: 'right',
 			max: 11,
 		},
@@ -125,11 +131,20 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 				const known = counts(region);
 				return known === undefined || !hasVerdict(state, region) ? '' : bar(known.counts, theme);
 			},
+			spoken: () => '',
 			min: 18,
 			max: 18,
 			drop: 2,
 		},
 	];
+}
+
+/** A count once it is whole: while it grows there would be no end of reading. */
+function spokenCount(
+	known: {readonly counts: RegionCounts; readonly isWhole: boolean} | undefined,
+	words: (counts: RegionCounts) => string,
+): string {
+	return known?.isWhole === true ? words(known.counts) : '';
 }
 
 /** AWS gives no verdict while the feature is off: a zero would be a lie. */

@@ -40,7 +40,7 @@ export function DetailPane({
 	readonly width: number;
 	readonly height: number;
 }) {
-	const {symbols} = useTheme();
+	const {symbols, isSpoken} = useTheme();
 	const {covered} = useBodySize();
 	const {browser} = session;
 	const look = {width, symbols};
@@ -81,9 +81,9 @@ export function DetailPane({
 	}
 
 	const top = step.details?.of === of ? step.details.top : 0;
-	const {from, to} = extractOf(lines.length, height, top);
+	const {from, to} = extractOf(lines.length, isSpoken ? Infinity : height, top);
 	// What a notice lies over can't be read.
-	const readable = Math.min(to, from + height - covered);
+	const readable = isSpoken ? to : Math.min(to, from + height - covered);
 	const seen = cards.filter((card) => card.from >= from && card.to <= readable).map(({number, id}) => ({number, id}));
 	const rested = useRested(of, 80);
 	useTold(() => {

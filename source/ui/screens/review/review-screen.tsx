@@ -69,13 +69,13 @@ export function ReviewScreen({
 			)}
 			{step.jump !== undefined && (
 				<Box>
-					<Toned tone="accent">: </Toned>
+					<Toned tone="accent">{`${theme.symbols.jump} `}</Toned>
 					<TextInput field={step.jump} width={width - 2} placeholder={`a number from 1 to ${snapshot.length}`} />
 				</Box>
 			)}
 			{hasFilterLine && (
 				<Box>
-					<Toned tone="accent">/ </Toned>
+					<Toned tone="accent">{`${theme.symbols.filter} `}</Toned>
 					<TextInput
 						field={step.filter}
 						width={width - 2}
@@ -164,6 +164,7 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 			id: 'verdict',
 			title: '',
 			text: ofInstance(({verdict}) => verdicts[verdict]),
+			spoken: ofInstance(({verdict}) => verdictWords[verdict]),
 			tone: (line) => (line.type === 'instance' ? verdictTones[line.verdict] : undefined),
 			min: 1,
 			max: 1,
@@ -194,6 +195,8 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 		{id: 'type', title: 'Type', text: ofInstance(({instanceType}) => instanceType), min: 9, max: 14, drop: 5},
 	];
 }
+
+const verdictWords = {allowed: 'allowed', 'not-allowed': 'not allowed', unknown: 'no verdict'} as const;
 
 const verdictTones: Readonly<Record<InstanceLine['verdict'], Tone>> = {
 	allowed: 'allowed',

@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import type {ZoneCoverage} from '../../../inventory/coverage.ts';
 import type {Inventory} from '../../../inventory/store.ts';
 import {countsOf, countsByZone, offenderGroups, type ZoneCounts} from '../../../inventory/counts.ts';
 import {appliedCriteria} from '../../../rollout/judged.ts';
@@ -17,24 +16,24 @@ import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import type {Theme, Tone} from '../../theme.ts';
+import type {Tone} from '../../theme.ts';
+import {Zones} from './zones.tsx';
 
 /** A scan as it runs: per Availability Zone, then the totals, then who offends most. */
 export function ScanScreen({state, session}: {readonly state: RolloutState; readonly session: WizardSession}) {
 	const region = currentRegion(state) ?? '';
 	const inventory = session.inventoryOf(region);
-	const version = useInventoryVersion(inventory);
 	const {width, height} = useBodySize();
-	const theme = useTheme();
+	const {isSpoken} = useTheme();
 	const {scan, foreign, reading} = currentWork(state);
 	const zones = inventory?.coverage.region(region)?.zones ?? [];
-	const shownZones = zones.slice(0, Math.max(2, height - 9));
-	const byZone = useMemo(
-		() => (inventory === undefined ? new Map<string, ZoneCounts>() : countsByZone(inventory, region)),
-		[inventory, version, region],
-	);
-	const groups = inventory === undefined ? [] : offenderGroups(inventory, region);
-	const room = Math.max(1, height - shownZones.length - (foreign === undefined ? 5 : 9));
+	const mostZones = Math.max(2, height - 9);
+	const {byZone, groups, instances} = useFound(inventory, region);
+	const expected = expectedIn(state, region);
+	const isRunning = scan?.status === 'running';
+	// What changes ten times a second is not read aloud.
+	const isTold = inventory !== undefined && !(isSpoken && isRunning);
+	const room = Math.max(1, height - Math.min(zones.length, mostZones) - (foreign === undefined ? 5 : 9));
 	return (
 		<Box flexDirection="column">
 			<Headline
@@ -43,48 +42,66 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 				readAt={reading.status === 'here' ? reading.value.at : undefined}
 				width={width}
 			/>
-			{foreign !== undefined && (
-				<Box flexDirection="column">
-					<Paragraph
-						tone="danger"
-						text="Right before enforcing, the Region was not what was scanned. Nothing was sent. What changed:"
-					/>
-					<Diff lines={diffSettings(foreign.expected, foreign.found)} />
-				</Box>
-			)}
+			{foreign !== undefined && <Changed {...foreign} />}
 			{scan?.status === 'failed' && <ProblemView problem={scan.problem} />}
-			{shownZones.map((zone) => (
-				<Toned key={zone.zone} tone={zoneTone(zone)}>
-					{zoneLine(zone, byZone.get(zone.zone), theme, width)}
-				</Toned>
-			))}
-			{zones.length > shownZones.length && (
-				<Toned tone="muted">{`  and ${zones.length - shownZones.length} more zones`}</Toned>
-			)}
+			<Zones
+				zones={zones}
+				byZone={byZone}
+				most={mostZones}
+				isRunning={isRunning}
+				instances={instances}
+				expected={expected}
+			/>
 			<Box height={1} />
 			{inventory !== undefined && scan?.status === 'done' && (
 				<Disagreements state={state} inventory={inventory} region={region} now={session.now()} scan={scan.id} />
 			)}
-			{inventory !== undefined && (
+			{isTold && (
 				<Totals
 					inventory={inventory}
 					region={region}
 					images={groups}
 					isDone={scan?.status === 'done'}
-					expected={
-						state.overview[region]?.counts.status === 'here' ? state.overview[region].counts.value.instances : undefined
-					}
+					expected={expected}
 				/>
 			)}
-			{groups.slice(0, room).map(({instances, owner, publisher, name}) => (
-				<Toned key={`${owner} ${name}`}>
-					{fit(String(instances), 7, {align: 'right'})}
-					{'  '}
-					{fit(owner, 13)}
-					{fit(publisher, 22)}
-					{name}
-				</Toned>
-			))}
+			{isTold && <Groups groups={groups.slice(0, room)} />}
+		</Box>
+	);
+}
+
+/** How many instances there were when the Region was last counted. */
+function expectedIn({overview}: RolloutState, region: string): number | undefined {
+	const counts = overview[region]?.counts;
+	return counts?.status === 'here' ? counts.value.instances : undefined;
+}
+
+/** What of the Region is here by now. */
+function useFound(inventory: Inventory | undefined, region: string) {
+	const version = useInventoryVersion(inventory);
+	return useMemo(
+		() =>
+			inventory === undefined
+				? {byZone: new Map<string, ZoneCounts>(), groups: [], instances: 0}
+				: {
+						byZone: countsByZone(inventory, region),
+						groups: offenderGroups(inventory, region),
+						instances: countsOf(inventory, region).instances,
+					},
+		// The inventory changes in place: its version says when.
+		[inventory, version, region],
+	);
+}
+
+/** Somebody changed the Region since it was scanned. */
+function Changed({expected, found}: NonNullable<ReturnType<typeof currentWork>['foreign']>) {
+	return (
+		<Box flexDirection="column">
+			<Paragraph
+				tone="danger"
+				text="Right before enforcing, the Region was not what was scanned. Nothing was sent. What changed:"
+			/>
+			<Diff lines={diffSettings(expected, found)} />
 		</Box>
 	);
 }
@@ -170,40 +187,17 @@ function headline(scan: ReturnType<typeof currentWork>['scan'], region: string):
 	}
 }
 
-function zoneTone({status}: ZoneCoverage): Tone | undefined {
-	return status.type === 'failed' ? 'danger' : status.type === 'waiting' ? 'warning' : undefined;
-}
-
-function zoneLine(zone: ZoneCoverage, counts: ZoneCounts | undefined, {symbols}: Theme, width: number): string {
-	const numbers = `${fit(String(counts?.instances ?? 0), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
-	// What a zone waits for, or failed with, needs the room more than a bar does.
-	const barWidth = width >= 70 && zone.status.type !== 'waiting' && zone.status.type !== 'failed' ? 16 : 0;
-	const bar = symbols[zone.status.type === 'done' ? 'barFull' : 'barEmpty'].repeat(barWidth);
-	return `  ${fit(zone.zone, 18)}${bar} ${fit(zoneWords(zone), width - 18 - barWidth - 28)}${numbers}`;
-}
-
-function zoneWords({status, pages}: ZoneCoverage): string {
-	switch (status.type) {
-		case 'queued': {
-			return 'queued';
-		}
-
-		case 'running': {
-			return `page ${pages}`;
-		}
-
-		case 'waiting': {
-			return `${status.reason}, next try in ${Math.max(1, Math.round(status.seconds))} s`;
-		}
-
-		case 'done': {
-			return 'done';
-		}
-
-		case 'failed': {
-			return `failed: ${status.problem.what}`;
-		}
-	}
+/** Who offends most. */
+function Groups({groups}: {readonly groups: ReturnType<typeof offenderGroups>}) {
+	return groups.map(({instances, owner, publisher, name}) => (
+		<Toned key={`${owner} ${name}`}>
+			{fit(String(instances), 7, {align: 'right'})}
+			{'  '}
+			{fit(owner, 13)}
+			{fit(publisher, 22)}
+			{name}
+		</Toned>
+	));
 }
 
 function Totals({
