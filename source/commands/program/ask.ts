@@ -33,14 +33,15 @@ Asks for the code of an MFA device on stderr; what is typed is not shown. `again
 */
 export async function askMfaCode(serial: string, signal: AbortSignal, again?: string): Promise<string> {
 	const resume = holdProgress();
-	const reason = again === undefined ? '' : `${safeText(again)}\n`;
-	process.stderr.write(`${reason}MFA code of ${safeText(serial)}: `);
 	const nowhere = new Writable({
 		write(_chunk, _encoding, done) {
 			done();
 		},
 	});
 	const lines = createInterface({input: process.stdin, output: nowhere, terminal: true});
+	// Asked only now that the terminal echoes nothing more: a quick answer would be seen.
+	const reason = again === undefined ? '' : `${safeText(again)}\n`;
+	process.stderr.write(`${reason}MFA code of ${safeText(serial)}: `);
 	const closed = Promise.withResolvers<string>();
 	lines.once('close', () => {
 		closed.reject(new DOMException('Stopped.', 'AbortError'));
