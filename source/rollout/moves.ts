@@ -18,11 +18,16 @@ import {
 	type Step,
 	type StepName,
 	type StepOf,
+	type UserEvent,
 } from './state.ts';
 
-/** Moves to a step; what was said about the last one is gone with it, but for how the review was left. */
+/** Moves to a step; what was said about the last one is gone with it, but for how the review and the launches were left. */
 export function goTo(state: RolloutState, step: Step): RolloutState {
 	const {step: left, fleet} = state;
+	if (left.name === 'launches' && step.name !== 'launches') {
+		return {...withCurrentWork(state, {launchList: left}), step};
+	}
+
 	if (left.name !== 'review' || step.name === 'review') {
 		return {...state, step};
 	}
@@ -80,11 +85,14 @@ export function withReading(
 	settings: AllowedImagesSettings,
 	at: string,
 ): RolloutState {
-	const {reading, scan} = state.work[region] ?? noWork;
+	const {reading, scan, launches} = state.work[region] ?? noWork;
 	const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);
+	const isOther = reading.status === 'here' && !sameSettings(reading.value.settings, settings);
 	const read = withWork(state, region, {
 		reading: here(reading, {settings, at}),
 		...(isStale && {scan: staleScan(scan)}),
+		// What was said of launches was said under other settings.
+		...(isOther && launches !== undefined && {launches: again(launches)}),
 	});
 	return withOverview(read, region, ({soFar, ...row}) => {
 		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);
@@ -152,6 +160,7 @@ export function enterCriteria(state: RolloutState): RolloutState {
 export function cameFrom({step}: RolloutState): {readonly from?: Origin} {
 	switch (step.name) {
 		case 'review':
+		case 'launches':
 		case 'decide': {
 			return {from: step.name};
 		}
@@ -174,7 +183,16 @@ export function cameFrom({step}: RolloutState): {readonly from?: Origin} {
 /** Back from the criteria to where one came from. */
 export function leaveCriteria(state: RolloutState): RolloutState {
 	const {from} = cameFrom(state);
-	return from === undefined ? goTo(state, auditStep) : from === 'review' ? enterReview(state) : goTo(state, decideStep);
+	const {launchList} = currentWork(state);
+	if (from === undefined) {
+		return goTo(state, auditStep);
+	}
+
+	return from === 'decide'
+		? goTo(state, decideStep)
+		: from === 'launches' && launchList !== undefined
+			? goTo(state, launchList)
+			: enterReview(state);
 }
 
 /** The draft, to be applied: from its form, or straight from where its effect was seen. */
@@ -221,7 +239,8 @@ export function startScan(state: RolloutState): RolloutState {
 export function startScanIn(state: RolloutState, region: string): RolloutState {
 	const {foreign: _, ...work} = state.work[region] ?? noWork;
 	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
-	return {...state, work: {...state.work, [region]: {...work, scan}}};
+	const asked = work.launches === undefined ? {} : {launches: again(work.launches)};
+	return {...state, work: {...state.work, [region]: {...work, ...asked, scan}}};
 }
 
 export function cancelScan(state: RolloutState): RolloutState {
@@ -281,6 +300,17 @@ export function backToFleet(state: RolloutState): RolloutState {
 
 	const {review: _review, cursor: _cursor, ...run} = fleet;
 	return {...left, fleet: run};
+}
+
+/** A suggestion that a person took goes to the draft of the Region at hand. */
+export function addToDraft(
+	state: RolloutState,
+	_step: Step,
+	{criteria, label}: Extract<UserEvent, {type: 'add-to-draft'}>,
+): RolloutState {
+	return canChange(state) === true
+		? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`)
+		: state;
 }
 
 /** The list of Regions, on the current one. */

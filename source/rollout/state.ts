@@ -135,6 +135,8 @@ export type RegionWork = {
 	readonly launches?: Loadable<RegionLaunches>;
 	/** How far that is, in words. */
 	readonly launchesProgress?: string;
+	/** Enough of CloudTrail was seen: reading on is given up, and what was read is kept. */
+	readonly hasEnoughLaunches?: boolean;
 	/** What was to fail to launch, the worst first, as the danger panel named it. */
 	readonly failing?: readonly Launch[];
 	/** What AWS shows and hides since the Region was enforced in this run. */
@@ -142,6 +144,8 @@ export type RegionWork = {
 	readonly watched?: Watched;
 	/** The review as it was left: coming back finds the filter and what was looked up. */
 	readonly review?: StepOf<'review'>;
+	/** The list of launches, likewise. */
+	readonly launchList?: StepOf<'launches'>;
 	/**
 	The reading right after a change was refused by a policy of the organization, by its attempt: such a policy does not always show in what the
 	Region reports. Until the Region is read once more, no change is offered.
@@ -152,7 +156,7 @@ export type RegionWork = {
 };
 
 /** Where one came from to the criteria, and goes back to. */
-export type Origin = 'review' | 'decide';
+export type Origin = 'review' | 'launches' | 'decide';
 
 export type Reading = {
 	readonly settings: AllowedImagesSettings;

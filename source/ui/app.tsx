@@ -197,7 +197,7 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 		}
 
 		case 'launches': {
-			return <LaunchesScreen state={state} step={step} />;
+			return <LaunchesScreen state={state} step={step} session={session} />;
 		}
 
 		case 'watch': {

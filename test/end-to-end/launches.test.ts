@@ -13,11 +13,56 @@ test('the review has a list of what launches, the worst first, with the way to i
 	terminal.press('enter');
 	await terminal.waitFor('d decide');
 	terminal.press('L');
-	const screen = await terminal.waitFor(/launch sources in us-west-2 · [1-9]/, {timeout: 60_000});
-	assert.match(screen, /not allowed\s+Auto Scaling group/);
-	await terminal.waitFor(/By way of template \S+ \d+/);
-	await terminal.waitFor('not allowed: ');
+	const screen = await terminal.waitFor(/Launches +1 of \d+ · [1-9]\d* not allowed/, {timeout: 60_000});
+	assert.match(screen, /✗ +group \S+ \(desired \d+\)/);
+	await terminal.waitFor(/Auto Scaling group \S+ \(desired \d+\) → template \S+ \d+/);
+	await terminal.waitFor('Not allowed: ');
+	// One group is an image with all that launches it, one a list of its own; past both are the instances again.
+	terminal.press('shift+tab');
+	await terminal.waitFor('Launches by image');
+	terminal.press('enter');
+	await terminal.waitFor(/Launches of \S+ +1 of/);
 	terminal.press('esc');
-	await terminal.waitFor('d decide');
+	await terminal.waitFor('Launches by image');
+	terminal.press('shift+tab');
+	await terminal.waitFor('By operator');
+	terminal.press('tab');
+	await terminal.waitFor('Launches by image');
+	terminal.press('tab');
+	await terminal.waitFor(/Launches +1 of/);
+	// A suggestion is read first, and then added.
+	terminal.press('1');
+	await terminal.waitFor('Suggestion 1 is not on the screen in whole');
+	terminal.press('z');
+	await terminal.waitFor(/1 \+[\s\S]*launch sources? and \d+ offenders? fewer[\s\S]*lets in/);
+	while (!terminal.screen().includes('In the draft')) {
+		terminal.press('1');
+		await terminal.waitFor(/In the draft|not on the screen/);
+	}
+
+	terminal.press('e');
+	await terminal.waitFor('Draft for us-west-2');
+	terminal.press('esc');
+	await terminal.waitFor('› Launches');
+	await terminal.waitFor('The draft allows it');
+	terminal.press('esc');
+	await terminal.waitFor(/Launches +1 of/);
+	assert.deepEqual(app.changes(), []);
+});
+
+test('a review of several Regions lists what launches in all of them together', async () => {
+	const regions = ['us-west-2', 'us-east-2'];
+	await using app = await startApp({
+		args: ['review', ...regions.flatMap((region) => ['--region', region])],
+		columns: 120,
+		rows: 40,
+	});
+	const {terminal} = app;
+	await terminal.waitFor(/Instances not allowed +1 of/);
+	terminal.press('L');
+	const screen = await terminal.waitFor(/Launches +1 of \d+ .*2 Regions/, {timeout: 60_000});
+	assert.match(screen, /Region +What launches/);
+	terminal.press('esc');
+	await terminal.waitFor('Instances not allowed');
 	assert.deepEqual(app.changes(), []);
 });

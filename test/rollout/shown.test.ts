@@ -2,10 +2,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {Browser} from '../../source/inventory/list/browser.ts';
+import type {Launch} from '../../source/operations/launches/launch.ts';
 import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {calmShell} from '../../source/machine/shell.ts';
 import {reviewStep} from '../../source/rollout/moves.ts';
+import {addLaunchSuggestion} from '../../source/rollout/steps/launches/commands.ts';
+import {rowAtHand} from '../../source/rollout/steps/launches/rows.ts';
+import {suggestionsForLaunch} from '../../source/rollout/steps/launches/suggestions.ts';
 import {noWork, type RolloutState, type StepOf, type UserEvent} from '../../source/rollout/state.ts';
 import {addSuggestion, copy, lineAtHand} from '../../source/rollout/steps/review/list-commands.ts';
 import {suggestionsFor} from '../../source/rollout/steps/review/suggestions.ts';
@@ -107,6 +111,57 @@ test('what was seen of the suggestions counts no more once the draft makes other
 	assert.strictEqual(added?.type, 'add-to-draft');
 	const next = addSuggestion(0)({browser, state: after(seen, added), now});
 	assert.equal(next?.type, 'notice');
+});
+
+/** Two templates of images that no instance runs. */
+const launches: readonly Launch[] = [3, 4].map((index) => ({
+	region,
+	type: 'launch-template',
+	id: `lt-${index}`,
+	imageId: `ami-${index}`,
+	chain: [],
+	evidence: {ImageId: `ami-${index}`, OwnerId: `44445555666${index}`, Name: `name-${index}`, IsPublic: true},
+	allowed: false,
+	verdictBy: 'aws',
+	reasons: [],
+}));
+
+test('a suggestion for what launches, likewise; and never for another Region than the draft is for', () => {
+	const browser = browse();
+	const list = {name: 'launches', regions: [region], by: 'source', cursor: 0, review: reviewStep} as const;
+	const [other = ''] = ['us-west-2'];
+	const state = {...stateAt(list), queue: [region, other]};
+	const found = {...state.work[region], ...noWork, launches: here(wanted, {region, launches, gaps: []})};
+	const work = {[region]: {...found, reading: state.work[region]?.reading ?? wanted}};
+	const known: RolloutState = {...state, work: {...work, [other]: work[region] ?? noWork}};
+	const row = rowAtHand(known, list) ?? assert.fail();
+	const [first] = launches;
+	const [suggestion] = suggestionsForLaunch(known, browser.inventory, first ?? assert.fail(), now);
+	assert.deepEqual([suggestion?.sources, suggestion?.clears.instances], [1, 0]);
+	const shown = {
+		type: 'shown-details',
+		of: row.key,
+		top: 0,
+		atOnce: 9,
+		count: 9,
+		suggestions: [{number: 1, id: suggestion?.id ?? ''}],
+	} as const;
+	const add = (at: RolloutState) => addLaunchSuggestion(0)({browser, state: at, now})?.type;
+	assert.equal(add(known), 'notice', 'before anything was drawn');
+	const seen = after(known, shown);
+	assert.equal(add(seen), 'add-to-draft');
+	assert.equal(add(after(seen, {type: 'move', by: 1})), 'notice', 'what was seen is of another line');
+	assert.equal(add({...seen, position: 1}), 'notice', 'the draft at hand is of another Region');
+	const {step} = after(seen, {type: 'add-to-draft', criteria: [], label: ''}, {type: 'revise'}, {type: 'back'});
+	assert.equal(step.name, 'launches', 'one comes back to where one came from');
+});
+
+test('from the list of all Regions nothing is added for another Region than the one at hand', () => {
+	const browser = browse();
+	const state = stateAt();
+	const seen = after(state, told(browser, state, [1]));
+	const elsewhere = {...seen, queue: ['us-west-2', region]};
+	assert.equal(addSuggestion(0)({browser, state: elsewhere, now})?.type, 'notice');
 });
 
 test('a group of more than one image has no image at hand: nothing is added, copied or looked up for an arbitrary one', () => {

@@ -158,9 +158,9 @@ const examples: Readonly<Record<StepName, () => void>> = {
 
 	launches() {
 		// `L` in the review asks for everything that launches; what was found stays for the next time.
-		const {step, work} = after(rolloutAt(reviewStep), {type: 'launches'});
+		const {step, work} = after(rolloutAt(reviewStep), {type: 'launches', by: 'source'});
 		assert.deepEqual([step.name, work[region]?.launches?.status], ['launches', 'wanted']);
-		assert.equal(after(rolloutAt({name: 'launches', cursor: 0}), {type: 'back'}).step.name, 'review');
+		assert.equal(after(rolloutAt(reviewStep), {type: 'launches', by: 'image'}, {type: 'back'}).step.name, 'review');
 	},
 
 	watch() {

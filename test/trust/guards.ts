@@ -15,9 +15,27 @@ export type Removal = {
 export const removals: readonly Removal[] = [
 	{
 		guard: 'a suggestion is added only once it was on the screen',
+		file: 'rollout/shown-details.ts',
+		text: 'return isShown\n',
+		without: 'return isShown || index >= 0\n',
+	},
+	{
+		guard: 'what was seen of one line does not count for another',
+		file: 'rollout/shown-details.ts',
+		text: 'details?.of === of && details.suggestions',
+		without: 'details !== undefined && details.suggestions',
+	},
+	{
+		guard: 'a suggestion for another Region does not get into the draft at hand, from the instances',
 		file: 'rollout/steps/review/list-commands.ts',
-		text: 'return isShown(state, browser, {number: index + 1, id: suggestion.id})',
-		without: 'return isShown(state, browser, {number: index + 1, id: suggestion.id}) || true',
+		text: 'region !== currentRegion(state)) {',
+		without: 'false) {',
+	},
+	{
+		guard: 'a suggestion for another Region does not get into the draft at hand, from what launches',
+		file: 'rollout/steps/launches/commands.ts',
+		text: 'if (region !== currentRegion(state)) {',
+		without: 'if (false) {',
 	},
 	{
 		guard: 'a key acts on the image of a line, never on an arbitrary one of a group',

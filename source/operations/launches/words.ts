@@ -78,11 +78,24 @@ function linkInWords(link: ChainLink): string {
 	}
 }
 
+/** What launches, by kind and name: `Auto Scaling group spark-workers (desired 12)`, `9 instances`. */
+function launchSourceInWords(source: LaunchSource): string {
+	return source.type === 'instance' ? sourceInWords(source) : `${sourceNames[source.type]} ${sourceInWords(source)}`;
+}
+
+/** The whole way: `Auto Scaling group ci (desired 2) → template ci-next 2 ($Latest) → parameter /ci/ami → ami-0b1c…`. */
+export function wayInWords(source: LaunchSource): string {
+	return [
+		launchSourceInWords(source),
+		...source.chain.map((link) => linkInWords(link)),
+		source.imageId === '' ? 'an image that is not known' : source.imageId,
+	].join(' → ');
+}
+
 /** `auto-scaling group spark-workers (desired 12) · ami-0b1c… team-data/spark-worker-4`. */
 export function launchInWords(launch: Launch): string {
 	const image = [launch.imageId === '' ? 'an image that is not known' : launch.imageId, launch.evidence?.Name]
 		.filter((part) => part !== undefined)
 		.join(' ');
-	const name = sourceNames[launch.type];
-	return `${launch.type === 'instance' ? '' : `${name} `}${sourceInWords(launch)} · ${image}`;
+	return `${launchSourceInWords(launch)} · ${image}`;
 }

@@ -7,7 +7,7 @@ import {criteria} from './criteria/criteria.ts';
 import {decide} from './decide.ts';
 import {enforce} from './enforce.ts';
 import {fleet} from './fleet/fleet.ts';
-import {launches} from './launches.ts';
+import {launches} from './launches/launches.ts';
 import {regions} from './regions.ts';
 import {review} from './review/review.ts';
 import {scan} from './scan.ts';

@@ -323,7 +323,7 @@ export const bindings: readonly Binding[] = [
 	{
 		keys: ['A'],
 		words: 'apply the draft and scan again',
-		where: ['decide', 'review'],
+		where: ['decide', 'review', 'launches'],
 		guard: rollout((state) => (hasOpenDraft(state) ? canApplyDraft(state) : 'there is no draft that is not applied')),
 		event: {type: 'apply-draft'},
 	},

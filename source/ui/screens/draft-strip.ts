@@ -19,8 +19,8 @@ export function draftStrip(state: WizardState, effect: Preview | undefined, {arr
 		effect === undefined
 			? []
 			: [`${before}${counted(effect.notAllowed, 'offender')}${effect.isComplete ? '' : ' so far'}`];
-	const how = state.step.name === 'review' || state.step.name === 'decide' ? ['A applies it, and scans again'] : [];
+	const how = ['review', 'launches', 'decide'].includes(state.step.name) ? ['A applies it, and scans again'] : [];
 	return [`draft: ${counted(changes, 'change')}`, ...offenders, ...how];
 }
 
-const places: ReadonlySet<string> = new Set(['audit', 'scan', 'review', 'decide', 'enforce', 'summary']);
+const places: ReadonlySet<string> = new Set(['audit', 'scan', 'review', 'launches', 'decide', 'enforce', 'summary']);

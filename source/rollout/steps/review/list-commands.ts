@@ -3,7 +3,8 @@ import type {BrowserView} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {groupings} from '../../../inventory/list/groups.ts';
 import {consoleUrl, partitionOf} from '../../../partitions.ts';
-import type {UserEvent, WizardState} from '../../state.ts';
+import {addIfShown, noticeOf} from '../../shown-details.ts';
+import {currentRegion, type UserEvent, type WizardState} from '../../state.ts';
 import {suggestionsFor} from './suggestions.ts';
 
 /** What a command may use: the list that is on the screen, the state around it, and the time. */
@@ -31,12 +32,19 @@ export const leave: ListCommand = ({browser, state}) => {
 	return !hasFilter && browser.back() ? undefined : {type: 'back'};
 };
 
-/** The next or the previous of instances, images, providers, reasons, Regions, zones, types, states. */
+/** The next or the previous of instances, images, providers, reasons, Regions, zones, types, states, operators; past the ends, of launches. */
 export function group(by: 1 | -1): ListCommand {
-	return onList((browser) => {
-		const index = views.indexOf(browser.getSnapshot().view) + by;
+	return ({browser, state}) => {
+		const {view, crumbs} = browser.getSnapshot();
+		const index = views.indexOf(view) + by;
+		const hasLaunches = crumbs.length === 0 && !(state.phase === 'rollout' && state.options.purpose === 'scan-file');
+		if (hasLaunches && (index < 0 || index === views.length)) {
+			return {type: 'launches', by: by === 1 ? 'image' : 'source'};
+		}
+
 		browser.groupBy(views.at(index % views.length) ?? 'instances');
-	});
+		return undefined;
+	};
 }
 
 /** To the line whose number was typed. */
@@ -52,7 +60,7 @@ export const jump: ListCommand = ({browser, state}) => {
 export function copy(what: 'id' | 'arn'): ListCommand {
 	return ({browser, state}) => {
 		const text = textToCopy(browser, state, what);
-		return text === undefined ? notice(openFirst) : {type: 'copy', text};
+		return text === undefined ? noticeOf(openFirst) : {type: 'copy', text};
 	};
 }
 
@@ -61,28 +69,18 @@ export function addSuggestion(index: number): ListCommand {
 	return ({browser, state, now}) => {
 		const atHand = imageAtHand(browser);
 		if (atHand === undefined) {
-			return notice(browser.currentGroup() === undefined ? 'There is no image to allow here.' : openFirst);
+			return noticeOf(browser.currentGroup() === undefined ? 'There is no image to allow here.' : openFirst);
 		}
 
-		const suggestions = state.phase === 'rollout' ? suggestionsFor(state, browser.inventory, atHand, now) : [];
-		const suggestion = suggestions[index];
-		if (suggestion === undefined) {
-			return notice('There is nothing to add for this one.');
+		const {region} = atHand;
+		if (state.phase === 'account' || region !== currentRegion(state)) {
+			return noticeOf(`The draft is for another Region: decide on ${region} in its own turn.`);
 		}
 
-		return isShown(state, browser, {number: index + 1, id: suggestion.id})
-			? {type: 'add-to-draft', criteria: suggestion.criteria, label: suggestion.label}
-			: notice(`Suggestion ${index + 1} is not on the screen in whole: J scrolls to it, z shows the details alone.`);
+		const details = state.step.name === 'review' ? state.step.details : undefined;
+		const suggestions = suggestionsFor(state, browser.inventory, atHand, now);
+		return addIfShown({of: lineAtHand(browser), details}, suggestions, index);
 	};
-}
-
-/** Whether a suggestion, with its effect and risk, has been written to the terminal for the line at hand. */
-function isShown(state: WizardState, browser: Browser, suggestion: {readonly number: number; readonly id: string}) {
-	const details = state.phase === 'rollout' && state.step.name === 'review' ? state.step.details : undefined;
-	return (
-		details?.of === lineAtHand(browser) &&
-		details.suggestions.some(({number, id}) => number === suggestion.number && id === suggestion.id)
-	);
 }
 
 /** The Region of the line at hand; `undefined` where it is a group over several, or there is none. */
@@ -109,10 +107,6 @@ export function lineAtHand(browser: Browser): string {
 
 const openFirst = 'This line is a group, of more than one image maybe: enter opens it.';
 
-function notice(text: string): UserEvent {
-	return {type: 'notice', notice: {tone: 'info', text}};
-}
-
 /** Through the details of the line at hand. */
 export function scrollDetails(by: number): ListCommand {
 	return ({browser}) => ({type: 'scroll-details', of: lineAtHand(browser), by});
@@ -121,7 +115,7 @@ export function scrollDetails(by: number): ListCommand {
 export const lookForReferences: ListCommand = ({browser}) => {
 	const atHand = imageAtHand(browser);
 	return atHand === undefined
-		? notice(openFirst)
+		? noticeOf(openFirst)
 		: {type: 'references', imageId: atHand.image.ImageId, region: atHand.region};
 };
 

@@ -5,7 +5,6 @@ import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {criterionInWords} from '../../../criteria/words.ts';
 import {handle, type Handlers, type TextEvent} from '../../../machine/event.ts';
-import {onList} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {
 	emptyPrompt,
@@ -25,16 +24,17 @@ import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {appliedCriteria, judgeOf} from '../../judged.ts';
 import {
+	addToDraft,
 	backToFleet,
 	decideStep,
 	enterApply,
 	enterCriteria,
 	goTo,
 	startScan,
-	withCurrentWork,
-	withDraft,
 	withStep,
+	withWork,
 } from '../../moves.ts';
+import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
 import type {StepModule} from '../step.ts';
 
@@ -76,18 +76,6 @@ declare module '../../state.ts' {
 	}
 }
 
-/** What can be seen of the details of the line at hand. */
-type ShownDetails = {
-	/** Which line they are of: of another one, nothing has been seen. */
-	readonly of: string;
-	/** The first line drawn, how many are drawn at once, and how many there are. */
-	readonly top: number;
-	readonly atOnce: number;
-	readonly count: number;
-	/** The suggestions drawn in whole, by number: only these can be added with a key. */
-	readonly suggestions: ReadonlyArray<{readonly number: number; readonly id: string}>;
-};
-
 type Review = StepOf<'review'>;
 
 const onReview: Handlers<RolloutState, Review, UserEvent> = {
@@ -128,7 +116,7 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	zoom: (state, step) => goTo(state, {...step, detail: true, isZoomed: step.isZoomed !== true}),
 	'shown-details': (state, step, {type: _, ...details}) =>
 		isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
-	'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolled(step.details, of, by)}),
+	'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolledDetails(step.details, of, by)}),
 	references: (state, step, {imageId, region}) => goTo(state, {...step, references: {imageId, region, found: wanted}}),
 	'shown-region'(state, _, {region}) {
 		const position = state.queue.indexOf(region);
@@ -140,15 +128,23 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 		step.references?.found.status === 'failed'
 			? goTo(state, {...step, references: {...step.references, found: again(step.references.found)}})
 			: rescan(state),
-	'add-to-draft': (state, _, {criteria, label}) =>
-		canChange(state) === true
-			? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`)
-			: state,
+	'add-to-draft': addToDraft,
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
-	launches: (state) =>
-		state.options.purpose === 'scan-file'
-			? state
-			: goTo(withCurrentWork(state, {launches: currentWork(state).launches ?? wanted}), {name: 'launches', cursor: 0}),
+	launches(state, step, {by}) {
+		const region = currentRegion(state);
+		if (state.options.purpose === 'scan-file' || region === undefined) {
+			return state;
+		}
+
+		// What is listed as instances of several Regions is listed as launches of them all.
+		const isOfMany = state.options.purpose === 'review' || (state.fleet !== undefined && !isOfRegion(step, region));
+		const regions = isOfMany ? state.queue : [region];
+		const asked = regions.reduce(
+			(next, one) => withWork(next, one, {launches: next.work[one]?.launches ?? wanted}),
+			state,
+		);
+		return goTo(asked, {name: 'launches', regions, by, cursor: 0, review: step});
+	},
 	next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
 	'apply-draft': enterApply,
 };
@@ -267,12 +263,6 @@ function withFound(state: RolloutState, change: (found: Loadable<References>) =>
 			? step
 			: {...step, references: {...step.references, found: change(step.references.found)}},
 	);
-}
-
-/** The details of a line, so many lines on: never past what was drawn last, and from the top where they are another line's. */
-function scrolled(details: ShownDetails | undefined, of: string, by: number): ShownDetails {
-	const known = details?.of === of ? details : {of, top: 0, atOnce: 1, count: 1, suggestions: []};
-	return {...known, top: onList(known.top + by, Math.max(1, known.count - known.atOnce + 1))};
 }
 
 /** Digits, and the keys that edit a field. */

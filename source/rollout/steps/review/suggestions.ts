@@ -6,7 +6,7 @@ import {appliedCriteria} from '../../judged.ts';
 import type {RolloutState} from '../../state.ts';
 
 /** How many suggestions are shown and can be picked with a key. */
-const suggestionsShown = 3;
+export const suggestionsShown = 3;
 
 /**
 What could be added to the draft, or without one to the applied criteria, to allow an image; best first. None for an image that is allowed, or

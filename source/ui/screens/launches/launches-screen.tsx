@@ -1,119 +1,239 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
-import type {Launch} from '../../../operations/launches/launch.ts';
-import {chainInWords, sourceInWords, sourceNames} from '../../../operations/launches/words.ts';
-import {daysRead} from '../../../rollout/steps/launches.ts';
-import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
+import type {Launch, SourceType} from '../../../operations/launches/launch.ts';
+import {sourceInWords} from '../../../operations/launches/words.ts';
+import {onList} from '../../../machine/list.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
+import type {RolloutState, StepOf} from '../../../rollout/state.ts';
+import {daysRead} from '../../../rollout/steps/launches/launches.ts';
+import {launchesIn, launchOf, rowsIn, type FoundLaunches, type LaunchRow} from '../../../rollout/steps/launches/rows.ts';
 import {clip, wrap} from '../../components/fit.ts';
-import {ProblemView} from '../../components/problem-view.tsx';
+import {positionText} from '../../components/scrolling.ts';
 import {Spinner} from '../../components/spinner.tsx';
-import {Table} from '../../components/table.tsx';
+import {Table, type Column} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
-import type {Tone} from '../../theme.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import {LaunchDetails} from './launch-details.tsx';
+import type {Theme} from '../../theme.ts';
+import {toneOf} from './launch-lines.ts';
 
-/** Everything that launches in the Region, the worst first, and how the one at hand comes to its image. */
-export function LaunchesScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'launches'>}) {
+/** What is not known is named in so many lines; more are counted. */
+const mostGapLines = 3;
+
+/** Everything that launches, the worst first, one by one or by image; and how the one at hand comes to its image. */
+export function LaunchesScreen({
+	state,
+	step,
+	session,
+}: {
+	readonly state: RolloutState;
+	readonly step: StepOf<'launches'>;
+	readonly session: WizardSession;
+}) {
 	const {width, height} = useBodySize();
-	const region = currentRegion(state) ?? '';
-	const {launches: found, launchesProgress = ''} = currentWork(state);
-	if (found?.status === 'failed') {
-		return <ProblemView problem={found.problem} />;
+	const theme = useTheme();
+	const {symbols} = theme;
+	const {regions} = step;
+	const found = launchesIn(state, regions);
+	const rows = rowsIn(state, step);
+	const cursor = onList(step.cursor, rows.length);
+	const row = rows[cursor];
+	if (found.waiting.length === regions.length) {
+		return (
+			<Box flexDirection="column">
+				<Spinner label={`Looking for everything that launches in ${placeOf(regions)}`} />
+				<Toned tone="muted">{clip(progressIn(state, found.waiting), width)}</Toned>
+			</Box>
+		);
 	}
 
-	if (found?.status !== 'here') {
-		return <Spinner label={`Looking for everything that launches in ${region}. ${launchesProgress}`} />;
+	if (step.isZoomed === true) {
+		return <LaunchDetails state={state} step={step} session={session} row={row} width={width} height={height} />;
 	}
 
-	const {launches, gaps} = found.value;
-	const selected = launches[step.cursor];
-	const details = selected === undefined ? [] : firstOf(detailsOf(selected, width), 5);
-	const gapLines = [...new Set(gaps.map(({what, problem}) => `Not known: ${what}. ${problem.what}`))];
-	const shownGaps = gapLines.slice(0, 3);
+	const isWide = width >= 110;
+	const notices = noticesOf(state, found).flatMap((text) => wrap(text, width));
+	const shown = notices.slice(0, notices.length > mostGapLines ? mostGapLines - 1 : mostGapLines);
+	const more = notices.length - shown.length;
+	const detailHeight = isWide ? 0 : Math.max(6, Math.floor(height / 2) - 1);
+	const listHeight = Math.max(2, height - 1 - shown.length - (more > 0 ? 1 : 0) - detailHeight);
+	const listWidth = isWide ? Math.floor(width * 0.55) : width;
 	return (
 		<Box flexDirection="column">
-			<Toned tone="heading">{clip(headline(launches, region), width)}</Toned>
-			{shownGaps.map((text) => (
-				<Toned key={text} tone="warning">
-					{clip(text, width)}
-				</Toned>
-			))}
-			{gapLines.length > shownGaps.length && (
-				<Toned tone="warning">{`and ${gapLines.length - shownGaps.length} more that are not known`}</Toned>
-			)}
-			<Table
-				columns={[
-					{
-						id: 'verdict',
-						title: 'Verdict',
-						text: verdictOf,
-						min: 11,
-						max: launches.some(({verdictBy}) => verdictBy === 'allowed-amis') ? 18 : 11,
-						tone: toneOf,
-					},
-					{id: 'source', title: 'What launches', text: (launch: Launch) => nameOf(launch), min: 30},
-					{id: 'name', title: 'Image', text: ({evidence, imageId}) => evidence?.Name ?? imageId, min: 22, max: 48},
-				]}
-				count={launches.length}
-				rowAt={(index) => launches[index]}
-				width={width}
-				height={Math.max(
-					2,
-					height - 2 - details.length - shownGaps.length - (gapLines.length > shownGaps.length ? 1 : 0),
-				)}
-				selected={step.cursor}
-			/>
-			<Box height={1} />
-			{details.map((text, index) => (
-				<Toned key={index} tone={index === 0 ? 'plain' : 'muted'}>
+			<Toned>
+				<Toned tone="heading">{titleOf(step, rows)}</Toned>
+				<Toned tone="muted">{`  ${headline(found, step, positionText(cursor, rows.length)).join(` ${symbols.dot} `)}`}</Toned>
+			</Toned>
+			{shown.map((text, index) => (
+				<Toned key={index} tone="warning">
 					{text}
 				</Toned>
 			))}
+			{more > 0 && <Toned tone="warning">{`and ${counted(more, 'line')} more of what is not known`}</Toned>}
+			<Box>
+				<Table
+					columns={[
+						verdictColumn(rows, theme),
+						...(step.by === 'image' && step.opened === undefined ? imageColumns(regions) : sourceColumns(regions)),
+					]}
+					count={rows.length}
+					rowAt={(index) => rows[index]}
+					width={listWidth}
+					height={listHeight}
+					selected={cursor}
+					empty="Nothing that launches was found."
+				/>
+				{isWide && (
+					<Box flexDirection="column" paddingLeft={2} width={width - listWidth} height={listHeight} overflow="hidden">
+						<LaunchDetails
+							state={state}
+							step={step}
+							session={session}
+							row={row}
+							width={width - listWidth - 2}
+							height={listHeight}
+						/>
+					</Box>
+				)}
+			</Box>
+			{!isWide && (
+				<Box flexDirection="column" height={detailHeight} overflow="hidden">
+					<Toned tone="rule">{symbols.rule.repeat(width)}</Toned>
+					<LaunchDetails state={state} step={step} session={session} row={row} width={width} height={detailHeight - 1} />
+				</Box>
+			)}
 		</Box>
 	);
 }
 
-/** `Auto Scaling group spark-workers (desired 12)`, `9 instances`. */
-function nameOf(launch: Launch): string {
-	return launch.type === 'instance' ? sourceInWords(launch) : `${sourceNames[launch.type]} ${sourceInWords(launch)}`;
+function titleOf({by, opened}: StepOf<'launches'>, [first]: readonly LaunchRow[]): string {
+	if (opened === undefined) {
+		return by === 'image' ? 'Launches by image' : 'Launches';
+	}
+
+	const launch = first && launchOf(first);
+	return `Launches of ${launch?.evidence?.Name ?? launch?.imageId ?? 'an image'}`;
 }
 
-/** The first lines, with a sign where there are more. */
-function firstOf(lines: readonly string[], most: number): readonly string[] {
-	return lines.length <= most
-		? lines
-		: lines.slice(0, most).map((line, index) => (index === most - 1 ? `${line} …` : line));
-}
+/** Where one is; of the whole list, what it comes to. */
+function headline(
+	{launches}: FoundLaunches,
+	{regions, opened}: StepOf<'launches'>,
+	position: string,
+): readonly string[] {
+	if (opened !== undefined) {
+		return [position];
+	}
 
-function headline(launches: readonly Launch[], region: string): string {
 	const failing = launches.filter(({allowed}) => allowed === false).length;
 	const unknown = launches.filter(({allowed}) => allowed === null).length;
 	return [
-		`${counted(launches.length, 'launch source')} in ${region}`,
+		position,
 		`${failing} not allowed`,
 		...(unknown > 0 ? [`${unknown} not known`] : []),
-		`CloudTrail of ${daysRead} days`,
-	].join(' · ');
-}
-
-function detailsOf(launch: Launch, width: number): readonly string[] {
-	const {imageId, evidence, chain, reasons, lastLaunch, by = []} = launch;
-	const owner = evidence?.OwnerId === undefined ? '' : ` by ${evidence.OwnerId}`;
-	const texts = [
-		`${imageId === '' ? 'an image that is not known' : imageId} ${evidence?.Name ?? ''}${owner}`,
-		...(chain.length > 0 ? [`By way of ${chainInWords(chain)}`] : []),
-		...(reasons.length > 0 ? [`${verdictOf(launch)}: ${reasons.join('; ')}`] : []),
-		...(lastLaunch === undefined ? [] : [`Last launched ${lastLaunch.slice(0, 16).replace('T', ' ')} UTC`]),
-		...(by.length > 0 ? [`By ${by.slice(0, 3).join(', ')}`] : []),
+		...(regions.length > 1 ? [placeOf(regions)] : []),
 	];
-	return texts.flatMap((text) => wrap(text, width));
 }
 
-function verdictOf({allowed, verdictBy}: Launch): string {
-	const words = allowed === null ? 'not known' : allowed ? 'allowed' : 'not allowed';
-	return verdictBy === 'allowed-amis' && allowed !== null ? `${words} (ours)` : words;
+function placeOf([region = '', ...others]: readonly string[]): string {
+	return others.length === 0 ? region : `${others.length + 1} Regions`;
 }
 
-function toneOf({allowed}: Launch): Tone {
-	return allowed === null ? 'warning' : allowed ? 'good' : 'notAllowed';
+/** What the list lacks: Regions that are still being asked, and what could not be asked. */
+function noticesOf(state: RolloutState, {gaps, waiting}: FoundLaunches): readonly string[] {
+	return [
+		...(waiting.length > 0 ? [`Still asking in ${waiting.join(', ')}. ${progressIn(state, waiting)}`.trimEnd()] : []),
+		...[...Map.groupBy(gaps, ({problem}) => problem.what)].map(
+			([why, missing]) =>
+				`Not known: ${new Intl.ListFormat('en').format([...new Set(missing.map(({what}) => what))])}. ${why}`,
+		),
+	];
+}
+
+/** How far what is being asked is; CloudTrail takes its time. */
+function progressIn({work}: RolloutState, waiting: readonly string[]): string {
+	const [words] = waiting.flatMap((region) => {
+		const {launchesProgress = '', hasEnoughLaunches = false, scan} = work[region] ?? {};
+		return scan?.status === 'running'
+			? [`${region} is being scanned first.`]
+			: launchesProgress === ''
+				? []
+				: [hasEnoughLaunches ? `${launchesProgress}, stopping` : `${launchesProgress} of ${daysRead} days; s stops there`];
+	});
+	return words ?? '';
+}
+
+function regionColumn(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
+	return regions.length > 1
+		? [{id: 'region', title: 'Region', text: (row) => launchOf(row).region, min: 12, max: 14}]
+		: [];
+}
+
+/** Whose verdict it is stands beside it where it is not AWS's. */
+function verdictColumn(rows: readonly LaunchRow[], {symbols}: Theme): Column<LaunchRow> {
+	const isOurs = (row: LaunchRow): boolean => {
+		const {allowed, verdictBy} = launchOf(row);
+		return verdictBy === 'allowed-amis' && allowed !== null;
+	};
+
+	return {
+		id: 'verdict',
+		title: '',
+		text(row) {
+			const {allowed} = launchOf(row);
+			const sign = allowed === null ? symbols.unknown : allowed ? symbols.allowed : symbols.notAllowed;
+			return isOurs(row) ? `${sign} ours` : sign;
+		},
+		tone: (row) => toneOf(launchOf(row)),
+		min: 1,
+		max: rows.some((row) => isOurs(row)) ? 6 : 1,
+	};
+}
+
+/** The kinds in a word or two: a row has room for little, and the details have the whole. */
+const shortNames: Readonly<Record<SourceType, string>> = {
+	'auto-scaling-group': 'group',
+	'ec2-fleet': 'EC2 Fleet',
+	'spot-fleet': 'Spot Fleet',
+	'spot-request': 'Spot request',
+	'recent-launch': 'launched',
+	'managed-instance': 'managed',
+	instance: 'running:',
+	'launch-template': 'template',
+	'launch-configuration': 'configuration',
+	'ssm-parameter': 'parameter',
+	'image-recipe': 'recipe',
+};
+
+function shortSource(launch: Launch): string {
+	return `${shortNames[launch.type]} ${sourceInWords(launch)}`;
+}
+
+function imageOf(row: LaunchRow): string {
+	const {evidence, imageId} = launchOf(row);
+	return evidence?.Name ?? (imageId === '' ? 'not known' : imageId);
+}
+
+function sourceColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
+	return [
+		...regionColumn(regions),
+		{id: 'source', title: 'What launches', text: (row) => shortSource(launchOf(row)), min: 34, weight: 2},
+		{id: 'name', title: 'Image', text: imageOf, min: 24, max: 48},
+	];
+}
+
+function imageColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
+	return [
+		...regionColumn(regions),
+		{id: 'name', title: 'Image', text: imageOf, min: 22, max: 60, weight: 2},
+		{
+			id: 'count',
+			title: 'Sources',
+			text: (row) => (row.type === 'image' ? row.launches.length.toLocaleString('en-US') : ''),
+			align: 'right',
+			max: 7,
+		},
+		{id: 'first', title: 'Worst of them', text: (row) => shortSource(launchOf(row)), min: 24, weight: 2, drop: 1},
+	];
 }

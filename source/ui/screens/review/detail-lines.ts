@@ -1,6 +1,7 @@
 /** What there is to say of the line at hand, as lines that are wrapped to a width: why its image is or isn't allowed first. */
 import {counted} from '../../../counted.ts';
-import type {CriterionExplanation, Explanation} from '../../../criteria/evaluate.ts';
+import type {ImageCriteria} from '../../../criteria/criterion.ts';
+import {compileCriteria, type CriterionExplanation, type Explanation} from '../../../criteria/evaluate.ts';
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {Suggestion} from '../../../criteria/suggest.ts';
@@ -9,6 +10,7 @@ import type {Instance} from '../../../inventory/instance.ts';
 import type {StepOf} from '../../../rollout/state.ts';
 import {line, wrapped, type Line, type Span} from '../../components/lines.tsx';
 import type {Symbols, Tone} from '../../theme.ts';
+import type {Card} from '../details.tsx';
 
 export type Look = {readonly width: number; readonly symbols: Symbols};
 
@@ -48,19 +50,48 @@ function conditionLines({index, conditions}: CriterionExplanation, {width, symbo
 	});
 }
 
-/** One suggestion: what it adds, what that clears, and what else it would let in; whole or not at all. */
-export function suggestionLines(
-	{label, clears, trust, risk}: Suggestion,
-	number: number,
-	{width}: Look,
+/** Where the draft would allow what is not allowed: nothing has to be added to it. */
+export function draftLines(
+	draft: ImageCriteria | undefined,
+	image: ImageEvidence | undefined,
+	{account, now, width}: {readonly account: string; readonly now: Date; readonly width: number},
 ): readonly Line[] {
-	return [
-		...wrapped(label, width, {first: [{text: `  ${number} `, tone: 'key'}]}),
-		...wrapped(`${counted(clears.instances, 'offender')} fewer; ${risk} risk: lets in ${trust}`, width, {
-			tone: risk === 'high' ? 'warning' : 'muted',
-			first: [{text: ' '.repeat(4)}],
-		}),
-	];
+	return draft !== undefined &&
+		image !== undefined &&
+		compileCriteria(draft, {account, now}).verdict(image) === 'allowed'
+		? wrapped('The draft allows it, once it is applied.', width, {tone: 'good'})
+		: [];
+}
+
+/** A suggestion, and what it clears in words: `9 offenders`. */
+type Offer = Suggestion & {readonly cleared: string};
+
+/** What would allow an image, best first, each whole or not at all; `from` is the line that they begin at. */
+export function offerLines(
+	offers: readonly Offer[],
+	{from: start, canAdd, look}: {readonly from: number; readonly canAdd: boolean; readonly look: Look},
+): {readonly lines: readonly Line[]; readonly cards: readonly Card[]} {
+	if (offers.length === 0) {
+		return {lines: [], cards: []};
+	}
+
+	const {width} = look;
+	const lines = [...wrapped(canAdd ? 'To allow it (a number key adds it to the draft):' : 'What would allow it:', width)];
+	const cards: Card[] = [];
+	for (const [index, {id, label, cleared, trust, risk}] of offers.entries()) {
+		const number = index + 1;
+		const from = start + lines.length;
+		lines.push(
+			...wrapped(label, width, {first: [{text: `  ${number} `, tone: 'key'}]}),
+			...wrapped(`${cleared} fewer; ${risk} risk: lets in ${trust}`, width, {
+				tone: risk === 'high' ? 'warning' : 'muted',
+				first: [{text: ' '.repeat(4)}],
+			}),
+		);
+		cards.push({number, id, from, to: start + lines.length});
+	}
+
+	return {lines, cards};
 }
 
 /** What else names the image, as far as it was asked for. */

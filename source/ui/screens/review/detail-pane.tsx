@@ -1,4 +1,5 @@
 import {useMemo} from 'react';
+import {counted} from '../../../counted.ts';
 import {compileCriteria} from '../../../criteria/evaluate.ts';
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import type {Suggestion} from '../../../criteria/suggest.ts';
@@ -8,17 +9,17 @@ import {appliedCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {suggestionsFor} from '../../../rollout/steps/review/suggestions.ts';
-import {extractOf, line, Lines, wrapped, type Line} from '../../components/lines.tsx';
-import {useBodySize} from '../../hooks/use-body-size.ts';
+import {line, wrapped, type Line} from '../../components/lines.tsx';
 import {useRested} from '../../hooks/use-rested.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {useTold} from '../../hooks/use-told.ts';
+import {Details} from '../details.tsx';
 import {
 	aboutImage,
+	draftLines,
 	groupLines,
 	instanceLines,
+	offerLines,
 	referenceLines,
-	suggestionLines,
 	whyLines,
 	type Look,
 } from './detail-lines.ts';
@@ -40,32 +41,25 @@ export function DetailPane({
 	readonly width: number;
 	readonly height: number;
 }) {
-	const {symbols, isSpoken} = useTheme();
-	const {covered} = useBodySize();
+	const {symbols} = useTheme();
 	const {browser} = session;
 	const look = {width, symbols};
-	const of = lineAtHand(browser);
 	const atHand = imageAtHand(browser);
-	const before = useImageLines({state, step, session, look, ...atHand});
+	const draft = atHand && state.work[atHand.region]?.draft?.criteria;
+	const before = [
+		...useImageLines({state, step, session, look, ...atHand}),
+		...(atHand?.image.ImageAllowed === false
+			? draftLines(draft, atHand.image, {account: state.identity.account, now: session.now(), width})
+			: []),
+	];
 	const suggestions = useSuggestions({state, session, ...atHand});
 	const instance = browser.currentInstance();
 	const group = browser.currentGroup();
-	const lines: Line[] = [...before];
-	const cards: Array<{number: number; id: string; from: number; to: number}> = [];
-	if (suggestions.length > 0) {
-		lines.push(
-			...wrapped(
-				canChange(state) === true ? 'To allow it (a number key adds it to the draft):' : 'What would allow it:',
-				width,
-			),
-		);
-		for (const [index, suggestion] of suggestions.entries()) {
-			const from = lines.length;
-			lines.push(...suggestionLines(suggestion, index + 1, look));
-			cards.push({number: index + 1, id: suggestion.id, from, to: lines.length});
-		}
-	}
-
+	const offers = offerLines(
+		suggestions.map((suggestion) => ({...suggestion, cleared: counted(suggestion.clears.instances, 'offender')})),
+		{from: before.length, canAdd: canChange(state) === true, look},
+	);
+	const lines: Line[] = [...before, ...offers.lines];
 	if (atHand === undefined && group !== undefined) {
 		lines.push(...groupLines(group, look));
 	} else if (atHand === undefined && instance !== undefined) {
@@ -80,32 +74,16 @@ export function DetailPane({
 		lines.push(...instanceLines(instance, look));
 	}
 
-	const top = step.details?.of === of ? step.details.top : 0;
-	const {from, to} = extractOf(lines.length, isSpoken ? Infinity : height, top);
-	// What a notice lies over can't be read.
-	const readable = isSpoken ? to : Math.min(to, from + height - covered);
-	const seen = cards.filter((card) => card.from >= from && card.to <= readable).map(({number, id}) => ({number, id}));
-	const rested = useRested(of, 80);
-	useTold(() => {
-		if (rested === of && of !== '') {
-			session.dispatch({
-				type: 'shown-details',
-				of,
-				top: from,
-				atOnce: to - from,
-				count: lines.length,
-				suggestions: seen,
-			});
-		}
-	}, [session, rested, of, from, to, lines.length, JSON.stringify(seen)]);
-
 	return (
-		<Lines
+		<Details
+			session={session}
+			of={lineAtHand(browser)}
 			lines={lines}
+			cards={offers.cards}
+			details={step.details}
+			isZoomed={step.isZoomed}
 			width={width}
 			height={height}
-			top={top}
-			how={`J K scroll, z ${step.isZoomed === true ? 'back to the list' : 'all of it'}`}
 		/>
 	);
 }

@@ -1,0 +1,153 @@
+/** Launches: everything that launches an image, running or not, each with what the criteria say of it. */
+import {isDeepStrictEqual} from 'node:util';
+import {jobsOf, whenWanted} from '../../../machine/effect.ts';
+import {movedCursor} from '../../../machine/list.ts';
+import {again, failed, here} from '../../../machine/loadable.ts';
+import type {MoveEvent} from '../../../machine/event.ts';
+import {ec2} from '../../../operations/aws-cli.ts';
+import {findLaunches} from '../../../operations/launches/find-launches.ts';
+import type {RegionLaunches} from '../../../operations/launches/launch.ts';
+import type {OfRegion, RolloutEffect} from '../../context.ts';
+import {canChange} from '../../guards.ts';
+import {addToDraft, decideStep, enterApply, enterCriteria, goTo, withWork} from '../../moves.ts';
+import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
+import {currentRegion, type RegionWork, type RolloutState, type StepOf} from '../../state.ts';
+import type {StepModule} from '../step.ts';
+import {launchOf, rowAtHand, rowsIn} from './rows.ts';
+
+declare module '../../state.ts' {
+	interface Steps {
+		launches: {
+			/** The Regions whose launches are listed together. */
+			readonly regions: readonly string[];
+			/** One by one, or by the image that they launch. */
+			readonly by: 'source' | 'image';
+			readonly cursor: number;
+			/** The image whose launches alone are listed, and the cursor to go back to. */
+			readonly opened?: {readonly key: string; readonly cursor: number};
+			/** The details take the whole screen. */
+			readonly isZoomed?: boolean;
+			readonly details?: ShownDetails;
+			/** The review as it was left. */
+			readonly review: StepOf<'review'>;
+		};
+	}
+
+	interface Events {
+		/** To what launches, running or not. */
+		launches: {readonly by: 'source' | 'image'};
+		/** What launches the image at hand, one by one; of one source all that there is to say. */
+		'open-launch': Nothing;
+		/** Seen enough of CloudTrail: what was read is kept. */
+		'stop-launches': Nothing;
+	}
+}
+
+/** How many days of CloudTrail are read. */
+export const daysRead = 14;
+
+/** It goes on wherever one looks, once it was asked for: CloudTrail takes its time. */
+const lookForLaunches: RolloutEffect<
+	OfRegion & {readonly account: string; readonly isScanned: boolean},
+	RegionLaunches
+> = {
+	name: 'launches',
+	// A fleet run and a review ask for it in every Region.
+	lane: {name: 'launches', width: 4},
+	wanted: ({work, identity: {account}}) =>
+		Object.entries(work).flatMap(([region, {launches, scan}]) =>
+			// Where it is being scanned, the scan comes first: what runs launches, too.
+			launches === undefined || scan?.status === 'running'
+				? []
+				: whenWanted(launches, region, {region, account, isScanned: scan?.status === 'done' && scan.isComplete}),
+		),
+	async run({region, account, isScanned}, {cloud, inventoryOf, world, signal, update}) {
+		// What a scan has not come to the end of is scanned anew.
+		const inventory = isScanned ? inventoryOf(region) : undefined;
+		const stop = new AbortController();
+		return findLaunches(region, {
+			cloud: cloud(),
+			account,
+			days: daysRead,
+			now: world.now(),
+			signal,
+			stop: stop.signal,
+			onProgress(words) {
+				update((state) => {
+					// Whoever has seen enough is heard after each page.
+					if (state.work[region]?.hasEnoughLaunches === true) {
+						stop.abort();
+					}
+
+					return withWork(state, region, {launchesProgress: words});
+				});
+			},
+			...(inventory !== undefined && {inventory}),
+		});
+	},
+	done: (state, found, {region}) =>
+		withLaunches(state, region, (launches) => ({launches: here(launches, found), hasEnoughLaunches: false})),
+	failed: (state, problem, {region}) =>
+		withLaunches(state, region, (launches) => ({launches: failed(launches, problem), hasEnoughLaunches: false})),
+	cancelled: (state, {region}) => withWork(state, region, {hasEnoughLaunches: true}),
+};
+
+export const launches: StepModule<'launches'> = {
+	on: {
+		move,
+		'move-to': move,
+		'open-launch'(state, step) {
+			const row = rowAtHand(state, step);
+			return row?.type === 'image'
+				? goTo(state, {...step, cursor: 0, opened: {key: row.key, cursor: step.cursor}})
+				: goTo(state, {...step, isZoomed: step.isZoomed !== true});
+		},
+		zoom: (state, step) => goTo(state, {...step, isZoomed: step.isZoomed !== true}),
+		'shown-details': (state, step, {type: _, ...details}) =>
+			isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
+		'scroll-details': (state, step, {of, by}) =>
+			goTo(state, {...step, details: scrolledDetails(step.details, of, by)}),
+		retry: (state, {regions}) =>
+			regions.reduce(
+				(next, region) => withLaunches(next, region, (found) => ({launches: again(found), hasEnoughLaunches: false})),
+				state,
+			),
+		'stop-launches': (state, {regions}) =>
+			regions
+				.filter((region) => state.work[region]?.launches?.status === 'wanted')
+				.reduce((next, region) => withWork(next, region, {hasEnoughLaunches: true}), state),
+		'add-to-draft': addToDraft,
+		revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
+		'apply-draft': enterApply,
+		next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
+		launches: (state, {regions, review}, {by}) => goTo(state, {name: 'launches', regions, review, by, cursor: 0}),
+		browse: (state, {review}) => goTo(state, review),
+		back(state, {opened, isZoomed, ...step}) {
+			if (isZoomed === true) {
+				return goTo(state, {...step, ...(opened !== undefined && {opened})});
+			}
+
+			return opened === undefined ? goTo(state, step.review) : goTo(state, {...step, cursor: opened.cursor});
+		},
+	},
+	effects: [jobsOf(lookForLaunches)],
+	command: (state, step) =>
+		ec2('describe-launch-template-versions', step.regions[0] ?? currentRegion(state), state.options),
+};
+
+function move(state: RolloutState, step: StepOf<'launches'>, event: MoveEvent): RolloutState {
+	const moved = {...step, cursor: movedCursor(step.cursor, event, rowsIn(state, step).length)};
+	const row = rowAtHand(state, moved);
+	// In a list over several Regions, the one at hand is that of the line at hand.
+	const position = row === undefined ? -1 : state.queue.indexOf(launchOf(row).region);
+	return goTo(position === -1 ? state : {...state, position}, moved);
+}
+
+function withLaunches(
+	state: RolloutState,
+	region: string,
+	change: (launches: NonNullable<RegionWork['launches']>) => Partial<RegionWork>,
+): RolloutState {
+	const {launches: known} = state.work[region] ?? {};
+	return known === undefined ? state : withWork(state, region, change(known));
+}
