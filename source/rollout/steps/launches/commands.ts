@@ -18,7 +18,7 @@ export function groupLaunches(by: 1 | -1): ListCommand {
 			return {type: 'launches', by: isImage ? 'source' : 'image'};
 		}
 
-		browser.groupBy(by === 1 ? 'instances' : groupings[groupings.length - 1] ?? 'instances');
+		browser.groupBy(by === 1 ? 'instances' : (groupings.at(-1) ?? 'instances'));
 		return {type: 'browse'};
 	};
 }

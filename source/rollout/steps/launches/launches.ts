@@ -105,8 +105,7 @@ export const launches: StepModule<'launches'> = {
 		zoom: (state, step) => goTo(state, {...step, isZoomed: step.isZoomed !== true}),
 		'shown-details': (state, step, {type: _, ...details}) =>
 			isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
-		'scroll-details': (state, step, {of, by}) =>
-			goTo(state, {...step, details: scrolledDetails(step.details, of, by)}),
+		'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolledDetails(step.details, of, by)}),
 		retry: (state, {regions}) =>
 			regions.reduce(
 				(next, region) => withLaunches(next, region, (found) => ({launches: again(found), hasEnoughLaunches: false})),
@@ -138,8 +137,8 @@ export const launches: StepModule<'launches'> = {
 function move(state: RolloutState, step: StepOf<'launches'>, event: MoveEvent): RolloutState {
 	const moved = {...step, cursor: movedCursor(step.cursor, event, rowsIn(state, step).length)};
 	const row = rowAtHand(state, moved);
-	// In a list over several Regions, the one at hand is that of the line at hand.
-	const position = row === undefined ? -1 : state.queue.indexOf(launchOf(row).region);
+	// In a list over the Regions of a fleet run, the one at hand is that of the line at hand.
+	const position = row === undefined || state.fleet === undefined ? -1 : state.queue.indexOf(launchOf(row).region);
 	return goTo(position === -1 ? state : {...state, position}, moved);
 }
 

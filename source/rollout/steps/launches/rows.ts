@@ -52,7 +52,9 @@ function mergeLaunches(work: Readonly<Record<string, RegionWork>>, regions: read
 					? [{region, what: `All that launches in ${region}`, problem: found.problem}]
 					: [],
 		),
-		waiting: each.flatMap(({region, found}) => (found?.status === 'here' || found?.status === 'failed' ? [] : [region])),
+		waiting: each.flatMap(({region, found}) =>
+			found?.status === 'here' || found?.status === 'failed' ? [] : [region],
+		),
 	};
 }
 

@@ -17,7 +17,13 @@ export type LaunchSuggestion = Suggestion & {readonly sources: number};
 What could be added to the draft, or without one to the applied criteria, so that something may launch; best first. None for what is allowed or
 not known, and where the criteria are not known.
 
+@param state
 @param inventory what runs in its Region, as far as it was scanned.
+@param root0
+@param root0.region
+@param root0.allowed
+@param root0.evidence
+@param now
 */
 export function suggestionsForLaunch(
 	state: RolloutState,

@@ -1,6 +1,11 @@
 /** The keys of the list of launches, and the one of the review that leads there. */
 import {canChange} from '../../../rollout/guards.ts';
-import {addLaunchSuggestion, copyLaunchedImage, groupLaunches, scrollLaunchDetails} from '../../../rollout/steps/launches/commands.ts';
+import {
+	addLaunchSuggestion,
+	copyLaunchedImage,
+	groupLaunches,
+	scrollLaunchDetails,
+} from '../../../rollout/steps/launches/commands.ts';
 import type {WizardState} from '../../../rollout/state.ts';
 import {launchesIn} from '../../../rollout/steps/launches/rows.ts';
 import type {ListCommand} from '../../../rollout/steps/review/list-commands.ts';

@@ -45,7 +45,9 @@ export function LaunchDetails({
 	const draft = launch === undefined ? undefined : state.work[launch.region]?.draft?.criteria;
 	const suggestions = useMemo(
 		() =>
-			rested === undefined ? [] : suggestionsForLaunch(state, session.inventoryOf(rested.region), rested, session.now()),
+			rested === undefined
+				? []
+				: suggestionsForLaunch(state, session.inventoryOf(rested.region), rested, session.now()),
 		// The state is read for the criteria and the launches alone.
 		[rested, draft, criteria],
 	);

@@ -6,7 +6,13 @@ import {onList} from '../../../machine/list.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
 import {daysRead} from '../../../rollout/steps/launches/launches.ts';
-import {launchesIn, launchOf, rowsIn, type FoundLaunches, type LaunchRow} from '../../../rollout/steps/launches/rows.ts';
+import {
+	launchesIn,
+	launchOf,
+	rowsIn,
+	type FoundLaunches,
+	type LaunchRow,
+} from '../../../rollout/steps/launches/rows.ts';
 import {clip, wrap} from '../../components/fit.ts';
 import {positionText} from '../../components/scrolling.ts';
 import {Spinner} from '../../components/spinner.tsx';
@@ -14,8 +20,8 @@ import {Table, type Column} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {LaunchDetails} from './launch-details.tsx';
 import type {Theme} from '../../theme.ts';
+import {LaunchDetails} from './launch-details.tsx';
 import {toneOf} from './launch-lines.ts';
 
 /** What is not known is named in so many lines; more are counted. */
@@ -100,7 +106,14 @@ export function LaunchesScreen({
 			{!isWide && (
 				<Box flexDirection="column" height={detailHeight} overflow="hidden">
 					<Toned tone="rule">{symbols.rule.repeat(width)}</Toned>
-					<LaunchDetails state={state} step={step} session={session} row={row} width={width} height={detailHeight - 1} />
+					<LaunchDetails
+						state={state}
+						step={step}
+						session={session}
+						row={row}
+						width={width}
+						height={detailHeight - 1}
+					/>
 				</Box>
 			)}
 		</Box>
@@ -159,7 +172,11 @@ function progressIn({work}: RolloutState, waiting: readonly string[]): string {
 			? [`${region} is being scanned first.`]
 			: launchesProgress === ''
 				? []
-				: [hasEnoughLaunches ? `${launchesProgress}, stopping` : `${launchesProgress} of ${daysRead} days; s stops there`];
+				: [
+						hasEnoughLaunches
+							? `${launchesProgress}, stopping`
+							: `${launchesProgress} of ${daysRead} days; s stops there`,
+					];
 	});
 	return words ?? '';
 }

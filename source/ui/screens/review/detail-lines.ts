@@ -76,7 +76,9 @@ export function offerLines(
 	}
 
 	const {width} = look;
-	const lines = [...wrapped(canAdd ? 'To allow it (a number key adds it to the draft):' : 'What would allow it:', width)];
+	const lines = [
+		...wrapped(canAdd ? 'To allow it (a number key adds it to the draft):' : 'What would allow it:', width),
+	];
 	const cards: Card[] = [];
 	for (const [index, {id, label, cleared, trust, risk}] of offers.entries()) {
 		const number = index + 1;
