@@ -129,7 +129,7 @@ const launches: readonly Launch[] = [3, 4].map((index) => ({
 test('a suggestion for what launches, likewise; and never for another Region than the draft is for', () => {
 	const browser = browse();
 	const list = {name: 'launches', regions: [region], by: 'source', cursor: 0, review: reviewStep} as const;
-	const [other = ''] = ['us-west-2'];
+	const other = 'us-west-2';
 	const state = {...stateAt(list), queue: [region, other]};
 	const found = {...state.work[region], ...noWork, launches: here(wanted, {region, launches, gaps: []})};
 	const work = {[region]: {...found, reading: state.work[region]?.reading ?? wanted}};

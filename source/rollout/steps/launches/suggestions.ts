@@ -18,12 +18,7 @@ What could be added to the draft, or without one to the applied criteria, so tha
 not known, and where the criteria are not known.
 
 @param state
-@param inventory what runs in its Region, as far as it was scanned.
-@param root0
-@param root0.region
-@param root0.allowed
-@param root0.evidence
-@param now
+What they clear is counted over what runs in its Region, too, as far as it was scanned.
 */
 export function suggestionsForLaunch(
 	state: RolloutState,
