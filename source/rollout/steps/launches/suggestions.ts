@@ -15,10 +15,7 @@ export type LaunchSuggestion = Suggestion & {readonly sources: number};
 
 /**
 What could be added to the draft, or without one to the applied criteria, so that something may launch; best first. None for what is allowed or
-not known, and where the criteria are not known.
-
-@param state
-What they clear is counted over what runs in its Region, too, as far as it was scanned.
+not known, and where the criteria are not known. What they clear is counted over what runs in its Region, too, as far as it was scanned.
 */
 export function suggestionsForLaunch(
 	state: RolloutState,
