@@ -4,6 +4,7 @@ import {compileForecast, type AllowedUntil, type Forecaster} from '../criteria/a
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {day} from '../criteria/days.ts';
 import type {ImageInUse} from '../criteria/what-if.ts';
+import type {Report} from '../inventory/writers/report.ts';
 
 export type ForecastInput = {
 	readonly images: readonly ImageInUse[];
@@ -18,7 +19,7 @@ export type ForecastInput = {
 	readonly days: number;
 };
 
-/** One image of `forecast --format json`, to the letter. */
+/** An image that stops being allowed: one of `forecast --format json`, to the letter. */
 export type ForecastRow = {
 	readonly Region: string;
 	readonly ImageId: string;
@@ -85,6 +86,30 @@ function bySoonest(one: Ending, other: Ending): number {
 		one.image.evidence.ImageId.localeCompare(other.image.evidence.ImageId, 'en'),
 	];
 	return differences.find((difference) => difference !== 0) ?? 0;
+}
+
+/** How far ahead is looked where nobody says how far, in days. */
+export const daysAhead = 90;
+
+/**
+Tells which of some images stop being allowed soon under the criteria that are applied where they are used, for reports.
+
+@param criteriaOf the criteria that a Region applies; `undefined` where they are not known, or nothing is restricted there.
+@param root0
+@param root0.account
+@param root0.now
+*/
+export function endingUnder(
+	criteriaOf: ForecastInput['criteriaOf'],
+	{account, now}: {readonly account: string; readonly now: Date},
+): NonNullable<Report['endingOf']> {
+	return (images) => {
+		const {rows, notKnown} = forecast({images, criteriaOf, isApplied: true, account, now, days: daysAhead});
+		return {
+			rows,
+			words: `${forecastInWords(rows, daysAhead)}.${notKnown.length === 0 ? '' : ` Of ${counted(notKnown.length, 'image')} that is not known.`}`,
+		};
+	};
 }
 
 /** Whether `DescribeImages` could tell more of an image: until when it is allowed is not known, or not for sure. */

@@ -2,12 +2,15 @@ import {criterionInWords, stateInWords} from '../criteria/words.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Report} from '../inventory/writers/report.ts';
 import {regionsAtOnce} from './collect.ts';
+import {addEvidence} from './evidence.ts';
+import {endingUnder} from './forecast.ts';
 import {judgeUnder} from './judge.ts';
 import type {Cloud} from './ports.ts';
 import {sideBySide} from './side-by-side.ts';
 
 /**
-What a report says beside the instances: as whom it was scanned, and the criteria of each Region, which give the reasons. What can't be read
+What a report says beside the instances: as whom it was scanned, and the criteria of each Region, which give the reasons; what only `DescribeImages` tells of
+images whose verdict is open is added to the inventory. What can't be read
 is left out: a report without reasons is still a report. Only an interruption rejects.
 */
 export async function reportOf(
@@ -32,6 +35,19 @@ export async function reportOf(
 		const one = settings[index];
 		return one === undefined ? [] : [{region, settings: one}];
 	});
+	if (identity !== undefined) {
+		const {account} = identity;
+		// Where a Region enforces, AWS hides what isn't allowed: it would look deregistered.
+		await sideBySide(
+			known.filter(({settings: {State}}) => State === 'audit-mode'),
+			regionsAtOnce,
+			async ({region, settings: {ImageCriteria}}) =>
+				readOrNothing(async () =>
+					addEvidence({region, criteria: [ImageCriteria], account, now}, {cloud, inventory, signal}),
+				),
+		);
+	}
+
 	return {
 		inventory,
 		scannedAt: now.toISOString(),
@@ -39,6 +55,13 @@ export async function reportOf(
 			identity,
 			judge: judgeUnder(
 				known.map(({region, settings: {ImageCriteria}}) => [region, ImageCriteria] as const),
+				{account: identity.account, now},
+			),
+			endingOf: endingUnder(
+				(region) => {
+					const one = known.find((candidate) => candidate.region === region)?.settings;
+					return one?.State === 'disabled' ? undefined : one?.ImageCriteria;
+				},
 				{account: identity.account, now},
 			),
 		}),

@@ -1,18 +1,25 @@
 /** The criteria that reasons rest on: those that each Region was last seen to have. */
 import type {ImageCriteria} from '../criteria/criterion.ts';
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Judge} from '../inventory/verdicts.ts';
 import {judgeUnder} from '../operations/judge.ts';
 import type {RolloutState, WizardState} from './state.ts';
 
 /** The criteria that are applied in a Region, as far as it was read. */
-export function appliedCriteria({work, overview}: RolloutState, region: string): ImageCriteria | undefined {
-	const reading = work[region]?.reading;
-	if (reading?.status === 'here') {
-		return reading.value.settings.ImageCriteria;
-	}
+export function appliedCriteria(state: RolloutState, region: string): ImageCriteria | undefined {
+	return settingsOf(state, region)?.ImageCriteria;
+}
 
+/** The same, but none where Allowed AMIs is off: nothing is restricted there, so nothing ends. */
+export function enforceableCriteria(state: RolloutState, region: string): ImageCriteria | undefined {
+	const settings = settingsOf(state, region);
+	return settings?.State === 'disabled' ? undefined : settings?.ImageCriteria;
+}
+
+function settingsOf({work, overview}: RolloutState, region: string): AllowedImagesSettings | undefined {
+	const reading = work[region]?.reading;
 	const listed = overview[region]?.settings;
-	return listed?.status === 'here' ? listed.value.ImageCriteria : undefined;
+	return reading?.status === 'here' ? reading.value.settings : listed?.status === 'here' ? listed.value : undefined;
 }
 
 /** The criteria that the reasons in the list rest on: those of each Region in the queue. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {ImageEvidence} from '../../source/criteria/image.ts';
 import type {ImageInUse} from '../../source/criteria/what-if.ts';
-import {forecast, forecastInWords, type ForecastInput} from '../../source/operations/forecast.ts';
+import {endingUnder, forecast, forecastInWords, type ForecastInput} from '../../source/operations/forecast.ts';
 
 const now = new Date('2026-11-25T12:00:00Z');
 const account = '123456789012';
@@ -98,5 +98,24 @@ describe('forecast', () => {
 			forecast(input([imageOf('2026-09-01')], {criteriaOf})).rows[0]?.Because,
 			'criterion 1: older than 90 days (created 2026-09-01); whether another criterion allows it then is not known',
 		);
+	});
+});
+
+describe('what a report and the decision say of it', () => {
+	it('counts images and instances within 90 days, and those of which it is not known', () => {
+		const {words, rows} = endingUnder(() => ninetyDays, {account, now})([
+			imageOf('2026-09-01', {}, 2),
+			imageOf('2026-10-01', {}, 3),
+			{...imageOf('2026-09-01', {ImageId: 'ami-x'}), evidence: {ImageId: 'ami-x'}},
+		]);
+		assert.equal(
+			words,
+			'2 images in use (5 instances) stop being allowed within 90 days, the first after 2026-11-30. Of 1 image that is not known.',
+		);
+		assert.equal(rows.length, 2);
+	});
+
+	it('ends nothing where nothing is restricted', () => {
+		assert.deepEqual(endingUnder(() => undefined, {account, now})([imageOf('2026-09-01')]).rows, []);
 	});
 });

@@ -37,6 +37,7 @@ function* page(reports: readonly Report[]): Generator<string, void> {
 		yield* criteria(report);
 		yield* bars('By Region', 'Region', report.byRegion);
 		yield* bars('By provider that is not allowed', 'Provider', report.byProvider);
+		yield* endings(report);
 		yield* images(report);
 	}
 
@@ -131,6 +132,25 @@ function* bars(title: string, head: string, groups: readonly Group[]): Generator
 	for (const {key, instances, notAllowed} of groups) {
 		const share = instances === 0 ? 0 : (100 * notAllowed) / instances;
 		yield `<tr><td><code>${text(key === '' ? 'not known' : key)}</code></td><td class="number">${instances}</td><td class="number">${notAllowed}</td><td class="bar"><div><span style="width:${share.toFixed(2)}%"></span></div>${percent(notAllowed, instances)}</td></tr>\n`;
+	}
+
+	yield '</tbody>\n</table>\n';
+}
+
+function* endings({ending}: CountedReport): Generator<string, void> {
+	if (ending === undefined) {
+		return;
+	}
+
+	yield `<h2>What stops being allowed</h2>\n<p>${text(ending.words)}</p>\n`;
+	if (ending.rows.length === 0) {
+		return;
+	}
+
+	const heads = ['Allowed until', 'Image', 'Name', 'Region', 'Instances', 'Because'];
+	yield `<table>\n<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>\n<tbody>\n`;
+	for (const {AllowedUntil: until, ImageId, ImageName = '', Region, Instances, Because} of ending.rows) {
+		yield `<tr><td>${text(until)}</td><td><code>${text(ImageId)}</code></td><td>${text(ImageName)}</td><td>${text(Region)}</td><td class="number">${Instances}</td><td>${text(Because)}</td></tr>\n`;
 	}
 
 	yield '</tbody>\n</table>\n';

@@ -54,6 +54,8 @@ function* pieces(report: CountedReport): Generator<string, void> {
 		yield `| ${plain(key)} | ${instances} | ${notAllowed} | ${percent(notAllowed, instances)} |\n`;
 	}
 
+	yield* endingOf(report);
+
 	if (offenders.length === 0) {
 		yield `\nNo instance is not allowed${coverage.isComplete() && coverage.managedGaps().length === 0 ? '' : ' in what was scanned'}.\n`;
 		return;
@@ -67,6 +69,21 @@ function* pieces(report: CountedReport): Generator<string, void> {
 	yield '\n## Images that are not allowed\n';
 	for (const offender of offenders) {
 		yield* imageSection(offender, report);
+	}
+}
+
+function* endingOf({ending}: CountedReport): Generator<string, void> {
+	if (ending === undefined) {
+		return;
+	}
+
+	yield `\n## What stops being allowed\n\n${plain(ending.words)}\n`;
+	if (ending.rows.length > 0) {
+		yield '\n| Allowed until | Image | Name | Region | Instances | Because |\n| --- | --- | --- | --- | ---: | --- |\n';
+	}
+
+	for (const {AllowedUntil: until, ImageId, ImageName = '', Region, Instances, Because} of ending.rows) {
+		yield `| ${until} | ${code(ImageId)} | ${code(ImageName)} | ${plain(Region)} | ${Instances} | ${plain(Because)} |\n`;
 	}
 }
 

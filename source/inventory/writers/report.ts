@@ -1,4 +1,5 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageInUse} from '../../criteria/what-if.ts';
 import {Fields} from '../list/fields.ts';
 import {groupsOf, type Group} from '../list/groups.ts';
 import {compareTexts} from '../list/sort.ts';
@@ -25,8 +26,24 @@ export type Report = {
 	/** As whom it was scanned; absent for a saved scan. */
 	readonly identity?: {readonly account: string; readonly arn: string};
 	readonly regions: readonly ReportRegion[];
+	/** Tells which images in use stop being allowed soon; absent where the criteria are not known. */
+	readonly endingOf?: (images: readonly ImageInUse[]) => Ending;
 	/** The rows it is about; all that count, unless given. */
 	readonly rows?: Iterable<number>;
+};
+
+/** What stops being allowed soon: in a sentence, and image by image, the soonest first. */
+export type Ending = {
+	readonly words: string;
+	readonly rows: ReadonlyArray<{
+		readonly Region: string;
+		readonly ImageId: string;
+		readonly ImageName?: string;
+		readonly Instances: number;
+		/** The last day on which it is known to be allowed: `2026-12-01`. */
+		readonly AllowedUntil: string;
+		readonly Because: string;
+	}>;
 };
 
 /** The instances of one image that is not allowed. */
@@ -45,13 +62,15 @@ export type CountedReport = Report & {
 	readonly byProvider: readonly Group[];
 	/** Most instances first. */
 	readonly offenders: readonly OffendingImage[];
+	/** Absent where it is not known, or where the report is of nothing that is allowed. */
+	readonly ending?: Ending;
 };
 
 export function countReport(report: Report): CountedReport {
-	const {inventory, judge} = report;
+	const {inventory, judge, endingOf} = report;
 	const fields = new Fields(inventory, judge);
 	const rows = report.rows === undefined ? undefined : Int32Array.from(report.rows);
-	const images = rows === undefined ? inventory.images() : imagesOf(rows, inventory);
+	const images = [...(rows === undefined ? inventory.images() : imagesOf(rows, inventory))];
 	const totals = totalsOf(images, ({index}) => fields.verdicts.ofImage(index));
 	return {
 		...report,
@@ -62,7 +81,12 @@ export function countReport(report: Report): CountedReport {
 			.filter(({notAllowed}) => notAllowed > 0)
 			.toSorted((left, right) => right.notAllowed - left.notAllowed),
 		offenders: offendersOf(fields, rows ?? inventory.rows()),
+		...(endingOf !== undefined && totals.allowed > 0 && {ending: endingOf(images.flatMap((image) => inUse(image)))}),
 	};
+}
+
+function inUse({evidence, instances, region}: ImageEntry): readonly ImageInUse[] {
+	return evidence === undefined || instances === 0 ? [] : [{evidence, instances, region}];
 }
 
 /** The images of some rows, as if there were no others. */

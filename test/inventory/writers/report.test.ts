@@ -18,6 +18,14 @@ function reportOf(inventory: Inventory, more: Partial<Report> = {}): Report {
 	};
 }
 
+const ending = {
+	Region: 'us-east-1',
+	ImageId: 'ami-0a',
+	Instances: 3,
+	AllowedUntil: '2026-12-01',
+	Because: 'criterion 1',
+};
+
 /** The element names and attributes of a page, all of which must be ours. */
 function markupOf(html: string): readonly string[] {
 	return html.replace(/<style>.*<\/style>/su, '').match(/<[^>]*>?/gu) ?? [];
@@ -35,7 +43,14 @@ test('HTML: text of others is never markup', async () => {
 						identity: {account: sentence, arn: sentence},
 						scannedAt: sentence,
 						regions: [{region: sentence, state: sentence, criteria: [sentence]}],
-						judge: {verdictOf: () => 'not-allowed', reasonOf: () => sentence},
+						judge: {
+							verdictOf: ({ImageId}) => (ImageId.length % 2 === 0 ? 'not-allowed' : 'allowed'),
+							reasonOf: () => sentence,
+						},
+						endingOf: () => ({
+							words: sentence,
+							rows: [{...ending, Region: sentence, ImageName: sentence, Because: sentence}],
+						}),
 					}),
 				),
 			);
@@ -154,4 +169,19 @@ test('Markdown: every line of a table has the cells of its head', async () => {
 		}),
 		{numRuns: 50},
 	);
+});
+
+test('what stops being allowed soon is told by name, and nothing of it in a report of what is not allowed already', async () => {
+	const [allowed, refused] = [true, false].map((isAllowed) =>
+		inventoryOf([instance({ImageMetadata: {ImageId: 'ami-0a', ImageAllowed: isAllowed}})]),
+	);
+	const endingOf: Report['endingOf'] = (images) => ({
+		words: `${images.length} image in use`,
+		rows: images.map(({evidence: {ImageId}}) => ({...ending, ImageId})),
+	});
+	for (const write of [writeHtml, writeMarkdown]) {
+		const told = await textOf(write(reportOf(allowed ?? new Inventory(), {endingOf})));
+		assert.match(told, /What stops being allowed[\s\S]*1 image in use[\s\S]*2026-12-01[\s\S]*ami-0a/);
+		assert.doesNotMatch(await textOf(write(reportOf(refused ?? new Inventory(), {endingOf}))), /stops being allowed/);
+	}
 });

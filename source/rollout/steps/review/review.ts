@@ -19,10 +19,11 @@ import {withNotice} from '../../../machine/shell.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {exportRows} from '../../../operations/export.ts';
+import {endingUnder} from '../../../operations/forecast.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
-import {appliedCriteria, judgeOf} from '../../judged.ts';
+import {appliedCriteria, enforceableCriteria, judgeOf} from '../../judged.ts';
 import {
 	addToDraft,
 	backToFleet,
@@ -196,6 +197,9 @@ const exportList: RolloutEffect<Exporting, number> = {
 			inventory,
 			rows,
 			judge: judgeOf(state, now),
+			...(state.options.purpose !== 'scan-file' && {
+				endingOf: endingUnder((region) => enforceableCriteria(state, region), {account, now}),
+			}),
 			scannedAt: scannedAt(state, now),
 			...(state.options.purpose !== 'scan-file' && {identity: {account, arn}}),
 			regions: inventory.coverage.regions.map(({region}) => ({

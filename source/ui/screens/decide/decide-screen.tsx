@@ -2,14 +2,16 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
+import {enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
-import {forecast, forecastInWords} from '../../../operations/forecast.ts';
+import {endingUnder} from '../../../operations/forecast.ts';
 import {imagesInUse} from '../../../operations/preview.ts';
 import {widthOf} from '../../components/fit.ts';
 import {line, Lines, wrapped, type Line} from '../../components/lines.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
+import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
 import type {Theme} from '../../theme.ts';
@@ -41,7 +43,7 @@ export function DecideScreen({
 	const head: readonly Line[] = [
 		line(`What now in ${region}?`, 'heading'),
 		...wrapped(inShort(state), width),
-		...(ending === '' ? [] : wrapped(ending, width, {tone: 'warning'})),
+		...ending,
 		...wrapped(recommendation(state), width, {tone: 'accent'}),
 	];
 	const choices = decisions.map((decision, index) => choiceOf(state, {decision, index, cursor, effect, width, theme}));
@@ -156,35 +158,26 @@ function leavingInWords(state: RolloutState): string {
 	}
 }
 
-/** Allowed, not allowed, no verdict: three numbers, so that none hides in another. */
-/** How far ahead it is told which images stop being allowed, in days. */
-const daysAhead = 90;
-
-/** How many images in use stop being allowed soon under the criteria that are applied; empty where none does. */
-function useEnding(state: RolloutState, session: WizardSession): string {
+/** How many images in use stop being allowed soon under the criteria that are applied; empty where nothing can be said or nothing is restricted. */
+function useEnding(state: RolloutState, session: WizardSession): readonly Line[] {
+	const {width} = useBodySize();
 	const region = currentRegion(state) ?? '';
-	const settings = currentSettings(state);
-	const {scan} = currentWork(state);
+	const inventory = session.inventoryOf(region);
+	const version = useInventoryVersion(inventory);
+	const criteria = enforceableCriteria(state, region);
 	const {account} = state.identity;
-	return useMemo(() => {
-		const inventory = session.inventoryOf(region);
-		if (inventory === undefined || settings === undefined || settings.State === 'disabled') {
-			return '';
-		}
-
-		const {rows} = forecast({
-			images: imagesInUse(inventory, region),
-			criteriaOf: () => settings.ImageCriteria,
-			isApplied: true,
-			account,
-			now: session.now(),
-			days: daysAhead,
-		});
-		return rows.length === 0 ? '' : `${forecastInWords(rows, daysAhead)}.`;
-		// Worked out once a scan and reading: nothing else changes it.
-	}, [session, region, settings, scan, account]);
+	const ending = useMemo(
+		() =>
+			inventory === undefined || criteria === undefined
+				? undefined
+				: endingUnder(() => criteria, {account, now: session.now()})(imagesInUse(inventory, region)),
+		// The inventory changes in place: its version says when.
+		[session, region, inventory, version, criteria, account],
+	);
+	return ending === undefined ? [] : wrapped(ending.words, width, {tone: ending.rows.length > 0 ? 'warning' : 'muted'});
 }
 
+/** Allowed, not allowed, no verdict: three numbers, so that none hides in another. */
 function inShort(state: RolloutState): string {
 	const {scan} = currentWork(state);
 	if (scan?.status !== 'done') {

@@ -2,7 +2,7 @@ import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {compileCriteria} from '../../../criteria/evaluate.ts';
 import {canChange} from '../../../rollout/guards.ts';
-import {appliedCriteria} from '../../../rollout/judged.ts';
+import {appliedCriteria, enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
 import {launchOf, type LaunchRow} from '../../../rollout/steps/launches/rows.ts';
@@ -10,7 +10,7 @@ import {suggestionsForLaunch} from '../../../rollout/steps/launches/suggestions.
 import {useRested} from '../../hooks/use-rested.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {Details} from '../details.tsx';
-import {draftLines, offerLines} from '../review/detail-lines.ts';
+import {draftLines, offerLines, untilLines} from '../review/detail-lines.ts';
 import {launchFacts, launchLines} from './launch-lines.ts';
 
 /** How what is at hand comes to its image, why that is or isn't allowed, and what would allow it. */
@@ -51,11 +51,15 @@ export function LaunchDetails({
 		// The state is read for the criteria and the launches alone.
 		[rested, draft, criteria],
 	);
+	const until =
+		launch?.allowed === true && launch.evidence !== undefined
+			? untilLines(enforceableCriteria(state, launch.region), launch.evidence, {account, now, width})
+			: [];
 	const before =
 		row === undefined
 			? []
 			: [
-					...launchLines(row, {explanation, now, look}),
+					...launchLines(row, {explanation, now, look, until}),
 					...(launch?.allowed === false ? draftLines(draft, launch.evidence, {account, now, width}) : []),
 				];
 	const offers = offerLines(

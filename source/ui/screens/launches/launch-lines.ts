@@ -10,7 +10,18 @@ import {aboutImage, whyLines, type Look} from '../review/detail-lines.ts';
 /** The image, the way or ways to it, and why: what comes before suggestions. */
 export function launchLines(
 	row: LaunchRow,
-	{explanation, now, look}: {readonly explanation: Explanation | undefined; readonly now: Date; readonly look: Look},
+	{
+		explanation,
+		now,
+		look,
+		until,
+	}: {
+		readonly explanation: Explanation | undefined;
+		readonly now: Date;
+		readonly look: Look;
+		/** Until when it stays allowed. */
+		readonly until: readonly Line[];
+	},
 ): readonly Line[] {
 	const {width, symbols} = look;
 	const launch = launchOf(row);
@@ -21,6 +32,7 @@ export function launchLines(
 		}),
 		...(evidence === undefined ? [] : wrapped(aboutImage(evidence, now, symbols.dot), width, {tone: 'muted'})),
 		...(row.type === 'source' ? wayLines(launch, look) : []),
+		...until,
 		...(evidence === undefined
 			? wrapped(`${verdictInWords(launch)}: ${launch.reasons.join('; ')}`, width, {tone: toneOf(launch)})
 			: whyLines(evidence, explanation, look)),

@@ -1,12 +1,15 @@
 /** What there is to say of the line at hand, as lines that are wrapped to a width: why its image is or isn't allowed first. */
 import {counted} from '../../../counted.ts';
+import {allowedUntil} from '../../../criteria/allowed-until.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
+import {day} from '../../../criteria/days.ts';
 import {compileCriteria, type CriterionExplanation, type Explanation} from '../../../criteria/evaluate.ts';
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {Suggestion} from '../../../criteria/suggest.ts';
 import type {Group} from '../../../inventory/list/groups.ts';
 import type {Instance} from '../../../inventory/instance.ts';
+import {daysAhead} from '../../../operations/forecast.ts';
 import type {StepOf} from '../../../rollout/state.ts';
 import {line, wrapped, type Line, type Span} from '../../components/lines.tsx';
 import type {Symbols, Tone} from '../../theme.ts';
@@ -48,6 +51,41 @@ function conditionLines({index, conditions}: CriterionExplanation, {width, symbo
 		const number: Span = {text: position === 0 ? `${String(index + 1).padStart(3)}  ` : ' '.repeat(5)};
 		return wrapped(words, width, {first: [number, {text: signs[outcome], tone: tones[outcome]}, {text: ' '}]});
 	});
+}
+
+/** Until when an image that is allowed stays so, and because of what. */
+export function untilLines(
+	criteria: ImageCriteria | undefined,
+	image: ImageEvidence,
+	{account, now, width}: {readonly account: string; readonly now: Date; readonly width: number},
+): readonly Line[] {
+	if (criteria === undefined) {
+		return [];
+	}
+
+	const end = allowedUntil(criteria, image, {account, now});
+	switch (end.type) {
+		case 'for ever': {
+			return wrapped(
+				image.OwnerId === account
+					? 'Allowed for ever: it is your own.'
+					: 'Allowed for as long as the criteria stand: no limit of time ends it.',
+				width,
+			);
+		}
+
+		case 'until': {
+			const doubt = end.isSure ? '' : '; whether another criterion allows it then is not known';
+			return wrapped(`Allowed until ${end.day}: ${end.because}${doubt}.`, width, {
+				tone: end.at - now.getTime() <= daysAhead * day ? 'warning' : 'plain',
+			});
+		}
+
+		case 'unknown':
+		case 'not allowed': {
+			return wrapped('Until when it stays allowed is not known.', width, {tone: 'muted'});
+		}
+	}
 }
 
 /** Where the draft would allow what is not allowed: nothing has to be added to it. */

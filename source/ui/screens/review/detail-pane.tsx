@@ -5,7 +5,7 @@ import type {ImageEvidence} from '../../../criteria/image.ts';
 import type {Suggestion} from '../../../criteria/suggest.ts';
 import {imageAtHand, lineAtHand} from '../../../rollout/steps/review/list-commands.ts';
 import {canChange} from '../../../rollout/guards.ts';
-import {appliedCriteria} from '../../../rollout/judged.ts';
+import {appliedCriteria, enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {suggestionsFor} from '../../../rollout/steps/review/suggestions.ts';
@@ -20,6 +20,7 @@ import {
 	instanceLines,
 	offerLines,
 	referenceLines,
+	untilLines,
 	whyLines,
 	type Look,
 } from './detail-lines.ts';
@@ -121,6 +122,9 @@ function useImageLines({
 	return [
 		...wrapped(`${image.ImageId} ${image.Name ?? ''}`.trimEnd(), width, {tone: 'strong'}),
 		...wrapped(aboutImage(image, now, symbols.dot), width, {tone: 'muted'}),
+		...(image.ImageAllowed === true && region !== undefined
+			? untilLines(enforceableCriteria(state, region), image, {account, now, width})
+			: []),
 		...whyLines(image, explanation, look),
 	];
 }
