@@ -4,7 +4,13 @@ import {compileForecast} from '../criteria/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {coverageInWords} from '../inventory/words.ts';
 import {writeTable} from '../inventory/writers/table.ts';
-import {daysAhead, forecast as forecastOf, forecastInWords, isForecastOpen, type ForecastRow} from '../operations/forecast.ts';
+import {
+	daysAhead,
+	forecast as forecastOf,
+	forecastInWords,
+	isForecastOpen,
+	type ForecastRow,
+} from '../operations/forecast.ts';
 import {imagesInUse} from '../operations/preview.ts';
 import {formatOption, numberBetween} from './program/arguments.ts';
 import {namedCriteria, presetOption} from './program/criteria.ts';
@@ -27,7 +33,9 @@ export const command = defineCommand(
 		declare: (command) =>
 			command
 				.addOption(
-					new Option('--days <number>', 'how many days to look ahead').argParser(numberBetween(0, 36_500)).default(daysAhead),
+					new Option('--days <number>', 'how many days to look ahead')
+						.argParser(numberBetween(0, 36_500))
+						.default(daysAhead),
 				)
 				.addOption(presetOption('criteria'))
 				.option('--criteria <file>', 'by the criteria of a file, or "-" for standard input')

@@ -92,12 +92,8 @@ function bySoonest(one: Ending, other: Ending): number {
 export const daysAhead = 90;
 
 /**
-Tells which of some images stop being allowed soon under the criteria that are applied where they are used, for reports.
-
-@param criteriaOf the criteria that a Region applies; `undefined` where they are not known, or nothing is restricted there.
-@param root0
-@param root0.account
-@param root0.now
+Tells which of some images stop being allowed soon under the criteria that are applied where they are used, for reports; nothing of a Region whose
+criteria are not known, or where nothing is restricted.
 */
 export function endingUnder(
 	criteriaOf: ForecastInput['criteriaOf'],
