@@ -3,13 +3,13 @@ import type {Report} from '../inventory/writers/report.ts';
 import {ProblemError} from '../problem.ts';
 
 /**
-Instances in the format that a file's name ends in, in chunks.
+Instances in the format that a file's name ends in, in chunks; of several reports, one after the other.
 
 @throws ProblemError of kind `not-found` for an ending without a format.
 */
 export async function exportRows(
 	path: string,
-	report: Report & {readonly rows: readonly number[]},
+	...reports: ReadonlyArray<Report & {readonly rows: readonly number[]}>
 ): Promise<Iterable<string> | AsyncIterable<string>> {
 	const format = formatsByEnding.get(path.split('.').at(-1)?.toLowerCase() ?? '');
 	if (format === undefined) {
@@ -22,5 +22,11 @@ export async function exportRows(
 	}
 
 	const write = await format.load();
-	return write([{report, rows: report.rows}]);
+	return write(
+		reports.map((report) => ({
+			report,
+			rows: report.rows,
+			...(reports.length > 1 && report.identity !== undefined && {account: report.identity.account}),
+		})),
+	);
 }

@@ -14,6 +14,22 @@ export type UndoPreview =
 	| {readonly type: 'refused'; readonly what: string; readonly next: string}
 	| {readonly type: 'unread'; readonly problem: Problem};
 
+/** A Region in which something may be taken back, as it was read. */
+export type UndoRow = {
+	readonly target: UndoTarget;
+	readonly preview: UndoPreview;
+	/** Changes that came after it, which go with it. */
+	readonly later: readonly HistoryEntry[];
+};
+
+/** One in which it can be done now. */
+export type PossibleUndo = UndoRow & {readonly preview: Extract<UndoPreview, {type: 'possible'}>};
+
+/** The Regions in which something can be taken back now. */
+export function possibleUndos(rows: readonly UndoRow[]): readonly PossibleUndo[] {
+	return rows.filter((row): row is PossibleUndo => row.preview.type === 'possible');
+}
+
 /** What became of it. `answers` are AWS's own, in the order they came. */
 export type UndoResult = {readonly answers: readonly string[]} & (
 	Shortfall | {readonly type: 'back'; readonly settings: AllowedImagesSettings}

@@ -1,9 +1,11 @@
+import {counted} from '../counted.ts';
 import {checkCriteria} from '../criteria/check.ts';
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Guard} from '../machine/guard.ts';
 import type {Loadable} from '../machine/loadable.ts';
 import type {Enforcement} from '../operations/enforcement.ts';
 import type {Impact} from '../operations/impact.ts';
+import {possibleUndos, type PossibleUndo, type UndoRow} from '../operations/undo.ts';
 import {isSeen, type Shown} from './shown.ts';
 import {
 	currentRegion,
@@ -196,6 +198,48 @@ export function confirmTogether(
 
 	const now = new Map(cleanPanel(state).map(({region, scan}) => [region, scan]));
 	return panel.every(({region, scan}) => now.get(region) === scan) ? panel.map((one) => proofOf(one)) : undefined;
+}
+
+/** Whether this run may take anything back. */
+export function canUndo({options}: RolloutState): Guard {
+	if (options.purpose !== 'rollout') {
+		return 'a review changes nothing';
+	}
+
+	return options.readOnly ? 'this run is read-only' : true;
+}
+
+type UndoPanel = {
+	readonly scope: 'region' | 'run';
+	readonly rows: Loadable<readonly UndoRow[]>;
+	readonly shown?: Shown<readonly UndoRow[]>;
+};
+
+/**
+The exact words that take back what a panel lists: the Region's name, or of a whole run in how many Regions; `undefined` where nothing can be
+taken back now.
+*/
+export function phraseForUndo({scope, rows}: UndoPanel): string | undefined {
+	const possible = rows.status === 'here' ? possibleUndos(rows.value) : [];
+	const [first] = possible;
+	return first === undefined || scope === 'region'
+		? first?.target.region
+		: `undo ${counted(possible.length, 'Region')}`;
+}
+
+/** Whether all of the panel has been on the screen: only then words count. */
+export function isUndoPanelShown({rows, shown}: UndoPanel): boolean {
+	return rows.status === 'here' && shown?.panel === rows.value && isSeen(shown);
+}
+
+/** What is to be taken back, if what was typed is exactly what was asked for, upon a panel that was seen in whole; `undefined` otherwise. */
+export function confirmUndo(state: RolloutState, panel: UndoPanel, typed: string): readonly PossibleUndo[] | undefined {
+	return canUndo(state) === true &&
+		panel.rows.status === 'here' &&
+		isUndoPanelShown(panel) &&
+		typed === phraseForUndo(panel)
+		? possibleUndos(panel.rows.value)
+		: undefined;
 }
 
 /** The one place where the proof is made: the brand has no value at run time. */

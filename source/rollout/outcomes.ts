@@ -1,4 +1,15 @@
-import type {WizardState} from './state.ts';
+import type {Loadable} from '../machine/loadable.ts';
+import type {Proof} from '../operations/proof.ts';
+import {proofInShort} from './proof-in-short.ts';
+import type {RegionOutcome, WizardState} from './state.ts';
+
+/** What came of a Region, with what AWS says of it where it was enforced; nothing as long as nothing came. */
+export function outcomeInWords(
+	outcome: RegionOutcome | undefined,
+	proof: Loadable<Proof> | undefined,
+): readonly string[] {
+	return outcome === undefined ? [] : [outcome === 'enforced' ? proofInShort(proof).words : outcome];
+}
 
 /** What this run did, as the last words on the normal screen: a line for each Region that something came of. */
 export function outcomesInWords(state: WizardState): string | undefined {

@@ -166,7 +166,14 @@ export type Reading = {
 
 /** `not as confirmed`: it was enforced, and then reported other settings than those that a person had decided upon. */
 export type RegionOutcome =
-	'enforced' | 'not as confirmed' | 'audit mode kept' | 'left enforced' | 'left disabled' | 'reviewed' | 'skipped';
+	| 'enforced'
+	| 'not as confirmed'
+	| 'audit mode kept'
+	| 'left enforced'
+	| 'left disabled'
+	| 'reviewed'
+	| 'skipped'
+	| 'taken back';
 
 export type Draft = {
 	readonly criteria: ImageCriteria;

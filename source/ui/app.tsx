@@ -10,7 +10,7 @@ import {CodeField} from './components/code-field.tsx';
 import {QuitQuestion} from './components/quit-question.tsx';
 import type {KeyHint} from './components/key-hints.tsx';
 import {contextOf, takesText, takesTypedAhead} from './keys/context.ts';
-import {breadcrumbOf} from './breadcrumb.ts';
+import {breadcrumbOf, positionShown, regionShown} from './breadcrumb.ts';
 import {draftStrip} from './screens/draft-strip.ts';
 import {useDraftEffect} from './hooks/use-draft-effect.ts';
 import {useTheme} from './hooks/use-theme.ts';
@@ -32,6 +32,7 @@ import {ReviewScreen} from './screens/review/review-screen.tsx';
 import {ScanScreen} from './screens/scan/scan-screen.tsx';
 import {WatchScreen} from './screens/watch/watch-screen.tsx';
 import {SummaryScreen} from './screens/summary/summary-screen.tsx';
+import {UndoScreen} from './screens/undo/undo-screen.tsx';
 import {trackOf} from './step-track.ts';
 
 /** The whole app: shows the session's state, and turns presses into its events. It holds no state of its own. */
@@ -193,11 +194,15 @@ function Screen({state, session}: {readonly state: WizardState; readonly session
 		}
 
 		case 'summary': {
-			return <SummaryScreen state={state} />;
+			return <SummaryScreen state={state} step={step} />;
 		}
 
 		case 'launches': {
 			return <LaunchesScreen state={state} step={step} session={session} />;
+		}
+
+		case 'undo': {
+			return <UndoScreen state={state} step={step} session={session} />;
 		}
 
 		case 'watch': {
@@ -238,8 +243,8 @@ function regionOf(state: WizardState): {name: string; position?: number; count?:
 		return state.queue.length === 0 ? undefined : {name: others.length === 0 ? first : `${state.queue.length} Regions`};
 	}
 
-	const name = isInRegion(state) ? currentRegion(state) : undefined;
-	return name === undefined ? undefined : {name, position: state.position + 1, count: state.queue.length};
+	const name = isInRegion(state) ? regionShown(state) : undefined;
+	return name === undefined ? undefined : {name, position: positionShown(state) + 1, count: state.queue.length};
 }
 
 function isInRegion({step}: RolloutState): boolean {

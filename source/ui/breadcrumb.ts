@@ -1,4 +1,5 @@
-import {currentRegion, type Step, type WizardState} from '../rollout/state.ts';
+import {currentRegion, type RolloutState, type Step, type WizardState} from '../rollout/state.ts';
+import {placeIn} from '../rollout/steps/summary.ts';
 import {contexts, contextOf} from './keys/context.ts';
 
 const steps: Readonly<Record<Step['name'], string>> = {
@@ -15,6 +16,7 @@ const steps: Readonly<Record<Step['name'], string>> = {
 	launches: 'Launches',
 	summary: 'Summary',
 	watch: 'Watch',
+	undo: 'Undo',
 };
 
 /** Where one is, from the outside in; `groups` are those that the review's list was drilled into. */
@@ -36,7 +38,7 @@ export function breadcrumbOf(state: WizardState, groups: readonly string[]): rea
 		return ['Regions', contexts[contextOf(state)].replace(/^Fleet, /, 'Fleet: ')];
 	}
 
-	const region = currentRegion(state);
+	const region = regionShown(state);
 	return [
 		...(state.fleet === undefined ? ['Regions'] : ['Regions', 'Fleet']),
 		...(region === undefined ? [] : [region]),
@@ -44,4 +46,14 @@ export function breadcrumbOf(state: WizardState, groups: readonly string[]): rea
 		steps[step.name],
 		...(step.name === 'review' ? groups : []),
 	];
+}
+
+/** Where in the queue the Region is that the screen is about: in the summary, the one under the cursor. */
+export function positionShown(state: RolloutState): number {
+	return state.step.name === 'summary' ? placeIn(state, state.step) : state.position;
+}
+
+/** The Region that the screen is about. */
+export function regionShown(state: RolloutState): string | undefined {
+	return currentRegion({...state, position: positionShown(state)});
 }

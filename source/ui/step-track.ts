@@ -17,6 +17,7 @@ const places: Readonly<Record<Step['name'], number | undefined>> = {
 	launches: 3,
 	summary: 5,
 	watch: 5,
+	undo: 5,
 };
 
 /** The way through a Region, and how far one is; none before a Region is at hand, and none in a review. */

@@ -34,7 +34,7 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	await terminal.waitFor('us-east-1: enforced. It reports enabled.');
 	await terminal.waitFor(/Proven: AWS hides \d+ images that were to be blocked, and shows \d+ that/);
 
-	terminal.press('w');
+	terminal.press('W');
 	await terminal.waitFor('CloudTrail up to 15 minutes late');
 	await terminal.waitFor(/refused in us-east-1 since[\s\S]*Auto Scaling group /, {timeout: 60_000});
 	assert.equal(server.settings('us-east-1').State, 'enabled');

@@ -7,6 +7,7 @@ import {reduce} from '../../source/machine/machine.ts';
 import {emptyPrompt} from '../../source/machine/prompt.ts';
 import {calmShell} from '../../source/machine/shell.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
+import type {UndoRow} from '../../source/operations/undo.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
 import {auditStep, decideStep, regionsStep, reviewStep} from '../../source/rollout/moves.ts';
 import {
@@ -36,6 +37,29 @@ const scanned: ScanRecord = {
 	counts: {instances: 5, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
 	offendingImages: [],
 	finishedAt: '2026-01-01T00:00:00.000Z',
+};
+
+/** What the history and the Region say of taking back that audit mode was turned on. */
+const undoRow: UndoRow = {
+	target: {
+		region,
+		before: {...inAudit, State: 'disabled'},
+		entries: [
+			{
+				id: 'aaaa0001',
+				at: '2026-01-01T00:00:00.000Z',
+				account: '123456789012',
+				arn: 'arn:aws:iam::123456789012:user/jane',
+				region,
+				kind: 'audit-mode',
+				before: {...inAudit, State: 'disabled'},
+				after: inAudit,
+				outcome: {status: 'done', answer: '{}'},
+			},
+		],
+	},
+	preview: {type: 'possible', found: inAudit, steps: ['disabled']},
+	later: [],
 };
 
 /** A rollout with one Region in its queue that was read and scanned, at a step. */
@@ -163,9 +187,21 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.equal(after(rolloutAt(reviewStep), {type: 'launches', by: 'image'}, {type: 'back'}).step.name, 'review');
 	},
 
+	undo() {
+		// What is taken back is read first; then the Region's name has to be typed for the panel that was seen.
+		const {step} = after(rolloutAt({name: 'summary'}), {type: 'take-back', scope: 'region'});
+		assert.deepEqual([step.name, step.name === 'undo' && step.rows.status], ['undo', 'wanted']);
+		assert.strictEqual(step.name, 'undo');
+		const asked = {...step, rows: here(step.rows, [undoRow])};
+		const shown = {type: 'shown-undo', panel: asked.rows.value, from: 0, to: 5, of: 5} as const;
+		const typed = {type: 'paste', text: region} as const;
+		const {step: taken} = after(rolloutAt(asked), shown, typed, {type: 'submit'});
+		assert.deepEqual(taken.name === 'undo' && taken.progress, {[region]: 'waiting'});
+	},
+
 	watch() {
 		// From the watch one key and one answer lead back to audit mode, by the step that asks before it loosens.
-		const state = rolloutAt({name: 'watch', cursor: 0}, {settings: {...inAudit, State: 'enabled'}});
+		const state = rolloutAt({name: 'watch', cursor: 0, regions: [region]}, {settings: {...inAudit, State: 'enabled'}});
 		const {step} = after(state, {type: 'loosen'});
 		assert.equal(step.name === 'audit' && step.isLooseningAsked, true);
 		const {step: loosened} = after(state, {type: 'loosen'}, {type: 'answer', yes: true});

@@ -9,7 +9,7 @@ import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {print, say, sayProblem} from '../program/terminal.ts';
-import {previewInWords, resultInWords} from './words.ts';
+import {previewInWords, resultInWords} from '../../operations/undo-words.ts';
 
 /** Takes back one change: the one whose ID begins with `id`, or the last. Gives the exit code. */
 export async function undoChange(context: Context, id: string | undefined): Promise<number> {

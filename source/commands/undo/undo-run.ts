@@ -13,7 +13,7 @@ import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {print, say, sayProblem} from '../program/terminal.ts';
-import {previewInWords, resultInWords} from './words.ts';
+import {previewInWords, resultInWords} from '../../operations/undo-words.ts';
 
 type Row = {readonly target: UndoTarget; readonly preview: UndoPreview};
 type PossibleRow = {readonly target: UndoTarget; readonly preview: Extract<UndoPreview, {type: 'possible'}>};

@@ -13,6 +13,7 @@ import {review} from './review/review.ts';
 import {scan} from './scan.ts';
 import type {StepModule} from './step.ts';
 import {summary} from './summary.ts';
+import {undo} from './undo.ts';
 import {watch} from './watch.ts';
 
 export const steps = {
@@ -29,4 +30,5 @@ export const steps = {
 	watch,
 	launches,
 	fleet,
+	undo,
 } as const satisfies {readonly [Name in StepName]: StepModule<Name>};

@@ -8,12 +8,12 @@ import type {Problem} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canChange} from '../guards.ts';
 import {auditStep, goTo, withWork} from '../moves.ts';
-import {currentRegion, currentSettings, type RolloutState} from '../state.ts';
+import {noWork, type RolloutState, type StepOf, type Watched} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
 	interface Steps {
-		watch: {readonly cursor: number};
+		watch: {readonly cursor: number; /** Those that are watched, side by side. */ readonly regions: readonly string[]};
 	}
 
 	interface Events {
@@ -40,12 +40,8 @@ const mostKept = 500;
 
 const watchEffect: RolloutEffect<OfRegion & {readonly account: string}, void> = {
 	name: 'watch',
-	wanted(state) {
-		const region = currentRegion(state);
-		return state.step.name === 'watch' && region !== undefined
-			? [{key: region, region, account: state.identity.account}]
-			: [];
-	},
+	wanted: ({step, identity: {account}}) =>
+		step.name === 'watch' ? step.regions.map((region) => ({key: region, region, account})) : [],
 	async run({region, account}, {cloud, world, signal, update}) {
 		const entries = await world.ledger.entries();
 		// What was refused before this tool enforced the Region is somebody else's; where it never did, the last hour.
@@ -81,19 +77,57 @@ const watchEffect: RolloutEffect<OfRegion & {readonly account: string}, void> = 
 
 export const watch: StepModule<'watch'> = {
 	on: {
-		move: (state, step, event) => goTo(state, {...step, cursor: movedCursor(step.cursor, event, countIn(state))}),
-		loosen: (state) =>
-			currentSettings(state)?.State === 'enabled' && canChange(state) === true
-				? goTo(state, {...auditStep, isLooseningAsked: true})
-				: state,
+		move: (state, step, event) =>
+			goTo(state, {...step, cursor: movedCursor(step.cursor, event, watchedIn(state, step).launches.length)}),
+		loosen(state, step) {
+			const region = regionToLoosen(state, step);
+			return region !== undefined && isEnforced(state, region) && canChange(state, region) === true
+				? goTo({...state, position: state.queue.indexOf(region)}, {...auditStep, isLooseningAsked: true})
+				: state;
+		},
 		back: (state) => goTo(state, {name: 'summary'}),
 	},
 	effects: [jobsOf(watchEffect)],
-	command: (state) => settingsCommand(currentRegion(state), state.options),
+	command: (state, step) => settingsCommand(regionToLoosen(state, step) ?? step.regions[0], state.options),
 };
 
-function countIn(state: RolloutState): number {
-	return state.work[currentRegion(state) ?? '']?.watched?.launches.length ?? 0;
+/** The Regions of the queue that enforce: whatever is refused there is worth knowing. */
+export function enforcedIn(state: RolloutState): readonly string[] {
+	return state.queue.filter((region) => isEnforced(state, region));
+}
+
+function isEnforced({work}: RolloutState, region: string): boolean {
+	const {reading} = work[region] ?? noWork;
+	return reading.status === 'here' && reading.value.settings.State === 'enabled';
+}
+
+/** What was seen in all Regions that are watched, newest first. */
+export function watchedIn(
+	{work}: RolloutState,
+	{regions}: StepOf<'watch'>,
+): {
+	readonly launches: readonly RefusedLaunch[];
+	readonly count: number;
+	/** The Regions of which something is known by now, and what. */
+	readonly known: ReadonlyArray<Watched & {readonly region: string}>;
+} {
+	const known = regions.flatMap((region) => {
+		const watched = work[region]?.watched;
+		return watched === undefined ? [] : [{region, ...watched}];
+	});
+	return {
+		launches: known
+			.flatMap(({launches}) => launches)
+			.toSorted((one, other) => other.time.localeCompare(one.time, 'en')),
+		count: known.reduce((sum, {count}) => sum + count, 0),
+		known,
+	};
+}
+
+/** The Region that one key leads back to audit mode: that of the launch under the cursor, or the only one. */
+export function regionToLoosen(state: RolloutState, step: StepOf<'watch'>): string | undefined {
+	const [only, ...others] = step.regions;
+	return watchedIn(state, step).launches[step.cursor]?.region ?? (others.length === 0 ? only : undefined);
 }
 
 function withRefused(state: RolloutState, region: string, launch: RefusedLaunch): RolloutState {

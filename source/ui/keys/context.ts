@@ -1,4 +1,5 @@
 import {isSent} from '../../rollout/changing.ts';
+import {isTakingBack} from '../../rollout/steps/undo.ts';
 import type {FleetView} from '../../rollout/steps/fleet/moves.ts';
 import type {Step, WizardState} from '../../rollout/state.ts';
 
@@ -32,11 +33,13 @@ export const contexts = {
 	review: 'Review',
 	'review-filter': 'Review, typing a filter',
 	'review-jump': 'Review, typing the number of a line',
-	'export-name': 'Review, typing a file name',
+	'export-name': 'Typing the name of a file to write',
 	decide: 'Decide',
 	enforce: 'Enforce',
 	launches: 'Launches',
 	summary: 'Summary',
+	undo: 'Taking back, typing the words',
+	undone: 'After taking back',
 	watch: 'Watch',
 	'fleet-choose': 'Fleet, choosing the criteria',
 	'fleet-plan': 'Fleet, the plan',
@@ -62,10 +65,11 @@ const textContexts: ReadonlySet<Context> = new Set<Context>([
 	'enforce',
 	'fleet-filter',
 	'fleet-together',
+	'undo',
 ]);
 
 /** The contexts in which words can send what blocks launches: what was typed before the screen was there is not meant. */
-const confirming: ReadonlySet<Context> = new Set<Context>(['enforce', 'fleet-together', 'mfa-code']);
+const confirming: ReadonlySet<Context> = new Set<Context>(['enforce', 'fleet-together', 'undo', 'mfa-code']);
 
 /** Whether a text field there may take what was typed ahead of its screen. */
 export function takesTypedAhead(context: Context): boolean {
@@ -141,14 +145,25 @@ function contextOfStep(step: Step): Context {
 				: fleetContexts[step.view.type];
 		}
 
+		case 'summary': {
+			return step.exporting === undefined
+				? 'summary'
+				: step.exporting.phase === 'overwrite?'
+					? 'overwrite'
+					: 'export-name';
+		}
+
+		case 'undo': {
+			return step.progress === undefined ? 'undo' : isTakingBack(step) ? 'waiting' : 'undone';
+		}
+
 		case 'account':
 		case 'apply':
 		case 'scan':
 		case 'decide':
 		case 'enforce':
 		case 'launches':
-		case 'watch':
-		case 'summary': {
+		case 'watch': {
 			return step.name;
 		}
 	}

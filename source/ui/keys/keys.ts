@@ -11,6 +11,8 @@ import {fleetBindings} from '../screens/fleet/keys.ts';
 import {watchBindings} from '../screens/watch/keys.ts';
 import {launchBindings} from '../screens/launches/keys.ts';
 import {reviewBindings} from '../screens/review/keys.ts';
+import {summaryBindings} from '../screens/summary/keys.ts';
+import {undoBindings} from '../screens/undo/keys.ts';
 import {
 	bindingsIn as bindingsInRegistry,
 	eventOf as eventInRegistry,
@@ -33,6 +35,7 @@ const lists: readonly Context[] = [
 	'form',
 	'form-pick',
 	'decide',
+	'summary',
 ];
 
 export const bindings: readonly Binding[] = [
@@ -342,20 +345,8 @@ export const bindings: readonly Binding[] = [
 	{keys: ['pagedown'], words: 'a page on', where: ['enforce'], event: {type: 'move', by: 100}},
 	{keys: ['esc'], words: 'back', where: ['enforce'], isInFooter: true, event: {type: 'back'}},
 
-	// Summary
-	{
-		keys: ['enter'],
-		words: {
-			general: 'next Region',
-			now: (state) =>
-				state.phase === 'rollout' && state.position + 1 < state.queue.length
-					? `next: ${state.queue[state.position + 1] ?? ''}`
-					: 'Regions',
-		},
-		where: ['summary'],
-		isInFooter: true,
-		event: {type: 'next'},
-	},
+	...summaryBindings,
+	...undoBindings,
 	...watchBindings,
 
 	{

@@ -66,7 +66,9 @@ export function stopFleet(state: RolloutState): RolloutState {
 function goOn(state: RolloutState, region: string, row: ActiveRow, made: number): RolloutState {
 	const step = stepAfter(row, made);
 	if (step === undefined) {
-		return startScanIn(withProgress(state, region, {status: 'applied'}), region);
+		const {outcome: _, ...work} = state.work[region] ?? noWork;
+		const undecided = {...state, work: {...state.work, [region]: work}};
+		return startScanIn(withProgress(undecided, region, {status: 'applied'}), region);
 	}
 
 	const expected: AllowedImagesSettings = made === 0 ? row.before : settingsNow(state, region, row.before);
@@ -204,5 +206,7 @@ export function followReading(state: RolloutState, region: string, settings: All
 
 /** The Regions of a run that failed or were left, to be planned anew. */
 export function unfinishedRegions({regions, progress}: FleetRun): readonly string[] {
-	return regions.filter((region) => ['failed', 'left', 'foreign', 'differs'].includes(progress[region]?.status ?? ''));
+	return regions.filter((region) =>
+		['failed', 'left', 'foreign', 'differs', 'taken back'].includes(progress[region]?.status ?? ''),
+	);
 }

@@ -155,6 +155,10 @@ function whereItIs(progress: RegionProgress | undefined, {scan, reading}: Region
 			return {words: 'left: stopped before it began', tone: 'muted'};
 		}
 
+		case 'taken back': {
+			return {words: 'as it was before', tone: 'muted'};
+		}
+
 		case 'applied':
 	}
 

@@ -47,7 +47,9 @@ export type RegionProgress =
 	/** AWS carried it out, and the Region reports something else than was intended. */
 	| {readonly status: 'differs'; readonly expected: AllowedImagesSettings; readonly found: AllowedImagesSettings}
 	/** Stopped before anything was sent. */
-	| {readonly status: 'left'};
+	| {readonly status: 'left'}
+	/** It was as planned, and is as it was before. */
+	| {readonly status: 'taken back'};
 
 /** A Region's progress that is a change on its way. */
 export function isOnItsWay(
@@ -65,6 +67,6 @@ export function isRunning({progress}: FleetRun): boolean {
 export function isFinished({id, progress}: FleetRun): boolean {
 	return (
 		id !== undefined &&
-		Object.values(progress).every(({status}) => ['applied', 'enforced', 'enforcing'].includes(status))
+		Object.values(progress).every(({status}) => ['applied', 'enforced', 'enforcing', 'taken back'].includes(status))
 	);
 }

@@ -3,7 +3,6 @@ import {isDeepStrictEqual} from 'node:util';
 import {counted} from '../../../counted.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
-import {criterionInWords} from '../../../criteria/words.ts';
 import {handle, type Handlers, type TextEvent} from '../../../machine/event.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {
@@ -19,11 +18,9 @@ import {withNotice} from '../../../machine/shell.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {exportRows} from '../../../operations/export.ts';
-import {endingUnder} from '../../../operations/forecast.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
-import {appliedCriteria, enforceableCriteria, judgeOf} from '../../judged.ts';
 import {
 	addToDraft,
 	backToFleet,
@@ -35,6 +32,7 @@ import {
 	withStep,
 	withWork,
 } from '../../moves.ts';
+import {reportOn} from '../../report.ts';
 import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
 import type {StepModule} from '../step.ts';
@@ -191,23 +189,7 @@ const exportList: RolloutEffect<Exporting, number> = {
 		const {inventory} = browser;
 		const marked = browser.markedRows();
 		const rows = marked.length > 0 ? marked : browser.rowsInView();
-		const now = world.now();
-		const {account, arn} = state.identity;
-		const chunks = await exportRows(path, {
-			inventory,
-			rows,
-			judge: judgeOf(state, now),
-			...(state.options.purpose !== 'scan-file' && {
-				endingOf: endingUnder((region) => enforceableCriteria(state, region), {account, now}),
-			}),
-			scannedAt: scannedAt(state, now),
-			...(state.options.purpose !== 'scan-file' && {identity: {account, arn}}),
-			regions: inventory.coverage.regions.map(({region}) => ({
-				region,
-				criteria: (appliedCriteria(state, region) ?? []).map((criterion) => criterionInWords(criterion)),
-				...stateOf(state, region),
-			})),
-		});
+		const chunks = await exportRows(path, reportOn(state, {inventory, rows, now: world.now()}));
 		await world.writeFile(path, chunks, {overwrite, signal});
 		return rows.length;
 	},
@@ -289,17 +271,4 @@ function rescan(state: RolloutState): RolloutState {
 		const there = {...at, position};
 		return currentWork(there).scan?.status === 'running' ? at : {...startScan(there), position: state.position};
 	}, state);
-}
-
-/** When the last of the scans ended; a scan that still runs is as of now. */
-function scannedAt(state: RolloutState, now: Date): string {
-	const ends = Object.values(state.work).map(({scan}) =>
-		scan?.status === 'done' ? scan.finishedAt : now.toISOString(),
-	);
-	return ends.toSorted().at(-1) ?? now.toISOString();
-}
-
-function stateOf(state: RolloutState, region: string): {state?: string} {
-	const reading = state.work[region]?.reading;
-	return reading?.status === 'here' ? {state: reading.value.settings.State} : {};
 }

@@ -72,7 +72,7 @@ function paragraphsOf(
 					: [
 							{
 								tone: 'warning',
-								text: `  ${sourcesInWords(others)} Launches from what is not allowed fail from then on.`,
+								text: `  ${sourcesInWords(others)}`,
 							} as const,
 						]),
 				...(sameCriteria(scan.settings.ImageCriteria, chosen)

@@ -1,12 +1,7 @@
-/** The keys of the watch, and the one of the summary that leads there. */
+/** The keys of the watch. */
 import {canChange} from '../../../rollout/guards.ts';
-import {
-	currentSettings,
-	currentWork,
-	type RolloutState,
-	type UserEvent,
-	type WizardState,
-} from '../../../rollout/state.ts';
+import type {RolloutState, UserEvent, WizardState} from '../../../rollout/state.ts';
+import {enforcedIn, regionToLoosen} from '../../../rollout/steps/watch.ts';
 import type {Guard} from '../../../machine/guard.ts';
 import type {KeyBinding} from '../../keys/binding.ts';
 import type {Context} from '../../keys/context.ts';
@@ -16,26 +11,13 @@ type Binding = KeyBinding<WizardState, Context, UserEvent>;
 
 export const watchBindings: readonly Binding[] = [
 	{
-		keys: ['w'],
-		words: 'watch for refused launches',
-		where: ['summary'],
-		isInFooter: true,
-		guard: inRollout((state) => (currentSettings(state)?.State === 'enabled' ? true : 'the Region does not enforce')),
-		event: {type: 'watch'},
-	},
-	{
-		keys: ['p'],
-		words: 'prove it again',
-		where: ['summary'],
-		guard: inRollout((state) => (currentWork(state).proof === undefined ? 'it was not enforced in this run' : true)),
-		event: {type: 'retry'},
-	},
-	{
 		keys: ['a'],
 		words: 'back to audit mode…',
-		where: ['watch', 'summary'],
+		where: ['watch'],
 		isInFooter: true,
-		guard: inRollout((state) => loosenGuard(state)),
+		guard: inRollout((state) =>
+			state.step.name === 'watch' ? loosenGuard(state, regionToLoosen(state, state.step)) : true,
+		),
 		event: {type: 'loosen'},
 	},
 	{keys: ['up', 'k'], words: 'one up', where: ['watch'], event: {type: 'move', by: -1}},
@@ -45,7 +27,12 @@ export const watchBindings: readonly Binding[] = [
 	{keys: ['q'], words: 'quit', where: ['watch'], isInFooter: true, event: {type: 'quit'}},
 ];
 
-function loosenGuard(state: RolloutState): Guard {
-	const change = canChange(state);
-	return change === true && currentSettings(state)?.State !== 'enabled' ? 'it does not enforce' : change;
+/** Whether a Region may be led back to audit mode. */
+export function loosenGuard(state: RolloutState, region: string | undefined): Guard {
+	if (region === undefined) {
+		return 'nothing was refused yet, and several Regions are watched: the summary leads back each';
+	}
+
+	const change = canChange(state, region);
+	return change === true && !enforcedIn(state).includes(region) ? 'it does not enforce' : change;
 }

@@ -1,6 +1,6 @@
 /** What undo says of a Region: what could be done, and what became of it. */
-import {diffSettings} from '../../operations/settings-diff.ts';
-import type {UndoPreview, UndoResult} from '../../operations/undo.ts';
+import {diffSettings} from './settings-diff.ts';
+import type {UndoPreview, UndoResult} from './undo.ts';
 
 /** Why there is nothing to do, or nothing that may be done; more than one line where there is a next step. */
 export function previewInWords(region: string, preview: Exclude<UndoPreview, {type: 'possible'}>): string {

@@ -1,0 +1,180 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import {counted} from '../../../counted.ts';
+import {diffSettings} from '../../../operations/settings-diff.ts';
+import type {UndoRow} from '../../../operations/undo.ts';
+import {previewInWords, resultInWords} from '../../../operations/undo-words.ts';
+import {isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
+import {currentRegion, type RolloutState, type StepOf} from '../../../rollout/state.ts';
+import {isTakingBack, type UndoProgress} from '../../../rollout/steps/undo.ts';
+import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
+import {wrap} from '../../components/fit.ts';
+import {Paragraph} from '../../components/paragraph.tsx';
+import {ProblemView} from '../../components/problem-view.tsx';
+import {panelLines, ScrolledPanel, type PanelLine} from '../../components/scrolled-panel.tsx';
+import {Spinner} from '../../components/spinner.tsx';
+import {Toned} from '../../components/toned.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+
+/** What taking back changes, the words that do it, and what became of it. */
+export function UndoScreen({
+	state,
+	step,
+	session,
+}: {
+	readonly state: RolloutState;
+	readonly step: StepOf<'undo'>;
+	readonly session: WizardSession;
+}) {
+	const {width, height} = useBodySize();
+	const {rows, scope, progress, field, mismatch, top} = step;
+	const where = scope === 'run' ? 'every Region of this run' : (currentRegion(state) ?? '');
+	const {account, principal} = state.identity;
+	const lines = useMemo(
+		() =>
+			rows.status === 'here'
+				? panelLines([{text: `Account ${account} as ${principal}`}, ...paragraphsOf(rows.value)], width)
+				: [],
+		[rows, account, principal, width],
+	);
+	if (progress !== undefined) {
+		return <Results progress={progress} isOver={!isTakingBack(step)} />;
+	}
+
+	if (rows.status === 'wanted') {
+		return <Spinner label={`Reading the history, and what is set in ${where}`} />;
+	}
+
+	if (rows.status === 'failed') {
+		return (
+			<Box flexDirection="column">
+				<ProblemView problem={rows.problem} />
+				<Toned tone="muted">enter reads it again.</Toned>
+			</Box>
+		);
+	}
+
+	const phrase = phraseForUndo(step);
+	const isShown = isUndoPanelShown(step);
+	const below = phrase === undefined || !isShown ? 1 : confirmHeight(phrase, width);
+	return (
+		<Box flexDirection="column" height={height}>
+			<ScrolledPanel
+				title={scope === 'run' ? 'Take back the whole run' : `Take back the last change in ${where}`}
+				lines={lines}
+				top={top}
+				width={width}
+				height={height - below}
+				panel={rows.value}
+				onDrawn={(drawn) => {
+					session.dispatch({type: 'shown-undo', ...drawn});
+				}}
+			/>
+			{phrase === undefined ? (
+				<Toned tone="warning">Nothing can be taken back now. esc goes back.</Toned>
+			) : isShown ? (
+				<ConfirmInput phrase={phrase} field={field} width={width} hasMismatch={mismatch} />
+			) : (
+				<Toned tone="warning">down, pagedown: read on to the end, then type the words.</Toned>
+			)}
+		</Box>
+	);
+}
+
+function paragraphsOf(rows: readonly UndoRow[]): readonly PanelLine[] {
+	if (rows.length === 0) {
+		return [{text: 'The history holds no change here that could be taken back.'}];
+	}
+
+	return [
+		...rows.flatMap(({target, preview, later}): readonly PanelLine[] =>
+			preview.type === 'possible'
+				? [
+						{text: target.region, tone: 'strong'},
+						...diffSettings(preview.found, target.before).map(({sign, text}): PanelLine => ({
+							text: `  ${sign} ${text}`,
+							...(sign !== ' ' && {tone: sign === '+' ? 'added' : 'removed'}),
+						})),
+						...(later.length === 0
+							? []
+							: [
+									{
+										tone: 'warning',
+										text: `  Later changes go with it: ${later.map(({id, kind}) => `${id} (${kind})`).join(', ')}.`,
+									} as const,
+								]),
+					]
+				: previewInWords(target.region, preview)
+						.split('\n')
+						.map((text): PanelLine => ({text, tone: preview.type === 'back' ? 'muted' : 'warning'})),
+		),
+		{
+			tone: 'muted',
+			text: 'Each Region is read again before each call, which goes into the history and is read back. Nothing is enforced by it.',
+		},
+	];
+}
+
+/** What became of each Region, or how far it is. */
+function Results({
+	progress,
+	isOver,
+}: {
+	readonly progress: Readonly<Record<string, UndoProgress>>;
+	readonly isOver: boolean;
+}) {
+	const {width, height} = useBodySize();
+	const entries = Object.entries(progress);
+	const back = entries.filter(([, one]) => typeof one === 'object' && one.type === 'back').length;
+	const lines = entries.flatMap(([region, one]) =>
+		resultLines(region, one).flatMap(({text, ...look}) => wrap(text, width).map((line) => ({text: line, ...look}))),
+	);
+	const room = Math.max(1, height - 3);
+	const shown = lines.length > room ? lines.slice(0, room - 1) : lines;
+	return (
+		<Box flexDirection="column">
+			{isOver ? (
+				<Toned tone={back === entries.length ? 'good' : 'warning'}>
+					{`${back} of ${counted(entries.length, 'Region')} ${back === 1 ? 'is as it was' : 'are as they were'} before.`}
+				</Toned>
+			) : (
+				<Spinner label="Taking back; Ctrl-C leaves what has not begun" />
+			)}
+			<Box height={1} />
+			{shown.map(({text, tone}, index) => (
+				<Toned key={index} tone={tone}>
+					{text}
+				</Toned>
+			))}
+			{shown.length < lines.length && (
+				<Paragraph
+					tone="muted"
+					text={`… and ${counted(lines.length - shown.length, 'more line')}: the table tells of each.`}
+				/>
+			)}
+		</Box>
+	);
+}
+
+function resultLines(region: string, one: UndoProgress): readonly PanelLine[] {
+	switch (one) {
+		case 'waiting': {
+			return [{text: `${region}: waiting for its turn`, tone: 'muted'}];
+		}
+
+		case 'running': {
+			return [{text: `${region}: on its way`, tone: 'accent'}];
+		}
+
+		case 'left': {
+			return [{text: `${region} was left as it is.`, tone: 'muted'}];
+		}
+
+		default: {
+			return resultInWords(region, one)
+				.split('\n')
+				.map((text): PanelLine => ({text, tone: one.type === 'back' ? 'good' : 'danger'}));
+		}
+	}
+}
