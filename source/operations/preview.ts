@@ -2,21 +2,35 @@ import {counted} from '../counted.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {whatIf, type Disagreement, type ImageInUse} from '../criteria/what-if.ts';
 import type {Inventory} from '../inventory/store.ts';
+import type {RegionLaunches} from './launches/launch.ts';
+import {launchPreview} from './launches/preview.ts';
 
 export type Preview = {
 	/** "+38 allowed, −2 newly blocked; 1,204 of 1,240 instances allowed". */
 	readonly text: string;
+	/** What it would do to what launches beside them. */
+	readonly launches: string;
 	/** Instances that it would not allow. */
 	readonly notAllowed: number;
 	/** Whether the inventory holds all of the Region. */
 	readonly isComplete: boolean;
 };
 
-/** What a draft would do to the instances of a Region, in one line. */
+/** What a draft would do to the instances of a Region, in one line, and to what launches, where that is known, in another. */
 export function previewOf(
 	criteria: ImageCriteria,
 	inventory: Inventory,
-	{region, account, now}: {readonly region: string; readonly account: string; readonly now: Date},
+	{
+		region,
+		account,
+		now,
+		launches,
+	}: {
+		readonly region: string;
+		readonly account: string;
+		readonly now: Date;
+		readonly launches: RegionLaunches | undefined;
+	},
 ): Preview {
 	const {instances} = whatIf({images: imagesInUse(inventory, region), after: criteria, account, now});
 	const count = (value: number): string => value.toLocaleString('en-US');
@@ -27,6 +41,7 @@ export function previewOf(
 	const unknown = instances.Unknown > 0 ? `, ${count(instances.Unknown)} not known` : '';
 	return {
 		text: `It would allow ${count(instances.Allowed)} of ${counted(instances.Instances, 'instance')} and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
+		launches: launchPreview(criteria, launches, {account, now}),
 		notAllowed: instances.NotAllowed,
 		isComplete: inventory.coverage.isComplete(region),
 	};

@@ -8,6 +8,7 @@ import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {errorWhileTyping, issuesOf, rowsOf, type FormRow} from '../../../rollout/steps/criteria/form.ts';
 import {type FormEntry, type CriteriaView, type FormPanel} from '../../../rollout/steps/criteria/views.ts';
 import {isDraftApplied} from '../../../rollout/guards.ts';
+import {valueOf} from '../../../machine/loadable.ts';
 import {previewOf} from '../../../operations/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState} from '../../../rollout/state.ts';
@@ -203,23 +204,30 @@ function Preview({
 	const region = currentRegion(state) ?? '';
 	const inventory = session.inventoryOf(region);
 	const version = useInventoryVersion(inventory);
+	const launches = valueOf(currentWork(state).launches);
 	const preview = useMemo(
 		() =>
 			inventory === undefined
 				? undefined
-				: previewOf(criteria, inventory, {region, account: state.identity.account, now: session.now()}),
+				: previewOf(criteria, inventory, {region, account: state.identity.account, now: session.now(), launches}),
 		// The inventory changes in place: its version says when.
-		[criteria, inventory, version, region],
+		[criteria, inventory, version, region, launches],
 	);
-	if (preview === undefined) {
+	const isNothingKnown = preview?.isComplete === false && inventory?.totals(region).instances === 0;
+	if (preview === undefined || isNothingKnown) {
 		return <Toned tone="muted">What it would do shows here once the Region has been scanned.</Toned>;
 	}
 
 	return (
-		<Toned wrap="wrap">
-			{preview.text}
-			{!preview.isComplete && <Toned tone="warning"> (of the instances known so far)</Toned>}
-		</Toned>
+		<>
+			<Toned wrap="wrap">
+				{preview.text}
+				{!preview.isComplete && <Toned tone="warning"> (of the instances known so far)</Toned>}
+			</Toned>
+			<Toned tone={launches === undefined ? 'muted' : 'plain'} wrap="wrap">
+				{preview.launches}
+			</Toned>
+		</>
 	);
 }
 

@@ -36,7 +36,7 @@ export function DecideScreen({
 	const effect =
 		preview === undefined
 			? undefined
-			: `${preview.text}${preview.isComplete ? '' : ' (Of the instances known so far.)'}`;
+			: `${preview.text}${preview.isComplete ? '' : ' (Of the instances known so far.)'} ${preview.launches}`;
 	const decisions = decisionsIn(state);
 	const cursor = Math.min(step.cursor, decisions.length - 1);
 	const ending = useEnding(state, session);
