@@ -1,12 +1,12 @@
 import {isInteractive} from '../ui/terminal/interactive.ts';
 import {defineCommand} from './program/definition.ts';
 import {UsageError} from './program/exit-code.ts';
-import {accountOptions, refuseWith} from './program/shared-options.ts';
+import {accountOptions, refuseWith, screenOptions} from './program/shared-options.ts';
 
 /** The reviewer's browser; without a terminal, the plain report. With `--since`, what changed between two saved scans. */
 export const command = defineCommand(
 	{
-		uses: accountOptions,
+		uses: [...accountOptions, ...screenOptions],
 		examples: ['review -r all', 'review --from scan.json', 'review --from today.json --since last-week.json'],
 		declare: (command) =>
 			command

@@ -11,7 +11,7 @@ import {parseDuration, parseTime} from './program/durations.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
 import {namedRegions, regionsFor} from './program/scanning.ts';
 import {cloudOptions} from './program/shared-options.ts';
-import {print, say, sayProblem} from './program/terminal.ts';
+import {print, ringBell, say, sayProblem} from './program/terminal.ts';
 
 /**
 The launches that were refused since a Region was enforced, as they happen, read-only. What can't be read is named on stderr, once until it
@@ -19,7 +19,7 @@ can be again.
 */
 export const command = defineCommand(
 	{
-		uses: cloudOptions,
+		uses: [...cloudOptions, 'bell'],
 		examples: ['watch -r us-east-1', 'watch -r us-east-1 --since 2h --for 15m -f ndjson', 'watch --for 1h --exit-code'],
 		declare: (command) =>
 			command
@@ -59,6 +59,10 @@ export const command = defineCommand(
 				});
 				for await (const event of watching) {
 					await tell(event, {format, region, told});
+					if (event.type === 'refused') {
+						ringBell(context.env);
+					}
+
 					outcome.refused += event.type === 'refused' ? 1 : 0;
 					outcome.unread = event.type === 'round' ? event.unread.length > 0 : outcome.unread;
 				}

@@ -1,11 +1,11 @@
 import {isInteractive} from '../ui/terminal/interactive.ts';
 import {defineCommand} from './program/definition.ts';
-import {cloudOptions} from './program/shared-options.ts';
+import {cloudOptions, screenOptions} from './program/shared-options.ts';
 
 /** The guided wizard; without a terminal, the plain report. */
 export const command = defineCommand(
 	{
-		uses: cloudOptions,
+		uses: [...cloudOptions, ...screenOptions],
 		examples: ['', '--demo', '-r us-east-1 -r eu-west-1'],
 		declare: (command) => command,
 	},

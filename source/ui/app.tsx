@@ -12,6 +12,7 @@ import type {KeyHint} from './components/key-hints.tsx';
 import {contextOf, takesText, takesTypedAhead} from './keys/context.ts';
 import {breadcrumbOf, positionShown, regionShown} from './breadcrumb.ts';
 import {draftStrip} from './screens/draft-strip.ts';
+import {useBell} from './hooks/use-bell.ts';
 import {useDraftEffect} from './hooks/use-draft-effect.ts';
 import {useTheme} from './hooks/use-theme.ts';
 import {useDrawn} from './hooks/use-drawn.ts';
@@ -42,6 +43,7 @@ export function App({session}: {readonly session: WizardSession}) {
 	const {exit} = useTerminal();
 	const {symbols} = useTheme();
 	const effect = useDraftEffect(state, session);
+	useBell(state);
 	// As one text: a list that moves draws the list, not all around it.
 	const crumbs = useSyncExternalStore(session.browser.subscribe, () =>
 		session.browser

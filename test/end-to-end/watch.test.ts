@@ -3,7 +3,7 @@ import test from 'node:test';
 import {enterRegions, startApp} from './app.ts';
 
 test('a Region is enforced knowing what will fail, proven, its first refused launch arrives, and one key and one answer lead back', async () => {
-	await using app = await startApp();
+	await using app = await startApp({args: ['--bell']});
 	const {terminal, server} = app;
 	await enterRegions(terminal, ['us-east-1']);
 	await terminal.waitFor('us-east-1 reports disabled');
@@ -34,9 +34,11 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	await terminal.waitFor('us-east-1: enforced. It reports enabled.');
 	await terminal.waitFor(/Proven: AWS hides \d+ images that were to be blocked, and shows \d+ that/);
 
+	assert.equal(terminal.bells, 0);
 	terminal.press('W');
 	await terminal.waitFor('CloudTrail up to 15 minutes late');
 	await terminal.waitFor(/refused in us-east-1 since[\s\S]*Auto Scaling group /, {timeout: 60_000});
+	await terminal.waitFor(() => terminal.bells > 0);
 	assert.equal(server.settings('us-east-1').State, 'enabled');
 	terminal.press('a');
 	await terminal.waitFor('This loosens the Region');

@@ -74,6 +74,7 @@ export class Terminal implements AsyncDisposable {
 	readonly #watchers = new Set<() => void>();
 	#hasEnded = false;
 	#output = '';
+	#bells = 0;
 	#shownSince = 0;
 
 	constructor({command, args = [], cwd, env = {}, columns = 80, rows = 24}: TerminalOptions) {
@@ -98,6 +99,9 @@ export class Terminal implements AsyncDisposable {
 				this.#shownSince = arrived;
 				this.#notify();
 			});
+		});
+		this.#screen.onBell(() => {
+			this.#bells++;
 		});
 		// A terminal answers some questions (where is the cursor, what are you).
 		this.#screen.onData((answer) => {
@@ -134,6 +138,11 @@ export class Terminal implements AsyncDisposable {
 	/** All that the program wrote so far, escape sequences and all. */
 	get output(): string {
 		return this.#output;
+	}
+
+	/** How often the bell rang. */
+	get bells(): number {
+		return this.#bells;
 	}
 
 	/** When the last output that is on the screen arrived here, on the clock of `performance`: drawing it is the emulator's work. */

@@ -41,6 +41,15 @@ async function runCommand(options: SharedOptions, interruption: Interruption, wo
 		process.env.FORCE_COLOR = process.stdout.isTTY ? '1' : '0';
 	}
 
+	// As the environment asks for it, so does the command line.
+	if (options.bell) {
+		process.env.ALLOWED_AMIS_BELL = '1';
+	}
+
+	if (options.reducedMotion) {
+		process.env.ALLOWED_AMIS_REDUCED_MOTION = '1';
+	}
+
 	await using context = new Context(options, process.env, interruption.signal, () => interruption.soften());
 	return await work(context);
 }

@@ -14,12 +14,16 @@ export type SharedOptions = Readonly<ReturnType<ReturnType<typeof withSharedOpti
 export type Program = ReturnType<typeof withSharedOptions>;
 
 /** What a command says it makes use of. `profiles` is `--profile` given any number of times, `profile` once. Colours and pager are everybody's. */
-export type SharedOption = 'region' | 'profile' | 'profiles' | 'endpointUrl' | 'readOnly' | 'demo' | 'debug';
+export type SharedOption =
+	'region' | 'profile' | 'profiles' | 'endpointUrl' | 'readOnly' | 'demo' | 'debug' | 'bell' | 'reducedMotion';
 
 /** What a command that talks to AWS with one identity uses. */
 export const cloudOptions = ['region', 'profile', 'endpointUrl', 'readOnly', 'demo', 'debug'] as const;
 /** What one uses that shows several accounts side by side. */
 export const accountOptions = ['region', 'profiles', 'endpointUrl', 'readOnly', 'demo', 'debug'] as const;
+
+/** What a command that draws on the whole screen uses besides. */
+export const screenOptions = ['bell', 'reducedMotion'] as const;
 
 const collect = (value: string, previous: readonly string[]): readonly string[] => [...previous, value];
 const collectRegions = (value: string, previous: readonly string[]): readonly string[] => [
@@ -55,6 +59,12 @@ export function withSharedOptions(program: Command) {
 				.preset('-')
 				.argParser((file: string) => file),
 		)
+		.option(
+			'--bell',
+			'ring when a launch is refused, something is alarming, or a long scan ends (also: ALLOWED_AMIS_BELL=1)',
+			false,
+		)
+		.option('--reduced-motion', 'draw nothing that moves by itself (also: ALLOWED_AMIS_REDUCED_MOTION=1)', false)
 		.option('--no-pager', 'never show long output in the pager that AWS_PAGER or PAGER names')
 		.option('--no-color', 'no colours (also: NO_COLOR=1)');
 }
@@ -67,6 +77,8 @@ const flags: Readonly<Record<Exclude<SharedOption, 'profiles'>, string>> = {
 	readOnly: '--read-only',
 	demo: '--demo',
 	debug: '--debug',
+	bell: '--bell',
+	reducedMotion: '--reduced-motion',
 };
 
 /** `-r/--region, -p/--profile, …`: the shared options that a command uses, in one line. */

@@ -75,6 +75,13 @@ export function sayProblem({kind, what, next, code, requestId, stack}: Problem):
 	}
 }
 
+/** Calls a person who looks elsewhere, on a terminal and where that was asked for. */
+export function ringBell({ALLOWED_AMIS_BELL: bell}: NodeJS.ProcessEnv): void {
+	if (bell === '1' && process.stderr.isTTY) {
+		process.stderr.write('\u{7}');
+	}
+}
+
 let isProgressShown = false;
 let holds = 0;
 
