@@ -22,7 +22,7 @@ export function useBell(state: WizardState): void {
 			ringBell();
 		}
 
-		newest.current = refused > newest.current ? refused : newest.current;
+		newest.current = Math.max(refused, newest.current);
 		alarm.current = alarming;
 		scans.current = running;
 	}, [state, ringBell]);
