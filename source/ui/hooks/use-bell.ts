@@ -8,7 +8,7 @@ const longWork = 10_000;
 /** Calls a person who looks elsewhere, where that was asked for: another launch was refused, something is alarming, a long scan has ended. */
 export function useBell(state: WizardState): void {
 	const {ringBell} = useTerminal();
-	const newest = useRef('');
+	const newest = useRef(-Infinity);
 	const alarm = useRef<string>(undefined);
 	const scans = useRef<ReadonlyMap<string, number>>(new Map());
 	useEffect(() => {
@@ -28,14 +28,13 @@ export function useBell(state: WizardState): void {
 	}, [state, ringBell]);
 }
 
-/** When the newest of the refused launches was, ISO 8601; empty where there is none. */
-function newestRefused(state: WizardState): string {
+/** When the newest of the refused launches was, in milliseconds since 1970; `-Infinity` where there is none. */
+function newestRefused(state: WizardState): number {
 	return state.phase === 'account'
-		? ''
-		: (Object.values(state.work)
-				.flatMap(({watched}) => watched?.launches.map(({time}) => time) ?? [])
-				.toSorted()
-				.at(-1) ?? '');
+		? -Infinity
+		: Object.values(state.work)
+				.flatMap(({watched}) => watched?.launches.map(({time}) => Date.parse(time)) ?? [])
+				.reduce((newest, time) => Math.max(newest, time), -Infinity);
 }
 
 function runningScans(state: WizardState): readonly string[] {
