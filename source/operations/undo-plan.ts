@@ -29,18 +29,16 @@ export function planUndo(found: AllowedImagesSettings, before: AllowedImagesSett
 		};
 	}
 
-	if (before.State === 'enabled') {
-		return {
-			refusal: 'This would enforce again, which blocks launches.',
-			next: 'Run "allowed-amis": the wizard scans the Region and asks before it enforces.',
-		};
-	}
-
 	if (before.State !== 'audit-mode' && before.State !== 'disabled') {
-		return {
-			refusal: `The Region was in a state that this version does not know (${before.State}).`,
-			next: 'Use a newer version, or the AWS CLI.',
-		};
+		return before.State === 'enabled'
+			? {
+					refusal: 'This would enforce again, which blocks launches.',
+					next: 'Run "allowed-amis": the wizard scans the Region and asks before it enforces.',
+				}
+			: {
+					refusal: `The Region was in a state that this version does not know (${before.State}).`,
+					next: 'Use a newer version, or the AWS CLI.',
+				};
 	}
 
 	// Criteria are never replaced while they are enforced: first the state goes down.

@@ -32,13 +32,14 @@ export function reportOn(
 	};
 }
 
-/** Reports on all instances of the Regions of the queue, one for each list that they are in. */
+/** Reports on all instances that were scanned in the Regions of the queue, one for each list that they are in. */
 export function reportsOnQueue(
 	state: RolloutState,
 	{inventoryOf, now}: {readonly inventoryOf: (region: string) => Inventory | undefined; readonly now: Date},
 ): readonly ReportOnRows[] {
-	const regions = new Set(state.queue);
-	const inventories = new Set(state.queue.map((region) => inventoryOf(region)).filter((one) => one !== undefined));
+	// What was only counted in the list of Regions is not what was decided upon.
+	const regions = new Set(state.queue.filter((region) => state.work[region]?.scan !== undefined));
+	const inventories = new Set([...regions].map((region) => inventoryOf(region)).filter((one) => one !== undefined));
 	const reports = [...inventories].map((inventory) => {
 		const {columns} = inventory;
 		const rows = inventory

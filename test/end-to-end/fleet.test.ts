@@ -16,6 +16,11 @@ test('six Regions go from start to scanned under one preset in few keys; the cle
 		cwd: app.folder,
 		env: environmentFor(app.server, app.folder),
 	});
+	const settings = () =>
+		['ap-northeast-1', 'eu-central-1', 'eu-west-1', 'us-east-1', 'us-east-2', 'us-west-2'].map(
+			(name) => [name, app.server.settings(name)] as const,
+		);
+	const before = settings();
 	const terminal = app.restart();
 	let presses = 0;
 	const press = (key: string): void => {
@@ -69,6 +74,82 @@ test('six Regions go from start to scanned under one preset in few keys; the cle
 		app.changes().filter((change) => change.endsWith('enabled')),
 		['us-east-2 EnableAllowedImagesSettings enabled'],
 	);
+
+	// Sorted and filtered, the table says so; what it hides is not left out of anything.
+	terminal.press('/');
+	await terminal.waitFor('clear the filter');
+	terminal.type('decision:by');
+	await terminal.waitFor('filtered: 4 of 6 shown');
+	terminal.press('enter');
+	await terminal.waitFor('n next');
+	terminal.press('S');
+	await terminal.waitFor(/by Region, descending[\s\S]*us-west-2[\s\S]*us-east-1/);
+	// One Region after the other, each through its own panel.
+	terminal.press('n');
+	await terminal.waitFor(/What now in [\w-]+\?/);
+	const [, region = ''] = /What now in ([\w-]+)\?/.exec(terminal.screen()) ?? [];
+	terminal.press('3');
+	const panel = await terminal.waitFor(/type block \d+ images? in [\w-]+/);
+	const [words = ''] = /block \d+ images? in [\w-]+/.exec(panel) ?? [];
+	assert.ok(words.endsWith(region), words);
+	terminal.type(words);
+	await terminal.waitFor('These are the words.');
+	terminal.press('enter');
+	await terminal.waitFor(new RegExp(String.raw`${region}: enforced. It reports enabled.[\s\S]*enforced, proven`));
+	const enforced = ['us-east-2', region].map((name) => `${name} EnableAllowedImagesSettings enabled`);
+	assert.deepEqual(
+		app.changes().filter((change) => change.endsWith('enabled')),
+		enforced,
+	);
+
+	// The report on all of them, from the summary.
+	terminal.press('w');
+	await terminal.waitFor('Write the report to');
+	terminal.type('report.md');
+	terminal.press('enter');
+	await terminal.waitFor(/Wrote \d+ rows to report.md/);
+	const report = await fs.readFile(path.join(app.folder, 'report.md'), 'utf8');
+	assert.match(report, /`us-east-2`: enabled \(enforced, proven\)/);
+	assert.match(report, /eu-central-1`?: .*not scanned/);
+	terminal.press('w');
+	await terminal.waitFor('Write the report to');
+	terminal.type('report.md');
+	terminal.press('enter');
+	await terminal.waitFor('Overwrite it?');
+	terminal.press('n');
+	await terminal.waitFor('esc back');
+	terminal.press('esc');
+	// The watch is over all that enforce.
+	await terminal.waitFor('W watch all 3');
+	terminal.press('W');
+	await terminal.waitFor(/refused in 3 Regions/);
+	terminal.press('esc');
+	await terminal.waitFor('W watch all 3');
+
+	// All of the run is taken back after the words; nothing is enforced by that.
+	terminal.press('U');
+	for (let page = 0; page < 5 && !terminal.screen().includes('To confirm, type'); page++) {
+		await terminal.waitFor(/To confirm, type|read on to the end/);
+		terminal.press('pagedown');
+	}
+
+	const question = await terminal.waitFor(/To confirm, type undo \d Regions/);
+	const [phrase = ''] = /undo \d Regions/.exec(question) ?? [];
+	terminal.type(phrase);
+	await terminal.waitFor('These are the words.');
+	terminal.press('enter');
+	await terminal.waitFor('5 of 5 Regions are as they were before.');
+	assert.deepEqual(
+		settings().filter(([name]) => name !== region),
+		before.filter(([name]) => name !== region),
+	);
+	assert.notEqual(app.server.settings(region).State, 'enabled');
+	assert.deepEqual(
+		app.changes().filter((change) => change.endsWith('enabled')),
+		enforced,
+	);
+	terminal.press('enter');
+	await terminal.waitFor(/us-east-2 +taken back/);
 	terminal.press('q');
 	assert.equal(await terminal.exitCode, 0);
 });

@@ -9,8 +9,10 @@ import test from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import fc from '../support/fast-check.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
+import {currentRegion} from '../../source/rollout/state.ts';
 import {phraseForTogether} from '../../source/rollout/guards.ts';
 import {eventOf} from '../../source/ui/keys/keys.ts';
+import {UndoAgreement, undoLines, type Wording} from './undo-agreement.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
 const regions = ['us-east-1', 'us-west-2'];
@@ -35,6 +37,17 @@ const keys = [
 	'y',
 	'3',
 	'ctrl+c',
+	// The table: sorted, filtered; the summary: report, watch, undo, proof, answers, back to audit mode.
+	's',
+	'S',
+	'/',
+	'm',
+	'u',
+	'U',
+	'w',
+	'W',
+	'p',
+	'i',
 ];
 
 type Action =
@@ -42,6 +55,8 @@ type Action =
 	/** From wherever it is to the table of a run, with the answers let through. */
 	| {readonly type: 'run'; readonly preset: 'first' | 'second'}
 	| {readonly type: 'confirm'; readonly words: 'right' | 'wrong'; readonly drawn: number}
+	/** From the table or the summary to taking back, and the words typed there. */
+	| {readonly type: 'take back'; readonly key: 'u' | 'U'; readonly wording: Wording}
 	| {readonly type: 'answer'; readonly index: number}
 	| {readonly type: 'answer all'}
 	| {readonly type: 'fail'; readonly index: number}
@@ -68,6 +83,17 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 			words: fc.constantFrom<Array<'right' | 'wrong'>>('right', 'right', 'wrong'),
 			// Mostly all of its lines.
 			drawn: fc.constantFrom(panelLines, panelLines, panelLines, panelLines - 1, 0),
+		}),
+	},
+	{
+		weight: 3,
+		arbitrary: fc.record({
+			type: fc.constant('take back' as const),
+			key: fc.constantFrom<Array<'u' | 'U'>>('u', 'U'),
+			wording: fc.record({
+				words: fc.constantFrom<Array<'right' | 'wrong'>>('right', 'right', 'wrong'),
+				drawn: fc.constantFrom(undoLines, undoLines, undoLines - 1, 0),
+			}),
 		}),
 	},
 	{weight: 3, arbitrary: fc.record({type: fc.constant('answer' as const), index: fc.nat(7)})},
@@ -104,6 +130,10 @@ class Driver {
 	readonly world = new FakeWorld();
 	session = this.#open();
 	enforcements = 0;
+	undone = 0;
+	readonly #undo = new UndoAgreement();
+	/** The Region that a person said yes to loosening. */
+	#loosening: string | undefined;
 	/** The Regions that exact words were typed for, by a reckoning of our own; words count once. */
 	readonly #agreed = new Set<string>();
 	#judged = 0;
@@ -115,7 +145,12 @@ class Driver {
 	}
 
 	press(key: string): void {
-		const event = eventOf(this.session.getState(), key);
+		const state = this.session.getState();
+		const event = eventOf(state, key);
+		if (event?.type === 'answer' && state.phase === 'rollout' && state.step.name === 'audit') {
+			this.#loosening = event.yes ? currentRegion(state) : undefined;
+		}
+
 		if (event?.type === 'browser') {
 			this.session.browse(event.command);
 		} else if (event !== undefined) {
@@ -143,6 +178,23 @@ class Driver {
 				await this.#answer(120);
 				this.press('E');
 				this.#confirm(action);
+				break;
+			}
+
+			case 'take back': {
+				await this.#answer(60);
+				for (const key of ['m', action.key]) {
+					this.press(key);
+				}
+
+				await this.#answer(60);
+				this.#undo.confirm(
+					this.session,
+					(key) => {
+						this.press(key);
+					},
+					action.wording,
+				);
 				break;
 			}
 
@@ -180,6 +232,7 @@ class Driver {
 				this.world.drop();
 				this.session.dispatch({type: 'quit'});
 				this.#agreed.clear();
+				this.#loosening = undefined;
 				this.session = this.#open();
 			}
 		}
@@ -248,6 +301,8 @@ class Driver {
 				this.#judgeCall(deed, deeds.slice(0, this.#judged));
 			}
 		}
+
+		this.#undo.leave(this.session);
 	}
 
 	#judgeCall({region, kind, isAborted}: Extract<Deed, {type: 'sent'}>, all: readonly Deed[]): void {
@@ -258,8 +313,15 @@ class Driver {
 		assert.equal(lastRead?.ManagedBy, 'account', 'a change was sent to a Region under a policy');
 		assert.equal(record?.kind, kind, 'a change left that is not in the history');
 		assert.deepEqual(record.before, lastRead, 'the history does not hold what was read right before the change');
-		if (kind === 'audit-mode') {
-			assert.notEqual(lastRead.State, 'enabled', 'a run loosened a Region');
+		const isUndo = this.#undo.judge(region, kind);
+		this.undone += isUndo ? 1 : 0;
+		if (kind === 'audit-mode' && lastRead.State === 'enabled' && !isUndo) {
+			assert.equal(this.#loosening, region, 'a run loosened a Region');
+			this.#loosening = undefined;
+		}
+
+		if (kind === 'criteria') {
+			assert.notEqual(lastRead.State, 'enabled', 'replaced what is enforced');
 		}
 
 		if (kind !== 'enabled') {
@@ -293,6 +355,7 @@ const runs = Number(process.env.SAFETY_RUNS ?? 1500);
 
 test('no fleet enforces a Region by accident', async (t) => {
 	let enforcements = 0;
+	let undone = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.array(anyAction, {minLength: 3, maxLength: 25}), async (actions) => {
 			const driver = new Driver();
@@ -302,10 +365,12 @@ test('no fleet enforces a Region by accident', async (t) => {
 
 			driver.session.stop();
 			enforcements += driver.enforcements;
+			undone += driver.undone;
 		}),
 		{numRuns: runs},
 	);
-	t.diagnostic(`${runs} sequences, ${enforcements} enforcements`);
+	t.diagnostic(`${runs} sequences, ${enforcements} enforcements, ${undone} calls that took back`);
 	// The search is worth something only if it gets there.
 	assert.ok(enforcements > runs / 40, `only ${enforcements} enforcements in ${runs} sequences`);
+	assert.ok(undone > runs / 40, `only ${undone} calls that took back in ${runs} sequences`);
 });

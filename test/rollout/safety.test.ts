@@ -21,6 +21,7 @@ import {
 } from '../../source/rollout/state.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import fc from '../support/fast-check.ts';
+import {UndoAgreement, undoLines, type Wording as UndoWording} from './undo-agreement.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
 type Wording = 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost';
@@ -64,6 +65,8 @@ type Action =
 	| {readonly type: 'break zone'; readonly zone: string}
 	/** The screen stops drawing, as in a terminal that hangs, or draws again. */
 	| {readonly type: 'screen'; readonly isOn: boolean}
+	/** From the summary to taking back, and the words typed there. */
+	| {readonly type: 'take back'; readonly wording: UndoWording}
 	| {readonly type: 'kill'};
 
 const keys = [
@@ -105,6 +108,10 @@ const forcedEvents: readonly UserEvent[] = [
 	{type: 'accept-settings'},
 	{type: 'ask-again'},
 	{type: 'loosen'},
+	{type: 'take-back', scope: 'region'},
+	{type: 'take-back', scope: 'run'},
+	{type: 'watch'},
+	{type: 'export'},
 	{type: 'answer', yes: true},
 	{type: 'choose', index: 3},
 	{type: 'choose', index: 4},
@@ -158,7 +165,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		arbitrary: fc.record({type: fc.constant('force' as const), event: fc.constantFrom(...forcedEvents)}),
 	},
 	{weight: 2, arbitrary: fc.record({type: fc.constant('type' as const), text: anyWording})},
-	{weight: 4, arbitrary: fc.record({type: fc.constant('confirm' as const), text: anyWording})},
+	{weight: 5, arbitrary: fc.record({type: fc.constant('confirm' as const), text: anyWording})},
 	{weight: 3, arbitrary: fc.record({type: fc.constant('answer' as const), index: fc.nat(7)})},
 	{weight: 4, arbitrary: fc.constant({type: 'answer all' as const})},
 	{
@@ -185,6 +192,16 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		arbitrary: fc.record({type: fc.constant('break zone' as const), zone: fc.constantFrom('us-east-1a', 'us-west-2a')}),
 	},
 	{weight: 1, arbitrary: fc.record({type: fc.constant('screen' as const), isOn: fc.boolean()})},
+	{
+		weight: 1,
+		arbitrary: fc.record({
+			type: fc.constant('take back' as const),
+			wording: fc.record({
+				words: fc.constantFrom<Array<'right' | 'wrong'>>('right', 'right', 'wrong'),
+				drawn: fc.constantFrom(undoLines, undoLines, undoLines - 1, 0),
+			}),
+		}),
+	},
 	{weight: 1, arbitrary: fc.constant({type: 'kill' as const})},
 );
 
@@ -204,6 +221,8 @@ class Driver {
 	/** Whether a person said yes to loosening, and that was not carried out yet. */
 	isLooseningAgreed = false;
 	enforcements = 0;
+	undone = 0;
+	readonly #undo = new UndoAgreement();
 	#judged = 0;
 	/** What somebody else found in a Region, to set it back to. */
 	readonly #beforeForeigner = new Map<string, AllowedImagesSettings>();
@@ -348,6 +367,20 @@ class Driver {
 				break;
 			}
 
+			case 'take back': {
+				await this.#toSummary();
+				this.press('u');
+				await this.#answerAll();
+				this.#undo.confirm(
+					this.session,
+					(key) => {
+						this.press(key);
+					},
+					action.wording,
+				);
+				break;
+			}
+
 			case 'screen': {
 				this.#isScreenOn = action.isOn;
 				break;
@@ -417,6 +450,20 @@ class Driver {
 			} else {
 				this.press(key);
 			}
+		}
+	}
+
+	/** On to the summary, leaving what there is to decide as it is. */
+	async #toSummary(): Promise<void> {
+		for (let step = 0; step < 16; step++) {
+			const state = this.session.getState();
+			const name = state.phase === 'rollout' ? state.step.name : undefined;
+			if (name === 'summary') {
+				return;
+			}
+
+			await this.#answerAll();
+			this.press(name === 'decide' ? '1' : this.#wayOn());
 		}
 	}
 
@@ -539,6 +586,8 @@ class Driver {
 				this.#judgeCall(deed, deeds.slice(0, this.#judged));
 			}
 		}
+
+		this.#undo.leave(this.session);
 	}
 
 	/** `enforced` may be said of what was seen to be in force, to the letter, and of nothing else. */
@@ -576,7 +625,9 @@ class Driver {
 		assert.strictEqual(record?.type, 'recorded', 'a change left that is not in the history');
 		assert.deepEqual([record.region, record.kind], [region, kind], 'the history tells of another change');
 		assert.deepEqual(record.before, lastRead, 'the history does not hold what was read right before the change');
-		if (kind === 'audit-mode' && lastRead.State !== 'disabled') {
+		const isUndo = this.#undo.judge(region, kind);
+		this.undone += isUndo ? 1 : 0;
+		if (kind === 'audit-mode' && lastRead.State !== 'disabled' && !isUndo) {
 			assert.ok(this.isLooseningAgreed, 'loosened without a question');
 			this.isLooseningAgreed = false;
 		}
@@ -660,6 +711,7 @@ const runs = Number(process.env.SAFETY_RUNS ?? 8000);
 
 test('nothing is enforced by accident', async (t) => {
 	let enforcements = 0;
+	let undone = 0;
 	await fc.assert(
 		fc.asyncProperty(fc.array(anyAction, {minLength: 4, maxLength: 40}), async (actions) => {
 			const driver = new Driver({demo: false, readOnly: false, purpose: 'rollout'});
@@ -669,12 +721,14 @@ test('nothing is enforced by accident', async (t) => {
 
 			driver.session.stop();
 			enforcements += driver.enforcements;
+			undone += driver.undone;
 		}),
 		{numRuns: runs},
 	);
-	t.diagnostic(`${runs} sequences, ${enforcements} enforcements`);
+	t.diagnostic(`${runs} sequences, ${enforcements} enforcements, ${undone} calls that took back`);
 	// The search is worth something only if it gets there.
 	assert.ok(enforcements > runs / 40, `only ${enforcements} enforcements in ${runs} sequences`);
+	assert.ok(undone > runs / 80, `only ${undone} calls that took back in ${runs} sequences`);
 });
 
 // In the real program a review is read-only as well: each of the two has to do by itself.

@@ -356,9 +356,57 @@ export const removals: readonly Removal[] = [
 		without: 'if (false) {',
 	},
 	{
+		guard: 'taking back belongs to a rollout',
+		file: 'rollout/guards.ts',
+		text: "\tif (options.purpose !== 'rollout') {",
+		without: '\tif (false) {',
+	},
+	{
+		guard: 'a read-only run takes nothing back',
+		file: 'rollout/guards.ts',
+		text: "return options.readOnly ? 'this run is read-only' : true;",
+		without: 'return true;',
+	},
+	{
+		guard: 'what is confirmed to be taken back asks what taking back asks',
+		file: 'rollout/guards.ts',
+		text: 'return canUndo(state) === true &&\n',
+		without: 'return true &&\n',
+	},
+	{
+		guard: 'it is taken back by the exact words only',
+		file: 'rollout/guards.ts',
+		text: 'typed === phraseForUndo(panel)',
+		without: "typed !== ''",
+	},
+	{
+		guard: 'it is taken back upon a panel that was seen only',
+		file: 'rollout/guards.ts',
+		text: '\t\tisUndoPanelShown(panel) &&\n',
+		without: '',
+	},
+	{
+		guard: 'another panel of what is taken back has to be seen anew',
+		file: 'rollout/guards.ts',
+		text: 'shown?.panel === rows.value && isSeen(shown)',
+		without: 'shown !== undefined && isSeen(shown)',
+	},
+	{
+		guard: 'words for taking back are taken only once the panel was seen',
+		file: 'rollout/steps/undo.ts',
+		text: 'return isUndoPanelShown(step) ? goTo',
+		without: 'return step.top >= 0 ? goTo',
+	},
+	{
+		guard: 'what is being taken back is not left',
+		file: 'rollout/steps/undo.ts',
+		text: 'const isOver = !isTakingBack(step) && ',
+		without: 'const isOver = ',
+	},
+	{
 		guard: 'taking back never enforces',
 		file: 'operations/undo-plan.ts',
-		text: "if (before.State === 'enabled') {",
+		text: "if (before.State !== 'audit-mode' && before.State !== 'disabled') {",
 		without: 'if (false) {',
 	},
 	{

@@ -18,6 +18,7 @@ const suites = {
 		'rollout/guards.test.ts',
 		'rollout/shown.test.ts',
 		'rollout/fleet-guards.test.ts',
+		'rollout/undo-guards.test.ts',
 		'rollout/fleet-plan.test.ts',
 		'operations/change.test.ts',
 		'operations/undo-plan.test.ts',
