@@ -1,7 +1,7 @@
 import {useWindowSize} from 'ink';
 import {useEffect, useState, type ReactElement} from 'react';
 import type {WizardOptions} from '../rollout/state.ts';
-import {badgesOf} from './badges.ts';
+import {badgesOf} from './programs/badges.ts';
 import {Frame} from './components/frame.tsx';
 import {Spinner} from './components/spinner.tsx';
 

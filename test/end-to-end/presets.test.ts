@@ -43,7 +43,12 @@ test('presets are imported, compared, renamed, described, exported, removed and 
 	terminal.press('enter');
 	await terminal.waitFor('Saved "base".');
 
-	terminal.press('i');
+	// By its name, in the list of all that can be done, as in the wizard.
+	terminal.press('?');
+	await terminal.waitFor('Presets: what can be done here');
+	terminal.type('import');
+	await terminal.waitFor(/▸ i +import\n/);
+	terminal.press('enter');
 	await terminal.waitFor('Import a file');
 	terminal.type('many.json');
 	terminal.press('enter');

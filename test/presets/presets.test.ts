@@ -4,7 +4,8 @@ import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
 import {ProblemError, type Problem} from '../../source/problem.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
-import {deskKeys} from '../../source/ui/keys/presets-keys.ts';
+import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
+import {presetsKeys} from '../../source/ui/screens/presets/keys.ts';
 import type {Cloud, Preset, Presets} from '../../source/operations/ports.ts';
 import {PresetsSession} from '../../source/presets/session.ts';
 import {currentPreset, sortedPresets} from '../../source/presets/state.ts';
@@ -76,7 +77,7 @@ class Desk {
 	async press(...presses: readonly string[]): Promise<void> {
 		await settle();
 		for (const press of presses) {
-			const event = eventOf(deskKeys, this.state, press);
+			const event = eventOf(focusOf(programKeys.presets, this.state), press);
 			if (event !== undefined) {
 				this.session.dispatch(event);
 			}
@@ -310,7 +311,7 @@ test('an export that a format cannot carry is not begun, and a file is overwritt
 });
 
 test('whatever is pressed, nothing is removed or overwritten but by a yes to that very question', async () => {
-	const keys = [...deskKeys.bindings.flatMap((binding) => binding.keys), 'b', 'm'].filter((key) => key !== 'q');
+	const keys = [...presetsKeys.bindings.flatMap((binding) => binding.keys), 'b', 'm'].filter((key) => key !== 'q');
 	await fc.assert(
 		fc.asyncProperty(fc.array(fc.constantFrom(...new Set(keys)), {maxLength: 40}), async (presses) => {
 			const desk = new Desk();
@@ -318,7 +319,7 @@ test('whatever is pressed, nothing is removed or overwritten but by a yes to tha
 			desk.files.set('base.json', 'mine');
 			await settle();
 			for (const press of presses) {
-				const asked = deskKeys.contextOf(desk.state);
+				const asked = presetsKeys.placeOf(desk.state) ?? '';
 				const before = desk.deeds.length;
 				// Esc on the list would end it.
 				await desk.press(asked === 'list' && press === 'esc' ? 'down' : press);

@@ -11,7 +11,8 @@ import fc from '../support/fast-check.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import {currentRegion} from '../../source/rollout/state.ts';
 import {phraseForTogether} from '../../source/rollout/guards.ts';
-import {eventOf} from '../../source/ui/keys/keys.ts';
+import {eventOf} from '../../source/ui/keys/binding.ts';
+import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
 import {UndoAgreement, undoLines, type Wording} from './undo-agreement.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
@@ -146,7 +147,7 @@ class Driver {
 
 	press(key: string): void {
 		const state = this.session.getState();
-		const event = eventOf(state, key);
+		const event = eventOf(focusOf(programKeys.wizard, state), key);
 		if (event?.type === 'answer' && state.phase === 'rollout' && state.step.name === 'audit') {
 			this.#loosening = event.yes ? currentRegion(state) : undefined;
 		}

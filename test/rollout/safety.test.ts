@@ -9,7 +9,8 @@ import {isDeepStrictEqual} from 'node:util';
 import type {ProblemKind} from '../../source/problem.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/check.ts';
-import {eventOf} from '../../source/ui/keys/keys.ts';
+import {eventOf} from '../../source/ui/keys/binding.ts';
+import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
 import {
 	currentWork,
@@ -247,7 +248,7 @@ class Driver {
 			this.typed += key === 'space' ? ' ' : key;
 		}
 
-		const event = eventOf(before, key);
+		const event = eventOf(focusOf(programKeys.wizard, before), key);
 		if (event?.type === 'browser') {
 			this.session.browse(event.command);
 		} else if (event !== undefined) {

@@ -2,30 +2,34 @@
 import fs from 'node:fs/promises';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {contexts} from '../../source/ui/keys/context.ts';
-import {bindings} from '../../source/ui/keys/keys.ts';
-import {deskBindings, deskContexts} from '../../source/ui/keys/presets-keys.ts';
+import type {KeyPlace} from '../../source/ui/keys/binding.ts';
+import {programKeys} from '../../source/ui/keys/registry.ts';
+import {shellKeys} from '../../source/ui/keys/shell-keys.ts';
 
 const readme = new URL('../../readme.md', import.meta.url);
 const edges = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
 
-/** One item a screen: `- **Regions**: `space` mark · …`; the wizard's first, then those of the presets. */
+/** One item a place: `- **Regions**: `space` mark · …`; what lies over every screen first, then each program's. */
 export function keyTable(): string {
-	const {help: _, ...ofPresets} = deskContexts;
-	return `${[...linesOf(contexts, bindings), ...linesOf(ofPresets, deskBindings)].join('\n')}\n`;
+	const screens = [shellKeys, ...Object.values(programKeys).flatMap((program) => program.screens)];
+	return `${screens.flatMap((keys) => linesOf(keys)).join('\n')}\n`;
 }
 
-type Row = {
-	readonly keys: readonly string[];
-	readonly words: string | {readonly general: string};
-	readonly where: readonly string[];
+type Part = {
+	readonly places: Readonly<Record<string, KeyPlace>>;
+	readonly bindings: ReadonlyArray<{
+		readonly keys: readonly string[];
+		readonly words: string | {readonly general: string};
+		readonly where: readonly string[];
+	}>;
 };
 
-function linesOf(titles: Readonly<Record<string, string>>, rows: readonly Row[]): readonly string[] {
-	return Object.entries(titles).flatMap(([context, title]) => {
-		const own = rows
-			.filter(({where}) => where.includes(context))
+function linesOf({places, bindings}: Part): readonly string[] {
+	return Object.entries(places).flatMap(([name, place]) => {
+		const own = bindings
+			.filter(({where}) => where.includes(name))
 			.map(({keys, words}) => `\`${keys.join('` `')}\` ${typeof words === 'string' ? words : words.general}`);
+		const title = typeof place === 'string' ? place : place.title;
 		return own.length === 0 ? [] : [`- **${title}**: ${own.join(' · ')}`];
 	});
 }

@@ -11,7 +11,7 @@ import {ConfirmInput} from '../../source/ui/components/confirm-input.tsx';
 import {Diff} from '../../source/ui/components/diff.tsx';
 import {Frame} from '../../source/ui/components/frame.tsx';
 import type {FrameNotice} from '../../source/ui/components/frame-props.ts';
-import {HelpOverlay} from '../../source/ui/components/help-overlay.tsx';
+import {ActionList} from '../../source/ui/components/action-list.tsx';
 import type {KeyHint} from '../../source/ui/components/key-hints.tsx';
 import {DangerPanel, Panel} from '../../source/ui/components/panel.tsx';
 import {Paragraph} from '../../source/ui/components/paragraph.tsx';
@@ -210,19 +210,14 @@ function ProblemsPage() {
 }
 
 function HelpPage() {
-	const keys = Array.from({length: 14}, (_, index): KeyHint => ({
-		keys: 'abcdefghijklmn'[index] ?? '',
-		words: `does the thing number ${index}`,
-		...(index === 3 && {disabled: 'the scan is not complete'}),
+	const keys = Array.from({length: 14}, (_, index) => ({
+		keys: ['abcdefghijklmn'[index] ?? ''],
+		isInFooter: false,
+		event: undefined,
+		words: () => `does the thing number ${index}`,
+		guard: () => (index === 3 ? 'the scan is not complete' : true),
 	}));
-	return (
-		<HelpOverlay
-			groups={[
-				{title: 'Scan', keys},
-				{title: 'Everywhere', keys: hints},
-			]}
-		/>
-	);
+	return <ActionList behind={{place: 'scan', title: 'Scan', keys}} search={undefined} />;
 }
 
 function EmptyPage() {

@@ -13,7 +13,8 @@ import {demoCredentials, startDemoServer, type DemoServer, type DemoServerOption
 import {readInput} from '../../source/storage/input.ts';
 import {writeOutput} from '../../source/storage/output.ts';
 import {openStores, type Stores} from '../../source/storage/stores.ts';
-import {bindingsIn, eventOf} from '../../source/ui/keys/keys.ts';
+import {eventOf} from '../../source/ui/keys/binding.ts';
+import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
 import type {World} from '../../source/operations/world.ts';
 import {confirmationPhrase, panelIn} from '../../source/rollout/guards.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
@@ -78,6 +79,10 @@ export class Operator {
 		return this.session.getState();
 	}
 
+	get #focus() {
+		return focusOf(programKeys.wizard, this.state);
+	}
+
 	/** The mutating calls that the endpoint received, dry runs apart: `EnableAllowedImagesSettings enabled`. */
 	get changes(): readonly ReceivedRequest[] {
 		return this.server.requests.filter(({action, dryRun}) => !dryRun && /^(?:Enable|Disable|Replace)/.test(action));
@@ -94,7 +99,7 @@ export class Operator {
 	/** A key has to be a binding that works here, or text for a field: a key that does nothing fails the test. */
 	press(...keys: readonly string[]): void {
 		for (const key of keys) {
-			const event = eventOf(this.state, key);
+			const event = eventOf(this.#focus, key);
 			assert.ok(event, `${key} means nothing in ${describe(this.state)}`);
 			if (event.type === 'browser') {
 				this.session.browse(event.command);
@@ -106,9 +111,9 @@ export class Operator {
 
 	/** Presses a key that is said to lead on: it must be shown, and allowed. */
 	pressShown(key: string): void {
-		const binding = bindingsIn(this.state).find(({keys}) => keys.includes(key));
-		assert.ok(binding, `no key ${key} is shown in ${describe(this.state)}`);
-		assert.equal(binding.guard?.(this.state) ?? true, true, `${key} is dimmed in ${describe(this.state)}`);
+		const shown = this.#focus.keys.find(({keys}) => keys.includes(key));
+		assert.ok(shown, `no key ${key} is shown in ${describe(this.state)}`);
+		assert.equal(shown.guard(), true, `${key} is dimmed in ${describe(this.state)}`);
 		this.press(key);
 	}
 

@@ -1,50 +1,46 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {bindings} from '../../source/ui/keys/keys.ts';
-import {contexts, takesText, type Context} from '../../source/ui/keys/context.ts';
-import {deskBindings, deskContexts, deskKeys, type DeskContext} from '../../source/ui/keys/presets-keys.ts';
+import {programKeys} from '../../source/ui/keys/registry.ts';
+import {shellKeys} from '../../source/ui/keys/shell-keys.ts';
 
-type Row = {readonly keys: readonly string[]; readonly where: readonly string[]; readonly isInFooter?: boolean};
+/** The keys of every screen, and of what lies over them. */
+const parts = [shellKeys, ...Object.values(programKeys).flatMap(({screens}) => screens)];
 
-/** The registry's parts: the wizard's, and the presets screen's. */
-const registries = [
-	{
-		name: 'wizard',
-		rows: bindings as readonly Row[],
-		contexts: Object.keys(contexts),
-		takesText: (context: string) => takesText(context as Context),
-	},
-	{
-		name: 'presets',
-		rows: deskBindings as readonly Row[],
-		contexts: Object.keys(deskContexts),
-		takesText: (context: string) => deskKeys.takesText(context as DeskContext),
-	},
-];
+/** Places that only wait: Ctrl-C leaves them. */
+const waiting = new Set([
+	'While a change is on its way',
+	'While a change is taken back',
+	'Criteria, while an editor has the draft',
+	'Presets, while something is saved',
+]);
 
-for (const {name, rows, contexts: all, takesText: isTyping} of registries) {
-	const keysIn = (context: string) => rows.filter(({where}) => where.includes(context)).flatMap(({keys}) => keys);
+const places = parts.flatMap(({places: all, bindings}) =>
+	Object.entries(all).map(([name, place]) => ({
+		...(typeof place === 'string' ? {title: place} : place),
+		keys: bindings.filter(({where}) => where.includes(name)),
+	})),
+);
 
-	test(`${name}: no key means two things in one context`, () => {
-		for (const context of all) {
-			const keys = keysIn(context);
-			assert.deepEqual(keys.toSorted(), [...new Set(keys)].toSorted(), context);
-		}
+for (const {title, keys: bindings, ...place} of places) {
+	const keys = bindings.flatMap((binding) => binding.keys);
+
+	test(`${title}: no key means two things`, () => {
+		assert.deepEqual(keys.toSorted(), [...new Set(keys)].toSorted());
 	});
 
-	test(`${name}: where text is typed, no character is a key`, () => {
-		for (const context of all) {
-			const characters = keysIn(context).filter((key) => isTyping(context) && (key.length === 1 || key === 'space'));
-			assert.deepEqual(characters, [], context);
-		}
+	test(`${title}: where text is typed, no character is a key`, () => {
+		assert.deepEqual(
+			keys.filter((key) => 'typing' in place && (key.length === 1 || key === 'space')),
+			[],
+		);
 	});
 
-	test(`${name}: every context but those that only wait shows a key in the footer`, () => {
-		for (const context of all) {
-			assert.ok(
-				context === 'waiting' || rows.some(({where, isInFooter}) => isInFooter === true && where.includes(context)),
-				context,
-			);
-		}
+	test(`${title}: where one does not only wait, the footer shows a key`, () => {
+		assert.ok(waiting.has(title) || bindings.some(({isInFooter}) => isInFooter === true));
 	});
 }
+
+test('every place has a title of its own', () => {
+	const titles = places.map(({title}) => title);
+	assert.deepEqual(titles.toSorted(), [...new Set(titles)].toSorted());
+});

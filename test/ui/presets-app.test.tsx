@@ -5,7 +5,7 @@ import stringWidth from 'string-width';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {Frame} from '../../source/ui/components/frame.tsx';
 import {ThemeContext} from '../../source/ui/hooks/use-theme.ts';
-import {deskContextOf, deskContexts, type DeskContext} from '../../source/ui/keys/presets-keys.ts';
+import {presetsKeys} from '../../source/ui/screens/presets/keys.ts';
 import {PresetsScreen} from '../../source/ui/screens/presets/presets-screen.tsx';
 import {resolveTheme} from '../../source/ui/theme.ts';
 import type {Preset} from '../../source/operations/ports.ts';
@@ -169,7 +169,6 @@ for (const [columns, rows] of [
 }
 
 test('every view has a context of its own in the registry', () => {
-	const found = new Set(views.map((view) => deskContextOf(desk(view))));
-	const rest: readonly DeskContext[] = ['help', 'loading'];
-	assert.deepEqual([...found, ...rest].toSorted(), Object.keys(deskContexts).toSorted());
+	const found = new Set<string | undefined>(['loading', ...views.map((view) => presetsKeys.placeOf(desk(view)))]);
+	assert.deepEqual(found, new Set(Object.keys(presetsKeys.places)));
 });

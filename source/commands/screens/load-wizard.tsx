@@ -9,7 +9,7 @@ import {redacted} from '../../redact.ts';
 import {safeText} from '../../safe-text.ts';
 import {readInput} from '../../storage/input.ts';
 import {writeOutput} from '../../storage/output.ts';
-import {App} from '../../ui/app.tsx';
+import {WizardApp} from '../../ui/programs/wizard-app.tsx';
 import type {World} from '../../operations/world.ts';
 import {outcomesInWords} from '../../rollout/outcomes.ts';
 import {reviewOfScan} from '../../rollout/saved-scan.ts';
@@ -77,7 +77,7 @@ export async function loadWizard(
 	};
 	const saved = purpose.type === 'scan-file' ? await readScan(context, purpose.from, wizardOptions) : undefined;
 	const session = new WizardSession(world, wizardOptions, saved);
-	return {session, screen: <App session={session} />, lastWords: () => outcomesInWords(session.getState())};
+	return {session, screen: <WizardApp session={session} />, lastWords: () => outcomesInWords(session.getState())};
 }
 
 async function readScan(

@@ -2,7 +2,7 @@ import {OrganizationSession} from '../../organization/session.ts';
 import type {OrganizationOptions} from '../../organization/state.ts';
 import type {Overview} from '../../operations/organization/overview.ts';
 import {writeOutput} from '../../storage/output.ts';
-import {OrganizationApp} from '../../ui/organization-app.tsx';
+import {OrganizationApp} from '../../ui/programs/organization-app.tsx';
 import {renderApp} from '../../ui/terminal/terminal.tsx';
 import type {Context} from '../program/context.ts';
 import {openUrl} from '../program/desktop/browser.ts';

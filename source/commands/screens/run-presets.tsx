@@ -1,6 +1,6 @@
 import {readInput} from '../../storage/input.ts';
 import {writeOutput} from '../../storage/output.ts';
-import {PresetsApp} from '../../ui/presets-app.tsx';
+import {PresetsApp} from '../../ui/programs/presets-app.tsx';
 import {renderApp} from '../../ui/terminal/terminal.tsx';
 import {PresetsSession} from '../../presets/session.ts';
 import {openUrl} from '../program/desktop/browser.ts';

@@ -27,6 +27,7 @@ declare module '../state.ts' {
 }
 
 export const account: StepModule<'account'> = {
+	crumbs: ['Account'],
 	on: {
 		next: (state) => goTo(state, regionsStep),
 	},

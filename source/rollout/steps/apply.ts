@@ -19,6 +19,8 @@ declare module '../state.ts' {
 }
 
 export const apply: StepModule<'apply'> = {
+	crumbs: ['Criteria', 'Apply'],
+	track: 'Criteria',
 	on: {
 		...onChange,
 		next(state, step) {

@@ -13,6 +13,8 @@ declare module '../state.ts' {
 }
 
 export const audit: StepModule<'audit'> = {
+	crumbs: ['Audit mode'],
+	track: 'Audit mode',
 	on: {
 		...onChange,
 		next(state, step) {

@@ -80,6 +80,8 @@ export function canDecide(state: RolloutState, decision: Decision | undefined): 
 }
 
 export const decide: StepModule<'decide'> = {
+	crumbs: ['Decide'],
+	track: 'Enforce',
 	on: {
 		move: (state, step, event) =>
 			goTo(state, {...step, cursor: movedCursor(step.cursor, event, decisionsIn(state).length)}),

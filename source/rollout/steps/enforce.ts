@@ -56,6 +56,8 @@ const lookForImpact: RolloutEffect<OfRegion & {readonly account: string}, Impact
 };
 
 export const enforce: StepModule<'enforce'> = {
+	crumbs: ['Enforce'],
+	track: 'Enforce',
 	on: {
 		...onChange,
 		text: type,

@@ -27,6 +27,7 @@ declare module '../state.ts' {
 }
 
 export const regions: StepModule<'regions'> = {
+	crumbs: ['Regions'],
 	on: {
 		move,
 		'move-to': move,

@@ -12,6 +12,8 @@ declare module '../state.ts' {
 }
 
 export const scan: StepModule<'scan'> = {
+	crumbs: ['Scan'],
+	track: 'Scan',
 	on: {
 		back(state) {
 			if (isRunning(state)) {

@@ -142,6 +142,8 @@ function withoutExport({exporting: _, ...step}: Summary): Summary {
 }
 
 export const summary: StepModule<'summary'> = {
+	crumbs: ['Summary'],
+	track: 'all passed',
 	on: (state, step, event) =>
 		step.exporting === undefined
 			? handle(onSummary, state, step, event)

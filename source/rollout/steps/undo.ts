@@ -178,6 +178,8 @@ function takenBack(state: RolloutState, region: string): RolloutState {
 }
 
 export const undo: StepModule<'undo'> = {
+	crumbs: ['Undo'],
+	track: 'all passed',
 	on(state, step, event) {
 		if (step.progress !== undefined) {
 			const isOver = !isTakingBack(step) && ['back', 'next', 'submit'].includes(event.type);

@@ -76,6 +76,8 @@ const watchEffect: RolloutEffect<OfRegion & {readonly account: string}, void> = 
 };
 
 export const watch: StepModule<'watch'> = {
+	crumbs: ['Watch'],
+	track: 'all passed',
 	on: {
 		move: (state, step, event) =>
 			goTo(state, {...step, cursor: movedCursor(step.cursor, event, watchedIn(state, step).launches.length)}),

@@ -1,14 +1,15 @@
-/** What a key binding is, and how presses find theirs: the same for every machine that has a screen. */
+/** What a key binding is, and how a press finds its own: the same for every program that has a screen. */
 import type {Guard} from '../../machine/guard.ts';
-import type {Notice} from '../../machine/event.ts';
+import type {MachineEvent} from '../../machine/event.ts';
+import type {Shell} from '../../machine/shell.ts';
 import type {KeyHint} from '../components/key-hints.tsx';
 
-export type KeyBinding<State, Where extends string, Event> = {
+export type KeyBinding<State, Place, Event> = {
 	/** As `presses.ts` spells them; the first is the one shown. */
 	readonly keys: readonly string[];
 	/** What it does, in a few words. */
 	readonly words: string | {readonly general: string; readonly now: (state: State) => string};
-	readonly where: readonly Where[];
+	readonly where: readonly Place[];
 	/** Why it has no effect right now; it is shown dimmed then. */
 	readonly guard?: (state: State) => Guard;
 	/** Whether the footer shows it; the `?` help shows all. */
@@ -16,71 +17,123 @@ export type KeyBinding<State, Where extends string, Event> = {
 	readonly event: Event;
 };
 
-/** Events that every machine knows. */
-export type GeneralEvent =
-	| {readonly type: 'text'; readonly press: string}
-	| {readonly type: 'notice'; readonly notice: Notice}
-	| {readonly type: 'help'}
-	| {readonly type: 'interrupt'};
+/** Where keys mean something: its name for the help; and, where characters go to a text field, whether it takes those typed before it is drawn. */
+export type KeyPlace = string | {readonly title: string; readonly typing: 'ahead' | 'once drawn'};
 
-/** All bindings of a machine, and where the focus is in a state of it. */
-export type KeyRegistry<State, Where extends string, Event> = {
-	readonly bindings: ReadonlyArray<KeyBinding<State, Where, Event>>;
-	contextOf(state: State): Where;
-	/** Whether characters go to a text field there. */
-	takesText(where: Where): boolean;
-	isHelp(where: Where): boolean;
+/** The keys of one screen, or of a part that lies over all of them. */
+export type ScreenKeys<State, Name extends string, Event> = {
+	readonly places: Readonly<Record<Name, KeyPlace>>;
+	/** Where the focus is; none where this part has nothing to say. */
+	placeOf(state: State): Name | undefined;
+	/** In the order of the footer and the help. */
+	readonly bindings: ReadonlyArray<KeyBinding<State, Name, Event>>;
 };
 
-/** The bindings that work in a state, in the registry's order, and those that work everywhere. */
-export function bindingsIn<State, Where extends string, Event>(
-	{bindings, contextOf, takesText, isHelp}: KeyRegistry<State, Where, Event>,
+/** A key as it is in a state. */
+export type Key<Event> = {
+	readonly keys: readonly string[];
+	readonly isInFooter: boolean;
+	readonly event: Event;
+	words(): string;
+	guard(): Guard;
+};
+
+/** Where the focus is in a state, and the keys that work there, in order. */
+export type Focus<Event> = {
+	/** Another one is another place. */
+	readonly place: string;
+	readonly title: string;
+	readonly typing?: 'ahead' | 'once drawn';
+	readonly keys: ReadonlyArray<Key<Event>>;
+};
+
+/** The focus in a screen's keys, where it is there; `name` tells the places of screens apart. */
+export function focusIn<State, Name extends string, Event>(
+	name: string,
+	{places, placeOf, bindings}: ScreenKeys<State, Name, Event>,
 	state: State,
-): ReadonlyArray<KeyBinding<State, Where, Event | GeneralEvent>> {
-	const context = contextOf(state);
-	const own = bindings.filter(({where}) => where.includes(context));
-	const help = {keys: ['?', ':'], words: 'all keys', where: [context], event: {type: 'help'}} as const;
-	const interrupt = {
-		keys: ['ctrl+c'],
-		words: 'cancel what is running; twice: quit',
-		where: [context],
-		event: {type: 'interrupt'},
-	} as const;
-	return takesText(context) || isHelp(context) ? [...own, interrupt] : [...own, help, interrupt];
+): Focus<Event> | undefined {
+	const where = placeOf(state);
+	if (where === undefined) {
+		return undefined;
+	}
+
+	const place: KeyPlace = places[where];
+	return {
+		place: `${name} ${where}`,
+		...(typeof place === 'string' ? {title: place} : place),
+		keys: bindings
+			.filter((binding) => binding.where.includes(where))
+			.map(({keys, words, guard, isInFooter = false, event}) => ({
+				keys,
+				isInFooter,
+				event,
+				words: () => (typeof words === 'string' ? words : words.now(state)),
+				guard: () => guard?.(state) ?? true,
+			})),
+	};
+}
+
+/** The focus with the keys that work everywhere: Ctrl-C, and where no text is typed the list of all that can be done. */
+export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | MachineEvent> {
+	const help = general(['?', ':'], 'all keys', {type: 'help'});
+	const interrupt = general(['ctrl+c'], 'cancel what is running; twice: quit', {type: 'interrupt'});
+	return {...focus, keys: [...focus.keys, ...(focus.typing === undefined ? [help] : []), interrupt]};
+}
+
+function general(keys: readonly string[], words: string, event: MachineEvent): Key<MachineEvent> {
+	return {keys, isInFooter: false, event, words: () => words, guard: () => true};
 }
 
 /**
-What a press means in a state: a binding's event, or text for the field in focus; `undefined` where it means nothing.
-A binding whose guard says no gives a notice with the reason instead.
+What a press means where the focus is: a key's event, or text for the field; `undefined` where it means nothing. A key whose guard says no gives
+a notice with the reason instead.
 */
-export function eventOf<State, Where extends string, Event>(
-	registry: KeyRegistry<State, Where, Event>,
-	state: State,
-	press: string,
-): Event | GeneralEvent | undefined {
-	const binding = bindingsIn(registry, state).find(({keys}) => keys.includes(press));
-	if (binding === undefined) {
-		return registry.takesText(registry.contextOf(state)) ? {type: 'text', press} : undefined;
+export function eventOf<Event>({keys, typing}: Focus<Event>, press: string): Event | MachineEvent | undefined {
+	const key = keys.find((one) => one.keys.includes(press));
+	if (key === undefined) {
+		return typing === undefined ? undefined : {type: 'text', press};
 	}
 
-	const guard = binding.guard?.(state) ?? true;
+	const guard = key.guard();
 	return guard === true
-		? binding.event
-		: {type: 'notice', notice: {tone: 'warning', text: `${capitalised(wordsOf(binding, state))}: not now, ${guard}.`}};
+		? key.event
+		: {type: 'notice', notice: {tone: 'warning', text: `${capitalised(key.words())}: not now, ${guard}.`}};
 }
 
-/** What a binding does, in words for the state at hand. */
-export function wordsOf<State>({words}: Pick<KeyBinding<State, string, unknown>, 'words'>, state: State): string {
-	return typeof words === 'string' ? words : words.now(state);
+/** A key as the footer and the help show it. */
+export function hintOf({keys, words, guard}: Key<unknown>): KeyHint {
+	const allowed = guard();
+	return {keys: keys[0] ?? '', words: words(), ...(allowed !== true && {disabled: allowed})};
 }
 
-/** A binding as the footer and the help show it. */
-export function hintOf<State>(
-	binding: Pick<KeyBinding<State, string, unknown>, 'keys' | 'words' | 'guard'>,
-	state: State,
-): KeyHint {
-	const guard = binding.guard?.(state) ?? true;
-	return {keys: binding.keys[0] ?? '', words: wordsOf(binding, state), ...(guard !== true && {disabled: guard})};
+/** The keys of the footer, in the same order on every screen: what goes on, what else there is, what goes back. */
+export function footerOf({keys}: Focus<unknown>): readonly KeyHint[] {
+	return keys
+		.filter(({isInFooter}) => isInFooter)
+		.map((key) => hintOf(key))
+		.toSorted((left, right) => placeInFooter(left) - placeInFooter(right));
+}
+
+function placeInFooter({keys}: KeyHint): number {
+	return keys === 'enter' ? 0 : keys === 'esc' ? 2 : keys === 'q' ? 3 : 1;
+}
+
+/** The keys that the words typed into the list of all that can be done occur in, and which of them is chosen. */
+export function searched<Event>(
+	{keys}: Focus<Event | MachineEvent>,
+	search: Shell['search'],
+): {readonly rows: ReadonlyArray<Key<Event | MachineEvent>>; readonly cursor: number} {
+	const typed = (search?.field.value ?? '').toLowerCase().split(/\s+/);
+	const rows = keys.filter(({keys: names, words, event}) => {
+		const text = `${names.join(' ')} ${words()}`.toLowerCase();
+		return !isHelp(event) && typed.every((word) => text.includes(word));
+	});
+	return {rows, cursor: Math.max(0, Math.min(search?.cursor ?? 0, rows.length - 1))};
+}
+
+function isHelp(event: unknown): boolean {
+	return typeof event === 'object' && event !== null && 'type' in event && event.type === 'help';
 }
 
 function capitalised(text: string): string {

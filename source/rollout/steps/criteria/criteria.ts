@@ -7,6 +7,8 @@ import {draftEffects, onEditorErrors, onSave, reduceDraft} from './draft.ts';
 import {onFile, onPresets, onSources, sourceEffects} from './sources.ts';
 
 export const criteria: StepModule<'criteria'> = {
+	crumbs: ['Criteria'],
+	track: 'Criteria',
 	on(state, {view}, event) {
 		switch (view.type) {
 			case 'sources': {

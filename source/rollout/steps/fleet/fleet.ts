@@ -37,6 +37,7 @@ declare module '../../state.ts' {
 }
 
 export const fleet: StepModule<'fleet'> = {
+	crumbs: ['Fleet'],
 	on(state, step, event) {
 		const {view} = step;
 		switch (view.type) {

@@ -93,6 +93,8 @@ const lookForLaunches: RolloutEffect<
 };
 
 export const launches: StepModule<'launches'> = {
+	crumbs: ['Launches'],
+	track: 'Review',
 	on: {
 		move,
 		'move-to': move,

@@ -202,6 +202,8 @@ const exportList: RolloutEffect<Exporting, number> = {
 };
 
 export const review: StepModule<'review'> = {
+	crumbs: ['Review'],
+	track: 'Review',
 	on: (state, step, event) =>
 		step.exporting === undefined
 			? handle(onReview, state, step, event)

@@ -1,91 +1,88 @@
 /** The keys of the summary. */
-import type {Guard} from '../../../machine/guard.ts';
 import {canUndo} from '../../../rollout/guards.ts';
-import type {RolloutState, UserEvent, WizardState} from '../../../rollout/state.ts';
+import type {RolloutState} from '../../../rollout/state.ts';
 import {nextToDo, regionIn} from '../../../rollout/steps/summary.ts';
 import {enforcedIn} from '../../../rollout/steps/watch.ts';
-import type {KeyBinding} from '../../keys/binding.ts';
-import type {Context} from '../../keys/context.ts';
-import {inRollout} from '../../keys/key-event.ts';
-import {loosenGuard} from '../watch/keys.ts';
+import {canLoosen, type StepKeys} from '../../keys/step-keys.ts';
+import {backKey, copyCommandKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
 
-type Binding = KeyBinding<WizardState, Context, UserEvent>;
-
-/** The Region under the cursor. */
-function regionAt(state: RolloutState): string {
-	return state.step.name === 'summary' ? regionIn(state, state.step) : '';
-}
-
-function proofGuard(state: RolloutState): Guard {
-	return state.work[regionAt(state)]?.proof === undefined ? 'it was not enforced in this run' : true;
-}
-
-function runGuard(state: RolloutState): Guard {
-	return state.fleet?.id === undefined ? 'there is no fleet run' : canUndo(state);
-}
-
-export const summaryBindings: readonly Binding[] = [
-	{
-		keys: ['enter'],
-		words: {general: 'next Region', now: (state) => (state.phase === 'rollout' ? nextInWords(state) : 'next')},
-		where: ['summary'],
-		isInFooter: true,
-		event: {type: 'next'},
+export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overwrite'> = {
+	places: {
+		summary: 'Summary',
+		'export-name': {title: 'Summary, typing the name of a file to write', typing: 'ahead'},
+		overwrite: 'Summary, asked before overwriting',
 	},
-	{
-		keys: ['W'],
-		words: {
-			general: 'watch all Regions that enforce for refused launches',
-			now(state) {
-				const count = state.phase === 'rollout' ? enforcedIn(state).length : 0;
-				return count > 1 ? `watch all ${count}` : 'watch';
-			},
+	placeOf: ({step: {exporting}}) =>
+		exporting === undefined ? 'summary' : exporting.phase === 'overwrite?' ? 'overwrite' : 'export-name',
+	bindings: [
+		{
+			keys: ['enter'],
+			words: {general: 'next Region', now: nextInWords},
+			where: ['summary'],
+			isInFooter: true,
+			event: {type: 'next'},
 		},
-		where: ['summary'],
-		isInFooter: true,
-		guard: inRollout((state) => (enforcedIn(state).length > 0 ? true : 'no Region enforces')),
-		event: {type: 'watch'},
-	},
-	{
-		keys: ['w'],
-		words: {general: 'write the report to a file', now: () => 'write'},
-		where: ['summary'],
-		isInFooter: true,
-		event: {type: 'export'},
-	},
-	{
-		keys: ['u'],
-		words: {general: 'take back the last change in the Region…', now: () => 'undo…'},
-		where: ['summary'],
-		isInFooter: true,
-		guard: inRollout((state) => canUndo(state)),
-		event: {type: 'take-back', scope: 'region'},
-	},
-	{
-		keys: ['U'],
-		words: {general: 'take back all that the fleet run did…', now: () => 'undo the run…'},
-		where: ['summary'],
-		guard: inRollout((state) => runGuard(state)),
-		event: {type: 'take-back', scope: 'run'},
-	},
-	{
-		keys: ['a'],
-		words: 'back to audit mode…',
-		where: ['summary'],
-		guard: inRollout((state) => loosenGuard(state, regionAt(state))),
-		event: {type: 'loosen'},
-	},
-	{
-		keys: ['p'],
-		words: 'prove it again',
-		where: ['summary'],
-		guard: inRollout((state) => proofGuard(state)),
-		event: {type: 'retry'},
-	},
-	{keys: ['i'], words: "show or hide AWS's answers", where: ['summary'], event: {type: 'answers'}},
-	{keys: ['home', 'g'], words: 'first', where: ['summary'], event: {type: 'move-to', to: 'top'}},
-	{keys: ['end', 'G'], words: 'last', where: ['summary'], event: {type: 'move-to', to: 'end'}},
-];
+		{
+			keys: ['W'],
+			words: {
+				general: 'watch all Regions that enforce for refused launches',
+				now(state) {
+					const count = enforcedIn(state).length;
+					return count > 1 ? `watch all ${count}` : 'watch';
+				},
+			},
+			where: ['summary'],
+			isInFooter: true,
+			guard: (state) => (enforcedIn(state).length > 0 ? true : 'no Region enforces'),
+			event: {type: 'watch'},
+		},
+		{
+			keys: ['w'],
+			words: {general: 'write the report to a file', now: () => 'write'},
+			where: ['summary'],
+			isInFooter: true,
+			event: {type: 'export'},
+		},
+		{
+			keys: ['u'],
+			words: {general: 'take back the last change in the Region…', now: () => 'undo…'},
+			where: ['summary'],
+			isInFooter: true,
+			guard: (state) => canUndo(state),
+			event: {type: 'take-back', scope: 'region'},
+		},
+		{
+			keys: ['U'],
+			words: {general: 'take back all that the fleet run did…', now: () => 'undo the run…'},
+			where: ['summary'],
+			guard: (state) => (state.fleet?.id === undefined ? 'there is no fleet run' : canUndo(state)),
+			event: {type: 'take-back', scope: 'run'},
+		},
+		{
+			keys: ['a'],
+			words: 'back to audit mode…',
+			where: ['summary'],
+			guard: (state) => canLoosen(state, regionIn(state, state.step)),
+			event: {type: 'loosen'},
+		},
+		{
+			keys: ['p'],
+			words: 'prove it again',
+			where: ['summary'],
+			guard: (state) =>
+				state.work[regionIn(state, state.step)]?.proof === undefined ? 'it was not enforced in this run' : true,
+			event: {type: 'retry'},
+		},
+		{keys: ['i'], words: "show or hide AWS's answers", where: ['summary'], event: {type: 'answers'}},
+		...endKeys(['summary'] as const),
+		...listKeys(['summary'] as const),
+		backKey(['summary']),
+		copyCommandKey(['summary']),
+		quitKey(['summary']),
+		...fieldKeys(['export-name'] as const, 'save'),
+		...overwriteKeys(['overwrite'] as const),
+	],
+};
 
 function nextInWords(state: RolloutState): string {
 	if (state.fleet !== undefined) {

@@ -1,25 +1,27 @@
-/** The keys of taking back. */
+/** The keys of taking back: its words are typed once its panel is there. */
 import {canUndo} from '../../../rollout/guards.ts';
-import type {UserEvent, WizardState} from '../../../rollout/state.ts';
-import type {KeyBinding} from '../../keys/binding.ts';
-import type {Context} from '../../keys/context.ts';
-import {inRollout} from '../../keys/key-event.ts';
+import {isTakingBack} from '../../../rollout/steps/undo.ts';
+import type {StepKeys} from '../../keys/step-keys.ts';
+import {backKey, readingKeys} from '../../keys/usual.ts';
 
-type Binding = KeyBinding<WizardState, Context, UserEvent>;
-
-export const undoBindings: readonly Binding[] = [
-	{
-		keys: ['enter'],
-		words: 'take it back',
-		where: ['undo'],
-		isInFooter: true,
-		guard: inRollout((state) => canUndo(state)),
-		event: {type: 'submit'},
+export const undoKeys: StepKeys<'undo', 'undo' | 'taking' | 'undone'> = {
+	places: {
+		undo: {title: 'Taking back, typing the words', typing: 'once drawn'},
+		taking: 'While a change is taken back',
+		undone: 'After taking back',
 	},
-	{keys: ['up'], words: 'one line up', where: ['undo'], event: {type: 'move', by: -1}},
-	{keys: ['down'], words: 'read on', where: ['undo'], event: {type: 'move', by: 1}},
-	{keys: ['pageup'], words: 'a page up', where: ['undo'], event: {type: 'move', by: -100}},
-	{keys: ['pagedown'], words: 'a page on', where: ['undo'], event: {type: 'move', by: 100}},
-	{keys: ['esc'], words: 'back', where: ['undo'], isInFooter: true, event: {type: 'back'}},
-	{keys: ['enter', 'esc'], words: 'back to the summary', where: ['undone'], isInFooter: true, event: {type: 'back'}},
-];
+	placeOf: ({step}) => (step.progress === undefined ? 'undo' : isTakingBack(step) ? 'taking' : 'undone'),
+	bindings: [
+		{
+			keys: ['enter'],
+			words: 'take it back',
+			where: ['undo'],
+			isInFooter: true,
+			guard: (state) => canUndo(state),
+			event: {type: 'submit'},
+		},
+		...readingKeys(['undo'] as const),
+		backKey(['undo']),
+		{keys: ['enter', 'esc'], words: 'back to the summary', where: ['undone'], isInFooter: true, event: {type: 'back'}},
+	],
+};

@@ -1,49 +1,34 @@
-import {currentRegion, type RolloutState, type Step, type WizardState} from '../rollout/state.ts';
-import {placeIn} from '../rollout/steps/summary.ts';
-import {contexts, contextOf} from './keys/context.ts';
-
-const steps: Readonly<Record<Step['name'], string>> = {
-	account: 'Account',
-	regions: 'Regions',
-	fleet: 'Fleet',
-	audit: 'Audit mode',
-	criteria: 'Criteria',
-	apply: 'Apply',
-	scan: 'Scan',
-	review: 'Review',
-	decide: 'Decide',
-	enforce: 'Enforce',
-	launches: 'Launches',
-	summary: 'Summary',
-	watch: 'Watch',
-	undo: 'Undo',
-};
+import {currentRegion, type RolloutState, type WizardState} from '../../rollout/state.ts';
+import {steps} from '../../rollout/steps/index.ts';
+import {placeIn} from '../../rollout/steps/summary.ts';
+import {programKeys} from '../keys/registry.ts';
 
 /** Where one is, from the outside in; `groups` are those that the review's list was drilled into. */
 export function breadcrumbOf(state: WizardState, groups: readonly string[]): readonly string[] {
 	if (state.phase === 'account') {
-		return ['Account'];
+		return steps.account.crumbs;
 	}
 
 	const {step, options} = state;
+	const {crumbs} = steps[step.name];
 	if (step.name === 'account' || step.name === 'regions') {
-		return [steps[step.name]];
+		return crumbs;
 	}
 
 	if (options.purpose !== 'rollout') {
-		return [steps[step.name], ...groups];
+		return [...crumbs, ...groups];
 	}
 
 	if (step.name === 'fleet') {
-		return ['Regions', contexts[contextOf(state)].replace(/^Fleet, /, 'Fleet: ')];
+		return [...steps.regions.crumbs, programKeys.wizard.focusOf(state).title.replace(/^Fleet, /, 'Fleet: ')];
 	}
 
 	const region = regionShown(state);
 	return [
-		...(state.fleet === undefined ? ['Regions'] : ['Regions', 'Fleet']),
+		...steps.regions.crumbs,
+		...(state.fleet === undefined ? [] : steps.fleet.crumbs),
 		...(region === undefined ? [] : [region]),
-		...(step.name === 'apply' ? ['Criteria'] : []),
-		steps[step.name],
+		...crumbs,
 		...(step.name === 'review' ? groups : []),
 	];
 }

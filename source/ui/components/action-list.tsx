@@ -1,33 +1,30 @@
 import {Box} from 'ink';
+import type {Shell} from '../../machine/shell.ts';
 import {emptyField} from '../../machine/text-field.ts';
-import type {WizardState} from '../../rollout/state.ts';
-import {Table, type Column} from '../components/table.tsx';
-import {TextInput} from '../components/text-input.tsx';
-import {Toned} from '../components/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useTheme} from '../hooks/use-theme.ts';
-import {hintOf} from '../keys/binding.ts';
-import {contexts, contextOf} from '../keys/context.ts';
-import {actionsIn, behindHelp} from '../keys/keys.ts';
-import type {KeyHint} from '../components/key-hints.tsx';
+import {hintOf, searched, type Focus} from '../keys/binding.ts';
+import type {KeyHint} from './key-hints.tsx';
+import {Table, type Column} from './table.tsx';
+import {TextInput} from './text-input.tsx';
+import {Toned} from './toned.tsx';
 
 /** Where AWS tells of it. */
 const awsPage = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html';
 
 /** All that can be done on the screen behind, by key and by name, to search and to do; what may not be done now is there with its reason. */
-export function ActionList({state}: {readonly state: WizardState}) {
+export function ActionList({behind, search}: {readonly behind: Focus<unknown>; readonly search: Shell['search']}) {
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
-	const behind = behindHelp(state);
-	const {rows, cursor} = actionsIn(state);
-	const hints = rows.map((binding) => hintOf(binding, behind));
+	const {rows, cursor} = searched(behind, search);
+	const hints = rows.map((key) => hintOf(key));
 	return (
 		<Box flexDirection="column">
-			<Toned tone="heading">{`${contexts[contextOf(behind)]}: what can be done here`}</Toned>
+			<Toned tone="heading">{`${behind.title}: what can be done here`}</Toned>
 			<Box>
 				<Toned tone="accent">{`${symbols.filter} `}</Toned>
 				<TextInput
-					field={state.shell.search?.field ?? emptyField}
+					field={search?.field ?? emptyField}
 					width={width - 2}
 					placeholder="type to search, enter does what is chosen"
 				/>

@@ -1,0 +1,53 @@
+/** The keys of the account's screen, and of what stands there before there is an identity. */
+import type {AccountState} from '../../../rollout/state.ts';
+import type {ScreenKeys} from '../../keys/binding.ts';
+import type {KeyEvent, StepKeys} from '../../keys/step-keys.ts';
+import {copyCommandKey, fieldKeys, pickKeys, quitKey} from '../../keys/usual.ts';
+
+export const accountKeys: StepKeys<'account', 'account'> = {
+	places: {account: 'Account'},
+	placeOf: () => 'account',
+	bindings: [
+		{keys: ['enter'], words: 'Regions', where: ['account'], isInFooter: true, event: {type: 'next'}},
+		{keys: ['p'], words: 'choose a profile', where: ['account'], isInFooter: true, event: {type: 'choose-profile'}},
+		copyCommandKey(['account']),
+		quitKey(['account']),
+	],
+};
+
+export const resolvingKeys: ScreenKeys<AccountState, 'resolving' | 'failed' | 'profile', KeyEvent> = {
+	places: {
+		resolving: 'Account, while it is resolved',
+		failed: 'Account, when credentials fail',
+		profile: {title: 'Account, choosing a profile', typing: 'ahead'},
+	},
+	placeOf: ({activity, identity}) =>
+		activity.type === 'profile'
+			? 'profile'
+			: identity.status === 'failed' && activity.type === 'none'
+				? 'failed'
+				: 'resolving',
+	bindings: [
+		{keys: ['r'], words: 'try again', where: ['failed'], isInFooter: true, event: {type: 'retry'}},
+		{keys: ['p'], words: 'choose a profile', where: ['failed'], isInFooter: true, event: {type: 'choose-profile'}},
+		{
+			keys: ['s'],
+			words: {
+				general: 'sign in, where the profile has a sign-in',
+				now: (state) => signInOf(state)?.join(' ') ?? 'sign in',
+			},
+			where: ['failed'],
+			isInFooter: true,
+			guard: (state) => (signInOf(state) === undefined ? 'these credentials come from no sign-in' : true),
+			event: {type: 'sign-in'},
+		},
+		{keys: ['o'], words: 'open the demo', where: ['failed'], isInFooter: true, event: {type: 'open-demo'}},
+		...fieldKeys(['profile'] as const, 'use it'),
+		...pickKeys(['profile'] as const),
+		quitKey(['resolving', 'failed']),
+	],
+};
+
+function signInOf({identity}: AccountState): readonly string[] | undefined {
+	return identity.status === 'failed' ? identity.problem.signIn : undefined;
+}

@@ -1,0 +1,149 @@
+/** The keys of the criteria: where to start, the draft, and what is typed there. */
+import {canApplyDraft, isDraftApplied} from '../../../rollout/guards.ts';
+import type {StepOf} from '../../../rollout/state.ts';
+import type {StepKeys} from '../../keys/step-keys.ts';
+import {answerKeys, backKey, copyCommandKey, fieldKeys, listKeys, numberKeys, overwriteKeys} from '../../keys/usual.ts';
+
+type Place =
+	| 'sources'
+	| 'presets'
+	| 'remove-preset'
+	| 'file-name'
+	| 'form'
+	| 'form-pick'
+	| 'form-value'
+	| 'editor'
+	| 'editor-errors'
+	| 'preset-name'
+	| 'overwrite';
+
+export const criteriaKeys: StepKeys<'criteria', Place> = {
+	places: {
+		sources: 'Criteria, where to start',
+		presets: 'Criteria, presets',
+		'remove-preset': 'Criteria, asked before removing a preset',
+		'file-name': {title: 'Criteria, typing a file name', typing: 'ahead'},
+		form: 'Criteria, the draft',
+		'form-pick': 'Criteria, choosing what to add',
+		'form-value': {title: 'Criteria, typing a value', typing: 'ahead'},
+		editor: 'Criteria, while an editor has the draft',
+		'editor-errors': 'Criteria, errors from the editor',
+		'preset-name': {title: 'Criteria, typing a preset name', typing: 'ahead'},
+		overwrite: 'Criteria, asked before overwriting',
+	},
+	placeOf: ({step}) => placeOf(step.view),
+	bindings: [
+		{
+			keys: ['enter'],
+			words: 'choose',
+			where: ['sources', 'presets', 'form-pick'],
+			isInFooter: true,
+			event: {type: 'next'},
+		},
+		...numberKeys(['sources'] as const, 5),
+		{
+			keys: ['x', 'delete'],
+			words: 'remove the preset',
+			where: ['presets'],
+			isInFooter: true,
+			event: {type: 'remove-preset'},
+		},
+		...answerKeys(['remove-preset'] as const, 'yes, remove it', 'no, keep it'),
+		...fieldKeys(['file-name'] as const, 'load'),
+		{
+			keys: ['enter'],
+			words: {
+				general: 'apply, or scan if applied already',
+				now: (state) => (isDraftApplied(state) ? 'scan' : 'apply…'),
+			},
+			where: ['form'],
+			isInFooter: true,
+			guard: (state) => (isDraftApplied(state) ? true : canApplyDraft(state)),
+			event: {type: 'next'},
+		},
+		{
+			keys: ['e'],
+			words: {general: 'edit the row', now: () => 'edit'},
+			where: ['form'],
+			isInFooter: true,
+			event: {type: 'edit'},
+		},
+		{keys: ['a'], words: 'add', where: ['form'], isInFooter: true, event: {type: 'add'}},
+		{
+			keys: ['d', 'delete'],
+			words: {general: 'remove the row', now: () => 'remove'},
+			where: ['form'],
+			isInFooter: true,
+			event: {type: 'remove'},
+		},
+		{keys: ['n'], words: 'new criterion', where: ['form'], event: {type: 'new-criterion'}},
+		{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'undo'}},
+		{
+			keys: ['tab'],
+			words: {general: 'words, difference or JSON', now: () => 'view'},
+			where: ['form'],
+			isInFooter: true,
+			event: {type: 'panel'},
+		},
+		{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'redo'}},
+		{
+			keys: ['v'],
+			words: {general: 'open in $EDITOR', now: () => '$EDITOR'},
+			where: ['form'],
+			isInFooter: true,
+			event: {type: 'external-editor'},
+		},
+		{
+			keys: ['s'],
+			words: {general: 'save as a preset', now: () => 'save'},
+			where: ['form'],
+			isInFooter: true,
+			event: {type: 'save-preset'},
+		},
+		{keys: ['o'], words: 'start from something else', where: ['form'], event: {type: 'sources'}},
+		...fieldKeys(['form-value'] as const, 'take it'),
+		...fieldKeys(['preset-name'] as const, 'save'),
+		...overwriteKeys(['overwrite'] as const),
+		{
+			keys: ['enter', 'e'],
+			words: 'back to the editor',
+			where: ['editor-errors'],
+			isInFooter: true,
+			event: {type: 'next'},
+		},
+		backKey(['editor-errors'], 'drop it'),
+		...listKeys(['sources', 'presets', 'form', 'form-pick'] as const),
+		backKey(['sources', 'presets', 'form', 'form-pick']),
+		copyCommandKey(['sources', 'form']),
+	],
+};
+
+function placeOf(view: StepOf<'criteria'>['view']): Place {
+	switch (view.type) {
+		case 'sources':
+		case 'editor':
+		case 'editor-errors': {
+			return view.type;
+		}
+
+		case 'presets': {
+			return view.removing === 'asked' ? 'remove-preset' : 'presets';
+		}
+
+		case 'file': {
+			return 'file-name';
+		}
+
+		case 'form': {
+			if (view.entry === undefined) {
+				return 'form';
+			}
+
+			return view.entry.type === 'pick' ? 'form-pick' : 'form-value';
+		}
+
+		case 'save': {
+			return view.prompt.phase === 'overwrite?' ? 'overwrite' : 'preset-name';
+		}
+	}
+}

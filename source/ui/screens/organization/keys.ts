@@ -1,0 +1,74 @@
+/** The keys of the organization screen. */
+import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
+import type {ScreenKeys} from '../../keys/binding.ts';
+import {backKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
+
+type Place = 'grid' | 'images' | 'plan' | 'filter' | 'detail' | 'export' | 'overwrite' | 'waiting';
+
+const lists = ['grid', 'images'] as const;
+const all = [...lists, 'plan'] as const;
+const moving = [...all, 'detail'] as const;
+
+export const organizationKeys: ScreenKeys<OrganizationState, Place, OrganizationEvent> = {
+	places: {
+		grid: 'Organization, the grid',
+		images: 'Organization, the images',
+		plan: 'Organization, the plan',
+		filter: {title: 'Organization, typing a filter', typing: 'ahead'},
+		detail: 'Organization, one cell or image in full',
+		export: {title: 'Organization, typing a file name', typing: 'ahead'},
+		overwrite: 'Organization, asked before overwriting',
+		waiting: 'Organization, while a file is written',
+	},
+	placeOf,
+	bindings: [
+		backKey(['detail']),
+		{keys: ['enter'], words: 'in full', where: lists, isInFooter: true, event: {type: 'next'}},
+		{keys: ['tab'], words: 'grid, images, plan', where: all, isInFooter: true, event: {type: 'tab', to: 'next'}},
+		{keys: ['1'], words: 'the grid', where: all, event: {type: 'tab', to: 'grid'}},
+		{keys: ['2'], words: 'the images', where: all, event: {type: 'tab', to: 'images'}},
+		{keys: ['3'], words: 'the plan', where: all, event: {type: 'tab', to: 'plan'}},
+		{keys: ['/'], words: 'filter', where: lists, isInFooter: true, event: {type: 'filter'}},
+		{
+			keys: ['s'],
+			words: {
+				general: 'sort by the next of its orders',
+				now: ({tab, order}) => (tab === 'plan' ? 'sort' : `sort (${order[tab]})`),
+			},
+			where: lists,
+			isInFooter: true,
+			event: {type: 'sort'},
+		},
+		{keys: ['w'], words: 'write to a file', where: all, isInFooter: true, event: {type: 'export'}},
+		{
+			keys: ['left', 'h'],
+			words: 'one Region to the left',
+			where: ['grid', 'detail'],
+			event: {type: 'column', by: -1},
+		},
+		{
+			keys: ['right', 'l'],
+			words: 'one Region to the right',
+			where: ['grid', 'detail'],
+			isInFooter: true,
+			event: {type: 'column', by: 1},
+		},
+		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),
+		...fieldKeys(['export'] as const, 'write'),
+		backKey(['waiting'], 'stop'),
+		...overwriteKeys(['overwrite'] as const),
+		...listKeys(moving),
+		...endKeys(moving),
+		{keys: ['esc'], words: 'clear the filter', where: lists, event: {type: 'back'}},
+		quitKey(moving),
+	],
+};
+
+function placeOf({exporting, isFiltering, detail, tab}: OrganizationState): Place {
+	if (exporting !== undefined) {
+		const {phase} = exporting;
+		return phase === 'overwrite?' ? 'overwrite' : phase === 'typing' ? 'export' : 'waiting';
+	}
+
+	return isFiltering ? 'filter' : detail === undefined ? tab : 'detail';
+}

@@ -1,0 +1,56 @@
+/** The keys of the list of Regions. */
+import type {StepKeys} from '../../keys/step-keys.ts';
+import {backKey, copyCommandKey, endKeys, fieldKeys, lineKeys, listKeys, quitKey} from '../../keys/usual.ts';
+
+export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
+	places: {regions: 'Regions', filter: {title: 'Regions, typing a filter', typing: 'ahead'}},
+	placeOf: ({step}) => (step.isFiltering ? 'filter' : 'regions'),
+	bindings: [
+		{
+			keys: ['enter'],
+			words: {
+				general: 'start with the marked Regions, or the one at hand',
+				now: ({marked}) => (marked.length > 1 ? `${marked.length} one by one` : 'start'),
+			},
+			where: ['regions'],
+			isInFooter: true,
+			event: {type: 'next'},
+		},
+		{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, event: {type: 'mark'}},
+		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, event: {type: 'mark-all'}},
+		{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
+		{keys: ['r'], words: 'retry failed', where: ['regions'], event: {type: 'retry'}},
+		{
+			keys: ['f'],
+			words: {
+				general: 'work on all marked Regions together (fleet)',
+				now: ({marked}) => (marked.length > 0 ? `${marked.length} together` : 'fleet'),
+			},
+			where: ['regions'],
+			isInFooter: true,
+			guard: ({marked}) => (marked.length > 0 ? true : 'no Region is marked'),
+			event: {type: 'fleet'},
+		},
+		{
+			keys: ['F'],
+			words: {
+				general: 'go on with a fleet run that was left midway',
+				now: ({unfinished}) =>
+					unfinished.status === 'here' && unfinished.value !== undefined
+						? `go on with the run over ${unfinished.value.regions.length} Regions`
+						: 'go on with a fleet run',
+			},
+			where: ['regions'],
+			guard: ({unfinished}) =>
+				unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
+			event: {type: 'resume-fleet'},
+		},
+		...listKeys(['regions'] as const),
+		...endKeys(['regions'] as const),
+		backKey(['regions']),
+		copyCommandKey(['regions']),
+		quitKey(['regions']),
+		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),
+		...lineKeys(['filter'] as const),
+	],
+};
