@@ -56,9 +56,12 @@ export const command = defineCommand(
 			: writeOutput(file, write(results), {overwrite, signal: context.signal}));
 		for (const {
 			account,
-			report: {inventory},
+			report: {inventory, unread = []},
 		} of results) {
 			sayWhatItHolds(inventory, {account, listedOnly});
+			for (const {what, problem} of unread) {
+				say(`${account === undefined ? '' : `${account}: `}not known: ${what}. ${problem.what}\n  ${problem.next}`);
+			}
 		}
 
 		const isComplete = isWhole && results.every(({report: {inventory}}) => inventory.coverage.isComplete());

@@ -1,6 +1,7 @@
 import {criterionInWords, stateInWords} from '../criteria/words.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Report} from '../inventory/writers/report.ts';
+import {problemOf, type Problem} from '../problem.ts';
 import {regionsAtOnce} from './collect.ts';
 import {addEvidence} from './evidence.ts';
 import {endingUnder} from './forecast.ts';
@@ -11,25 +12,29 @@ import {sideBySide} from './side-by-side.ts';
 /**
 What a report says beside the instances: as whom it was scanned, and the criteria of each Region, which give the reasons; what only `DescribeImages` tells of
 images whose verdict is open is added to the inventory. What can't be read
-is left out: a report without reasons is still a report. Only an interruption rejects.
+is named in it: a report without reasons is still a report. Only an interruption rejects.
 */
 export async function reportOf(
 	inventory: Inventory,
 	{cloud, now, signal}: {readonly cloud: Cloud; readonly now: Date; readonly signal: AbortSignal},
 ): Promise<Report> {
-	const readOrNothing = async <Value>(read: () => Promise<Value>): Promise<Value | undefined> => {
+	const unread: Array<{readonly what: string; readonly problem: Problem}> = [];
+	const readOrNothing = async <Value>(what: string, read: () => Promise<Value>): Promise<Value | undefined> => {
 		try {
 			return await read();
-		} catch {
+		} catch (error) {
 			signal.throwIfAborted();
+			unread.push({what, problem: problemOf(error)});
 			return undefined;
 		}
 	};
 
 	const regions = inventory.coverage.regions.map(({region}) => region);
 	const [identity, settings] = await Promise.all([
-		readOrNothing(async () => cloud.identity(signal)),
-		sideBySide(regions, regionsAtOnce, async (region) => readOrNothing(async () => cloud.settings(region, signal))),
+		readOrNothing('whose account it is, and with it the reasons', async () => cloud.identity(signal)),
+		sideBySide(regions, regionsAtOnce, async (region) =>
+			readOrNothing(`the criteria of ${region}, and with them the reasons`, async () => cloud.settings(region, signal)),
+		),
 	]);
 	const known = regions.flatMap((region, index) => {
 		const one = settings[index];
@@ -42,7 +47,7 @@ export async function reportOf(
 			known.filter(({settings: {State}}) => State === 'audit-mode'),
 			regionsAtOnce,
 			async ({region, settings: {ImageCriteria}}) =>
-				readOrNothing(async () =>
+				readOrNothing(`what only DescribeImages tells of images in ${region}`, async () =>
 					addEvidence({region, criteria: [ImageCriteria], account, now}, {cloud, inventory, signal}),
 				),
 		);
@@ -50,6 +55,7 @@ export async function reportOf(
 
 	return {
 		inventory,
+		...(unread.length > 0 && {unread}),
 		scannedAt: now.toISOString(),
 		...(identity !== undefined && {
 			identity,

@@ -80,13 +80,20 @@ function toneOf({notAllowed, unknown}: Totals, isComplete: boolean): 'bad' | 'do
 }
 
 /** Nothing, where everything was covered. */
-function* coverage({inventory}: CountedReport): Generator<string, void> {
-	if (isWhole(inventory.coverage)) {
+function* coverage({inventory, unread = []}: CountedReport): Generator<string, void> {
+	if (isWhole(inventory.coverage) && unread.length === 0) {
 		return;
 	}
 
 	yield '<h2>What is missing</h2>\n<div class="warning">\n';
-	yield '<p>This report is not known to be complete. Its numbers stand for what was scanned.</p>\n';
+	if (!isWhole(inventory.coverage)) {
+		yield '<p>This report is not known to be complete. Its numbers stand for what was scanned.</p>\n';
+	}
+
+	for (const {what, problem} of unread) {
+		yield `<p>Not known: ${text(what)}. ${text(problem.what)} ${text(problem.next)}</p>\n`;
+	}
+
 	for (const {region, status, zones, problem} of inventory.coverage.regions) {
 		if (status === 'done') {
 			continue;

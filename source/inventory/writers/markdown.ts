@@ -47,6 +47,10 @@ function* pieces(report: CountedReport): Generator<string, void> {
 		yield `- **Not known: instances that AWS services manage in ${code(region)}** ${plain(problem.what)}\n`;
 	}
 
+	for (const {what, problem} of report.unread ?? []) {
+		yield `- **Not known: ${plain(what)}** ${plain(problem.what)}\n`;
+	}
+
 	yield* criteriaOf(report);
 
 	yield '\n## By Region\n\n| Region | Instances | Not allowed | Share |\n| --- | ---: | ---: | ---: |\n';

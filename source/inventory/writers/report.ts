@@ -1,5 +1,6 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
 import type {ImageInUse} from '../../criteria/what-if.ts';
+import type {Problem} from '../../problem.ts';
 import {Fields} from '../list/fields.ts';
 import {groupsOf, type Group} from '../list/groups.ts';
 import {compareTexts} from '../list/sort.ts';
@@ -28,6 +29,8 @@ export type Report = {
 	readonly regions: readonly ReportRegion[];
 	/** Tells which images in use stop being allowed soon; absent where the criteria are not known. */
 	readonly endingOf?: (images: readonly ImageInUse[]) => Ending;
+	/** What could not be read beside the instances, and why. */
+	readonly unread?: ReadonlyArray<{readonly what: string; readonly problem: Problem}>;
 	/** The rows it is about; all that count, unless given. */
 	readonly rows?: Iterable<number>;
 };
