@@ -8,10 +8,16 @@ import type {WizardSession} from '../../../rollout/session.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {fleetSources, type FleetSource} from '../../../rollout/steps/fleet/sources.ts';
+import {Diff} from '../../components/diff.tsx';
+import {wrap} from '../../components/fit.ts';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Table, type Column} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {differencesTo} from './differences.ts';
+
+const intro =
+	'The same criteria go to every Region. Nothing is sent yet: the plan comes next, with what each Region has now and will have.';
 
 const columns: ReadonlyArray<Column<FleetSource>> = [
 	{id: 'kind', title: 'From', text: ({kind}) => kind, min: 7, max: 7},
@@ -43,20 +49,20 @@ export function ChooseView({
 	const sources = fleetSources(state);
 	const cursor = onList(view.cursor, sources.length);
 	const source = sources[cursor];
+	const tableHeight = Math.max(3, Math.min(sources.length + 1, Math.floor(height / 2) - 1));
+	// In a low window, what the criteria would do counts more.
+	const introHeight = height < 14 ? 0 : wrap(intro, width).length;
 	const isReading = regions.some((region) => (state.work[region] ?? noWork).reading.status === 'wanted');
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`Criteria for ${regions.length} Regions`}</Toned>
-			<Paragraph
-				tone="muted"
-				text="The same criteria go to every Region. Nothing is sent yet: the plan comes next, with what each Region has now and will have."
-			/>
+			{introHeight > 0 && <Paragraph tone="muted" text={intro} />}
 			<Table
 				columns={columns}
 				count={sources.length}
 				rowAt={(index) => sources[index]}
 				width={width}
-				height={Math.max(3, Math.min(sources.length + 1, Math.floor(height / 2)))}
+				height={tableHeight}
 				selected={cursor}
 				empty={
 					isReading
@@ -65,7 +71,9 @@ export function ChooseView({
 				}
 			/>
 			<Box height={1} />
-			{source !== undefined && <About source={source} state={state} session={session} />}
+			{source !== undefined && (
+				<About source={source} state={state} session={session} height={height - tableHeight - introHeight - 2} />
+			)}
 		</Box>
 	);
 }
@@ -75,7 +83,9 @@ function About({
 	source,
 	state,
 	session,
+	height,
 }: {
+	readonly height: number;
 	readonly source: FleetSource;
 	readonly state: RolloutState;
 	readonly session: WizardSession;
@@ -89,20 +99,30 @@ function About({
 			return inventory === undefined ? [] : [{region, images: imagesInUse(inventory, region)}];
 		});
 		const images = counted.flatMap((one) => one.images);
-		return {counted: counted.length, ...whatIf({images, after: criteria, account, now: session.now()}).instances};
+		const partial = regions.filter(
+			(region) => session.inventoryOf(region)?.coverage.isComplete(region) === false,
+		).length;
+		return {
+			counted: counted.length,
+			partial,
+			...whatIf({images, after: criteria, account, now: session.now()}).instances,
+		};
 	}, [regions, criteria, account, session]);
 	const count = (value: number): string => value.toLocaleString('en-US');
+	const {width} = useBodySize();
+	const words = criteriaInWords(criteria);
+	const effectWords =
+		effect.counted === 0
+			? 'No Region is counted yet, so what they would do is not known.'
+			: `In the ${effect.counted} of ${regions.length} Regions counted so far${effect.partial > 0 ? ` (${effect.partial} not to the end)` : ''}: ${count(effect.Allowed)} allowed, ${count(effect.NotAllowed)} not allowed, ${count(effect.Unknown)} not known.`;
+	// What they would do is said whole; words and differences have what is left, and the plan tells each Region's once more.
+	const room = Math.max(2, height - wrap(effectWords, width).length);
+	const wordsHeight = Math.min(wrap(words, width).length, Math.ceil(room / 2));
 	return (
 		<Box flexDirection="column">
-			<Paragraph text={criteriaInWords(criteria)} />
-			<Paragraph
-				tone="muted"
-				text={
-					effect.counted === 0
-						? 'No Region is counted yet, so what they would do is not known.'
-						: `In the ${effect.counted} of ${regions.length} Regions counted so far: ${count(effect.Allowed)} allowed, ${count(effect.NotAllowed)} not allowed, ${count(effect.Unknown)} not known.`
-				}
-			/>
+			<Paragraph text={words} height={wordsHeight} />
+			<Paragraph tone="muted" text={effectWords} />
+			<Diff lines={differencesTo(state, criteria)} width={width} height={room - wordsHeight} />
 		</Box>
 	);
 }
