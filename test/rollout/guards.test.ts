@@ -422,6 +422,8 @@ test('words count only once all of the panel has been on the screen, and any oth
 		{...panel, impact: otherImpact},
 	]) {
 		assert.equal(typedAfter({...drawn(0, 9), panel: other}), '');
+		// A late word of a frame that is gone takes nothing back either.
+		assert.equal(typedAfter(drawn(0, 9), {...drawn(0, 9), panel: other}), 'xy');
 	}
 
 	// A new reading, and what is still looked up, are another panel.
@@ -474,8 +476,8 @@ test('a scan decides nothing any more once the Region reported other settings', 
 test('what became of a change is taken in by the step that waits for it, in its Region', () => {
 	const change = {kind: 'criteria', region, expected: inAudit, criteria: otherCriteria.ImageCriteria} as const;
 	const waiting: Step = {name: 'apply', run: {status: 'running', stage: 'settling', attempt: 0, change}};
-	const finished = (step: Step, of: string) => {
-		const state = stateWith({step, work: {scan: doneScan()}});
+	const finished = (step: Step, of: string, scan = doneScan()) => {
+		const state = stateWith({step, work: {scan}});
 		const result = {type: 'changed', settings: otherCriteria, answer: '{}'} as const;
 		const order = {key: 'a key', region: of, change, identity: state.identity};
 		return changeEffect.done(state, {result, at}, order);
@@ -489,7 +491,10 @@ test('what became of a change is taken in by the step that waits for it, in its 
 	assert.equal(statusAfter(waiting, region), 'done');
 	assert.equal(statusAfter(waiting, 'us-west-2'), 'running');
 	assert.equal(statusAfter({name: 'apply', run: {status: 'ready'}}, region), 'ready');
-	assert.equal(finished(waiting, region).work[region]?.scan?.status, 'changed');
+	// A scan from before it decides nothing, even one of settings such as it made.
+	for (const scan of [doneScan(), doneScan({settings: otherCriteria})]) {
+		assert.equal(finished(waiting, region, scan).work[region]?.scan?.status, 'changed');
+	}
 });
 
 test('a change that nobody answered counts as made only where the Region reports all of what was intended', () => {

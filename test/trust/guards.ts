@@ -182,12 +182,6 @@ export const removals: readonly Removal[] = [
 		without: '\t\t\tif (false) {',
 	},
 	{
-		guard: 'nothing is confirmed while the settings are being read',
-		file: 'rollout/steps/enforce.ts',
-		text: "if (!isIdle(step.run) || reading.status === 'wanted') {",
-		without: 'if (!isIdle(step.run)) {',
-	},
-	{
 		guard: 'a change that was made or met another one is not sent again',
 		file: 'rollout/steps/enforce.ts',
 		text: "if (!isIdle(step.run) || reading.status === 'wanted') {",
