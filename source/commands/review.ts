@@ -1,13 +1,18 @@
 import {isInteractive} from '../ui/terminal/interactive.ts';
 import {defineCommand} from './program/definition.ts';
-import {UsageError} from './program/exit-code.ts';
+import {exitCodes, UsageError} from './program/exit-code.ts';
 import {accountOptions, refuseWith, screenOptions} from './program/shared-options.ts';
 
 /** The reviewer's browser; without a terminal, the plain report. With `--since`, what changed between two saved scans. */
 export const command = defineCommand(
 	{
 		uses: [...accountOptions, ...screenOptions],
-		examples: ['review -r all', 'review --from scan.json', 'review --from today.json --since last-week.json'],
+		examples: [
+			'review -r all',
+			'review -p prod -p staging',
+			'review --from scan.json',
+			'review --from today.json --since last-week.json',
+		],
 		declare: (command) =>
 			command
 				.option('--from <file>', 'a saved scan ("scan --format json"), or "-" for standard input, instead of AWS')
@@ -32,14 +37,13 @@ export const command = defineCommand(
 			return from === undefined ? plainReport(context) : plainReportOf(context, from);
 		}
 
+		const {runWizard} = await import('./screens/run-wizard.tsx');
 		if (context.options.profile.length > 1) {
-			throw new UsageError(
-				'In a terminal review browses one account at a time; several profiles are given.',
-				'Give --profile once, or list the offenders of all of them: allowed-amis review --profile … --profile … | less',
-			);
+			const {scanAccounts} = await import('./program/accounts-review.ts');
+			const scanned = await scanAccounts(context);
+			return scanned.reviews.length === 0 ? exitCodes.failed : runWizard(context, {type: 'accounts', scanned});
 		}
 
-		const {runWizard} = await import('./screens/run-wizard.tsx');
 		return runWizard(context, from === undefined ? {type: 'review'} : {type: 'scan-file', from});
 	},
 );

@@ -1,8 +1,9 @@
+import {placeOf} from '../inventory/place.ts';
 import {Inventory} from '../inventory/store.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {readStatuses, type RegionStatus} from '../operations/region-status.ts';
 import {safeText} from '../safe-text.ts';
-import {inEachAccount, placeOf, type Account} from './program/accounts.ts';
+import {inEachAccount, type Account} from './program/accounts.ts';
 import {formatOption} from './program/arguments.ts';
 import type {Context} from './program/context.ts';
 import {defineCommand} from './program/definition.ts';

@@ -3,11 +3,12 @@ import {isDeepStrictEqual} from 'node:util';
 import type {ImageEvidence} from '../criteria/image.ts';
 import type {Problem} from '../problem.ts';
 import {unknownRegion} from './saved-scan.ts';
-import {Coverage, type ManagedCoverage} from './coverage.ts';
+import {Coverage, type ManagedCoverage, type RegionCoverage} from './coverage.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 import {InstanceBatch} from './columns/instance-batch.ts';
 import {absent} from './columns/dictionary.ts';
 import {InstanceColumns} from './columns/instance-columns.ts';
+import {accountAt} from './place.ts';
 import {RowIndex} from './columns/row-index.ts';
 import type {Instance, ScanEvent} from './instance.ts';
 import {Notifier, systemScheduler, type Scheduler} from './list/scheduler.ts';
@@ -134,6 +135,28 @@ export class Inventory {
 		}
 
 		this.#changed();
+	}
+
+	/**
+	Takes in instances that are known to be different ones, and what was covered: of several accounts, say. Each comes with its place (`placeOf`),
+	which has its own images.
+	*/
+	takeIn(
+		instances: Iterable<{readonly instance: Instance; readonly place: string}>,
+		coverage: readonly RegionCoverage[],
+	): void {
+		for (const {instance, place} of instances) {
+			this.columns.append(instance, place);
+			this.#live++;
+		}
+
+		this.#coverage = new Coverage([...this.#coverage.regions, ...coverage]);
+		this.#changed();
+	}
+
+	/** The accounts, where there are several; none otherwise. */
+	get accounts(): ReadonlySet<string> {
+		return new Set(this.#coverage.regions.flatMap(({region}) => accountAt(region) ?? []));
 	}
 
 	/** Takes in the managed instances that a scan of a Region did not list, and what became of asking for them. */

@@ -1,4 +1,8 @@
 import {formatsByEnding} from '../inventory/writers/formats.ts';
+import {partOf} from '../inventory/accounts.ts';
+import {accountAt, placeOf, regionAt} from '../inventory/place.ts';
+import type {Judge} from '../inventory/verdicts.ts';
+import type {AccountScan} from '../inventory/writers/account-scan.ts';
 import type {Report} from '../inventory/writers/report.ts';
 import {ProblemError} from '../problem.ts';
 
@@ -23,10 +27,39 @@ export async function exportRows(
 
 	const write = await format.load();
 	return write(
-		reports.map((report) => ({
-			report,
-			rows: report.rows,
-			...(reports.length > 1 && report.identity !== undefined && {account: report.identity.account}),
-		})),
+		reports.flatMap((report) =>
+			scansOf(report).map((scan) => ({
+				...(reports.length > 1 && report.identity !== undefined && {account: report.identity.account}),
+				...scan,
+			})),
+		),
 	);
+}
+
+/** One for each account, where there are several. */
+function scansOf(report: Report & {readonly rows: readonly number[]}): readonly AccountScan[] {
+	const {inventory, rows} = report;
+	const accounts = [...inventory.accounts];
+	return accounts.length === 0
+		? [{report, rows}]
+		: accounts.map((account) => {
+				const part = partOf(inventory, account, rows);
+				const {identity: _, judge, ...rest} = report;
+				const regions = report.regions.flatMap(({region, ...one}) =>
+					accountAt(region) === account ? [{...one, region: regionAt(region)}] : [],
+				);
+				return {
+					account,
+					report: {...rest, inventory: part.inventory, regions, ...(judge && {judge: judgeAt(account, judge)})},
+					rows: part.rows,
+				};
+			});
+}
+
+/** A judge of places, for an account's own Regions. */
+function judgeAt(account: string, {verdictOf, reasonOf}: Judge): Judge {
+	return {
+		...(verdictOf && {verdictOf: (image, region) => verdictOf(image, placeOf(account, region))}),
+		...(reasonOf && {reasonOf: (image, region) => reasonOf(image, placeOf(account, region))}),
+	};
 }

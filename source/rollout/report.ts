@@ -5,7 +5,7 @@ import type {Report} from '../inventory/writers/report.ts';
 import {endingUnder} from '../operations/forecast.ts';
 import {appliedCriteria, enforceableCriteria, judgeOf} from './judged.ts';
 import {outcomeInWords} from './outcomes.ts';
-import type {RolloutState} from './state.ts';
+import {isOffline, type RolloutState} from './state.ts';
 
 export type ReportOnRows = Report & {readonly rows: readonly number[]};
 
@@ -19,11 +19,11 @@ export function reportOn(
 		inventory,
 		rows,
 		judge: judgeOf(state, now),
-		...(state.options.purpose !== 'scan-file' && {
+		...(!isOffline(state.options) && {
 			endingOf: endingUnder((region) => enforceableCriteria(state, region), {account, now}),
 		}),
 		scannedAt: scannedAt(state, now),
-		...(state.options.purpose !== 'scan-file' && {identity: {account, arn}}),
+		...(!isOffline(state.options) && {identity: {account, arn}}),
 		regions: inventory.coverage.regions.map(({region}) => ({
 			region,
 			criteria: (appliedCriteria(state, region) ?? []).map((criterion) => criterionInWords(criterion)),

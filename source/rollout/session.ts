@@ -6,7 +6,14 @@ import type {World} from '../operations/world.ts';
 import {ProblemError} from '../problem.ts';
 import type {WizardContext} from './context.ts';
 import {judgedCriteria, judgeOf} from './judged.ts';
-import {currentRegion, initialState, type UserEvent, type WizardOptions, type WizardState} from './state.ts';
+import {
+	currentRegion,
+	initialState,
+	type RolloutState,
+	type UserEvent,
+	type WizardOptions,
+	type WizardState,
+} from './state.ts';
 import {regionAtHand, type ListCommand} from './steps/review/list-commands.ts';
 import {wizard} from './wizard.ts';
 
@@ -104,10 +111,10 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		}
 	}
 
-	/** In a list over the Regions of a fleet run, the Region of the line at hand is the current one: what is decided or drafted there is for it. */
+	/** In a list over the Regions of a fleet run, or over several accounts, the Region of the line at hand is the current one: what is decided or drafted there is for it. */
 	#followLine(): void {
 		const state = this.getState();
-		if (state.phase === 'account' || state.fleet === undefined || state.step.name !== 'review') {
+		if (state.phase === 'account' || !hasManyPlaces(state) || state.step.name !== 'review') {
 			return;
 		}
 
@@ -194,6 +201,10 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		this.#judged = judged;
 		this.browser.setJudge(judgeOf(state, this.now()));
 	}
+}
+
+function hasManyPlaces({fleet, options: {purpose}}: RolloutState): boolean {
+	return fleet !== undefined || purpose === 'accounts';
 }
 
 const allRegions = '*';

@@ -59,9 +59,16 @@ export type WizardOptions = {
 	readonly profile?: string;
 	/** Regions named on the command line: marked from the start, and the only ones listed where given. */
 	readonly regions?: readonly string[];
-	/** `review`: no step that changes anything exists; `scan-file`: nothing is asked of AWS either. */
-	readonly purpose: 'rollout' | 'review' | 'scan-file';
+	/** `review`: no step that changes anything exists; `scan-file` and `accounts`, which were scanned before: nothing is asked of AWS either. */
+	readonly purpose: 'rollout' | 'review' | 'scan-file' | 'accounts';
+	/** The profile of each account of `accounts`. */
+	readonly profiles?: ReadonlyMap<string, string>;
 };
+
+/** Whether nothing is asked of AWS: all there is has been read before. */
+export function isOffline({purpose}: Pick<WizardOptions, 'purpose'>): boolean {
+	return purpose === 'scan-file' || purpose === 'accounts';
+}
 
 export type WizardState = AccountState | RolloutState;
 

@@ -16,6 +16,8 @@ export type RunningApp = AsyncDisposable & {
 	readonly folder: string;
 	/** Starts another one against the same endpoint and files, once the first has ended. */
 	restart(...args: readonly string[]): Terminal;
+	/** The same in another environment. */
+	restartWith(more: {readonly env: Readonly<Record<string, string>>}, ...args: readonly string[]): Terminal;
 	/** The mutating calls that the endpoint received, without dry runs: `Region action` and for Enable the state asked for. */
 	changes(): readonly string[];
 };
@@ -49,14 +51,14 @@ export async function startApp({
 } = {}): Promise<RunningApp> {
 	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'allowed-amis-test-'));
 	const server = await startDemoServer({instances: 300, ...demo});
-	const open = (more: readonly string[]): Terminal =>
+	const open = (more: readonly string[], other: Readonly<Record<string, string>> = {}): Terminal =>
 		openTerminal({
 			command: process.execPath,
 			args: [program, ...more],
 			cwd: folder,
 			columns,
 			rows,
-			env: {...environmentFor(server, folder), ...env},
+			env: {...environmentFor(server, folder), ...env, ...other},
 		});
 	const terminals = [open(args)];
 	return {
@@ -65,6 +67,11 @@ export async function startApp({
 		folder,
 		restart(...more) {
 			const terminal = open(more);
+			terminals.push(terminal);
+			return terminal;
+		},
+		restartWith(other, ...more) {
+			const terminal = open(more, other.env);
 			terminals.push(terminal);
 			return terminal;
 		},

@@ -97,6 +97,7 @@ test('groups as naive counting does', () => {
 			}: Instance): string =>
 				({
 					image: image?.ImageId,
+					account: '',
 					provider: image?.OwnerId ?? image?.ImageOwnerAlias,
 					reason:
 						image === undefined

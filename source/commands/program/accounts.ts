@@ -2,7 +2,7 @@
 import type {LaunchCloud} from '../../operations/launches/ports.ts';
 import type {Cloud} from '../../operations/ports.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
-import {problemOf} from '../../problem.ts';
+import {problemOf, type Problem} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import type {Context} from './context.ts';
 import {say} from './terminal.ts';
@@ -12,6 +12,8 @@ export type Account = {
 	readonly cloud: Cloud & {readonly launches: LaunchCloud};
 	/** 12 digits; present where there are several accounts, whose rows are told apart by it. */
 	readonly account?: string;
+	/** The profile that leads there; present with it. */
+	readonly profile?: string;
 };
 
 /** How many accounts are worked in at once; each works in several Regions at once. */
@@ -24,13 +26,18 @@ be reached is named on stderr and hides no other: it has no result, and `isWhole
 export async function inEachAccount<Result>(
 	context: Context,
 	work: (account: Account) => Promise<Result>,
-): Promise<{readonly results: readonly Result[]; readonly isWhole: boolean}> {
+): Promise<{
+	readonly results: readonly Result[];
+	readonly isWhole: boolean;
+	/** Of several profiles, those that could not be used. */
+	readonly unreached: ReadonlyArray<{readonly profile: string; readonly problem: Problem}>;
+}> {
 	const {profile: profiles} = context.options;
 	if (profiles.length < 2) {
-		return {results: [await work({cloud: await context.openCloud({readOnly: true})})], isWhole: true};
+		return {results: [await work({cloud: await context.openCloud({readOnly: true})})], isWhole: true, unreached: []};
 	}
 
-	let isWhole = true;
+	const unreached: Array<{profile: string; problem: Problem}> = [];
 	const known = new Map<string, string>();
 	const results = await sideBySide([...new Set(profiles)], accountsAtOnce, async (profile) => {
 		try {
@@ -43,19 +50,15 @@ export async function inEachAccount<Result>(
 				return [];
 			}
 
-			return [await work({cloud, account})];
+			return [await work({cloud, account, profile})];
 		} catch (error) {
 			context.signal.throwIfAborted();
-			const {what, next} = problemOf(error);
+			const problem = problemOf(error);
+			const {what, next} = problem;
 			say(`profile ${safeText(profile)} could not be used: ${what}\n  ${next}`);
-			isWhole = false;
+			unreached.push({profile: safeText(profile), problem});
 			return [];
 		}
 	});
-	return {results: results.flat(), isWhole};
-}
-
-/** A Region as it is named where there are several accounts: `123456789012 us-east-1`. */
-export function placeOf(account: string | undefined, region: string): string {
-	return account === undefined ? region : `${account} ${region}`;
+	return {results: results.flat(), isWhole: unreached.length === 0, unreached};
 }

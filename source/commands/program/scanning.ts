@@ -1,10 +1,10 @@
 import {counted} from '../../counted.ts';
 import type {Coverage} from '../../inventory/coverage.ts';
+import {placeOf} from '../../inventory/place.ts';
 import type {Inventory} from '../../inventory/store.ts';
 import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
 import {collect} from '../../operations/collect.ts';
 import type {Cloud} from '../../operations/ports.ts';
-import {placeOf} from './accounts.ts';
 import type {Context} from './context.ts';
 import {clearProgress, say, showProgress} from './terminal.ts';
 

@@ -12,6 +12,7 @@ import {writeOutput} from '../../storage/output.ts';
 import {WizardApp} from '../../ui/programs/wizard-app.tsx';
 import type {World} from '../../operations/world.ts';
 import {outcomesInWords} from '../../rollout/outcomes.ts';
+import {reviewOfAccounts} from '../../rollout/accounts-review.ts';
 import {reviewOfScan} from '../../rollout/saved-scan.ts';
 import {WizardSession} from '../../rollout/session.ts';
 import type {WizardOptions} from '../../rollout/state.ts';
@@ -74,19 +75,37 @@ export async function loadWizard(
 		...(endpointUrl !== undefined && {endpointUrl}),
 		...(context.profile !== undefined && {profile: context.profile}),
 		...(regions.length > 0 && {regions}),
+		...(purpose.type === 'accounts' && {
+			profiles: new Map(purpose.scanned.reviews.map(({account, profile}) => [account, profile])),
+		}),
 	};
-	const saved = purpose.type === 'scan-file' ? await readScan(context, purpose.from, wizardOptions) : undefined;
+	const saved = await startOf(context, purpose, wizardOptions);
 	const session = new WizardSession(world, wizardOptions, saved);
 	return {session, screen: <WizardApp session={session} />, lastWords: () => outcomesInWords(session.getState())};
 }
 
-async function readScan(
+/** What a review begins with where all of it has been read before. */
+async function startOf(
 	context: Context,
-	file: string,
+	purpose: Purpose,
 	options: WizardOptions,
-): Promise<ReturnType<typeof reviewOfScan>> {
-	const saved = await savedScanFor(context, file);
-	return reviewOfScan(saved, options, new Date().toISOString());
+): Promise<ReturnType<typeof reviewOfScan> | undefined> {
+	const now = new Date();
+	switch (purpose.type) {
+		case 'scan-file': {
+			return reviewOfScan(await savedScanFor(context, purpose.from), options, now.toISOString());
+		}
+
+		case 'accounts': {
+			const {reviews, unreached} = purpose.scanned;
+			return reviewOfAccounts(reviews, unreached, {options, now});
+		}
+
+		case 'rollout':
+		case 'review': {
+			return undefined;
+		}
+	}
 }
 
 /** Signs in by the command that the profile needs, which may be one for the profile that it leans on. */

@@ -3,12 +3,14 @@ import type {ReactElement} from 'react';
 import {Opening} from '../../ui/opening.tsx';
 import {renderApp, type RunningApp} from '../../ui/terminal/terminal.tsx';
 import {Context} from '../program/context.ts';
+import type {ScannedAccounts} from '../program/accounts-review.ts';
 import type {LoadedWizard} from './load-wizard.tsx';
 
 export type Purpose =
 	| {readonly type: 'rollout' | 'review'}
 	/** The path of a saved scan, or `-`. */
-	| {readonly type: 'scan-file'; readonly from: string};
+	| {readonly type: 'scan-file'; readonly from: string}
+	| {readonly type: 'accounts'; readonly scanned: ScannedAccounts};
 
 /** Runs the guided wizard or the reviewer's browser in the terminal, and gives the exit code. The first frame is drawn before the rest is loaded. */
 export async function runWizard(context: Context, purpose: Purpose): Promise<number> {

@@ -2,12 +2,12 @@ import type {Instance} from '../instance.ts';
 import {rowFlags, type ColumnParts} from './column-parts.ts';
 import {absent} from './dictionary.ts';
 
-/** Adds an instance that is at hand as an object; gives its row. */
-export function appendInstance(parts: ColumnParts, instance: Instance): number {
+/** Adds an instance that is at hand as an object; gives its row. Its image is one of its Region, or of its place among several accounts. */
+export function appendInstance(parts: ColumnParts, instance: Instance, place = instance.Region): number {
 	const {ids, images, texts, numbers, launched, tags} = parts;
 	const {LaunchTime: launchTime, State: state, Tags: ownTags} = instance;
 	const isTerminated = state?.Name === 'terminated';
-	const imageIndex = images.intern(instance.Region, instance.ImageMetadata);
+	const imageIndex = images.intern(place, instance.ImageMetadata);
 	const launchedAt = launchTime === undefined ? NaN : Date.parse(launchTime);
 
 	const row = ids.pushText(instance.InstanceId);

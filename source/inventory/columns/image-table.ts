@@ -5,6 +5,7 @@ import type {ImageEvidence} from '../../criteria/image.ts';
 export type ImageEntry = {
 	/** Its place in the table: what the instances' image column holds. */
 	readonly index: number;
+	/** With its account where there are several (`placeOf`). */
 	readonly region: string;
 	/** As the scan gave it; absent where AWS gave the instance no image metadata. This is what is exported. */
 	readonly scanned: ImageEvidence | undefined;

@@ -38,8 +38,8 @@ export class InstanceColumns {
 	}
 
 	/** Adds an instance that is at hand as an object; gives its row. */
-	append(instance: Instance): number {
-		return appendInstance(this.parts, instance);
+	append(instance: Instance, place = instance.Region): number {
+		return appendInstance(this.parts, instance, place);
 	}
 
 	/** Gives a function that adds a row of other columns here, and gives its row. */

@@ -1,3 +1,4 @@
+import {accountAt} from '../place.ts';
 import type {Crumb, GroupLine, InstanceLine, Line} from './browser-snapshot.ts';
 import type {Fields} from './fields.ts';
 import {compileFilter, onceEach, type RowTest} from './filter.ts';
@@ -47,7 +48,8 @@ function groupLine(group: Group, marks: Marks): GroupLine {
 function instanceLine(row: number, fields: Fields, isMarked: boolean): InstanceLine {
 	const {columns} = fields;
 	const imageIndex = columns.imageOf(row);
-	const {evidence} = columns.images.at(imageIndex);
+	const {evidence, region: place} = columns.images.at(imageIndex);
+	const account = accountAt(place);
 	const launched = columns.launchedAt(row);
 	return {
 		type: 'instance',
@@ -55,6 +57,7 @@ function instanceLine(row: number, fields: Fields, isMarked: boolean): InstanceL
 		isMarked,
 		id: columns.idOf(row),
 		name: columns.tagValues.text(columns.nameOf(row)),
+		...(account !== undefined && {account}),
 		region: columns.regions.text(columns.regionOf(row)),
 		zone: columns.zones.text(columns.zoneOf(row)),
 		instanceType: columns.types.text(columns.typeOf(row)),

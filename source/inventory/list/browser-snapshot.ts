@@ -13,6 +13,8 @@ export type InstanceLine = {
 	readonly id: string;
 	/** The `Name` tag; empty without one. */
 	readonly name: string;
+	/** Where there are several. */
+	readonly account?: string;
 	readonly region: string;
 	readonly zone: string;
 	readonly instanceType: string;

@@ -1,6 +1,7 @@
 import type {ImageEvidence} from '../../criteria/image.ts';
 import {Dictionary} from '../columns/dictionary.ts';
 import type {InstanceColumns} from '../columns/instance-columns.ts';
+import {accountAt} from '../place.ts';
 import {operatorName} from '../instance.ts';
 import type {Inventory} from '../store.ts';
 import {Verdicts, type Judge} from '../verdicts.ts';
@@ -12,6 +13,7 @@ const fieldNames = [
 	'provider',
 	'alias',
 	'reason',
+	'account',
 	'region',
 	'zone',
 	'type',
@@ -62,6 +64,7 @@ export class Fields {
 			provider: ofImage((image) => image.OwnerId ?? image.ImageOwnerAlias),
 			alias: ofImage((image) => image.ImageOwnerAlias),
 			reason: columnField(verdicts.reasons, (row) => verdicts.reasonOfImage(columns.imageOf(row))),
+			account: new ImageField(columns, (index) => accountAt(columns.images.at(index).region)),
 			region: columnField(columns.regions, (row) => columns.regionOf(row)),
 			zone: columnField(columns.zones, (row) => columns.zoneOf(row)),
 			type: columnField(columns.types, (row) => columns.typeOf(row)),

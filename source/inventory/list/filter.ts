@@ -17,6 +17,7 @@ const filterKeys = [
 	'image-name',
 	'provider',
 	'owner',
+	'account',
 	'region',
 	'zone',
 	'type',
@@ -119,6 +120,12 @@ function compileWord(word: FilterWord, fields: Fields): Compiled {
 		case 'verdict':
 		case 'allowed': {
 			return compileVerdict(key, word.value.toLowerCase(), fields);
+		}
+
+		case 'account': {
+			return fields.inventory.accounts.size === 0
+				? {error: 'There is one account here: account: tells several apart.'}
+				: {test: testOf(fields.get('account'), matches)};
 		}
 
 		case 'managed': {

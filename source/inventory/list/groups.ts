@@ -3,7 +3,17 @@ import type {Fields} from './fields.ts';
 import {compareTexts} from './sort.ts';
 
 /** What instances can be grouped by. */
-export const groupings = ['image', 'provider', 'reason', 'region', 'zone', 'type', 'state', 'operator'] as const;
+export const groupings = [
+	'image',
+	'provider',
+	'reason',
+	'account',
+	'region',
+	'zone',
+	'type',
+	'state',
+	'operator',
+] as const;
 export type Grouping = (typeof groupings)[number];
 
 export type Group = {
@@ -22,6 +32,7 @@ export const groupless: Readonly<Record<Grouping, string>> = {
 	image: 'no image metadata',
 	provider: 'provider not known',
 	reason: 'no reason',
+	account: 'account not known',
 	region: 'Region not known',
 	zone: 'zone not known',
 	type: 'type not known',

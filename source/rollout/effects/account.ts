@@ -7,7 +7,7 @@ import type {HistoryEntry, PermissionCheck, Preset, RegionInfo} from '../../oper
 import {resolveUnknown} from '../../operations/resolve.ts';
 import {safeText} from '../../safe-text.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../context.ts';
-import {noWork, type RegionOverview, type RegionWork, type RolloutState} from '../state.ts';
+import {isOffline, noWork, type RegionOverview, type RegionWork, type RolloutState} from '../state.ts';
 
 /** The Regions of the account. Those named on the command line have to be among them. */
 const listRegions: RolloutEffect<Plain, readonly RegionInfo[]> = {
@@ -59,7 +59,7 @@ export const accountEffects = [
 ] as const;
 
 function isLive({options}: RolloutState): boolean {
-	return options.purpose !== 'scan-file';
+	return !isOffline(options);
 }
 
 function receiveRegions(state: RolloutState, regions: readonly RegionInfo[]): RolloutState {

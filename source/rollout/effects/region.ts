@@ -9,7 +9,15 @@ import {scanRegion, type RegionScan} from '../../operations/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {unclearRun, withRun} from '../changing.ts';
 import {withOverview, withReading, withWork} from '../moves.ts';
-import {currentRegion, currentWork, noWork, type Reading, type RolloutState, type StepName} from '../state.ts';
+import {
+	currentRegion,
+	currentWork,
+	isOffline,
+	noWork,
+	type Reading,
+	type RolloutState,
+	type StepName,
+} from '../state.ts';
 import {proofEffect} from './proof.ts';
 
 /** Seconds between two readings of a Region that could not be read. */
@@ -107,7 +115,7 @@ const lookUp: RolloutEffect<OfRegion & {readonly criteria: readonly ImageCriteri
 	{
 		name: 'evidence',
 		wanted({step, options, queue, work, identity: {account}}) {
-			if (!showsVerdicts.has(step.name) || options.purpose === 'scan-file') {
+			if (!showsVerdicts.has(step.name) || isOffline(options)) {
 				return [];
 			}
 
@@ -138,7 +146,7 @@ export const regionEffects = [jobsOf(scanEffect), jobsOf(lookUp), jobsOf(proofEf
 const showsVerdicts: ReadonlySet<StepName> = new Set(['criteria', 'review', 'decide']);
 
 function isInRegion({step, options}: RolloutState): boolean {
-	return options.purpose !== 'scan-file' && step.name !== 'account' && step.name !== 'regions' && step.name !== 'fleet';
+	return !isOffline(options) && step.name !== 'account' && step.name !== 'regions' && step.name !== 'fleet';
 }
 
 function isRunning(state: RolloutState, region: string, id: number): boolean {

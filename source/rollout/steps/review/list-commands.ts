@@ -1,10 +1,11 @@
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import type {BrowserView} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
+import {accountAt, placeOf, regionAt} from '../../../inventory/place.ts';
 import {groupings} from '../../../inventory/list/groups.ts';
 import {consoleUrl, partitionOf} from '../../../partitions.ts';
 import {addIfShown, noticeOf} from '../../shown-details.ts';
-import {currentRegion, type UserEvent, type WizardState} from '../../state.ts';
+import {currentRegion, isOffline, type UserEvent, type WizardState} from '../../state.ts';
 import {suggestionsFor} from './suggestions.ts';
 
 /** What a command may use: the list that is on the screen, the state around it, and the time. */
@@ -32,17 +33,21 @@ export const leave: ListCommand = ({browser, state}) => {
 	return !hasFilter && browser.back() ? undefined : {type: 'back'};
 };
 
-/** The next or the previous of instances, images, providers, reasons, Regions, zones, types, states, operators; past the ends, of launches. */
+/**
+The next or the previous of instances, images, providers, reasons, accounts where there are several, Regions, zones, types, states, operators; past
+the ends, of launches.
+*/
 export function group(by: 1 | -1): ListCommand {
 	return ({browser, state}) => {
 		const {view, crumbs} = browser.getSnapshot();
-		const index = views.indexOf(view) + by;
-		const hasLaunches = crumbs.length === 0 && !(state.phase === 'rollout' && state.options.purpose === 'scan-file');
-		if (hasLaunches && (index < 0 || index === views.length)) {
+		const there = browser.inventory.accounts.size > 0 ? views : views.filter((one) => one !== 'account');
+		const index = there.indexOf(view) + by;
+		const hasLaunches = crumbs.length === 0 && !(state.phase === 'rollout' && isOffline(state.options));
+		if (hasLaunches && (index < 0 || index === there.length)) {
 			return {type: 'launches', by: by === 1 ? 'image' : 'source'};
 		}
 
-		browser.groupBy(views.at(index % views.length) ?? 'instances');
+		browser.groupBy(there.at(index % there.length) ?? 'instances');
 		return undefined;
 	};
 }
@@ -83,13 +88,13 @@ export function addSuggestion(index: number): ListCommand {
 	};
 }
 
-/** The Region of the line at hand; `undefined` where it is a group over several, or there is none. */
+/** The Region of the line at hand, as a place where there are several accounts; `undefined` where it is a group over several, or there is none. */
 export function regionAtHand(browser: Browser): string | undefined {
 	const {lines, first, cursor} = browser.getSnapshot();
 	const line = lines[cursor - first];
 	return line?.type === 'instance'
-		? line.region
-		: line?.group.by === 'region'
+		? placeOf(line.account, line.region)
+		: line?.group.by === 'region' && browser.inventory.accounts.size === 0
 			? line.group.key
 			: imageAtHand(browser)?.region;
 }
@@ -128,7 +133,8 @@ function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): s
 		return imageAtHand(browser)?.image.ImageId;
 	}
 
-	const account = state.phase === 'rollout' ? state.identity.account : '';
+	const place = regionAtHand(browser) ?? '';
+	const account = accountAt(place) ?? (state.phase === 'rollout' ? state.identity.account : '');
 	return instances
 		.map(({InstanceId, Region, OwnerId}) =>
 			what === 'id'
@@ -147,7 +153,7 @@ function partitionIn(region: string, state: WizardState): string {
 export const openInConsole: ListCommand = ({browser, state}) => {
 	const instance = browser.currentInstance();
 	const atHand = imageAtHand(browser);
-	const region = instance?.Region ?? atHand?.region;
+	const region = instance?.Region ?? (atHand && regionAt(atHand.region));
 	if (region === undefined) {
 		return undefined;
 	}
@@ -166,12 +172,12 @@ export const openInConsole: ListCommand = ({browser, state}) => {
 		: {type: 'open-url', url};
 };
 
-/** The image of the line at hand, and the Region it is used in. */
+/** The image of the line at hand, and the Region it is used in, as a place where there are several accounts. */
 export function imageAtHand(browser: Browser): {readonly image: ImageEvidence; readonly region: string} | undefined {
 	const {lines, first, cursor} = browser.getSnapshot();
 	const line = lines[cursor - first];
 	if (line?.type === 'instance') {
-		return line.image && {image: line.image, region: line.region};
+		return line.image && {image: line.image, region: placeOf(line.account, line.region)};
 	}
 
 	// Only a group by image is of one image; of any other, it would be an arbitrary one.

@@ -1,6 +1,7 @@
 /** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
 import {isDeepStrictEqual} from 'node:util';
 import {counted} from '../../../counted.ts';
+import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {handle, type Handlers, type TextEvent} from '../../../machine/event.ts';
@@ -34,7 +35,15 @@ import {
 } from '../../moves.ts';
 import {reportOn} from '../../report.ts';
 import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
-import {currentRegion, currentWork, type RolloutState, type StepOf, type UserEvent} from '../../state.ts';
+import {
+	currentRegion,
+	currentWork,
+	isOffline,
+	type RolloutState,
+	type StepOf,
+	type UserEvent,
+	type WizardOptions,
+} from '../../state.ts';
 import type {StepModule} from '../step.ts';
 
 declare module '../../state.ts' {
@@ -131,7 +140,7 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
 	launches(state, step, {by}) {
 		const region = currentRegion(state);
-		if (state.options.purpose === 'scan-file' || region === undefined) {
+		if (isOffline(state.options) || region === undefined) {
 			return state;
 		}
 
@@ -213,8 +222,7 @@ export const review: StepModule<'review'> = {
 		references === undefined
 			? ec2(
 					'describe-instance-image-metadata',
-					currentRegion(state),
-					state.options,
+					...placeInCommand(state),
 					'--filters',
 					'Name=image-allowed,Values=false',
 				)
@@ -235,6 +243,14 @@ function type(state: RolloutState, step: Review, event: TextEvent): RolloutState
 	}
 
 	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event)}) : state;
+}
+
+/** The current Region by its own name, and the profile of its account. */
+function placeInCommand(state: RolloutState): readonly [region: string | undefined, options: WizardOptions] {
+	const {options} = state;
+	const place = currentRegion(state);
+	const profile = options.profiles?.get(accountAt(place ?? '') ?? '');
+	return [place === undefined ? undefined : regionAt(place), {...options, ...(profile !== undefined && {profile})}];
 }
 
 function withoutJump({jump: _, ...step}: Review): Review {
@@ -260,7 +276,7 @@ function isForNumber(press: string): boolean {
 
 /** In a review all Regions are scanned again; in a rollout the current one. */
 function rescan(state: RolloutState): RolloutState {
-	if (state.options.purpose === 'scan-file') {
+	if (isOffline(state.options)) {
 		return state;
 	}
 

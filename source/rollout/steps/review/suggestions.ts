@@ -1,5 +1,6 @@
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import {suggest, type Suggestion} from '../../../criteria/suggest.ts';
+import {accountAt} from '../../../inventory/place.ts';
 import type {Inventory} from '../../../inventory/store.ts';
 import {imagesInUse} from '../../../operations/preview.ts';
 import {appliedCriteria} from '../../judged.ts';
@@ -23,7 +24,7 @@ export function suggestionsFor(
 		return [];
 	}
 
-	const {account} = state.identity;
+	const account = accountAt(region) ?? state.identity.account;
 	return suggest({
 		criteria,
 		images: imagesInUse(inventory, region),

@@ -3,11 +3,12 @@ import {counted} from '../../../counted.ts';
 import {compileCriteria} from '../../../criteria/evaluate.ts';
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import type {Suggestion} from '../../../criteria/suggest.ts';
+import {accountAt} from '../../../inventory/place.ts';
 import {imageAtHand, lineAtHand} from '../../../rollout/steps/review/list-commands.ts';
 import {canChange} from '../../../rollout/guards.ts';
 import {appliedCriteria, enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import type {StepOf, RolloutState} from '../../../rollout/state.ts';
+import {isOffline, type StepOf, type RolloutState} from '../../../rollout/state.ts';
 import {suggestionsFor} from '../../../rollout/steps/review/suggestions.ts';
 import {line, wrapped, type Line} from '../../components/lines.tsx';
 import {useRested} from '../../hooks/use-rested.ts';
@@ -67,7 +68,7 @@ export function DetailPane({
 		lines.push(line('AWS gives no image metadata for this instance.', 'muted'));
 	}
 
-	if (atHand !== undefined && state.options.purpose !== 'scan-file') {
+	if (atHand !== undefined && !isOffline(state.options)) {
 		lines.push(...referenceLines(step, atHand.image.ImageId, look));
 	}
 
@@ -105,7 +106,7 @@ function useImageLines({
 	region,
 }: OfImage & {readonly step: StepOf<'review'>; readonly look: Look}): readonly Line[] {
 	const criteria = region === undefined ? undefined : appliedCriteria(state, region);
-	const {account} = state.identity;
+	const account = accountAt(region ?? '') ?? state.identity.account;
 	const now = session.now();
 	const explanation = useMemo(
 		() =>

@@ -27,7 +27,12 @@ import {backKey, copyCommandKey, fieldKeys, overwriteKeys, quitKey} from '../../
 type Place = 'review' | 'filter' | 'jump' | 'export-name' | 'overwrite';
 
 function liveOnly(state: RolloutState): Guard {
-	return state.options.purpose === 'scan-file' ? 'a saved scan asks nothing of AWS' : true;
+	const {purpose} = state.options;
+	return purpose === 'scan-file'
+		? 'a saved scan asks nothing of AWS'
+		: purpose === 'accounts'
+			? 'accounts side by side were scanned once; review one alone for more'
+			: true;
 }
 
 export const reviewKeys: StepKeys<'review', Place> = {
@@ -204,7 +209,12 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			words: {general: 'what launches, running or not; and back', now: () => 'launches'},
 			where: ['review'],
 			isInFooter: true,
-			guard: ({options}) => (options.purpose === 'scan-file' ? 'a saved scan tells of instances alone' : true),
+			guard: ({options: {purpose}}) =>
+				purpose === 'scan-file'
+					? 'a saved scan tells of instances alone'
+					: purpose === 'accounts'
+						? 'accounts side by side tell of instances alone: allowed-amis launches tells the rest'
+						: true,
 			event: {type: 'launches', by: 'source'},
 		},
 		applyDraftKey(['review']),

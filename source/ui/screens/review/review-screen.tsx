@@ -4,6 +4,7 @@ import {typedIn} from '../../../machine/prompt.ts';
 import type {ImageEvidence} from '../../../criteria/image.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {BrowserSnapshot, InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
+import {accountAt, placeOf} from '../../../inventory/place.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {PromptLine} from '../../components/prompt-line.tsx';
@@ -120,8 +121,18 @@ function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme): stri
 		return undefined;
 	}
 
-	const places = coverage.failures().map(({region, zone, problem}) => `${zone ?? region} (${problem.kind})`);
-	return `${symbols.failed} Not in this list: ${places.join(', ')}. R scans again.`;
+	const places = coverage
+		.failures()
+		.map(
+			({region, zone, problem}) =>
+				`${zone === undefined ? region : placeOf(accountAt(region), zone)} (${problem.kind})`,
+		);
+	return `${symbols.failed} Not in this list: ${places.join(', ')}.${isScannedOnce(coverage) ? '' : ' R scans again.'}`;
+}
+
+/** Accounts side by side are scanned before they are shown. */
+function isScannedOnce({regions}: BrowserSnapshot['coverage']): boolean {
+	return regions.some(({region}) => accountAt(region) !== undefined);
 }
 
 /** What is listed, how much of it, and how far the scan behind it is. */
@@ -150,14 +161,22 @@ function Title({snapshot}: {readonly snapshot: BrowserSnapshot}) {
 }
 
 function columnsOf({view, coverage}: BrowserSnapshot, theme: Theme): ReadonlyArray<Column<Line>> {
-	return view === 'instances' ? instanceColumns(theme, coverage.regions.length > 1) : groupColumns(view);
+	return view === 'instances'
+		? instanceColumns(theme, {
+				hasRegions: coverage.regions.length > 1,
+				hasAccounts: coverage.regions.some(({region}) => accountAt(region) !== undefined),
+			})
+		: groupColumns(view);
 }
 
 function ofInstance(text: (line: InstanceLine) => string): (line: Line) => string {
 	return (line) => (line.type === 'instance' ? text(line) : '');
 }
 
-function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<Column<Line>> {
+function instanceColumns(
+	{symbols}: Theme,
+	{hasRegions, hasAccounts}: {readonly hasRegions: boolean; readonly hasAccounts: boolean},
+): ReadonlyArray<Column<Line>> {
 	const verdicts = {allowed: symbols.allowed, 'not-allowed': symbols.notAllowed, unknown: symbols.unknown} as const;
 	return [
 		{
@@ -171,6 +190,17 @@ function instanceColumns({symbols}: Theme, hasRegions: boolean): ReadonlyArray<C
 		},
 		{id: 'id', title: 'Instance', text: ofInstance(({id}) => id), min: 19, max: 19},
 		{id: 'name', title: 'Name', text: ofInstance(({name}) => name), min: 16, max: 48, weight: 3, drop: 1},
+		...(hasAccounts
+			? [
+					{
+						id: 'account',
+						title: 'Account',
+						text: ofInstance(({account}) => account ?? ''),
+						min: 12,
+						max: 12,
+					} satisfies Column<Line>,
+				]
+			: []),
 		...(hasRegions
 			? [
 					{
