@@ -15,7 +15,7 @@ import {
 import type {Identity} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
 import type {OfRegion, RolloutEffect} from './context.ts';
-import {auditStep, enforcedWork, goTo, readAgain, staleScan, withCurrentWork, withReading} from './moves.ts';
+import {auditStep, enforcedWork, goTo, readAgain, staleScan, withCurrentWork, withEnforcedUpon, withReading} from './moves.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step, type UserEvent} from './state.ts';
 
 declare module './state.ts' {
@@ -69,9 +69,9 @@ export type ChangingStep = Extract<Step, {run: ChangeRun}>;
 
 /** Begins a change: the effect below sends it. What came of an earlier one is history. */
 export function begin(state: RolloutState, step: ChangingStep, change: Change): RolloutState {
-	const {outcome: _, ...work} = currentWork(state);
-	const {reading} = work;
 	const region = currentRegion(state) ?? '';
+	const {outcome: _, ...work} = currentWork(change.kind === 'enabled' ? withEnforcedUpon(state, region) : state);
+	const {reading} = work;
 	return goTo(
 		{...state, work: {...state.work, [region]: work}},
 		{...step, run: {status: 'running', change, stage: 'checking', attempt: reading.attempt}},
@@ -274,7 +274,7 @@ function sentOf({change, problem, answer}: SentRun): Sent {
 function finish(state: RolloutState, step: ChangingStep, change: Change, answer: string): RolloutState {
 	const {answers, scan} = currentWork(state);
 	const answered = withCurrentWork(state, {answers: [...answers, {kind: change.kind, json: answer}]});
-	// The scan stays for the summary of what was enforced; after any other change, the next decision wants a fresh one.
+	// After a change, the next decision wants a fresh scan.
 	return change.kind === 'enabled'
 		? goTo(withCurrentWork(answered, enforcedWork), {name: 'summary'})
 		: goTo(withCurrentWork(answered, {...(scan !== undefined && {scan: staleScan(scan)})}), {

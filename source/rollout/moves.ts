@@ -112,6 +112,12 @@ export function staleScan({id}: ScanRecord): ScanRecord {
 /** What is known of a Region that has just been enforced: whether AWS does as was decided is asked at once. */
 export const enforcedWork = {outcome: 'enforced', proof: wanted} as const satisfies Partial<RegionWork>;
 
+/** Keeps the scan that enforcing is confirmed upon, for what is told afterwards. */
+export function withEnforcedUpon(state: RolloutState, region: string): RolloutState {
+	const {scan} = state.work[region] ?? noWork;
+	return scan?.status === 'done' ? withWork(state, region, {enforcedUpon: scan}) : state;
+}
+
 /** Asks the Region at hand for its settings again. */
 export function readAgain(state: RolloutState): RolloutState {
 	return withCurrentWork(state, {reading: again(currentWork(state).reading)});

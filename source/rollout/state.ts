@@ -146,6 +146,8 @@ export type RegionWork = {
 	readonly hasEnoughLaunches?: boolean;
 	/** What was to fail to launch, the worst first, as the danger panel named it. */
 	readonly failing?: readonly Launch[];
+	/** The scan that enforcing was confirmed upon: what it counted is told of afterwards, and decides nothing any more. */
+	readonly enforcedUpon?: Extract<ScanRecord, {status: 'done'}>;
 	/** What AWS shows and hides since the Region was enforced in this run. */
 	readonly proof?: Loadable<Proof>;
 	readonly watched?: Watched;
@@ -222,6 +224,11 @@ export const noWork: RegionWork = {reading: wanted, answers: []};
 /** Where every run starts. A scan file needs no account: its session starts in review instead. */
 export function initialState(options: WizardOptions): WizardState {
 	return {phase: 'account', options, identity: wanted, activity: {type: 'none'}, shell: calmShell};
+}
+
+/** The scan whose numbers tell of a Region: its last one, or the one that it was enforced upon. */
+export function toldScan({scan, outcome, enforcedUpon}: RegionWork): Extract<ScanRecord, {status: 'done'}> | undefined {
+	return scan?.status === 'done' ? scan : outcome === 'enforced' ? enforcedUpon : undefined;
 }
 
 /** The current Region, if a Region is being worked on. */

@@ -2,6 +2,7 @@
 import {jobsOf} from '../../machine/effect.ts';
 import {movedCursor} from '../../machine/list.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
+import type {Launch} from '../../operations/launches/launch.ts';
 import type {RefusedLaunch} from '../../operations/watch/refused.ts';
 import {enforcedAt, watchRegion, type WatchSource} from '../../operations/watch/watch.ts';
 import type {Problem} from '../../problem.ts';
@@ -80,7 +81,7 @@ export const watch: StepModule<'watch'> = {
 	track: 'all passed',
 	on: {
 		move: (state, step, event) =>
-			goTo(state, {...step, cursor: movedCursor(step.cursor, event, watchedIn(state, step).launches.length)}),
+			goTo(state, {...step, cursor: movedCursor(step.cursor, event, watchedIn(state, step).groups.length)}),
 		loosen(state, step) {
 			const region = regionToLoosen(state, step);
 			return region !== undefined && isEnforced(state, region) && canChange(state, region) === true
@@ -103,12 +104,22 @@ function isEnforced({work}: RolloutState, region: string): boolean {
 	return reading.status === 'here' && reading.value.settings.State === 'enabled';
 }
 
-/** What was seen in all Regions that are watched, newest first. */
+/** What one source was refused, again and again. */
+export type RefusedGroup = {
+	/** The newest of them. */
+	readonly newest: RefusedLaunch;
+	/** How many of those that are kept. */
+	readonly times: number;
+	/** What the danger panel named of it, before the Region was enforced; absent where it named nothing of the kind. */
+	readonly named?: Launch;
+};
+
+/** What was seen in all Regions that are watched, by source and image, the newest first. */
 export function watchedIn(
 	{work}: RolloutState,
 	{regions}: StepOf<'watch'>,
 ): {
-	readonly launches: readonly RefusedLaunch[];
+	readonly groups: readonly RefusedGroup[];
 	readonly count: number;
 	/** The Regions of which something is known by now, and what. */
 	readonly known: ReadonlyArray<Watched & {readonly region: string}>;
@@ -118,18 +129,37 @@ export function watchedIn(
 		return watched === undefined ? [] : [{region, ...watched}];
 	});
 	return {
-		launches: known
-			.flatMap(({launches}) => launches)
-			.toSorted((one, other) => other.time.localeCompare(one.time, 'en')),
+		groups: groupsOf(
+			known.flatMap(({launches}) => launches),
+			work,
+		),
 		count: known.reduce((sum, {count}) => sum + count, 0),
 		known,
 	};
 }
 
+function groupsOf(launches: readonly RefusedLaunch[], work: RolloutState['work']): readonly RefusedGroup[] {
+	return [...Map.groupBy(launches, ({region, source, imageId, by}) => JSON.stringify([region, source, imageId, by]))]
+		.flatMap(([, refused]): readonly RefusedGroup[] => {
+			const [newest] = refused.toSorted((one, other) => other.time.localeCompare(one.time, 'en'));
+			if (newest === undefined) {
+				return [];
+			}
+
+			const {failing = []} = work[newest.region] ?? noWork;
+			const {source, imageId} = newest;
+			const named =
+				failing.find(({type, id, name}) => type === source.type && (id === source.id || name === source.id)) ??
+				failing.find((launch) => launch.imageId === imageId);
+			return [{newest, times: refused.length, ...(named !== undefined && {named})}];
+		})
+		.toSorted((one, other) => other.newest.time.localeCompare(one.newest.time, 'en'));
+}
+
 /** The Region that one key leads back to audit mode: that of the launch under the cursor, or the only one. */
 export function regionToLoosen(state: RolloutState, step: StepOf<'watch'>): string | undefined {
 	const [only, ...others] = step.regions;
-	return watchedIn(state, step).launches[step.cursor]?.region ?? (others.length === 0 ? only : undefined);
+	return watchedIn(state, step).groups[step.cursor]?.newest.region ?? (others.length === 0 ? only : undefined);
 }
 
 function withRefused(state: RolloutState, region: string, launch: RefusedLaunch): RolloutState {

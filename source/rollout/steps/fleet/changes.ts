@@ -125,11 +125,10 @@ function receive(state: RolloutState, region: string, result: ChangeResult, at: 
 	const {change} = progress;
 	switch (result.type) {
 		case 'changed': {
-			const {answers, scan} = state.work[region] ?? noWork;
+			const {answers} = state.work[region] ?? noWork;
 			const changed = withWork(withReading(state, region, result.settings, at), region, {
 				answers: [...answers, {kind: change.kind, json: result.answer}],
-				// The scan stays for the summary of what was enforced.
-				...(change.kind === 'enabled' && {...enforcedWork, ...(scan !== undefined && {scan})}),
+				...(change.kind === 'enabled' && enforcedWork),
 			});
 			return progress.status === 'changing'
 				? goOn(changed, region, progress.row, progress.made + 1)

@@ -6,7 +6,7 @@ import type {Loadable} from '../../../machine/loadable.ts';
 import type {Problem} from '../../../problem.ts';
 import {cleanRegions} from '../../guards.ts';
 import {proofInShort} from '../../proof-in-short.ts';
-import {noWork, type RegionOutcome, type RegionWork, type RolloutState} from '../../state.ts';
+import {noWork, toldScan, type RegionOutcome, type RegionWork, type RolloutState} from '../../state.ts';
 import type {RegionProgress} from './run.ts';
 
 type Words = {readonly words: string; readonly tone?: 'accent' | 'danger' | 'good' | 'muted' | 'warning'};
@@ -52,7 +52,7 @@ export function fleetRows(state: RolloutState): readonly FleetRow[] {
 		const progress = fleet?.progress[region];
 		const settings = work.reading.status === 'here' ? work.reading.value.settings : undefined;
 		const problem = problemIn(progress, work);
-		const {scan} = work;
+		const scan = toldScan(work);
 		return {
 			region,
 			state: settings?.State ?? '',
@@ -67,7 +67,7 @@ export function fleetRows(state: RolloutState): readonly FleetRow[] {
 			where: whereItIs(progress, work),
 			decision: decisionOf(progress, work, clean.has(region)),
 			...(problem !== undefined && {problem}),
-			...(scan?.status === 'done' && {
+			...(scan !== undefined && {
 				counts: {
 					instances: scan.counts.instances,
 					notAllowed: scan.counts.notAllowed,

@@ -3,7 +3,7 @@ import {movedCursor, onList} from '../../../machine/list.ts';
 import {typeInto} from '../../../machine/prompt.ts';
 import {withNotice} from '../../../machine/shell.ts';
 import {confirmTogether, isCleanPanelShown} from '../../guards.ts';
-import {goToRegions, readAgainIn} from '../../moves.ts';
+import {goToRegions, readAgainIn, withEnforcedUpon} from '../../moves.ts';
 import {scrolled, withDrawn} from '../../shown.ts';
 import type {RolloutState, UserEvent} from '../../state.ts';
 import {withProgress} from './changes.ts';
@@ -138,7 +138,7 @@ export function reduceTogether(
 
 			const begun = enforcements.reduce(
 				(next, enforcement) =>
-					withProgress(next, enforcement.region, {
+					withProgress(withEnforcedUpon(next, enforcement.region), enforcement.region, {
 						status: 'enforcing',
 						change: {kind: 'enabled', enforcement, ...(state.fleet?.id !== undefined && {run: state.fleet.id})},
 						stage: 'checking',

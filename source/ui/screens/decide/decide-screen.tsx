@@ -4,7 +4,7 @@ import {counted} from '../../../counted.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import {enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
+import {currentRegion, currentSettings, currentWork, toldScan, type RolloutState, type Step} from '../../../rollout/state.ts';
 import {endingUnder} from '../../../operations/forecast.ts';
 import {imagesInUse} from '../../../operations/preview.ts';
 import {widthOf} from '../../components/fit.ts';
@@ -138,11 +138,11 @@ function textsOf(
 
 /** Leaving a Region as it is means something else in each state: nothing is said to be harmless that isn't. */
 function leavingInWords(state: RolloutState): string {
-	const {scan} = currentWork(state);
+	const scan = toldScan(currentWork(state));
 	switch (currentSettings(state)?.State) {
 		case 'enabled': {
 			const blocked =
-				scan?.status === 'done'
+				scan !== undefined
 					? `${counted(scan.counts.imagesNotAllowed, 'image stays', 'images stay')} blocked`
 					: 'what is blocked stays blocked';
 			return `It enforces already: ${blocked}.`;

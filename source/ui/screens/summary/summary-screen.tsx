@@ -3,7 +3,7 @@ import {typedIn} from '../../../machine/prompt.ts';
 import {counted} from '../../../counted.ts';
 import {outcomeInWords} from '../../../rollout/outcomes.ts';
 import {proofInShort} from '../../../rollout/proof-in-short.ts';
-import {noWork, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
+import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {placeIn, regionIn} from '../../../rollout/steps/summary.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
 import type {PanelLine} from '../../components/scrolled-panel.tsx';
@@ -77,11 +77,12 @@ function headline(region: string, {outcome, reading}: RegionWork, done: string):
 
 /** What is proven, what stays blocked, and how AWS answered. */
 function aboutLines(
-	{answers, outcome, proof, scan, reading}: RegionWork,
+	work: RegionWork,
 	{hasAnswers = false}: StepOf<'summary'>,
 ): readonly PanelLine[] {
+	const {answers, outcome, proof, reading} = work;
 	const isEnforced = reading.status === 'here' && reading.value.settings.State === 'enabled';
-	const blocked = scan?.status === 'done' ? scan.counts : undefined;
+	const blocked = toldScan(work)?.counts;
 	return [
 		...(proof === undefined || outcome !== 'enforced' ? [] : proofLines(proof)),
 		...(isEnforced && blocked !== undefined && blocked.imagesNotAllowed > 0
@@ -165,6 +166,6 @@ function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {
 
 /** One number of a Region's last scan; none where it was not scanned. */
 function countIn(state: RolloutState, region: string, of: (counts: RegionCounts) => number): string {
-	const scan = state.work[region]?.scan;
-	return scan?.status === 'done' ? of(scan.counts).toLocaleString('en-US') : '';
+	const scan = toldScan(state.work[region] ?? noWork);
+	return scan === undefined ? '' : of(scan.counts).toLocaleString('en-US');
 }

@@ -1,32 +1,28 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
+import {onList} from '../../../machine/list.ts';
 import type {RefusedLaunch} from '../../../operations/watch/refused.ts';
 import {sourceNames} from '../../../operations/launches/words.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
-import {watchedIn} from '../../../rollout/steps/watch.ts';
-import {Paragraph} from '../../components/paragraph.tsx';
+import {watchedIn, type RefusedGroup} from '../../../rollout/steps/watch.ts';
+import {wrap} from '../../components/fit.ts';
 import {Spinner} from '../../components/spinner.tsx';
 import {Table} from '../../components/table.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 
-/** The launches that AWS refused since the Regions were enforced, the newest first. */
+/** The launches that AWS refused since the Regions were enforced, by source, the newest first. */
 export function WatchScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'watch'>}) {
 	const {width, height} = useBodySize();
-	const {launches, count, known} = watchedIn(state, step);
+	const {groups, count, known} = watchedIn(state, step);
 	const [first, ...others] = step.regions;
 	const where = others.length === 0 ? (first ?? '') : counted(step.regions.length, 'Region');
 	if (known.length === 0) {
 		return <Spinner label={`Looking for launches that were refused in ${where}`} />;
 	}
 
-	const names = new Map(
-		step.regions.flatMap((region) =>
-			(state.work[region]?.failing ?? []).map(({imageId, evidence}) => [imageId, evidence?.Name ?? ''] as const),
-		),
-	);
-	const selected = launches[step.cursor];
-	const sources = new Set(launches.map(({region, source}) => `${region} ${source.type} ${source.id}`)).size;
+	const selected = groups[onList(step.cursor, groups.length)];
+	const sources = new Set(groups.map(({newest: {region, source}}) => `${region} ${source.type} ${source.id}`)).size;
 	const unread = known.flatMap((one) => one.unread.map((part) => ({region: one.region, ...part})));
 	const begun = known.map((one) => one.since).toSorted();
 	const [earliest = '', latest = earliest] = [begun[0], begun.at(-1)];
@@ -44,12 +40,13 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 			: `No launch was ${unread.length > 0 ? 'seen to be ' : ''}refused in ${where} since ${clock(latest)} UTC`;
 	};
 
-	const room = height - 5 - unread.length;
+	const details = selected === undefined ? [] : detailsOf(selected).flatMap((text) => wrap(text, width));
+	const room = height - 4 - unread.length - details.length;
 	return (
 		<Box flexDirection="column">
 			<Toned tone={count > 0 ? 'danger' : 'heading'}>{headline()}</Toned>
 			<Toned tone="muted">
-				{`${askedAt === undefined ? 'Asking AWS' : `Asked at ${clock(askedAt)} UTC`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`}
+				{`${askedAt === undefined ? 'Asking AWS' : `Asked ${clock(askedAt)}`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`}
 			</Toned>
 			{unread.map(({region, source, problem}) => (
 				<Toned key={`${region} ${source}`} tone="warning">{`${source} could not be read: ${problem.what}`}</Toned>
@@ -57,30 +54,56 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 			<Box height={1} />
 			<Table
 				columns={[
-					{id: 'time', title: 'UTC', text: ({time}: RefusedLaunch) => clock(time), min: 8, max: 8},
+					{id: 'time', title: 'Last, UTC', text: ({newest: {time}}: RefusedGroup) => clock(time), min: 9, max: 9},
+					{
+						id: 'times',
+						title: 'Times',
+						text: ({times}: RefusedGroup) => times.toLocaleString('en-US'),
+						align: 'right',
+						max: 5,
+					},
 					...(others.length === 0
 						? []
-						: [{id: 'region', title: 'Region', text: ({region}: RefusedLaunch) => region, min: 9, max: 16}]),
+						: [{id: 'region', title: 'Region', text: ({newest: {region}}: RefusedGroup) => region, min: 9, max: 16}]),
+					{id: 'source', title: 'What was to launch', text: ({newest}) => sourceOf(newest), min: 28, weight: 2},
 					{
-						id: 'source',
-						title: 'What was to launch',
-						text: ({source: {type, id}}) =>
-							type === 'recent-launch' ? 'a call of RunInstances' : `${sourceNames[type]} ${id}`,
-						min: 20,
+						id: 'image',
+						title: 'Image',
+						text: ({newest: {imageId}, named}) => named?.evidence?.Name ?? imageId,
+						min: 21,
+						max: 48,
 					},
-					{id: 'image', title: 'Image', text: ({imageId}) => imageId, min: 12, max: 21},
-					{id: 'name', title: 'Name', text: ({imageId}) => names.get(imageId) ?? '', min: 8, drop: 1},
-					{id: 'by', title: 'By', text: ({by = ''}) => by, min: 8, drop: 2},
 				]}
-				count={launches.length}
-				rowAt={(index) => launches[index]}
+				count={groups.length}
+				rowAt={(index) => groups[index]}
 				width={width}
 				height={Math.max(2, room)}
-				selected={launches.length === 0 ? undefined : step.cursor}
+				selected={groups.length === 0 ? undefined : onList(step.cursor, groups.length)}
 			/>
-			{selected !== undefined && <Paragraph tone="muted" text={`${selected.error}: ${selected.message}`} />}
+			{details.map((text, index) => (
+				<Toned key={index} tone="muted">
+					{text}
+				</Toned>
+			))}
 		</Box>
 	);
+}
+
+function sourceOf({source: {type, id}, by}: RefusedLaunch): string {
+	return type === 'recent-launch' ? `RunInstances by ${by ?? 'nobody known'}` : `${sourceNames[type]} ${id}`;
+}
+
+/** Why the newest was refused, from which image, by whom; and whether that was known before. */
+function detailsOf({newest, named}: RefusedGroup): readonly string[] {
+	const {error, message, imageId, by, source} = newest;
+	return [
+		`${sourceOf(newest)} · ${imageId === '' ? 'an image that is not told' : imageId}`,
+		`${error}: ${message}`,
+		...(by === undefined || source.type === 'recent-launch' ? [] : [`By ${by}`]),
+		named === undefined
+			? 'Nothing that launches this image was named before enforcing in this run.'
+			: 'It was named before enforcing.',
+	];
 }
 
 function clock(iso: string): string {
