@@ -4,7 +4,14 @@ import {counted} from '../../../counted.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import {enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {currentRegion, currentSettings, currentWork, toldScan, type RolloutState, type Step} from '../../../rollout/state.ts';
+import {
+	currentRegion,
+	currentSettings,
+	currentWork,
+	toldScan,
+	type RolloutState,
+	type Step,
+} from '../../../rollout/state.ts';
 import {endingUnder} from '../../../operations/forecast.ts';
 import {imagesInUse} from '../../../operations/preview.ts';
 import {widthOf} from '../../components/fit.ts';
@@ -142,9 +149,9 @@ function leavingInWords(state: RolloutState): string {
 	switch (currentSettings(state)?.State) {
 		case 'enabled': {
 			const blocked =
-				scan !== undefined
-					? `${counted(scan.counts.imagesNotAllowed, 'image stays', 'images stay')} blocked`
-					: 'what is blocked stays blocked';
+				scan === undefined
+					? 'what is blocked stays blocked'
+					: `${counted(scan.counts.imagesNotAllowed, 'image stays', 'images stay')} blocked`;
 			return `It enforces already: ${blocked}.`;
 		}
 

@@ -76,10 +76,7 @@ function headline(region: string, {outcome, reading}: RegionWork, done: string):
 }
 
 /** What is proven, what stays blocked, and how AWS answered. */
-function aboutLines(
-	work: RegionWork,
-	{hasAnswers = false}: StepOf<'summary'>,
-): readonly PanelLine[] {
+function aboutLines(work: RegionWork, {hasAnswers = false}: StepOf<'summary'>): readonly PanelLine[] {
 	const {answers, outcome, proof, reading} = work;
 	const isEnforced = reading.status === 'here' && reading.value.settings.State === 'enabled';
 	const blocked = toldScan(work)?.counts;
