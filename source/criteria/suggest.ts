@@ -4,7 +4,7 @@ import {candidatesFrom, type Candidate} from './candidates.ts';
 import {isValid} from './check.ts';
 import type {EvaluationContext} from './condition.ts';
 import {compileConditions, testAll} from './conditions.ts';
-import {mostCriteria, type ImageCriteria} from './criterion.ts';
+import type {ImageCriteria} from './criterion.ts';
 import {compileCriteria} from './evaluate.ts';
 import type {ImageEvidence} from './image.ts';
 import {textsIn} from './parameters/values.ts';
@@ -43,14 +43,6 @@ export type SuggestInput = EvaluationContext & {
 	readonly limit?: number;
 };
 
-/** A list of additions that together leave as few offenders as can be. */
-export type SuggestedPlan = {
-	readonly steps: readonly Suggestion[];
-	readonly criteria: ImageCriteria;
-	readonly clears: InUse;
-	readonly leaves: InUse;
-};
-
 /** So many candidates are counted exactly; the rest have fewer instances behind them. */
 const mostCandidates = 60;
 /** How much of a suggestion's gain counts, by what it risks. */
@@ -79,35 +71,6 @@ export function suggest(input: SuggestInput): readonly Suggestion[] {
 			.filter((suggestion) => isValid(suggestion.criteria))
 			.slice(0, limit)
 	);
-}
-
-/**
-The best suggestion, then the best for what it leaves, and so on: a short list that clears what can be cleared. Steps of high risk come last,
-where nothing else is left.
-*/
-export function suggestPlan(input: SuggestInput): SuggestedPlan {
-	const before = count(offendersAmong(input));
-	const steps: Suggestion[] = [];
-	let {criteria} = input;
-	while (steps.length < mostCriteria) {
-		const best = suggest({...input, criteria, limit: 1}).find(
-			({risk}) => risk !== 'high' || steps.length < mostCriteria,
-		);
-		if (best === undefined) {
-			break;
-		}
-
-		steps.push(best);
-		({criteria} = best);
-	}
-
-	const leaves = steps.at(-1)?.leaves ?? before;
-	return {
-		steps,
-		criteria,
-		clears: {instances: before.instances - leaves.instances, images: before.images - leaves.images},
-		leaves,
-	};
 }
 
 function offendersAmong({criteria, images, account, now}: SuggestInput): readonly ImageInUse[] {

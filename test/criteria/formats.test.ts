@@ -10,9 +10,10 @@ import {
 	mostPolicyCharacters,
 	toDeclarativePolicy,
 } from '../../source/criteria/formats/declarative-policy.ts';
-import {isPresetsFile, readPresets, toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
+import {isPresetsFile, readPresets} from '../../source/criteria/formats/presets-file.ts';
 import {toTerraform} from '../../source/criteria/formats/terraform.ts';
 import {ProblemError} from '../../source/problem.ts';
+import {toPresetsFile} from '../support/presets-file.ts';
 import fc from '../support/fast-check.ts';
 import {criteria} from './arbitraries.ts';
 

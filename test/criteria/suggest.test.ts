@@ -5,7 +5,7 @@ import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import {compileCriteria} from '../../source/criteria/evaluate.ts';
 import type {ImageEvidence} from '../../source/criteria/image.ts';
 import {generaliseName} from '../../source/criteria/name-pattern.ts';
-import {suggest, suggestPlan} from '../../source/criteria/suggest.ts';
+import {suggest} from '../../source/criteria/suggest.ts';
 import type {ImageInUse} from '../../source/criteria/what-if.ts';
 import fc from '../support/fast-check.ts';
 import {account, anyImage, criteria, now} from './arbitraries.ts';
@@ -144,21 +144,6 @@ describe('suggest', () => {
 			{numRuns: 300},
 		);
 		assert.ok(checked > 300);
-	});
-});
-
-describe('suggestPlan', () => {
-	it('clears everything in few steps, the risky ones last', () => {
-		const plan = suggestPlan({...context, criteria: applied, images});
-		assert.deepEqual(plan.leaves, {instances: 0, images: 0});
-		assert.deepEqual(plan.clears, {instances: 20, images: 4});
-		assert.equal(plan.steps.length, 4);
-		const after = compileCriteria(plan.criteria, context);
-		assert.ok(images.every(({evidence}) => after.verdict(evidence) === 'allowed'));
-	});
-
-	it('has nothing to do where nothing is refused', () => {
-		assert.deepEqual(suggestPlan({...context, criteria: applied, images: [fine]}).steps, []);
 	});
 });
 

@@ -6,8 +6,19 @@ import {
 	GetAllowedImagesSettingsCommand,
 } from '@aws-sdk/client-ec2';
 import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
-import {ec2Throttling, type FaultRule} from '../../source/demo/protocol/faults.ts';
+import type {FaultRule} from '../../source/demo/protocol/faults.ts';
 import {codeOf, ec2, post, rejection, serve, sts} from './endpoint.ts';
+
+/**
+EC2's own throttling: 100 non-mutating calls at once and 20 a second, 50 mutating ones and 5 a second, for each Region and action.
+@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/throttling.html
+*/
+const ec2Throttling: readonly FaultRule[] = [
+	...['EnableAllowedImagesSettings', 'DisableAllowedImagesSettings', 'ReplaceImageCriteriaInAllowedImagesSettings'].map(
+		(action): FaultRule => ({match: {action}, fault: {type: 'token-bucket', capacity: 50, perSecond: 5}}),
+	),
+	{fault: {type: 'token-bucket', capacity: 100, perSecond: 20}},
+];
 
 const get = {Action: 'GetAllowedImagesSettings'};
 const scan = {Action: 'DescribeInstanceImageMetadata'};

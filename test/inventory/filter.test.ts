@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import {compileFilter} from '../../source/inventory/list/filter.ts';
-import {parseFilter, quoteFilterValue} from '../../source/inventory/list/filter-syntax.ts';
+import {parseFilter} from '../../source/inventory/list/filter-syntax.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import fc from '../support/fast-check.ts';
 import {distinctInstances, hostileText, instance, inventoryOf} from './arbitraries.ts';
@@ -191,4 +191,9 @@ function naiveMatch(one: Instance, key: string | undefined, wanted: string): boo
 		],
 	};
 	return (texts[key ?? 'anywhere'] ?? []).some((text) => text?.toLowerCase().includes(wanted));
+}
+
+/** A text as a filter value that means just it: quoted where it has to be. */
+function quoteFilterValue(text: string): string {
+	return /^[\w+\-./@]+$/u.test(text) ? text : `"${text.replaceAll(/["\\]/gu, String.raw`\$&`)}"`;
 }

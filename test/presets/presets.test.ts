@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
-import {toPresetsFile} from '../../source/criteria/formats/presets-file.ts';
 import {ProblemError, type Problem} from '../../source/problem.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
@@ -11,6 +10,7 @@ import {PresetsSession} from '../../source/presets/session.ts';
 import {currentPreset, sortedPresets} from '../../source/presets/state.ts';
 import {settle} from '../rollout/world.ts';
 import fc from '../support/fast-check.ts';
+import {toPresetsFile} from '../support/presets-file.ts';
 
 const amazon: ImageCriteria = [{ImageProviders: ['amazon']}];
 const own: ImageCriteria = [{ImageProviders: ['111111111111']}];

@@ -18,15 +18,6 @@ export type PresetsReading = {
 	readonly warnings: readonly CriteriaIssue[];
 };
 
-export function toPresetsFile(presets: readonly PresetInFile[]): string {
-	const list = presets.map(({name, description, criteria}) => ({
-		Name: name,
-		...(description !== undefined && {Description: description}),
-		ImageCriteria: criteria,
-	}));
-	return `${JSON.stringify({Presets: list}, undefined, '\t')}\n`;
-}
-
 /** Whether a text is a file of presets, so that `readPresets` is the one to read it; a broken text is none. */
 export function isPresetsFile(text: string): boolean {
 	const {value} = readJson(text);

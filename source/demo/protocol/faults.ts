@@ -69,17 +69,6 @@ export type FaultySubject = {
 	readonly query: Query;
 };
 
-/**
-EC2's own throttling: 100 non-mutating calls at once and 20 a second, 50 mutating ones and 5 a second, for each Region and action.
-@see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/throttling.html
-*/
-export const ec2Throttling: readonly FaultRule[] = [
-	...['EnableAllowedImagesSettings', 'DisableAllowedImagesSettings', 'ReplaceImageCriteriaInAllowedImagesSettings'].map(
-		(action): FaultRule => ({match: {action}, fault: {type: 'token-bucket', capacity: 50, perSecond: 5}}),
-	),
-	{fault: {type: 'token-bucket', capacity: 100, perSecond: 20}},
-];
-
 /** Decides which faults a request meets, and keeps count. */
 export class FaultBook {
 	readonly #counts = new WeakMap<FaultRule, {seen: number; happened: number}>();

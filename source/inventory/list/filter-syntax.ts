@@ -78,8 +78,3 @@ function isPlain(character: Character | undefined, wanted: string): boolean {
 function textOf(characters: readonly Character[]): string {
 	return characters.map(({character}) => character).join('');
 }
-
-/** A text as a filter value that means just it: quoted where it has to be. */
-export function quoteFilterValue(text: string): string {
-	return /^[\w+\-./@]+$/u.test(text) ? text : `"${text.replaceAll(/["\\]/gu, String.raw`\$&`)}"`;
-}

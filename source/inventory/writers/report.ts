@@ -36,7 +36,7 @@ export type Report = {
 };
 
 /** What stops being allowed soon: in a sentence, and image by image, the soonest first. */
-export type Ending = {
+type Ending = {
 	readonly words: string;
 	readonly rows: ReadonlyArray<{
 		readonly Region: string;

@@ -1,5 +1,5 @@
 import {counted} from '../../counted.ts';
-import type {ChainLink, Launch, LaunchSource, SourceType} from './launch.ts';
+import type {ChainLink, LaunchSource, SourceType} from './launch.ts';
 
 /** What a source is called before its name: `Auto Scaling group`. */
 export const sourceNames: Readonly<Record<SourceType, string>> = {
@@ -90,12 +90,4 @@ export function wayInWords(source: LaunchSource): string {
 		...source.chain.map((link) => linkInWords(link)),
 		source.imageId === '' ? 'an image that is not known' : source.imageId,
 	].join(' → ');
-}
-
-/** `auto-scaling group spark-workers (desired 12) · ami-0b1c… team-data/spark-worker-4`. */
-export function launchInWords(launch: Launch): string {
-	const image = [launch.imageId === '' ? 'an image that is not known' : launch.imageId, launch.evidence?.Name]
-		.filter((part) => part !== undefined)
-		.join(' ');
-	return `${launchSourceInWords(launch)} · ${image}`;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {createServer} from 'node:net';
 import {test} from 'node:test';
 import {createCloud} from '../../../source/aws/cloud.ts';
-import {problemFrom, unknownRegion} from '../../../source/aws/client/errors/errors.ts';
+import {problemFrom} from '../../../source/aws/client/errors/errors.ts';
 import type {FailedCall} from '../../../source/aws/client/errors/failed-call.ts';
 import {demoCredentials} from '../../../source/demo/server.ts';
 import {ProblemError, type ProblemKind} from '../../../source/problem.ts';
@@ -231,10 +231,6 @@ for (const [source, next, signIn] of [
 test('an abort stays an abort', () => {
 	const abort = new DOMException('Stopped.', 'AbortError');
 	assert.equal(problemFrom(abort, call), abort);
-});
-
-test('an unknown Region comes with the nearest', () => {
-	assert.match(unknownRegion('us-esat-1', ['us-east-1', 'eu-west-1']).next, /us-east-1/);
 });
 
 test('an endpoint where nobody listens is named', async (t) => {

@@ -1,5 +1,4 @@
-import {didYouMean} from '../../../nearest.ts';
-import {ProblemError, type Problem, whatToDoAboutBug} from '../../../problem.ts';
+import {ProblemError, whatToDoAboutBug} from '../../../problem.ts';
 import {redacted} from '../../../redact.ts';
 import {isChange, type Action} from '../actions.ts';
 import {originOf} from '../credentials/advice.ts';
@@ -29,15 +28,6 @@ export function problemFrom(thrown: unknown, call: FailedCall): Error {
 		},
 		{cause: thrown},
 	);
-}
-
-/** A Region that this partition doesn't have. */
-export function unknownRegion(name: string, known: Iterable<string>): Problem {
-	return {
-		kind: 'not-found',
-		what: `There is no Region "${redacted(name)}" in this account's partition.`,
-		next: didYouMean(name, known, 'See the Regions with: allowed-amis status'),
-	};
 }
 
 /** Paging that would go round for ever. */

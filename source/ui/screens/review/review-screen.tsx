@@ -5,6 +5,7 @@ import type {ImageEvidence} from '../../../criteria/image.ts';
 import {knownPublisher} from '../../../criteria/publishers.ts';
 import type {BrowserSnapshot, InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
 import {accountAt, placeOf} from '../../../inventory/place.ts';
+import {emptyListInWords} from '../../../inventory/words.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {PromptLine} from '../../components/prompt-line.tsx';
@@ -276,36 +277,12 @@ function nameOf(title: string, text: (image: ImageEvidence | undefined) => strin
 	};
 }
 
-function emptyWords({state, show, totals, coverage}: BrowserSnapshot): string {
-	switch (state) {
-		case 'lines': {
-			return '';
-		}
-
-		case 'loading': {
-			return 'Nothing has come in yet.';
-		}
-
-		case 'empty': {
-			return 'The scan is complete: there are no instances.';
-		}
-
-		case 'failed': {
-			return `Nothing could be scanned: ${coverage.failures()[0]?.problem.what ?? 'the scan was stopped'}`;
-		}
-
-		case 'none-not-allowed': {
-			return coverage.isComplete()
-				? `None of the ${totals.instances.toLocaleString('en-US')} instances is not allowed. Press o to see them all.`
-				: 'No offender so far, but the scan is not complete. Press o to see all instances.';
-		}
-
-		case 'nothing-matches': {
-			return `Nothing matches the filter${show === 'all' ? '' : ' among the offenders (o shows all)'}. esc clears it.`;
-		}
-
-		case 'nothing-here': {
-			return 'This group has gone. esc goes back.';
-		}
-	}
+/** Why the list is empty, and the key that leads on. */
+function emptyWords(snapshot: BrowserSnapshot): string {
+	const hints: Partial<Record<BrowserSnapshot['state'], string>> = {
+		'none-not-allowed': 'Press o to see them all.',
+		'nothing-matches': snapshot.show === 'all' ? 'esc clears the filter.' : 'o looks among all, esc clears the filter.',
+		'nothing-here': 'esc goes back.',
+	};
+	return [emptyListInWords(snapshot), hints[snapshot.state]].filter(Boolean).join(' ');
 }
