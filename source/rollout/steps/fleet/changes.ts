@@ -1,5 +1,5 @@
 /** The changes of a fleet run: which Region is next, and what became of each. Every one goes the one road of `carryOut`, by itself. */
-import {sameCriteria, type AllowedImagesSettings} from '../../../criteria/settings.ts';
+import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {
 	carryOut,
 	changesAtOnce,
@@ -136,8 +136,14 @@ function receive(state: RolloutState, region: string, result: ChangeResult, at: 
 		}
 
 		case 'foreign': {
+			const read = withReading(state, region, result.found, at);
+			if (progress.status === 'changing' && sameSettings(result.found, intendedBy(change))) {
+				// It is as planned already: a call of a run that was killed showed late, or somebody else did just that.
+				return goOn(read, region, progress.row, progress.made + 1);
+			}
+
 			const expected = change.kind === 'enabled' ? change.enforcement.settings : change.expected;
-			return withProgress(withReading(state, region, result.found, at), region, {
+			return withProgress(read, region, {
 				status: 'foreign',
 				expected,
 				found: result.found,

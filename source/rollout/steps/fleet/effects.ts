@@ -1,4 +1,5 @@
 /** The work of a fleet run beside its changes: the plan on disk, and reading its Regions. */
+import {counted} from '../../../counted.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import {failed, here} from '../../../machine/loadable.ts';
 import {withNotice} from '../../../machine/shell.ts';
@@ -78,7 +79,16 @@ const findUnfinished: RolloutEffect<Plain & {readonly account: string}, FleetPla
 	wanted: ({options, unfinished, identity}) =>
 		options.purpose === 'rollout' ? whenWanted(unfinished, '', {account: identity.account}) : [],
 	run: async ({account}, {world}) => world.plans.unfinished(account),
-	done: (state, plan) => ({...state, unfinished: here(state.unfinished, plan)}),
+	done(state, plan) {
+		const found = {...state, unfinished: here(state.unfinished, plan)};
+		return plan === undefined
+			? found
+			: withNotice(
+					found,
+					'info',
+					`A fleet run over ${counted(plan.regions.length, 'Region')} was left midway. F in the list of Regions goes on with it.`,
+				);
+	},
 	failed: (state, problem) =>
 		withNotice({...state, unfinished: failed(state.unfinished, problem)}, 'warning', `${problem.what} ${problem.next}`),
 };

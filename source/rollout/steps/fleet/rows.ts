@@ -109,10 +109,10 @@ function sourcesIn(launches: Loadable<RegionLaunches> | undefined): FleetRow['so
 }
 
 const stages: Readonly<Record<ChangeStage, string>> = {
-	checking: 'reading it again',
-	recording: 'writing the history',
-	sending: 'waiting for AWS',
-	settling: 'reading it back',
+	checking: 're-read',
+	recording: 'history',
+	sending: 'sent',
+	settling: 'settling',
 };
 
 /** Where a Region is, in a few words. */
@@ -123,16 +123,16 @@ function whereItIs(progress: RegionProgress | undefined, {scan, reading}: Region
 		}
 
 		case 'waiting': {
-			return {words: 'waiting for its turn', tone: 'muted'};
+			return {words: 'waiting', tone: 'muted'};
 		}
 
 		case 'changing': {
-			const what = progress.change.kind === 'criteria' ? 'criteria' : 'audit mode';
+			const what = progress.change.kind === 'criteria' ? 'criteria' : 'audit';
 			return {words: `${what}: ${stages[progress.stage]}`, tone: 'accent'};
 		}
 
 		case 'enforcing': {
-			return {words: `enforcing: ${stages[progress.stage]}`, tone: 'warning'};
+			return {words: `enforce: ${stages[progress.stage]}`, tone: 'warning'};
 		}
 
 		case 'enforced': {
@@ -140,19 +140,19 @@ function whereItIs(progress: RegionProgress | undefined, {scan, reading}: Region
 		}
 
 		case 'foreign': {
-			return {words: 'somebody else changed it', tone: 'danger'};
+			return {words: 'changed elsewhere', tone: 'danger'};
 		}
 
 		case 'differs': {
-			return {words: 'ALARM: not what was decided', tone: 'danger'};
+			return {words: 'ALARM: differs', tone: 'danger'};
 		}
 
 		case 'failed': {
-			return {words: progress.sent === undefined ? 'failed' : 'not known: it may have been made', tone: 'danger'};
+			return {words: progress.sent === undefined ? 'failed' : 'not known if made', tone: 'danger'};
 		}
 
 		case 'left': {
-			return {words: 'left: stopped before it began', tone: 'muted'};
+			return {words: 'left: not begun', tone: 'muted'};
 		}
 
 		case 'taken back': {
@@ -168,15 +168,15 @@ function whereItIs(progress: RegionProgress | undefined, {scan, reading}: Region
 		}
 
 		case 'done': {
-			return scan.isComplete ? {words: 'scanned'} : {words: 'the scan is incomplete', tone: 'danger'};
+			return scan.isComplete ? {words: 'scanned'} : {words: 'scan incomplete', tone: 'danger'};
 		}
 
 		case 'failed': {
-			return {words: `the scan failed: ${scan.problem.kind}`, tone: 'danger'};
+			return {words: `scan failed: ${scan.problem.kind}`, tone: 'danger'};
 		}
 
 		case 'changed': {
-			return {words: 'changed since the scan', tone: 'danger'};
+			return {words: 'scan is outdated', tone: 'danger'};
 		}
 
 		case 'cancelled':

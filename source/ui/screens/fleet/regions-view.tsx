@@ -78,7 +78,7 @@ export function RegionsView({
 function columnsOf(state: RolloutState, session: WizardSession): readonly FleetTableColumn[] {
 	const number = (value: number | undefined): string => value?.toLocaleString('en-US') ?? '';
 	return [
-		{id: 'region', title: 'Region', text: ({region}) => region, min: 14, max: 16},
+		{id: 'region', title: 'Region', text: ({region}) => region, min: 14, weight: 0},
 		{id: 'state', title: 'State', text: (row) => row.state, min: 10, max: 12, drop: 3},
 		{id: 'criteria', title: 'Criteria', text: ({criteria}) => criteria, min: 8, max: 10, drop: 4},
 		{
@@ -96,8 +96,7 @@ function columnsOf(state: RolloutState, session: WizardSession): readonly FleetT
 			text: ({decision}) => decision.words,
 			tone: ({decision}) => decision.tone,
 			min: 16,
-			max: 24,
-			weight: 2,
+			weight: 0,
 		},
 		{
 			id: 'instances',

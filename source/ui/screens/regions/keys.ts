@@ -16,10 +16,6 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 			isInFooter: true,
 			event: {type: 'next'},
 		},
-		{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, event: {type: 'mark'}},
-		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, event: {type: 'mark-all'}},
-		{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
-		{keys: ['r'], words: 'retry failed', where: ['regions'], event: {type: 'retry'}},
 		{
 			keys: ['f'],
 			words: {
@@ -37,14 +33,19 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 				general: 'go on with a fleet run that was left midway',
 				now: ({unfinished}) =>
 					unfinished.status === 'here' && unfinished.value !== undefined
-						? `go on with the run over ${unfinished.value.regions.length} Regions`
+						? `resume the run over ${unfinished.value.regions.length}`
 						: 'go on with a fleet run',
 			},
 			where: ['regions'],
+			isInFooter: true,
 			guard: ({unfinished}) =>
 				unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
 			event: {type: 'resume-fleet'},
 		},
+		{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, event: {type: 'mark'}},
+		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, event: {type: 'mark-all'}},
+		{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
+		{keys: ['r'], words: 'retry failed', where: ['regions'], event: {type: 'retry'}},
 		...listKeys(['regions'] as const),
 		...endKeys(['regions'] as const),
 		backKey(['regions']),
