@@ -2,13 +2,18 @@
 import type {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
 import {findLaunches} from './launches/find-launches.ts';
-import type {Launch, RegionLaunches} from './launches/launch.ts';
+import type {Launch, RecentLaunches, RegionLaunches} from './launches/launch.ts';
+import {byHarm} from './launches/order.ts';
 import type {Cloud, ImageReference} from './ports.ts';
 
 /** What launches in a Region, as far as it decides anything: what would fail, and what may. */
 export type Impact = {
 	/** What launches an image that isn't allowed, the worst first; running instances are counted elsewhere. */
 	readonly failing: readonly Launch[];
+	/** What launches an image that stays allowed. */
+	readonly allowed: readonly Launch[];
+	/** How far CloudTrail was read for what was launched lately and runs no more; absent where it was not read. */
+	readonly recent?: RecentLaunches;
 	/** What launches an image of which that is not known. */
 	readonly unknown: readonly Launch[];
 	/** What could not be asked, in words; a note, never a failure. */
@@ -55,11 +60,30 @@ function impactIn({launches, gaps}: RegionLaunches): Impact {
 	const byReason = Map.groupBy(gaps, ({problem}) => problem.what);
 	return {
 		failing: beyondInstances.filter(({allowed}) => allowed === false),
+		allowed: beyondInstances.filter(({allowed}) => allowed === true),
 		unknown: beyondInstances.filter(({allowed}) => allowed === null),
 		notes: [...byReason].map(([reason, missing]) => {
 			const whats = [...new Set(missing.map(({what}) => what))];
 			return `Not known: ${new Intl.ListFormat('en').format(whats)}. ${reason}`;
 		}),
+	};
+}
+
+/** The same with what CloudTrail saw launched lately, where that was read before under the same settings. */
+export function withRecent(impact: Impact, known: RegionLaunches | undefined): Impact {
+	if (known?.recent === undefined) {
+		return impact;
+	}
+
+	const recent = known.launches.filter(({type}) => type === 'recent-launch');
+	const withThose = (launches: readonly Launch[], allowed: boolean | null): readonly Launch[] =>
+		[...launches, ...recent.filter((launch) => launch.allowed === allowed)].toSorted(byHarm);
+	return {
+		...impact,
+		failing: withThose(impact.failing, false),
+		allowed: withThose(impact.allowed, true),
+		unknown: withThose(impact.unknown, null),
+		recent: known.recent,
 	};
 }
 

@@ -5,6 +5,7 @@ others.
 */
 import type {Inventory} from '../inventory/store.ts';
 import {awsVerdict} from '../inventory/verdicts.ts';
+import type {Launch} from './launches/launch.ts';
 import type {NamedImage} from './launches/ports.ts';
 import type {Cloud} from './ports.ts';
 
@@ -32,8 +33,8 @@ export type Proving = {
 	readonly cloud: Cloud;
 	/** What was scanned to decide upon; its verdicts are those of then. */
 	readonly inventory: Inventory;
-	/** IDs of images that no instance runs and that something would launch, which were to be blocked. */
-	readonly blocked: readonly string[];
+	/** What launches images beside the instances, with what was decided of it. */
+	readonly named: ReadonlyArray<Pick<Launch, 'imageId' | 'allowed' | 'evidence'>>;
 	readonly signal: AbortSignal;
 	/** Waits so many seconds; rejects once the signal fires. */
 	readonly pause: (seconds: number, signal: AbortSignal) => Promise<void>;
@@ -85,9 +86,18 @@ export async function proveEnforcement(region: string, proving: Proving): Promis
 }
 
 /** Whether each image was decided to stay allowed. Of two verdicts on one image the stricter counts. */
-function decided(region: string, {inventory, blocked}: Proving) {
-	const decisions = new Map<string, boolean>(blocked.map((id) => [id, false]));
+function decided(region: string, {inventory, named}: Proving) {
+	const decisions = new Map<string, boolean>();
 	const undecided = new Set<string>();
+	const images = named.filter(({imageId}) => imageId.startsWith('ami-'));
+	for (const {imageId, allowed, evidence} of images) {
+		if (allowed !== null) {
+			decisions.set(imageId, allowed && decisions.get(imageId) !== false);
+		} else if (evidence !== undefined) {
+			undecided.add(imageId);
+		}
+	}
+
 	for (const {evidence, instances} of inventory.images(region)) {
 		const verdict = awsVerdict(evidence);
 		if (evidence === undefined || instances === 0) {

@@ -1,6 +1,6 @@
 /** The moves between steps that several of them share. Each gives a new state and leaves the old one alone. */
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
-import {again, here, wanted} from '../machine/loadable.ts';
+import {again, here, valueOf, wanted} from '../machine/loadable.ts';
 import {withNotice} from '../machine/shell.ts';
 import {emptyField, textField} from '../machine/text-field.ts';
 import {canApplyDraft, canChange} from './guards.ts';
@@ -87,7 +87,7 @@ export function withReading(
 ): RolloutState {
 	const {reading, scan, launches} = state.work[region] ?? noWork;
 	const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);
-	const isOther = reading.status === 'here' && !sameSettings(reading.value.settings, settings);
+	const isOther = reading.status === 'here' && !judgesTheSame(reading.value.settings, settings);
 	const read = withWork(state, region, {
 		reading: here(reading, {settings, at}),
 		...(isStale && {scan: staleScan(scan)}),
@@ -104,6 +104,14 @@ export function withReading(
 	});
 }
 
+/** Whether both settings say the same of an image: whether they are enforced makes no difference to that. */
+function judgesTheSame(left: AllowedImagesSettings, right: AllowedImagesSettings): boolean {
+	return (
+		sameCriteria(left.ImageCriteria, right.ImageCriteria) &&
+		(left.State === 'disabled') === (right.State === 'disabled')
+	);
+}
+
 /** A scan that speaks of settings which are no longer in force. */
 export function staleScan({id}: ScanRecord): ScanRecord {
 	return {status: 'changed', id};
@@ -112,10 +120,16 @@ export function staleScan({id}: ScanRecord): ScanRecord {
 /** What is known of a Region that has just been enforced: whether AWS does as was decided is asked at once. */
 export const enforcedWork = {outcome: 'enforced', proof: wanted} as const satisfies Partial<RegionWork>;
 
-/** Keeps the scan that enforcing is confirmed upon, for what is told afterwards. */
+/** Keeps what enforcing is confirmed upon, the scan and what else launches, for what is told and proven afterwards. */
 export function withEnforcedUpon(state: RolloutState, region: string): RolloutState {
-	const {scan} = state.work[region] ?? noWork;
-	return scan?.status === 'done' ? withWork(state, region, {enforcedUpon: scan}) : state;
+	const {step, work} = state;
+	const {scan, launches} = work[region] ?? noWork;
+	const impact = step.name === 'enforce' ? valueOf(step.impact) : undefined;
+	const namedUpon =
+		impact === undefined
+			? (valueOf(launches)?.launches ?? [])
+			: [...impact.failing, ...impact.unknown, ...impact.allowed];
+	return scan?.status === 'done' ? withWork(state, region, {enforcedUpon: scan, namedUpon}) : state;
 }
 
 /** Asks the Region at hand for its settings again. */

@@ -144,8 +144,8 @@ export type RegionWork = {
 	readonly launchesProgress?: string;
 	/** Enough of CloudTrail was seen: reading on is given up, and what was read is kept. */
 	readonly hasEnoughLaunches?: boolean;
-	/** What was to fail to launch, the worst first, as the danger panel named it. */
-	readonly failing?: readonly Launch[];
+	/** What was known to launch beside instances, and what was decided of it, when enforcing was confirmed; the worst first. */
+	readonly namedUpon?: readonly Launch[];
 	/** The scan that enforcing was confirmed upon: what it counted is told of afterwards, and decides nothing any more. */
 	readonly enforcedUpon?: Extract<ScanRecord, {status: 'done'}>;
 	/** What AWS shows and hides since the Region was enforced in this run. */

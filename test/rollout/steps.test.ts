@@ -157,7 +157,7 @@ const examples: Readonly<Record<StepName, () => void>> = {
 	},
 
 	enforce() {
-		const impact = here(wanted, {failing: [], unknown: [], notes: []});
+		const impact = here(wanted, {failing: [], allowed: [], unknown: [], notes: []});
 		const ready = {
 			name: 'enforce',
 			impact,

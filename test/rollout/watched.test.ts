@@ -35,7 +35,7 @@ test('what one source is refused again and again is one row, and says whether it
 		work: {
 			[region]: {
 				...noWork,
-				failing: [named],
+				namedUpon: [named],
 				watched: {
 					launches: [
 						refused('2026-01-01T00:03:00Z', 'ci'),

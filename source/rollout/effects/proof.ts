@@ -2,23 +2,24 @@
 import {whenWanted} from '../../machine/effect.ts';
 import {failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
+import type {Launch} from '../../operations/launches/launch.ts';
 import {isAsDecided, proveEnforcement, type Proof} from '../../operations/proof.ts';
 import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {withWork} from '../moves.ts';
 
-export const proofEffect: RolloutEffect<OfRegion & {readonly blocked: readonly string[]}, Proof> = {
+export const proofEffect: RolloutEffect<OfRegion & {readonly named: readonly Launch[]}, Proof> = {
 	name: 'proof',
 	wanted: ({work}) =>
-		Object.entries(work).flatMap(([region, {proof, outcome, failing = []}]) =>
+		Object.entries(work).flatMap(([region, {proof, outcome, namedUpon: named = []}]) =>
 			proof === undefined || outcome !== 'enforced'
 				? []
 				: whenWanted(proof, region, {
 						region,
-						blocked: failing.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-')),
+						named,
 					}),
 		),
-	async run({region, blocked}, {cloud, inventoryOf, world, signal}) {
+	async run({region, named}, {cloud, inventoryOf, world, signal}) {
 		const inventory = inventoryOf(region);
 		if (inventory === undefined) {
 			throw new ProblemError({
@@ -31,7 +32,7 @@ export const proofEffect: RolloutEffect<OfRegion & {readonly blocked: readonly s
 		return proveEnforcement(region, {
 			cloud: cloud(),
 			inventory,
-			blocked,
+			named,
 			signal,
 			pause: async (seconds, until) => world.pause(seconds, until),
 		});

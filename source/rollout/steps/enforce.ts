@@ -1,15 +1,15 @@
 /** Enforce: the last step before launches are blocked. It says what will be, and takes the words that have to be typed. */
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import type {MoveEvent, TextEvent} from '../../machine/event.ts';
-import {again, failed, here, type Loadable} from '../../machine/loadable.ts';
+import {again, failed, here, valueOf, type Loadable} from '../../machine/loadable.ts';
 import {typeInto} from '../../machine/prompt.ts';
 import type {TextField} from '../../machine/text-field.ts';
 import {enableCommand} from '../../operations/aws-cli.ts';
-import {findImpact, type Impact} from '../../operations/impact.ts';
+import {findImpact, withRecent, type Impact} from '../../operations/impact.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
-import {decideStep, enterApply, goTo, readAgain, withStep, withWork} from '../moves.ts';
+import {decideStep, enterApply, goTo, readAgain, withStep} from '../moves.ts';
 import {scrolled, withDrawn, type Drawn, type Shown} from '../shown.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
@@ -48,9 +48,9 @@ const lookForImpact: RolloutEffect<OfRegion & {readonly account: string}, Impact
 	run: async ({region, account}, {cloud, inventoryOf, world, signal}) =>
 		findImpact(region, {cloud: cloud(), account, inventory: inventoryOf(region), now: world.now(), signal}),
 	done: (state, impact, {region}) =>
-		withStep(withWork(state, region, {failing: impact.failing}), 'enforce', (step) => ({
+		withStep(state, 'enforce', (step) => ({
 			...step,
-			impact: here(step.impact, impact),
+			impact: here(step.impact, withRecent(impact, valueOf(state.work[region]?.launches))),
 		})),
 	failed: (state, problem) => withStep(state, 'enforce', (step) => ({...step, impact: failed(step.impact, problem)})),
 };

@@ -146,7 +146,8 @@ function groupsOf(launches: readonly RefusedLaunch[], work: RolloutState['work']
 				return [];
 			}
 
-			const {failing = []} = work[newest.region] ?? noWork;
+			const {namedUpon = []} = work[newest.region] ?? noWork;
+			const failing = namedUpon.filter(({allowed}) => allowed === false);
 			const {source, imageId} = newest;
 			const named =
 				failing.find(({type, id, name}) => type === source.type && (id === source.id || name === source.id)) ??

@@ -113,7 +113,7 @@ function notesOn(impact: Loadable<Impact>): readonly PanelLine[] {
 		}
 
 		case 'here': {
-			const {failing: launches, unknown, notes} = impact.value;
+			const {failing: launches, unknown, notes, recent} = impact.value;
 			return [
 				...(launches.length === 0 && notes.length === 0
 					? [{text: 'No group, template, fleet, parameter or recipe launches an image that would be blocked.'}]
@@ -127,6 +127,14 @@ function notesOn(impact: Loadable<Impact>): readonly PanelLine[] {
 						]
 					: []),
 				...notes.map((text) => ({tone: 'warning', text}) as const),
+				...(recent === undefined
+					? [
+							{
+								tone: 'muted',
+								text: 'What was launched lately and runs no more is not in it: L in the review reads CloudTrail.',
+							} as const,
+						]
+					: []),
 			];
 		}
 	}
