@@ -6,7 +6,7 @@ import type {Guard} from '../machine/guard.ts';
 import {movedCursor} from '../machine/list.ts';
 import {again, failed} from '../machine/loadable.ts';
 import {emptyPrompt, prompting, promptWith, reducePrompt, sentFrom, typedIn} from '../machine/prompt.ts';
-import {withNotice, withShell} from '../machine/shell.ts';
+import {withNotice} from '../machine/shell.ts';
 import type {Preset} from '../operations/ports.ts';
 import {
 	backToList,
@@ -95,7 +95,8 @@ export const onList: OnView<'list'> = {
 		return {...state, order, ...(current !== undefined && {current})};
 	},
 	retry: (state) => (state.presets.status === 'failed' ? {...state, presets: again(state.presets)} : state),
-	back: (state) => (state.marked.length === 0 ? withShell(state, {ended: 'quit'}) : {...state, marked: []}),
+	// Nothing lies behind the list: only `q` leaves it.
+	back: (state) => ({...state, marked: []}),
 };
 
 function move(state: PresetsState, _view: unknown, event: MoveEvent): PresetsState {

@@ -94,12 +94,14 @@ export function withReading(
 		// What was said of launches was said under other settings.
 		...(isOther && launches !== undefined && {launches: again(launches)}),
 	});
-	return withOverview(read, region, ({soFar, ...row}) => {
+	return withOverview(read, region, ({soFar, zones, ...row}) => {
 		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);
 		return {
 			settings: here(row.settings, settings),
 			counts: isSame ? row.counts : again(row.counts),
 			...(isSame && soFar !== undefined && {soFar}),
+			// How many there are does not hang on the settings.
+			...(zones !== undefined && {zones}),
 		};
 	});
 }
@@ -172,8 +174,10 @@ export function offeredStep(state: RolloutState, settings: AllowedImagesSettings
 
 /** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
 export function enterCriteria(state: RolloutState): RolloutState {
-	const type = currentWork(state).draft === undefined ? 'sources' : 'form';
-	return goTo(state, {name: 'criteria', view: {type, cursor: 0}, ...cameFrom(state)});
+	const {draft} = currentWork(state);
+	const view =
+		draft === undefined ? ({type: 'sources', cursor: 0} as const) : ({type: 'form', cursor: draft.row ?? 0} as const);
+	return goTo(state, {name: 'criteria', view, ...cameFrom(state)});
 }
 
 /** Where one came from to the criteria, or to applying them: `esc` goes back there. */
@@ -298,6 +302,8 @@ export function withDraft(state: RolloutState, criteria: Draft['criteria'], orig
 			origin: origin ?? draft?.origin ?? 'your own',
 			undo: draft === undefined ? [] : [...draft.undo, draft.criteria],
 			redo: [],
+			// Other criteria begin at their first row.
+			...(origin === undefined && draft?.row !== undefined && {row: draft.row}),
 		},
 	});
 }

@@ -125,6 +125,8 @@ export type RegionOverview = {
 	readonly counts: Loadable<RegionCounts>;
 	/** What is counted so far, while `counts` is still wanted. */
 	readonly soFar?: RegionCounts;
+	/** How many instances each Availability Zone had when they were counted. */
+	readonly zones?: ReadonlyMap<string, number>;
 };
 
 /** What is known and prepared of one Region of the queue. */
@@ -193,6 +195,8 @@ export type Draft = {
 	/** Earlier versions, newest last. */
 	readonly undo: readonly ImageCriteria[];
 	readonly redo: readonly ImageCriteria[];
+	/** The row of the form that one was on when one left it. */
+	readonly row?: number;
 };
 
 /**

@@ -95,3 +95,32 @@ test('a draft is saved as a preset, and overwriting one asks', async () => {
 	terminal.press('ctrl+c', 'ctrl+c');
 	assert.equal(await terminal.exitCode, 130);
 });
+
+test('enter on a row that adds adds, and the form is on the same row again after a look at applying', async () => {
+	await using app = await startApp({columns: 100, rows: 36});
+	const {terminal} = app;
+	await openDraft(terminal);
+	terminal.press('j', 'j');
+	await terminal.waitFor(/▸ {5}provider: aws-marketplace/);
+	terminal.press('d');
+	await terminal.waitFor((screen) => !screen.includes('provider: aws-marketplace') && screen.includes('enter apply'));
+	const row = (await terminal.waitFor(/▸/)).split('\n').find((line) => line.includes('▸'));
+	terminal.press('enter');
+	await terminal.waitFor('Replace the criteria of us-west-2');
+	terminal.press('esc');
+	await terminal.waitFor('Draft for us-west-2');
+	assert.equal(
+		terminal
+			.screen()
+			.split('\n')
+			.find((line) => line.includes('▸')),
+		row,
+	);
+
+	terminal.press('j');
+	await terminal.waitFor(/▸ +\+ add to this criterion/);
+	await terminal.waitFor('enter add');
+	terminal.press('enter');
+	await terminal.waitFor('Add to the criterion');
+	assert.deepEqual(app.changes(), []);
+});

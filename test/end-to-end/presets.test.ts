@@ -137,3 +137,25 @@ test('a preset that a draft starts from was used then', async () => {
 	const [after] = await presetsOf(app);
 	assert.equal(typeof after?.LastUsedAt, 'string');
 });
+
+test('esc goes back as far as the list and no further: only q leaves it', async () => {
+	await using app = await startApp({args: ['presets']});
+	const {terminal, folder} = app;
+	await fs.writeFile(path.join(folder, 'many.json'), JSON.stringify(many));
+	await terminal.waitFor('No preset is saved yet');
+	terminal.press('i');
+	await terminal.waitFor('Import a file');
+	terminal.type('many.json');
+	terminal.press('enter');
+	await terminal.waitFor('Imported 2 of 2 presets');
+	terminal.press('esc');
+	await terminal.waitFor('space mark');
+	terminal.press('space');
+	await terminal.waitFor('◆');
+	terminal.press('esc');
+	await terminal.waitFor((screen) => !screen.includes('◆'));
+	terminal.press('esc');
+	await terminal.waitFor('nothing is marked, and q quits');
+	terminal.press('q');
+	assert.equal(await terminal.exitCode, 0);
+});

@@ -1,6 +1,6 @@
 /** The Regions screen fills in by itself, a few Regions at a time: first what each is set to, then how many instances it has. */
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
-import type {RegionCounts} from '../../inventory/counts.ts';
+import {countsByZone, type RegionCounts} from '../../inventory/counts.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {failed, here} from '../../machine/loadable.ts';
 import {countRegion} from '../../operations/scan.ts';
@@ -23,18 +23,30 @@ const readSettings: RolloutEffect<OfRegion, AllowedImagesSettings> = {
 };
 
 /** It stops when a person goes on; the readings are kept. */
-const countInstances: RolloutEffect<OfRegion, RegionCounts> = {
+const countInstances: RolloutEffect<
+	OfRegion,
+	{readonly counts: RegionCounts; readonly zones: ReadonlyMap<string, number>}
+> = {
 	name: 'overview-counts',
 	lane,
 	wanted: (state) =>
 		shownRows(state).flatMap(([region, {settings, counts}]) =>
 			settings.status === 'here' ? whenWanted(counts, region, {region}) : [],
 		),
-	run: async ({region}, {cloud, signal, update, freshInventory}) =>
-		countRegion(region, {cloud: cloud(), inventory: freshInventory(region), signal}, (soFar) => {
+	async run({region}, {cloud, signal, update, freshInventory}) {
+		const inventory = freshInventory(region);
+		const counts = await countRegion(region, {cloud: cloud(), inventory, signal}, (soFar) => {
 			update((state) => withOverview(state, region, (row) => ({...row, soFar})));
-		}),
-	done: (state, counts, {region}) => withOverview(state, region, (row) => ({...row, counts: here(row.counts, counts)})),
+		});
+		const zones = new Map<string, number>();
+		for (const [zone, {instances}] of countsByZone(inventory, region)) {
+			zones.set(zone, instances);
+		}
+
+		return {counts, zones};
+	},
+	done: (state, {counts, zones}, {region}) =>
+		withOverview(state, region, (row) => ({...row, counts: here(row.counts, counts), zones})),
 	failed: (state, problem, {region}) =>
 		withOverview(state, region, (row) => ({...row, counts: failed(row.counts, problem)})),
 };

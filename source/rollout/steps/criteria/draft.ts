@@ -12,7 +12,7 @@ import {isDraftApplied} from '../../guards.ts';
 import {enterApply, enterScan, leaveCriteria, withCurrentWork, withDraft} from '../../moves.ts';
 import {currentWork, type Draft, type RolloutState, type UserEvent} from '../../state.ts';
 import {reduceForm, rowsOf} from './form.ts';
-import {form, formPanels, show, viewIn, type OnView, type ViewOf} from './views.ts';
+import {formPanels, show, showForm, viewIn, type OnView, type ViewOf} from './views.ts';
 
 /** What events mean on the form. Those for a row, or for what is being entered, are for the form itself. */
 export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: UserEvent): RolloutState {
@@ -21,12 +21,11 @@ export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: Us
 		return show(state, {type: 'sources', cursor: 0});
 	}
 
-	const row = rowsOf(draft.criteria)[view.cursor];
-	// On a row that adds, enter adds; elsewhere it goes on with the whole draft.
-	const isAdding = event.type === 'next' && (row?.type === 'add' || row?.type === 'new');
+	const isAdding = event.type === 'next' && isOnAddingRow(state);
 	const whole = view.entry === undefined && !isAdding ? wholeDraft[event.type] : undefined;
 	if (whole !== undefined) {
-		return whole(state, draft, view);
+		const left = {...draft, row: view.cursor};
+		return whole(withCurrentWork(state, {draft: left}), left, view);
 	}
 
 	const {criteria, view: next} = reduceForm(
@@ -35,6 +34,13 @@ export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: Us
 		isAdding && view.entry === undefined ? {type: 'add'} : event,
 	);
 	return show(withDraft(state, criteria), next);
+}
+
+/** Whether the row under the cursor is one that adds: enter adds there; elsewhere it goes on with the whole draft. */
+export function isOnAddingRow(state: RolloutState): boolean {
+	const view = viewIn(state, 'form');
+	const row = view && rowsOf(currentWork(state).draft?.criteria ?? [])[view.cursor];
+	return row?.type === 'add' || row?.type === 'new';
 }
 
 type OnDraft = (state: RolloutState, draft: Draft, view: ViewOf<'form'>) => RolloutState;
@@ -91,7 +97,7 @@ const editExternally: RolloutEffect<Plain & {readonly text: string}, string> = {
 		const {criteria, errors} = readCriteria(text);
 		return criteria === undefined
 			? show(state, {type: 'editor-errors', text, errors: errors.map((issue) => formatIssue(issue))})
-			: show(withDraft(state, criteria), form);
+			: showForm(withDraft(state, criteria));
 	},
 	failed: (state, {what, next}, {text}) => show(state, {type: 'editor-errors', text, errors: [what, next]}),
 };
@@ -103,13 +109,13 @@ function editAgain(state: RolloutState, {text}: ViewOf<'editor-errors'>): Rollou
 export const onEditorErrors: OnView<'editor-errors'> = {
 	next: editAgain,
 	retry: editAgain,
-	back: (state) => show(state, form),
+	back: showForm,
 };
 
 /** The name to save the draft under. */
 export const onSave: OnView<'save'> = prompting((state, view, event) => {
 	const prompt = reducePrompt(view.prompt, event);
-	return show(state, prompt === 'closed' ? form : {...view, prompt});
+	return prompt === 'closed' ? showForm(state) : show(state, {...view, prompt});
 });
 
 type Saving = Plain & {readonly name: string; readonly criteria: ImageCriteria; readonly overwrite: boolean};
@@ -126,7 +132,7 @@ const savePreset: RolloutEffect<Saving, Preset> = {
 	},
 	run: async ({name, criteria, overwrite}, {world}) => world.presets.save({name, criteria}, {overwrite}),
 	done: (state, {name}) =>
-		show(withNotice({...state, presets: again(state.presets)}, 'info', `Saved as preset "${name}".`), form),
+		showForm(withNotice({...state, presets: again(state.presets)}, 'info', `Saved as preset "${name}".`)),
 	failed(state, problem) {
 		const view = viewIn(state, 'save');
 		return view === undefined ? state : show(state, {...view, prompt: refusedOrTaken(view.prompt, problem)});

@@ -14,7 +14,7 @@ import {ProblemError} from '../../../problem.ts';
 import type {Plain, RolloutEffect} from '../../context.ts';
 import {leaveCriteria, withCurrentWork} from '../../moves.ts';
 import {currentSettings, currentWork, type RolloutState} from '../../state.ts';
-import {form, show, startWith, viewIn, type OnView, type ViewOf} from './views.ts';
+import {show, showForm, startWith, viewIn, type OnView, type ViewOf} from './views.ts';
 
 /** Where a draft can start from, in the order shown. */
 export const sources = ['own', 'preset', 'file', 'example', 'empty'] as const;
@@ -55,7 +55,7 @@ export const onSources: OnView<'sources'> = {
 		return source === undefined ? state : startFrom(state, source);
 	},
 	next: (state, {cursor}) => startFrom(state, sources[cursor] ?? 'own'),
-	back: (state) => (currentWork(state).draft === undefined ? leaveCriteria(state) : show(state, form)),
+	back: (state) => (currentWork(state).draft === undefined ? leaveCriteria(state) : showForm(state)),
 };
 
 function startFrom(state: RolloutState, source: Source): RolloutState {

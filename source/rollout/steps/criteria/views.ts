@@ -5,7 +5,7 @@ import type {Handlers} from '../../../machine/event.ts';
 import type {Prompt} from '../../../machine/prompt.ts';
 import type {TextField} from '../../../machine/text-field.ts';
 import {cameFrom, goTo, withDraft} from '../../moves.ts';
-import type {RolloutState, UserEvent} from '../../state.ts';
+import {currentWork, type RolloutState, type UserEvent} from '../../state.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
@@ -65,7 +65,10 @@ export type FormEntry =
 			readonly error?: string;
 	  };
 
-export const form: ViewOf<'form'> = {type: 'form', cursor: 0};
+/** The form, on the row where it was left. */
+export function showForm(state: RolloutState): RolloutState {
+	return show(state, {type: 'form', cursor: currentWork(state).draft?.row ?? 0});
+}
 
 export function show(state: RolloutState, view: CriteriaView): RolloutState {
 	return goTo(state, {name: 'criteria', view, ...cameFrom(state)});
@@ -82,5 +85,5 @@ function isOf<Type extends CriteriaView['type']>(view: CriteriaView, type: Type)
 
 /** Criteria that came from somewhere become the draft. */
 export function startWith(state: RolloutState, criteria: ImageCriteria, origin: string): RolloutState {
-	return show(withDraft(state, criteria, origin), form);
+	return show(withDraft(state, criteria, origin), {type: 'form', cursor: 0});
 }

@@ -1,4 +1,5 @@
 /** The keys of the criteria: where to start, the draft, and what is typed there. */
+import {isOnAddingRow} from '../../../rollout/steps/criteria/draft.ts';
 import {canApplyDraft, isDraftApplied} from '../../../rollout/guards.ts';
 import type {StepOf} from '../../../rollout/state.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
@@ -53,12 +54,12 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 		{
 			keys: ['enter'],
 			words: {
-				general: 'apply, or scan if applied already',
-				now: (state) => (isDraftApplied(state) ? 'scan' : 'apply…'),
+				general: 'apply, or scan if applied already; add, on a row that adds',
+				now: (state) => (isOnAddingRow(state) ? 'add' : isDraftApplied(state) ? 'scan' : 'apply…'),
 			},
 			where: ['form'],
 			isInFooter: true,
-			guard: (state) => (isDraftApplied(state) ? true : canApplyDraft(state)),
+			guard: (state) => (isOnAddingRow(state) || isDraftApplied(state) ? true : canApplyDraft(state)),
 			event: {type: 'next'},
 		},
 		{

@@ -151,8 +151,9 @@ export const presetsKeys: ScreenKeys<PresetsState, Place, PresetsEvent> = {
 		...endKeys(scrolling),
 		{
 			keys: ['esc'],
-			words: {general: 'clear the marks, or quit', now: ({marked}) => (marked.length > 0 ? 'clear the marks' : 'quit')},
+			words: 'clear the marks',
 			where: ['list'],
+			guard: ({marked}) => (marked.length > 0 ? true : 'nothing is marked, and q quits'),
 			event: {type: 'back'},
 		},
 		quitKey([...scrolling, 'loading']),

@@ -15,6 +15,7 @@ import {Paragraph} from '../../components/paragraph.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
+import {useSeconds} from '../../hooks/use-seconds.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
 import {Zones} from './zones.tsx';
@@ -41,6 +42,8 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 				region={region}
 				readAt={reading.status === 'here' ? reading.value.at : undefined}
 				width={width}
+				instances={instances}
+				expected={expected}
 			/>
 			{foreign !== undefined && <Changed {...foreign} />}
 			{scan?.status === 'failed' && <ProblemView problem={scan.problem} />}
@@ -51,6 +54,7 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 				isRunning={isRunning}
 				instances={instances}
 				expected={expected}
+				expectedByZone={state.overview[region]?.zones}
 			/>
 			<Box height={1} />
 			{inventory !== undefined && scan?.status === 'done' && (
@@ -141,14 +145,33 @@ function Headline({
 	region,
 	readAt,
 	width,
+	instances,
+	expected,
 }: {
 	readonly scan: ReturnType<typeof currentWork>['scan'];
 	readonly region: string;
 	readonly readAt: string | undefined;
 	readonly width: number;
+	readonly instances: number;
+	readonly expected: number | undefined;
 }) {
+	const {symbols, isSpoken} = useTheme();
+	const isRunning = scan?.status === 'running';
+	const seconds = useSeconds(scan?.id, isRunning);
+	const progress =
+		isRunning && !isSpoken
+			? [
+					// One percent less than all, until all of it is in.
+					expected === undefined || expected === 0
+						? undefined
+						: `${Math.min(99, Math.floor((instances / expected) * 100))} %`,
+					`${seconds} s`,
+					seconds === 0 ? undefined : `${Math.round(instances / seconds).toLocaleString('en-US')}/s`,
+				].filter((part) => part !== undefined)
+			: [];
 	const read = readAt === undefined ? '' : `settings read ${readAt.slice(11, 19)} UTC`;
-	const {text, tone} = headline(scan, region);
+	const {text: title, tone} = headline(scan, region);
+	const text = [title, ...progress].join(` ${symbols.dot} `);
 	return (
 		<Toned>
 			<Toned tone={tone}>{fit(text, width - read.length)}</Toned>

@@ -2,11 +2,13 @@ import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import type {ZoneCoverage} from '../../../inventory/coverage.ts';
 import type {ZoneCounts} from '../../../inventory/counts.ts';
+import {barText} from '../../components/bar.tsx';
 import {fit} from '../../components/fit.ts';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useSeconds} from '../../hooks/use-seconds.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import type {Theme, Tone} from '../../theme.ts';
+import type {Tone} from '../../theme.ts';
 
 export type ZonesProps = {
 	readonly zones: readonly ZoneCoverage[];
@@ -17,23 +19,29 @@ export type ZonesProps = {
 	/** Those here, and how many there were when they were last counted. */
 	readonly instances: number;
 	readonly expected: number | undefined;
+	/** How many each zone had then. */
+	readonly expectedByZone: ReadonlyMap<string, number> | undefined;
 };
 
 /** How far a scan is, zone by zone. */
 export function Zones(props: ZonesProps) {
-	const {zones, byZone, most} = props;
+	const {zones, byZone, most, expectedByZone} = props;
 	const {width} = useBodySize();
-	const theme = useTheme();
-	if (theme.isSpoken) {
+	const {isSpoken} = useTheme();
+	if (isSpoken) {
 		return <SpokenZones {...props} />;
 	}
 
 	return (
 		<Box flexDirection="column">
 			{zones.slice(0, most).map((zone) => (
-				<Toned key={zone.zone} tone={zoneTone(zone)}>
-					{zoneLine(zone, byZone.get(zone.zone), theme, width)}
-				</Toned>
+				<ZoneLine
+					key={zone.zone}
+					zone={zone}
+					counts={byZone.get(zone.zone)}
+					expected={expectedByZone?.get(zone.zone)}
+					hasBars={width >= 70 && expectedByZone !== undefined}
+				/>
 			))}
 			{zones.length > most && <Toned tone="muted">{`  and ${zones.length - most} more zones`}</Toned>}
 		</Box>
@@ -44,15 +52,43 @@ function zoneTone({status}: ZoneCoverage): Tone | undefined {
 	return status.type === 'failed' ? 'danger' : status.type === 'waiting' ? 'warning' : undefined;
 }
 
-function zoneLine(zone: ZoneCoverage, counts: ZoneCounts | undefined, {symbols}: Theme, width: number): string {
-	const numbers = `${fit(String(counts?.instances ?? 0), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
+const barWidth = 16;
+
+function ZoneLine({
+	zone,
+	counts,
+	expected,
+	hasBars,
+}: {
+	readonly zone: ZoneCoverage;
+	readonly counts: ZoneCounts | undefined;
+	readonly expected: number | undefined;
+	/** Without an earlier count nobody knows how far a zone is: no bar pretends to. */
+	readonly hasBars: boolean;
+}) {
+	const {width} = useBodySize();
+	const {symbols} = useTheme();
+	const {status} = zone;
+	const waited = useSeconds(status, status.type === 'waiting');
+	const instances = counts?.instances ?? 0;
+	const numbers = `${fit(instances.toLocaleString('en-US'), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
 	// What a zone waits for, or failed with, needs the room more than a bar does.
-	const barWidth = width >= 70 && zone.status.type !== 'waiting' && zone.status.type !== 'failed' ? 16 : 0;
-	const bar = symbols[zone.status.type === 'done' ? 'barFull' : 'barEmpty'].repeat(barWidth);
-	return `  ${fit(zone.zone, 18)}${bar} ${fit(zoneWords(zone), width - 18 - barWidth - 28)}${numbers}`;
+	const bars = hasBars && status.type !== 'waiting' && status.type !== 'failed' ? barWidth : 0;
+	const isDone = status.type === 'done';
+	const {full, empty} = barText(
+		isDone ? 1 : Math.min(instances, (expected ?? 0) * 0.99),
+		isDone ? 1 : (expected ?? 0),
+		bars,
+		symbols,
+	);
+	return (
+		<Toned tone={zoneTone(zone)}>
+			{`  ${fit(zone.zone, 18)}${full}${empty} ${fit(zoneWords(zone, waited), width - 18 - bars - 28)}${numbers}`}
+		</Toned>
+	);
 }
 
-function zoneWords({status, pages}: ZoneCoverage): string {
+function zoneWords({status, pages}: ZoneCoverage, waited: number): string {
 	switch (status.type) {
 		case 'queued': {
 			return 'queued';
@@ -63,7 +99,8 @@ function zoneWords({status, pages}: ZoneCoverage): string {
 		}
 
 		case 'waiting': {
-			return `${status.reason}, next try in ${Math.max(1, Math.round(status.seconds))} s`;
+			const left = Math.ceil(status.seconds) - waited;
+			return left > 0 ? `${status.reason}, next try in ${left} s` : `${status.reason}, trying again`;
 		}
 
 		case 'done': {
