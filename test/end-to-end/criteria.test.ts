@@ -104,7 +104,8 @@ test('enter on a row that adds adds, and the form is on the same row again after
 	await terminal.waitFor(/▸ {5}provider: aws-marketplace/);
 	terminal.press('d');
 	await terminal.waitFor((screen) => !screen.includes('provider: aws-marketplace') && screen.includes('enter apply'));
-	const row = (await terminal.waitFor(/▸/)).split('\n').find((line) => line.includes('▸'));
+	const draft = await terminal.waitFor(/▸/);
+	const row = draft.split('\n').find((line) => line.includes('▸'));
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-west-2');
 	terminal.press('esc');
