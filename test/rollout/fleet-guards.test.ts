@@ -1,6 +1,7 @@
 /** The guards of a fleet run, each by itself: what one misses the next one holds, so that the search could not tell that one has gone. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {emptyField} from '../../source/machine/text-field.ts';
@@ -12,6 +13,7 @@ import {
 	phraseForTogether,
 } from '../../source/rollout/guards.ts';
 import type {RolloutState, UserEvent, WizardState} from '../../source/rollout/state.ts';
+import {fleetChange} from '../../source/rollout/steps/fleet/changes.ts';
 import {canConfirmPlan} from '../../source/rollout/steps/fleet/moves.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {clean, inAudit, runWith, type DoneScan, type OneRegion} from './fleet-run.ts';
@@ -123,4 +125,29 @@ test('a plan is confirmed in a rollout that is not read-only, once every Region 
 	assert.ok(fleet);
 	const alone = {...runWith(enforced), fleet: {...fleet, regions: ['us-east-1']}};
 	assert.equal(canConfirmPlan(alone), 'every Region is left out');
+});
+
+test("somebody else's change stops its Region alone; what is as planned already is taken for made, and nothing is sent for it", () => {
+	const fresh: AllowedImagesSettings = {...inAudit, State: 'disabled', ImageCriteria: []};
+	const row = {region: 'us-east-1', before: fresh, after: inAudit, steps: ['audit-mode', 'criteria']} as const;
+	const change = {kind: 'audit-mode', region: 'us-east-1', expected: fresh} as const;
+	const state = runWith({
+		settings: fresh,
+		progress: {status: 'changing', row, made: 0, change, stage: 'checking'},
+	});
+	const after = (found: AllowedImagesSettings) =>
+		fleetChange.done(
+			state,
+			{result: {type: 'foreign', found}, at: '2026-01-01T00:00:00.000Z'},
+			{key: '', region: 'us-east-1', change, identity: state.identity},
+		).fleet?.progress;
+	const stopped = after({...fresh, ImageCriteria: [{ImageProviders: ['999999999999']}]});
+	assert.deepEqual([stopped?.['us-east-1']?.status, stopped?.['us-west-2']?.status], ['foreign', 'applied']);
+	const goesOn = after({...fresh, State: 'audit-mode'})?.['us-east-1'];
+	assert.strictEqual(goesOn?.status, 'changing');
+	// The next change is decided upon what was found.
+	assert.deepEqual(
+		[goesOn.change.kind, goesOn.made, 'expected' in goesOn.change && goesOn.change.expected.State],
+		['criteria', 1, 'audit-mode'],
+	);
 });
