@@ -93,6 +93,8 @@ const keys = [
 	'u',
 	'd',
 	'v',
+	'L',
+	'tab',
 	'backspace',
 ];
 const regions = ['us-east-1', 'us-west-2'];
@@ -112,6 +114,10 @@ const forcedEvents: readonly UserEvent[] = [
 	{type: 'take-back', scope: 'region'},
 	{type: 'take-back', scope: 'run'},
 	{type: 'watch'},
+	{type: 'launches', by: 'source'},
+	{type: 'launches', by: 'image'},
+	{type: 'open-launch'},
+	{type: 'stop-launches'},
 	{type: 'export'},
 	{type: 'answer', yes: true},
 	{type: 'choose', index: 3},
