@@ -113,11 +113,11 @@ test('what was seen of the suggestions counts no more once the draft makes other
 	assert.equal(next?.type, 'notice');
 });
 
-/** Two templates of images that no instance runs. */
-const launches: readonly Launch[] = [3, 4].map((index) => ({
+/** Three templates of two images that no instance runs. */
+const launches: readonly Launch[] = [3, 4, 3].map((index, place) => ({
 	region,
 	type: 'launch-template',
-	id: `lt-${index}`,
+	id: `lt-${place}`,
 	imageId: `ami-${index}`,
 	chain: [],
 	evidence: {ImageId: `ami-${index}`, OwnerId: `44445555666${index}`, Name: `name-${index}`, IsPublic: true},
@@ -137,7 +137,7 @@ test('a suggestion for what launches, likewise; and never for another Region tha
 	const row = rowAtHand(known, list) ?? assert.fail();
 	const [first] = launches;
 	const [suggestion] = suggestionsForLaunch(known, browser.inventory, first ?? assert.fail(), now);
-	assert.deepEqual([suggestion?.sources, suggestion?.clears.instances], [1, 0]);
+	assert.deepEqual([suggestion?.sources, suggestion?.clears.instances], [2, 0]);
 	const shown = {
 		type: 'shown-details',
 		of: row.key,
@@ -151,6 +151,7 @@ test('a suggestion for what launches, likewise; and never for another Region tha
 	const seen = after(known, shown);
 	assert.equal(add(seen), 'add-to-draft');
 	assert.equal(add(after(seen, {type: 'move', by: 1})), 'notice', 'what was seen is of another line');
+	assert.equal(add(after(seen, {type: 'move', by: 2})), 'notice', 'of another line, though of the same image');
 	assert.equal(add({...seen, position: 1}), 'notice', 'the draft at hand is of another Region');
 	const {step} = after(seen, {type: 'add-to-draft', criteria: [], label: ''}, {type: 'revise'}, {type: 'back'});
 	assert.equal(step.name, 'launches', 'one comes back to where one came from');
