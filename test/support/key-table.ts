@@ -1,18 +1,21 @@
-/** The readme's list of keys, from the registry. `node --import tsx test/support/key-table.ts` writes it into the readme. */
+/** Writes documentation/keys.md: every key there is, from the registry. Run: node --import tsx test/support/key-table.ts */
 import fs from 'node:fs/promises';
 import process from 'node:process';
-import {fileURLToPath} from 'node:url';
 import type {KeyPlace} from '../../source/ui/keys/binding.ts';
 import {programKeys} from '../../source/ui/keys/registry.ts';
 import {shellKeys} from '../../source/ui/keys/shell-keys.ts';
 
-const readme = new URL('../../readme.md', import.meta.url);
-const edges = /(?<=<!-- keys -->\n)[\s\S]*?(?=<!-- \/keys -->)/;
+export const file = new URL('../../documentation/keys.md', import.meta.url);
 
-/** One item a place: `- **Regions**: `space` mark · …`; what lies over every screen first, then each program's. */
-export function keyTable(): string {
+/** The page as it should be: a table for each place where keys mean something; what lies over every screen first, then each program's. */
+export function keyPage(): string {
 	const screens = [shellKeys, ...Object.values(programKeys).flatMap((program) => program.screens)];
-	return `${screens.flatMap((keys) => linesOf(keys)).join('\n')}\n`;
+	const parts = [
+		'# Keys',
+		'`?` or `:` lists what can be done on the screen at hand: it is searched by typing, and `enter` does what is chosen. `Ctrl-C` cancels what is running; twice it quits. This page is written by the program: `node --import tsx test/support/key-table.ts`.',
+		...screens.flatMap((keys) => sectionsOf(keys)),
+	];
+	return `${parts.join('\n\n')}\n`;
 }
 
 type Part = {
@@ -24,29 +27,19 @@ type Part = {
 	}>;
 };
 
-function linesOf({places, bindings}: Part): readonly string[] {
+function sectionsOf({places, bindings}: Part): readonly string[] {
 	return Object.entries(places).flatMap(([name, place]) => {
-		const own = bindings
+		const rows = bindings
 			.filter(({where}) => where.includes(name))
-			.map(({keys, words}) => `\`${keys.join('` `')}\` ${typeof words === 'string' ? words : words.general}`);
+			.map(
+				({keys, words}) =>
+					`| ${keys.map((key) => `\`${key}\``).join(' ')} | ${typeof words === 'string' ? words : words.general} |`,
+			);
 		const title = typeof place === 'string' ? place : place.title;
-		return own.length === 0 ? [] : [`- **${title}**: ${own.join(' · ')}`];
+		return rows.length === 0 ? [] : [`## ${title}`, ['| Key | What it does |', '| --- | --- |', ...rows].join('\n')];
 	});
 }
 
-export async function readmeText(): Promise<string> {
-	return fs.readFile(readme, 'utf8');
-}
-
-/** What stands in the readme between the two marks. */
-export function keyTableIn(text: string): string | undefined {
-	return edges.exec(text)?.[0];
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-	const text = await readmeText();
-	await fs.writeFile(
-		readme,
-		text.replace(edges, () => keyTable()),
-	);
+if (process.argv[1] === import.meta.filename) {
+	await fs.writeFile(file, keyPage());
 }
