@@ -1,5 +1,5 @@
 /** The keys of taking back: its words are typed once its panel is there. */
-import {canUndo} from '../../../rollout/guards.ts';
+import {canUndo, phraseForUndo} from '../../../rollout/guards.ts';
 import {isTakingBack} from '../../../rollout/steps/undo.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {backKey, readingKeys} from '../../keys/usual.ts';
@@ -17,7 +17,10 @@ export const undoKeys: StepKeys<'undo', 'undo' | 'taking' | 'undone'> = {
 			words: 'take it back',
 			where: ['undo'],
 			isInFooter: true,
-			guard: (state) => canUndo(state),
+			guard: (state) =>
+				state.step.rows.status === 'here' && phraseForUndo(state.step) === undefined
+					? 'nothing can be taken back'
+					: canUndo(state),
 			event: {type: 'submit'},
 		},
 		...readingKeys(['undo'] as const),
