@@ -1,4 +1,5 @@
 /** What enforcing would hit beyond running instances, and what refers to an image. */
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
 import {findLaunches} from './launches/find-launches.ts';
@@ -37,6 +38,7 @@ export async function findImpact(
 		cloud,
 		account,
 		inventory,
+		settings,
 		now,
 		signal,
 	}: {
@@ -45,12 +47,22 @@ export async function findImpact(
 		readonly account: string;
 		/** What was scanned of the Region, if anything. */
 		readonly inventory: Inventory | undefined;
+		/** Those that it was scanned under. */
+		readonly settings: AllowedImagesSettings;
 		readonly now: Date;
 		readonly signal: AbortSignal;
 	},
 ): Promise<Impact> {
 	return impactIn(
-		await findLaunches(region, {cloud, account, days: 0, now, signal, ...(inventory !== undefined && {inventory})}),
+		await findLaunches(region, {
+			cloud,
+			account,
+			reported: settings,
+			days: 0,
+			now,
+			signal,
+			...(inventory !== undefined && {inventory}),
+		}),
 	);
 }
 

@@ -716,6 +716,17 @@ function lastSettings(past: readonly Deed[], region: string, until: number) {
 /** Enough for each run of all tests; `npm run search` takes more, and others each time. */
 const runs = Number(process.env.SAFETY_RUNS ?? 8000);
 
+/** Somebody turns the Region off and back on while what enforcing would hit is looked up: what that look-up reads of the Region was told to nobody. */
+const seenDisabledForAMoment: Action[] = [
+	{type: 'rush', forced: false, scanOnly: false, meddling: {step: 'decide', answers: 0, change: 'disabled'}},
+	{type: 'rush', forced: false, scanOnly: false, meddling: {step: 'enforce', answers: 4, change: 'audit-mode'}},
+	{type: 'confirm', text: 'the words'},
+	{type: 'confirm', text: 'the name'},
+	{type: 'type', text: 'the name'},
+	{type: 'break zone', zone: 'us-east-1a'},
+	{type: 'march', steps: 1},
+];
+
 test('nothing is enforced by accident', async (t) => {
 	let enforcements = 0;
 	let undone = 0;
@@ -730,7 +741,7 @@ test('nothing is enforced by accident', async (t) => {
 			enforcements += driver.enforcements;
 			undone += driver.undone;
 		}),
-		{numRuns: runs},
+		{numRuns: runs, examples: [[seenDisabledForAMoment]]},
 	);
 	t.diagnostic(`${runs} sequences, ${enforcements} enforcements, ${undone} calls that took back`);
 	// The search is worth something only if it gets there.

@@ -1,4 +1,5 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
+import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {Inventory} from '../../inventory/store.ts';
 import {problemOf} from '../../problem.ts';
 import type {Cloud} from '../ports.ts';
@@ -28,6 +29,8 @@ export type FindOptions = {
 	readonly onProgress?: (words: string) => void;
 	/** A scan of this Region that is there already; it is scanned otherwise. */
 	readonly inventory?: Inventory;
+	/** What the Region reported, where somebody watches over that already; it is asked otherwise. */
+	readonly reported?: AllowedImagesSettings | undefined;
 };
 
 /** Groups, configurations, three kinds of fleets and the launch templates are asked for side by side. */
@@ -78,7 +81,7 @@ async function gather(region: string, options: FindOptions, gaps: Gaps) {
 	const standing = new StandingSources({region, cloud: launches, gaps, signal, atOnce: kindsAtOnce});
 	const recent = new RecentEvents();
 	const [settings, inventory, managed] = await Promise.all([
-		gaps.orGap("The Region's criteria", async () => cloud.settings(region, signal)),
+		options.reported ?? gaps.orGap("The Region's criteria", async () => cloud.settings(region, signal)),
 		options.inventory ?? scanned(region, options, gaps),
 		gaps.pages('Instances that AWS services manage', () => launches.managedInstances(region, signal)),
 		standing.read(),

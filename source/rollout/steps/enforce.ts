@@ -1,4 +1,5 @@
 /** Enforce: the last step before launches are blocked. It says what will be, and takes the words that have to be typed. */
+import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import type {MoveEvent, TextEvent} from '../../machine/event.ts';
 import {again, failed, here, valueOf, type Loadable} from '../../machine/loadable.ts';
@@ -36,17 +37,25 @@ declare module '../state.ts' {
 }
 
 /** What would fail to launch. */
-const lookForImpact: RolloutEffect<OfRegion & {readonly account: string}, Impact> = {
+const lookForImpact: RolloutEffect<
+	OfRegion & {readonly account: string; readonly settings: AllowedImagesSettings},
+	Impact
+> = {
 	name: 'impact',
 	wanted(state) {
 		const region = currentRegion(state);
 		const {scan} = currentWork(state);
 		return state.step.name === 'enforce' && region !== undefined && scan?.status === 'done'
-			? whenWanted(state.step.impact, `${region}:${scan.id}`, {region, account: state.identity.account})
+			? whenWanted(state.step.impact, `${region}:${scan.id}`, {
+					region,
+					account: state.identity.account,
+					// Told by those that the decision rests on; what the Region reports by now is read by what watches over it.
+					settings: scan.settings,
+				})
 			: [];
 	},
-	run: async ({region, account}, {cloud, inventoryOf, world, signal}) =>
-		findImpact(region, {cloud: cloud(), account, inventory: inventoryOf(region), now: world.now(), signal}),
+	run: async ({region, account, settings}, {cloud, inventoryOf, world, signal}) =>
+		findImpact(region, {cloud: cloud(), account, inventory: inventoryOf(region), settings, now: world.now(), signal}),
 	done: (state, impact, {region}) =>
 		withStep(state, 'enforce', (step) => ({
 			...step,

@@ -1,8 +1,9 @@
 /** Launches: everything that launches an image, running or not, each with what the criteria say of it. */
 import {isDeepStrictEqual} from 'node:util';
+import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import {movedCursor} from '../../../machine/list.ts';
-import {again, failed, here} from '../../../machine/loadable.ts';
+import {again, failed, here, valueOf} from '../../../machine/loadable.ts';
 import type {MoveEvent} from '../../../machine/event.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {findLaunches} from '../../../operations/launches/find-launches.ts';
@@ -48,26 +49,36 @@ export const daysRead = 14;
 
 /** It goes on wherever one looks, once it was asked for: CloudTrail takes its time. */
 const lookForLaunches: RolloutEffect<
-	OfRegion & {readonly account: string; readonly isScanned: boolean},
+	OfRegion & {
+		readonly account: string;
+		readonly isScanned: boolean;
+		readonly settings: AllowedImagesSettings | undefined;
+	},
 	RegionLaunches
 > = {
 	name: 'launches',
 	// A fleet run and a review ask for it in every Region.
 	lane: {name: 'launches', width: 4},
 	wanted: ({work, identity: {account}}) =>
-		Object.entries(work).flatMap(([region, {launches, scan}]) =>
+		Object.entries(work).flatMap(([region, {launches, scan, reading}]) =>
 			// Where it is being scanned, the scan comes first: what runs launches, too.
 			launches === undefined || scan?.status === 'running'
 				? []
-				: whenWanted(launches, region, {region, account, isScanned: scan?.status === 'done' && scan.isComplete}),
+				: whenWanted(launches, region, {
+						region,
+						account,
+						isScanned: scan?.status === 'done' && scan.isComplete,
+						settings: valueOf(reading)?.settings,
+					}),
 		),
-	async run({region, account, isScanned}, {cloud, inventoryOf, world, signal, update}) {
+	async run({region, account, isScanned, settings}, {cloud, inventoryOf, world, signal, update}) {
 		// What a scan has not come to the end of is scanned anew.
 		const inventory = isScanned ? inventoryOf(region) : undefined;
 		const stop = new AbortController();
 		return findLaunches(region, {
 			cloud: cloud(),
 			account,
+			reported: settings,
 			days: daysRead,
 			now: world.now(),
 			signal,
