@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
 import {test} from 'node:test';
+import {execa} from 'execa';
 import {createCloud} from '../../source/aws/cloud.ts';
 import {demoCredentials} from '../../source/demo/server.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
@@ -41,6 +46,33 @@ test('a thread of its own scans what the main thread scans', async (t) => {
 	assert.deepEqual(byId(there), byId(here));
 	assert.deepEqual(outcomes(there), outcomes(here));
 	assert.deepEqual(there[0], here[0]);
+});
+
+test('a thread says nothing on stderr, which is the screen: not even where colours are both asked for and refused', async (t) => {
+	const {server} = await cloudFor(t, {instances: 60}, {scan});
+	// Set in the program itself, so that only its thread begins with them, and not what loads it.
+	const program = `
+		process.env.NO_COLOR = '1';
+		process.env.FORCE_COLOR = '1';
+		const {createCloud} = await import(${JSON.stringify(new URL('../../source/aws/cloud.ts', import.meta.url).href)});
+		const {demoCredentials} = await import(${JSON.stringify(new URL('../../source/demo/server.ts', import.meta.url).href)});
+		const cloud = createCloud({endpointUrl: '${server.url}', credentials: demoCredentials, hasScanThread: true});
+		let count = 0;
+		for await (const event of cloud.scan('${region}', new AbortController().signal)) {
+			count += event.type === 'page' ? 1 : 0;
+		}
+
+		cloud.close();
+		console.log(count > 0 ? 'scanned' : 'nothing came');
+	`;
+	const {NO_COLOR: _, FORCE_COLOR: __, NODE_TEST_CONTEXT: ___, ...env} = process.env;
+	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'allowed-amis-thread-'));
+	t.after(async () => fs.rm(folder, {recursive: true}));
+	const file = path.join(folder, 'scan.mjs');
+	await fs.writeFile(file, program);
+	const {stdout, stderr} = await execa(process.execPath, ['--import', 'tsx', file], {env, extendEnv: false});
+	assert.equal(stdout, 'scanned');
+	assert.equal(stderr, '');
 });
 
 test('several Regions side by side, each to its end', async (t) => {
