@@ -16,6 +16,7 @@ const benches = {
 	keys: async () => import('./keys.ts'),
 	regions: async () => import('./regions.ts'),
 	memory: async () => import('./memory.ts'),
+	organization: async () => import('./organization.ts'),
 } as const;
 
 const {

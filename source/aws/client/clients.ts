@@ -186,6 +186,16 @@ export class Clients {
 		this.#sts = undefined;
 	}
 
+	/** Gives back the clients of a Region that nothing more is asked of for now: of thousands, each holds memory. */
+	leave(region: string): void {
+		this.#regional.delete(region);
+		for (const key of this.#beside.keys()) {
+			if (key.endsWith(` ${region}`)) {
+				this.#beside.delete(key);
+			}
+		}
+	}
+
 	/** Closes every socket and ends whatever was started; calls under way are cut. */
 	close(): void {
 		this.#opened?.close();

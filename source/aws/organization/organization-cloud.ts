@@ -50,7 +50,12 @@ export function createOrganizationCloud(options: CloudOptions): OrganizationClou
 	};
 
 	const sessionOptions: CloudOptions = {...options, scan: {...options.scan, zones: 'never'}};
-	const sessionOf = (clients: Clients): AccountSession => cloudOf(clients, {...sessionOptions, readOnly: true});
+	const sessionOf = (clients: Clients): AccountSession => ({
+		...cloudOf(clients, {...sessionOptions, readOnly: true}),
+		leave(region) {
+			clients.leave(region);
+		},
+	});
 	return {
 		identity: async (signal) => identityOf(own, signal),
 		regions: async (signal) => readRegions(own, signal),

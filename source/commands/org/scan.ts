@@ -1,3 +1,4 @@
+import v8 from 'node:v8';
 import {scanOrganization, type ScanProgress} from '../../operations/organization/scan/scan.ts';
 import {counted} from '../../counted.ts';
 import {OrganizationFolder} from '../../storage/organization-folder.ts';
@@ -33,6 +34,7 @@ export const scan = defineSubcommand(
 	},
 	async (context, {role, out, accounts: file, ou, concurrency, instances, force}) => {
 		const {options, signal} = context;
+		keepMemorySmall();
 		const folder = new OrganizationFolder(out);
 		await folder.prepare({force});
 		const cloud = await context.openOrganization();
@@ -74,6 +76,13 @@ export const scan = defineSubcommand(
 		return missing.length === 0 ? exitCodes.done : exitCodes.failed;
 	},
 );
+
+/**
+Lets V8 collect before the memory for old objects has doubled: a run holds little at any time, and leaves much behind with every answer.
+*/
+function keepMemorySmall(): void {
+	v8.setFlagsFromString('--heap-growing-percent=30');
+}
 
 function progressInWords({planned, done, failed, kept, rate, left}: ScanProgress): string {
 	const parts = [

@@ -22,7 +22,10 @@ export type Way = {
 export type AccountSession = Pick<
 	Cloud,
 	'regions' | 'settings' | 'scan' | 'evidence' | 'references' | 'identity' | 'launches'
->;
+> & {
+	/** Gives back what the calls of a Region have taken; whoever asks again takes it again. */
+	leave(region: string): void;
+};
 
 export type Listing = {
 	readonly members: readonly Member[];

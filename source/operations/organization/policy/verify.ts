@@ -53,6 +53,7 @@ export async function verifyPolicy(
 			}
 
 			const settings = await session.settings(region, pool.signal);
+			session.leave(region);
 			tell({record, region, settings, verdict: checkAgainst(settings, claim)});
 		} catch (error) {
 			pool.signal.throwIfAborted();

@@ -184,13 +184,17 @@ class Run {
 
 		let cell: Cell;
 		try {
-			cell = await session.use(async (open) =>
-				readCell(
-					open,
-					{account, region, withInstances: this.#request.withInstances, now: this.#ports.now()},
-					this.#signal,
-				),
-			);
+			cell = await session.use(async (open) => {
+				try {
+					return await readCell(
+						open,
+						{account, region, withInstances: this.#request.withInstances, now: this.#ports.now()},
+						this.#signal,
+					);
+				} finally {
+					open.leave(region);
+				}
+			});
 		} catch (error) {
 			this.#rethrowFatal(error, session);
 			this.#counts.failed++;
