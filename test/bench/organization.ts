@@ -104,12 +104,21 @@ function scan({folder, env}: Place): Started {
 }
 
 function byBoto({url, env}: Place): Started {
-	return started('python3', [path.join(import.meta.dirname, 'organization.py'), url, 'reader', String(concurrency)], env);
+	return started(
+		'python3',
+		[path.join(import.meta.dirname, 'organization.py'), url, 'reader', String(concurrency)],
+		env,
+	);
 }
 
 function started(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Started {
 	const child = execa(command, args, {env, reject: false});
-	return {pid: child.pid, exitCode: (async () => (await child).exitCode)()};
+	const ended = async (): Promise<number | undefined> => {
+		const {exitCode} = await child;
+		return exitCode;
+	};
+
+	return {pid: child.pid, exitCode: ended()};
 }
 
 async function measured(
