@@ -85,9 +85,12 @@ function launchSourceInWords(source: LaunchSource): string {
 
 /** The whole way: `Auto Scaling group ci (desired 2) → template ci-next 2 ($Latest) → parameter /ci/ami → ami-0b1c…`. */
 export function wayInWords(source: LaunchSource): string {
+	const [first, ...rest] = source.chain;
+	// A template is the first step of its own way.
+	const isItself = source.type === 'launch-template' && first?.type === 'template' && first.id === source.id;
 	return [
 		launchSourceInWords(source),
-		...source.chain.map((link) => linkInWords(link)),
+		...(isItself ? rest : source.chain).map((link) => linkInWords(link)),
 		source.imageId === '' ? 'an image that is not known' : source.imageId,
 	].join(' → ');
 }

@@ -172,13 +172,14 @@ function progressIn({work}: RolloutState, waiting: readonly string[]): string {
 			? [`${region} is being scanned first.`]
 			: launchesProgress === ''
 				? []
-				: [
-						hasEnoughLaunches
-							? `${launchesProgress}, stopping`
-							: `${launchesProgress} of ${daysRead} days; s stops there`,
-					];
+				: [`${launchesProgress}${stopInWords(launchesProgress, hasEnoughLaunches)}`];
 	});
 	return words ?? '';
+}
+
+/** CloudTrail alone takes long enough to be stopped. */
+function stopInWords(progress: string, isStopping: boolean): string {
+	return progress.startsWith('CloudTrail') ? (isStopping ? ', stopping' : ` of ${daysRead} days; s stops there`) : '';
 }
 
 function regionColumn(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
@@ -235,8 +236,8 @@ function imageOf(row: LaunchRow): string {
 function sourceColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
 	return [
 		...regionColumn(regions),
-		{id: 'source', title: 'What launches', text: (row) => shortSource(launchOf(row)), min: 34, weight: 2},
-		{id: 'name', title: 'Image', text: imageOf, min: 24, max: 48},
+		{id: 'source', title: 'What launches', text: (row) => shortSource(launchOf(row)), min: 26, weight: 2},
+		{id: 'name', title: 'Image', text: imageOf, min: 18, max: 48},
 	];
 }
 
