@@ -125,3 +125,16 @@ test('enter on a row that adds adds, and the form is on the same row again after
 	await terminal.waitFor('Add to the criterion');
 	assert.deepEqual(app.changes(), []);
 });
+
+test('a draft starts from what runs here now: it allows all of it, and names what to look at', async () => {
+	await using app = await startApp({columns: 100, rows: 36, demo: {instances: 1500}});
+	const {terminal} = app;
+	await openDraft(terminal);
+	terminal.press('o');
+	await terminal.waitFor('Start from');
+	terminal.press('6');
+	await terminal.waitFor('from what runs here now');
+	await terminal.waitFor('providers of what runs here now. Nobody has verified');
+	await terminal.waitFor(/It would allow (\d+) of \1 instances and block 0/);
+	assert.deepEqual(app.changes(), []);
+});

@@ -1,4 +1,4 @@
-/** Where a draft starts from: the Region's own criteria, a preset, a file, Amazon and the Marketplace, or nothing. */
+/** Where a draft starts from: the Region's own criteria, a preset, a file, Amazon and the Marketplace, nothing, or what runs. */
 import {readCriteria} from '../../../criteria/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {exampleCriteria} from '../../../criteria/example.ts';
@@ -15,9 +15,10 @@ import type {Plain, RolloutEffect} from '../../context.ts';
 import {leaveCriteria, withCurrentWork} from '../../moves.ts';
 import {currentSettings, currentWork, type RolloutState} from '../../state.ts';
 import {show, showForm, startWith, viewIn, type OnView, type ViewOf} from './views.ts';
+import {isCounted, takeWhatRuns} from './what-runs.ts';
 
 /** Where a draft can start from, in the order shown. */
-export const sources = ['own', 'preset', 'file', 'example', 'empty'] as const;
+export const sources = ['own', 'preset', 'file', 'example', 'empty', 'what-runs'] as const;
 export type Source = (typeof sources)[number];
 
 /** Whether a source can be chosen, or why not. */
@@ -38,6 +39,10 @@ export function canStartFrom(state: RolloutState, source: Source): Guard {
 			}
 
 			return state.presets.status === 'here' && state.presets.value.length > 0 ? true : 'none is saved yet';
+		}
+
+		case 'what-runs': {
+			return isCounted(state) ? true : 'not all that runs here is known yet: scan it first';
 		}
 
 		case 'file':
@@ -69,6 +74,7 @@ const starts: Readonly<Record<Source, (state: RolloutState) => RolloutState>> = 
 	file: (state) => show(state, {type: 'file', prompt: emptyPrompt}),
 	example: (state) => startWith(state, exampleCriteria, 'Amazon and the Marketplace'),
 	empty: (state) => startWith(state, [{}], 'an empty criterion'),
+	'what-runs': (state) => show(state, {type: 'sources', cursor: sources.indexOf('what-runs'), isTaking: true}),
 };
 
 /** The presets to start from; they can be removed here, too. */
@@ -168,4 +174,4 @@ const loadFile: RolloutEffect<Plain, ImageCriteria> = {
 	},
 };
 
-export const sourceEffects = [jobsOf(removal), jobsOf(usePreset), jobsOf(loadFile)] as const;
+export const sourceEffects = [jobsOf(removal), jobsOf(usePreset), jobsOf(loadFile), jobsOf(takeWhatRuns)] as const;

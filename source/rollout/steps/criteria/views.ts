@@ -32,7 +32,8 @@ declare module '../../state.ts' {
 }
 
 export type CriteriaView =
-	| {readonly type: 'sources'; readonly cursor: number}
+	/** `isTaking`: the criteria of what runs here now are being worked out. */
+	| {readonly type: 'sources'; readonly cursor: number; readonly isTaking?: boolean}
 	| {readonly type: 'presets'; readonly cursor: number; readonly removing: false | 'asked' | 'removing'}
 	| {readonly type: 'file'; readonly prompt: Prompt}
 	| {readonly type: 'form'; readonly cursor: number; readonly panel?: FormPanel; readonly entry?: FormEntry}

@@ -64,6 +64,7 @@ const sourceTexts: Readonly<Record<Source, {title: string; words: string}>> = {
 	preset: {title: 'a preset', words: 'criteria you saved under a name'},
 	file: {title: 'a file', words: 'JSON as the AWS CLI takes or prints it, or a declarative policy'},
 	example: {title: 'Amazon and the Marketplace', words: 'no other account; add those you trust'},
+	'what-runs': {title: 'what runs here now', words: 'the fewest providers that allow it; check each'},
 	empty: {title: 'an empty criterion', words: 'add what is allowed one by one'},
 };
 

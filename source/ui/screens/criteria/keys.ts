@@ -41,7 +41,7 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 			isInFooter: true,
 			event: {type: 'next'},
 		},
-		...numberKeys(['sources'] as const, 5),
+		...numberKeys(['sources'] as const, 6),
 		{
 			keys: ['x', 'delete'],
 			words: 'remove the preset',
