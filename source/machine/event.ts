@@ -21,6 +21,8 @@ export type ShellEvent =
 	| {readonly type: 'notice'; readonly notice: Notice}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'copy-command'}
+	/** So many pages on in a text that is longer than the screen; from its end to its start again. */
+	| {readonly type: 'read-on'; readonly by: number}
 	| {readonly type: 'open-url'; readonly url: string}
 	/** Told by the session, never by a key: work needs the code of an MFA device; and, whoever asked has the answer. */
 	| {readonly type: 'ask-code'; readonly serial: string; readonly again?: string | undefined}

@@ -44,9 +44,12 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 	}
 
 	if (isOfShell(event)) {
-		return event.type === 'interrupt'
-			? interrupt(machine, state)
-			: reduceShell(calmed(state), event, machine.command(state));
+		if (event.type === 'interrupt') {
+			return interrupt(machine, state);
+		}
+
+		const shellEvent = event.type === 'read-on' ? {...event, by: (state.shell.page ?? 0) + event.by} : event;
+		return reduceShell(calmed(state), shellEvent, machine.command(state));
 	}
 
 	// What a screen tells of itself is no key: it disarms nothing, and has read nothing.
@@ -136,6 +139,7 @@ const shellEvents: Readonly<Record<ShellEvent['type'], true>> = {
 	notice: true,
 	copy: true,
 	'copy-command': true,
+	'read-on': true,
 	'open-url': true,
 	'ask-code': true,
 	'code-taken': true,

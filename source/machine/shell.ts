@@ -18,6 +18,8 @@ export type Shell = {
 	readonly code?: CodeQuestion;
 	/** Quitting was asked for, and would lose this: it is asked about. */
 	readonly quitting?: string;
+	/** The page of what is longer than the screen; it begins anew with every other key. */
+	readonly page?: number;
 	/** What is on its way to the clipboard. */
 	readonly copying?: string;
 	/** The address being opened in a browser. */
@@ -55,9 +57,9 @@ export function withNotice<State extends Shelled>(state: State, tone: Notice['to
 	return withShell(state, {notice: {tone, text}});
 }
 
-/** Any key but Ctrl-C disarms it, and has read the notice. */
+/** Any key but Ctrl-C disarms it, and has read the notice and the page. */
 export function calmed<State extends Shelled>(state: State): State {
-	const {notice: _, ...shell} = state.shell;
+	const {notice: _notice, page: _page, ...shell} = state.shell;
 	return {...state, shell: {...shell, interruptArmed: false}};
 }
 
@@ -86,6 +88,10 @@ export function reduceShell<State extends Shelled>(
 
 		case 'copy-command': {
 			return command === undefined ? state : withShell(state, {copying: command});
+		}
+
+		case 'read-on': {
+			return withShell(state, {page: event.by});
 		}
 
 		case 'ask-code': {

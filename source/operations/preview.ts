@@ -1,5 +1,6 @@
 import {counted} from '../counted.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
+import {impactOf, type Impact} from '../criteria/impact.ts';
 import {whatIf, type Disagreement, type ImageInUse} from '../criteria/what-if.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {RegionLaunches} from './launches/launch.ts';
@@ -12,6 +13,8 @@ export type Preview = {
 	readonly launches: string;
 	/** Instances that it would not allow. */
 	readonly notAllowed: number;
+	/** Which images it blocks and lets in, by name. */
+	readonly impact: Impact;
 	/** Whether the inventory holds all of the Region. */
 	readonly isComplete: boolean;
 };
@@ -32,7 +35,8 @@ export function previewOf(
 		readonly launches: RegionLaunches | undefined;
 	},
 ): Preview {
-	const {instances} = whatIf({images: imagesInUse(inventory, region), after: criteria, account, now});
+	const found = whatIf({images: imagesInUse(inventory, region), after: criteria, account, now});
+	const {instances} = found;
 	const count = (value: number): string => value.toLocaleString('en-US');
 	const changes = [
 		instances.NewlyAllowed > 0 && `+${count(instances.NewlyAllowed)} allowed`,
@@ -43,6 +47,7 @@ export function previewOf(
 		text: `It would allow ${count(instances.Allowed)} of ${counted(instances.Instances, 'instance')} and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
 		launches: launchPreview(criteria, launches, {account, now}),
 		notAllowed: instances.NotAllowed,
+		impact: impactOf(found),
 		isComplete: inventory.coverage.isComplete(region),
 	};
 }

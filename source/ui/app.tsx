@@ -8,6 +8,7 @@ import type {FrameProps} from './components/frame-props.ts';
 import {Frame} from './components/frame.tsx';
 import {QuitQuestion} from './components/quit-question.tsx';
 import {useDrawn} from './hooks/use-drawn.ts';
+import {ReadingContext} from './hooks/use-page.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
 import {eventOf, footerOf, searched} from './keys/binding.ts';
@@ -82,6 +83,11 @@ export function App<State extends Shelled, Event>({
 		}
 	}, [ended, exit]);
 
+	// The page of a text that is longer than the screen, and the key that turns it, where characters are keys.
+	const reading = {
+		page: state.shell.page ?? 0,
+		how: focus.typing === undefined ? 'J reads on' : 'a larger window shows it',
+	};
 	return (
 		<Frame
 			{...frame}
@@ -96,7 +102,7 @@ export function App<State extends Shelled, Event>({
 					help ? (
 						<ActionList behind={focusBehind(keys, state)} search={search} />
 					) : (
-						children
+						<ReadingContext value={reading}>{children}</ReadingContext>
 					)
 				) : (
 					<QuitQuestion lost={quitting} />

@@ -90,6 +90,7 @@ const unicodeSymbols = {
 	arrow: '→',
 	crumb: '›',
 	hidden: '•',
+	bullet: '•',
 	up: '↑',
 	down: '↓',
 	/** Where the next character goes, in a theme that may not have inverse video. */
@@ -150,6 +151,7 @@ const asciiSymbols: Symbols = {
 	arrow: '->',
 	crumb: '>',
 	hidden: '*',
+	bullet: '*',
 	up: '^',
 	down: 'v',
 	cursor: '_',
@@ -221,6 +223,7 @@ const spokenSymbols: Symbols = {
 	arrow: 'to',
 	crumb: ',',
 	hidden: '*',
+	bullet: '-',
 	up: 'up',
 	down: 'down',
 	cursor: '',

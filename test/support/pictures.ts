@@ -12,7 +12,7 @@ await terminal.waitFor('"audit-mode"');
 terminal.press('enter');
 await terminal.waitFor('Start from');
 terminal.press('4');
-await terminal.waitFor('It would allow');
+await terminal.waitFor(/allowed +\d/);
 await draw('criteria', "The draft of a Region's criteria in a form, with what it would do to the instances there");
 terminal.press('enter');
 await terminal.waitFor('Replace the criteria');

@@ -2,7 +2,7 @@
 A picture of a terminal's screen for the readme: SVG, made of nothing but the screen, so that the same screen is the same file, byte for byte.
 It follows the reader's light or dark setting.
 */
-import type {Cell, Colour, Terminal} from './terminal.ts';
+import type {Cell, Colour, Page} from './terminal.ts';
 
 const cellWidth = 8.4;
 const cellHeight = 18;
@@ -65,7 +65,7 @@ type Run = {
 };
 
 /** The terminal's screen as an SVG document. `title` is what a screen reader says of it. */
-export function screenshot(terminal: Terminal, {title}: {readonly title: string}): string {
+export function screenshot(terminal: Page, {title}: {readonly title: string}): string {
 	const width = round(terminal.columns * cellWidth + 2 * padding);
 	const height = terminal.rows * cellHeight + 2 * padding;
 	const backgrounds: string[] = [];

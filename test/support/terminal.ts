@@ -31,6 +31,13 @@ export type Cell = {
 	readonly underline: boolean;
 };
 
+/** A screen that can be drawn: its size, and the cells of each of its lines. */
+export type Page = {
+	readonly columns: number;
+	readonly rows: number;
+	cells(index: number): readonly Cell[];
+};
+
 export type Modes = {
 	readonly alternateScreen: boolean;
 	readonly cursorHidden: boolean;
@@ -172,9 +179,7 @@ export class Terminal implements AsyncDisposable {
 
 	/** The cells of one line of the screen. */
 	cells(index: number): readonly Cell[] {
-		const {active} = this.#screen.buffer;
-		const line = active.getLine(active.baseY + index);
-		return Array.from({length: this.columns}, (_, column) => cellOf(line?.getCell(column)));
+		return cellsOf(this.#screen, index);
 	}
 
 	/**
@@ -278,6 +283,24 @@ export class Terminal implements AsyncDisposable {
 /** Starts a program on a terminal of its own. Use it with `await using`, so that no failed test leaves a program behind. */
 export function openTerminal(options: TerminalOptions): Terminal {
 	return new Terminal(options);
+}
+
+/** What a terminal of this size shows of a text that was written to it. */
+export async function pageOf(
+	text: string,
+	{columns, rows}: {readonly columns: number; readonly rows: number},
+): Promise<Page> {
+	const screen = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
+	await new Promise<void>((resolve) => {
+		screen.write(text, resolve);
+	});
+	return {columns, rows, cells: (index) => cellsOf(screen, index)};
+}
+
+function cellsOf(screen: Screen, index: number): readonly Cell[] {
+	const {active} = screen.buffer;
+	const line = active.getLine(active.baseY + index);
+	return Array.from({length: screen.cols}, (_, column) => cellOf(line?.getCell(column)));
 }
 
 function isShown(screen: string, expected: Expectation): boolean {

@@ -1,4 +1,5 @@
 import {useMemo} from 'react';
+import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {previewOf, type Preview} from '../../operations/preview.ts';
 import {valueOf} from '../../machine/loadable.ts';
 import {hasOpenDraft} from '../../rollout/guards.ts';
@@ -6,11 +7,14 @@ import type {WizardSession} from '../../rollout/session.ts';
 import {currentRegion, currentWork, type WizardState} from '../../rollout/state.ts';
 import {useInventoryVersion} from './use-inventory-version.ts';
 
-/** What the draft of the current Region, where it isn't applied, would do to the instances known; `undefined` where nothing can be said. */
-export function useDraftEffect(state: WizardState, session: WizardSession): Preview | undefined {
+/** What criteria would do to the instances known of the current Region, and to what launches there; `undefined` where nothing can be said. */
+export function usePreview(
+	criteria: ImageCriteria | undefined,
+	state: WizardState,
+	session: WizardSession,
+): Preview | undefined {
 	const rollout = state.phase === 'rollout' ? state : undefined;
 	const region = rollout && currentRegion(rollout);
-	const criteria = rollout !== undefined && hasOpenDraft(rollout) ? currentWork(rollout).draft?.criteria : undefined;
 	const account = rollout?.identity.account ?? '';
 	const launches = valueOf(region === undefined ? undefined : rollout?.work[region]?.launches);
 	const inventory = region === undefined || criteria === undefined ? undefined : session.inventoryOf(region);
@@ -23,4 +27,10 @@ export function useDraftEffect(state: WizardState, session: WizardSession): Prev
 		// The inventory changes in place: its version says when.
 		[inventory, version, criteria, region, account, session, launches],
 	);
+}
+
+/** What the draft of the current Region, where it isn't applied, would do to the instances known; `undefined` where nothing can be said. */
+export function useDraftEffect(state: WizardState, session: WizardSession): Preview | undefined {
+	const isOpen = state.phase === 'rollout' && hasOpenDraft(state);
+	return usePreview(isOpen ? currentWork(state).draft?.criteria : undefined, state, session);
 }

@@ -77,8 +77,30 @@ export function focusIn<State, Name extends string, Event>(
 /** The focus with the keys that work everywhere: Ctrl-C, and where no text is typed the list of all that can be done. */
 export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | MachineEvent> {
 	const help = general(['?', ':'], 'all keys', {type: 'help'});
-	const interrupt = general(['ctrl+c'], 'cancel what is running; twice: quit', {type: 'interrupt'});
-	return {...focus, keys: [...focus.keys, ...(focus.typing === undefined ? [help] : []), interrupt]};
+	// Where nothing else leads back, that is what does.
+	const isWayBack = focus.keys.every(({keys, isInFooter}) => !(isInFooter && keys.some((key) => wayBack.has(key))));
+	const interrupt = {
+		...general(['ctrl+c'], isWayBack ? 'stop waiting; twice: quit' : 'cancel what is running; twice: quit', {
+			type: 'interrupt',
+		}),
+		isInFooter: isWayBack,
+	};
+	return {
+		...focus,
+		keys: [...focus.keys, ...(focus.typing === undefined ? [...readingKeys(focus), help] : []), interrupt],
+	};
+}
+
+const wayBack: ReadonlySet<string> = new Set(['esc', 'n', 'q']);
+
+/** What turns the pages of a text that is longer than the screen; a screen that scrolls by itself has its own. */
+function readingKeys({keys}: Focus<unknown>): ReadonlyArray<Key<MachineEvent>> {
+	return keys.some((key) => key.keys.includes('J'))
+		? []
+		: [
+				general(['J', 'shift+down'], 'read on, where a text is longer', {type: 'read-on', by: 1}),
+				general(['K', 'shift+up'], 'read back', {type: 'read-on', by: -1}),
+			];
 }
 
 function general(keys: readonly string[], words: string, event: MachineEvent): Key<MachineEvent> {

@@ -3,50 +3,16 @@ import {test, type TestContext} from 'node:test';
 import {createOrganizationCloud} from '../../../source/aws/organization/organization-cloud.ts';
 import {demoCredentials, type DemoServer, type DemoServerOptions} from '../../../source/demo/server.ts';
 import {listAccounts} from '../../../source/operations/organization/accounts/list-accounts.ts';
-import type {CellStore} from '../../../source/operations/organization/ports.ts';
 import {readRows} from '../../../source/operations/organization/rows.ts';
 import {
 	scanOrganization,
 	type ScanOutcome,
 	type ScanRequest,
 } from '../../../source/operations/organization/scan/scan.ts';
-import type {Cell} from '../../../source/operations/organization/cell.ts';
-import type {Summary} from '../../../source/operations/organization/summary.ts';
 import {ProblemError} from '../../../source/problem.ts';
 import {collect, impatient, problemIn} from '../../aws/cloud-for.ts';
 import {serve} from '../../demo/endpoint.ts';
-
-/** A folder in memory. */
-class Memory implements CellStore {
-	summary: Summary | undefined;
-	readonly kept = new Map<string, Cell>();
-	/** Called before each cell is kept. */
-	onWrite: (cell: Cell) => void = () => undefined;
-
-	async readSummary() {
-		return this.summary;
-	}
-
-	async writeSummary(summary: Summary) {
-		this.summary = summary;
-	}
-
-	async cells() {
-		return this.kept
-			.values()
-			.map(({Account: account, Region: region}) => ({account, region}))
-			.toArray();
-	}
-
-	async read(account: string, region: string) {
-		return this.kept.get(`${account} ${region}`);
-	}
-
-	async write(cell: Cell) {
-		this.onWrite(cell);
-		this.kept.set(`${cell.Account} ${cell.Region}`, cell);
-	}
-}
+import {StoreInMemory} from './store-in-memory.ts';
 
 type Scan = (request?: Partial<ScanRequest>) => Promise<ScanOutcome>;
 
@@ -54,13 +20,13 @@ type Scan = (request?: Partial<ScanRequest>) => Promise<ScanOutcome>;
 async function setUp(
 	t: TestContext,
 	options: DemoServerOptions = {},
-): Promise<{server: DemoServer; store: Memory; scan: Scan; stop: AbortController}> {
+): Promise<{server: DemoServer; store: StoreInMemory; scan: Scan; stop: AbortController}> {
 	const server = await serve(t, {instances: 60, accounts: 4, ...options});
 	const cloud = createOrganizationCloud({...impatient, endpointUrl: server.url, credentials: demoCredentials});
 	t.after(() => {
 		cloud.close();
 	});
-	const store = new Memory();
+	const store = new StoreInMemory();
 	const stop = new AbortController();
 	return {
 		server,

@@ -17,7 +17,7 @@ import {fittingSteps, type TrackStep} from '../../../source/ui/components/track.
 import {ThemeContext} from '../../../source/ui/hooks/use-theme.ts';
 import {resolveTheme} from '../../../source/ui/theme.ts';
 import {emptyField, textField} from '../../../source/machine/text-field.ts';
-import {columns, hints, KitchenSink, pages, rows, steps} from '../../support/kitchen-sink.tsx';
+import {columns, hints, KitchenSink, pages, rows, steps} from '../../support/kitchen/components.tsx';
 
 afterEach(() => {
 	cleanup();

@@ -1,14 +1,18 @@
-import {Box} from 'ink';
 import type {AccountState, RolloutState} from '../../../rollout/state.ts';
-import {ProblemView} from '../../components/problem-view.tsx';
+import {line, wrapped, type Line} from '../../components/lines.tsx';
+import {Panes} from '../../components/panes.tsx';
 import {Spinner} from '../../components/spinner.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {blank, factLines, problemLines, type Look} from '../../components/text-lines.ts';
+import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {PermissionsView} from './permissions-view.tsx';
+import {permissionLines} from './permission-lines.ts';
 import {ProfilePicker} from './profile-picker.tsx';
+import {stepLines} from './step-lines.ts';
 
 /** Before there is an identity: waiting for it, or what to do about credentials that failed. */
 export function ResolvingScreen({state}: {readonly state: AccountState}) {
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
 	const {identity, activity, options} = state;
 	if (activity.type === 'sign-in') {
 		return <Spinner label="Signing in" />;
@@ -18,59 +22,67 @@ export function ResolvingScreen({state}: {readonly state: AccountState}) {
 		return <ProfilePicker choice={activity} />;
 	}
 
+	const label =
+		options.profile === undefined ? 'Finding out who you are' : `Finding out who profile ${options.profile} is`;
 	return identity.status === 'failed' ? (
-		<ProblemView problem={identity.problem} />
+		<Panes
+			height={height}
+			panes={[
+				{lines: (width) => problemLines(identity.problem, {width, symbols})},
+				{title: 'What this does', lines: (width) => stepLines({width, symbols})},
+			]}
+		/>
 	) : (
-		<Spinner
-			label={
-				options.profile === undefined ? 'Finding out who you are' : `Finding out who profile ${options.profile} is`
-			}
+		<Spinner label={label} />
+	);
+}
+
+/** Who you are and what you may do, before anything else; and what will come, with what of it changes anything. */
+export function AccountScreen({state}: {readonly state: RolloutState}) {
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
+	return (
+		<Panes
+			height={height}
+			panes={[
+				{title: 'Who you are', lines: (width) => identityLines(state, {width, symbols})},
+				{
+					title: 'What you may do',
+					lines: (width) =>
+						state.regions.status === 'failed' ? [] : permissionLines(state.permissions, {width, symbols}),
+				},
+				{title: 'What this does', weight: 1.2, lines: (width) => stepLines({width, symbols})},
+			]}
 		/>
 	);
 }
 
-/** Who you are and what you may do, before anything else. */
-export function AccountScreen({state}: {readonly state: RolloutState}) {
-	const {identity, permissions, regions, options} = state;
-	return (
-		<Box flexDirection="column" gap={1}>
-			<Box flexDirection="column">
-				<Fact name="Account" value={identity.account} />
-				<Fact name="Identity" value={identity.arn} />
-				<Fact name="Profile" value={identity.profile ?? 'default credentials'} />
-				<Fact name="Partition" value={identity.partition} />
-			</Box>
-			{regions.status === 'failed' ? (
-				<ProblemView problem={regions.problem} />
-			) : (
-				<PermissionsView permissions={permissions} />
-			)}
-			<Unresolved state={state} />
-			{options.readOnly && <Toned tone="accent">Read-only: no call that changes anything can leave this run.</Toned>}
-		</Box>
-	);
-}
-
-function Fact({name, value}: {readonly name: string; readonly value: string}) {
-	return (
-		<Toned>
-			<Toned tone="muted">{name.padEnd(11)}</Toned>
-			{value}
-		</Toned>
-	);
-}
-
-/** Changes of an earlier run that never heard an answer: what their Regions say of them now. */
-function Unresolved({state}: {readonly state: RolloutState}) {
-	const {symbols} = useTheme();
-	const entries = state.unresolved.status === 'here' ? state.unresolved.value : [];
-	return (
-		<Box flexDirection="column">
-			{entries.map(({id, region, kind, at, resolved}) => (
-				<Toned key={id} tone="warning" wrap="wrap">
-					{`${symbols.warning} An earlier run stopped while changing ${region} (${kind}, ${at}): ${resolved ?? 'it is still not known whether it took effect'}.`}
-				</Toned>
-			))}
-		</Box>
-	);
+function identityLines(state: RolloutState, look: Look): readonly Line[] {
+	const {width, symbols} = look;
+	const {identity, regions, options} = state;
+	const unresolved = state.unresolved.status === 'here' ? state.unresolved.value : [];
+	return [
+		...factLines(
+			[
+				['Account', identity.account],
+				['Identity', identity.arn],
+				['Profile', identity.profile ?? 'default credentials'],
+				['Partition', identity.partition],
+			],
+			look,
+		),
+		...(regions.status === 'failed' ? [blank, ...problemLines(regions.problem, look)] : []),
+		...(options.readOnly
+			? [blank, ...wrapped('Read-only: no call that changes anything can leave this run.', width, {tone: 'accent'})]
+			: []),
+		// Changes of an earlier run that never heard an answer: what their Regions say of them now.
+		...unresolved.flatMap(({region, kind, at, resolved}) =>
+			wrapped(
+				`An earlier run stopped while changing ${region} (${kind}, ${at}): ${resolved ?? 'it is still not known whether it took effect'}.`,
+				width,
+				{tone: 'warning', first: [{text: `${symbols.warning} `, tone: 'warning'}]},
+			),
+		),
+		...(regions.status === 'wanted' ? [line('Asking which Regions there are', 'muted')] : []),
+	];
 }

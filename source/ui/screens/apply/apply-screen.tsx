@@ -1,33 +1,85 @@
 import {Box} from 'ink';
+import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {diffCriteria, renderDiff} from '../../../criteria/diff.ts';
-import {criteriaInWords} from '../../../criteria/words.ts';
-import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
-import {Diff} from '../../components/diff.tsx';
-import {Paragraph} from '../../components/paragraph.tsx';
+import type {Preview} from '../../../operations/preview.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
+import {wrapped, type Line} from '../../components/lines.tsx';
+import {Panes} from '../../components/panes.tsx';
+import {blank, criteriaLines, diffLines, type Look} from '../../components/text-lines.ts';
 import {Toned} from '../../components/toned.tsx';
-import {RunView} from '../run-view.tsx';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import {effectLines} from '../effect-lines.ts';
+import {runLines} from '../run-lines.ts';
+import {Waiting} from '../waiting.tsx';
 
-/** The difference once more, right before it is sent. */
+/** What is in force and what will be, side by side, right before it is sent; and once more what it does. */
 export function ApplyScreen({
 	state,
 	step,
+	session,
 }: {
 	readonly state: RolloutState;
-	readonly step: Extract<Step, {name: 'apply'}>;
+	readonly step: StepOf<'apply'>;
+	readonly session: WizardSession;
 }) {
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const draft = currentWork(state).draft?.criteria ?? [];
 	const applied = currentSettings(state)?.ImageCriteria ?? [];
-	const isPending = step.run.status !== 'done' && step.run.status !== 'foreign';
+	const effect = useDraftEffect(state, session);
+	const {status} = step.run;
+	const isOver = status === 'done' || status === 'foreign';
+	const came = {lines: (width: number) => runLines(step.run, region, {width, symbols})};
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Toned tone="heading">{isPending ? `Replace the criteria of ${region}` : `Criteria of ${region}`}</Toned>
-			{isPending && <Diff lines={renderDiff(diffCriteria(applied, draft))} />}
-			<Paragraph text={criteriaInWords(draft)} />
-			{isPending && (
-				<Paragraph tone="muted" text="The whole list is replaced. Audit mode stays on: nothing is blocked by this." />
-			)}
-			<RunView run={step.run} region={region} />
+		<Box flexDirection="column">
+			<Toned tone="heading">{isOver ? `Criteria of ${region}` : `Replace the criteria of ${region}`}</Toned>
+			<Waiting run={step.run} region={region} height={height - 1}>
+				{(room) => (
+					<Panes
+						height={room}
+						panes={
+							isOver
+								? [
+										{...came, title: 'What came of it'},
+										{title: 'Allowed now', lines: (width) => criteriaLines(applied, {width, symbols})},
+									]
+								: [
+										...(status === 'ready' || status === 'running' ? [] : [{...came, title: 'What came of it'}]),
+										{title: 'Allowed now', lines: (width) => criteriaLines(applied, {width, symbols})},
+										{title: 'Allowed afterwards', lines: (width) => criteriaLines(draft, {width, symbols})},
+										{
+											title: 'What it changes',
+											lines: (width) => changeLines({applied, draft, effect}, {width, symbols}),
+										},
+									]
+						}
+					/>
+				)}
+			</Waiting>
 		</Box>
 	);
+}
+
+function changeLines(
+	{
+		applied,
+		draft,
+		effect,
+	}: {readonly applied: ImageCriteria; readonly draft: ImageCriteria; readonly effect: Preview | undefined},
+	look: Look,
+): readonly Line[] {
+	const {width} = look;
+	return [
+		...diffLines(
+			renderDiff(diffCriteria(applied, draft)).filter(({sign}) => sign !== ' '),
+			look,
+		),
+		...wrapped('The whole list is replaced. Audit mode stays on: nothing is blocked by this.', width, {tone: 'muted'}),
+		blank,
+		...effectLines(effect, look),
+	];
 }

@@ -1,76 +1,144 @@
-import {Box} from 'ink';
-import {settingsInWords} from '../../../criteria/words.ts';
+import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {canChange} from '../../../rollout/guards.ts';
-import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
-import {Panel} from '../../components/panel.tsx';
-import {ProblemView} from '../../components/problem-view.tsx';
+import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
+import {line, wrapped, type Line} from '../../components/lines.tsx';
+import {Panes} from '../../components/panes.tsx';
 import {Spinner} from '../../components/spinner.tsx';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {Toned} from '../../components/toned.tsx';
-import {PermissionsView} from '../account/permissions-view.tsx';
-import {RunView} from '../run-view.tsx';
+import {blank, criteriaLines, problemLines, type Look} from '../../components/text-lines.ts';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Tone} from '../../theme.ts';
+import {permissionLines} from '../account/permission-lines.ts';
+import {runLines} from '../run-lines.ts';
+import {Waiting} from '../waiting.tsx';
 
-/** What the Region reports, and what turning on audit mode changes. */
-export function AuditScreen({
-	state,
-	step,
-}: {
-	readonly state: RolloutState;
-	readonly step: Extract<Step, {name: 'audit'}>;
-}) {
+/** What the Region reports, and beside it what it will report once audit mode is on. */
+export function AuditScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'audit'>}) {
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const settings = currentSettings(state);
 	const {reading, permissions} = currentWork(state);
 	if (reading.status === 'failed') {
-		return <ProblemView problem={reading.problem} />;
+		return <Panes height={height} panes={[{lines: (width) => problemLines(reading.problem, {width, symbols})}]} />;
 	}
 
 	if (settings === undefined) {
 		return <Spinner label={`Reading the settings of ${region}`} />;
 	}
 
+	const isReady = step.run.status === 'ready' || step.run.status === 'running';
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Box flexDirection="column">
-				<Toned tone="heading">{`${region} reports ${settings.State}`}</Toned>
-				<Paragraph text={settingsInWords(settings)} />
-			</Box>
-			{step.isLooseningAsked ? (
-				<Panel title="This loosens the Region" tone="warning">
-					<Paragraph
-						text={`${region} is enforcing now. In audit mode every AMI can be launched again until you enforce it anew. Loosen it to audit mode?`}
-					/>
-				</Panel>
-			) : (
-				<Paragraph text={explanation(state, settings.State)} />
+		<Waiting run={step.run} region={region} height={height}>
+			{(room) => (
+				<Panes
+					height={room}
+					panes={[
+						{title: `Now: ${region} reports ${settings.State}`, lines: (width) => nowLines(settings, {width, symbols})},
+						isReady
+							? {
+									title: afterTitle(state, settings),
+									lines: (width) => afterLines(state, step, settings, {width, symbols}),
+								}
+							: {title: 'What came of it', lines: (width) => runLines(step.run, region, {width, symbols})},
+						{
+							title: 'What you may do here',
+							lines: (width) =>
+								permissions === undefined || !isReady ? [] : permissionLines(permissions, {width, symbols}),
+						},
+					]}
+				/>
 			)}
-			{permissions !== undefined && step.run.status === 'ready' && <PermissionsView permissions={permissions} />}
-			<RunView run={step.run} region={region} />
-		</Box>
+		</Waiting>
 	);
 }
 
-function explanation(state: RolloutState, settingsState: string): string {
-	const guard = canChange(state);
-	if (guard !== true) {
-		return `Nothing can be changed here: ${guard}. Press s to scan and review.`;
+/** What the state means, and the criteria as they are. */
+function nowLines(
+	{State: state, ManagedBy: by, ImageCriteria: criteria}: AllowedImagesSettings,
+	look: Look,
+): readonly Line[] {
+	const {width} = look;
+	const means: Readonly<Record<string, readonly [words: string, tone?: Tone]>> = {
+		disabled: ['Nothing is restricted: Allowed AMIs is off, and any AMI can be launched.'],
+		'audit-mode': ['Nothing is restricted yet: audit mode only marks what would be.'],
+		enabled: ['Launches from other images fail.', 'warning'],
+	};
+	const [words, tone] = means[state] ?? [`"${state}" is a state this version does not know.`, 'warning'];
+	const kept = state === 'disabled' ? 'It keeps criteria for later:' : 'Allowed are:';
+	return [
+		...wrapped(words, width, {tone}),
+		...(by === 'account'
+			? []
+			: wrapped('Managed by a declarative policy of the organization.', width, {tone: 'warning'})),
+		...(state === 'disabled' && criteria.length === 0 ? [] : [line(kept, 'muted'), ...criteriaLines(criteria, look)]),
+	];
+}
+
+function afterTitle(state: RolloutState, settings: AllowedImagesSettings): string {
+	if (canChange(state) !== true) {
+		return 'Nothing can be changed here';
 	}
 
-	switch (settingsState) {
+	return settings.State === 'audit-mode' ? 'Next: the criteria' : 'After: audit mode';
+}
+
+function afterLines(
+	state: RolloutState,
+	{isLooseningAsked}: StepOf<'audit'>,
+	settings: AllowedImagesSettings,
+	look: Look,
+): readonly Line[] {
+	const {width, symbols} = look;
+	const region = currentRegion(state) ?? '';
+	if (isLooseningAsked) {
+		return [
+			...wrapped(
+				`This loosens the Region. ${region} is enforcing now; in audit mode every AMI can be launched again until you enforce it anew.`,
+				width,
+				{tone: 'warning', first: [{text: `${symbols.warning} `, tone: 'warning'}]},
+			),
+			blank,
+			...wrapped('Loosen it to audit mode? y loosens it, n leaves it enforced.', width, {tone: 'strong'}),
+		];
+	}
+
+	const guard = canChange(state);
+	if (guard !== true) {
+		return wrapped(`It can't: ${guard}. s scans it, to review.`, width);
+	}
+
+	switch (settings.State) {
 		case 'disabled': {
-			return 'Audit mode restricts nothing: it only marks which instances run images that the criteria would not allow. Press enter to turn it on.';
+			return [
+				...wrapped(
+					'Audit mode restricts nothing: it only marks which instances run images that the criteria would not allow.',
+					width,
+				),
+				...wrapped('enter turns it on, and the criteria come next.', width, {tone: 'accent'}),
+			];
 		}
 
 		case 'audit-mode': {
-			return 'Audit mode is on: nothing is restricted, and AWS says for each image whether the criteria allow it. Next: the criteria.';
+			return wrapped('AWS says for each image whether the criteria allow it. enter goes on to the criteria.', width, {
+				tone: 'accent',
+			});
 		}
 
 		case 'enabled': {
-			return 'The Region enforces its criteria: launches from other images fail. To change the criteria, loosen it to audit mode first (enter); to look only, scan it (s).';
+			return [
+				...wrapped(
+					'The criteria of a Region that enforces are changed in audit mode, with nothing blocked meanwhile.',
+					width,
+				),
+				...wrapped('enter loosens it to audit mode (it asks first); s scans it, to look only.', width, {
+					tone: 'accent',
+				}),
+			];
 		}
 
 		default: {
-			return `"${settingsState}" is a state this version does not know. It can be scanned (s), not changed.`;
+			return wrapped('It can be scanned (s), not changed.', width);
 		}
 	}
 }

@@ -3,23 +3,26 @@ import {useMemo} from 'react';
 import {checkCriteria, type CriteriaIssue} from '../../../criteria/check.ts';
 import {diffCriteria, renderDiff} from '../../../criteria/diff.ts';
 import {editableParameters, type EditableParameter} from '../../../criteria/edit.ts';
-import {criteriaInWords, criterionInWords} from '../../../criteria/words.ts';
+import {criterionInWords} from '../../../criteria/words.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {errorWhileTyping, issuesOf, rowsOf, type FormRow} from '../../../rollout/steps/criteria/form.ts';
-import {type FormEntry, type CriteriaView, type FormPanel} from '../../../rollout/steps/criteria/views.ts';
+import {formPanels, type FormEntry, type CriteriaView, type FormPanel} from '../../../rollout/steps/criteria/views.ts';
 import {isDraftApplied} from '../../../rollout/guards.ts';
-import {valueOf} from '../../../machine/loadable.ts';
-import {previewOf} from '../../../operations/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState} from '../../../rollout/state.ts';
-import {Diff} from '../../components/diff.tsx';
+import {safeText} from '../../../safe-text.ts';
+import {wrap} from '../../components/fit.ts';
+import {line, wrapped, type Line} from '../../components/lines.tsx';
+import {columnsIn, ListAndTexts, type Pane} from '../../components/panes.tsx';
 import {Table} from '../../components/table.tsx';
+import {criteriaLines, diffLines, type Look} from '../../components/text-lines.ts';
 import {TextInput} from '../../components/text-input.tsx';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
-import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
+import {usePreview} from '../../hooks/use-draft-effect.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {effectLines} from '../effect-lines.ts';
 
 /** The draft as rows to edit; below it what is wrong, what it says in words, what it changes and what it would do. */
 export function CriteriaForm({
@@ -32,93 +35,92 @@ export function CriteriaForm({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
-	const {symbols} = useTheme();
+	const {symbols, isSpoken} = useTheme();
 	const {draft} = currentWork(state);
+	const region = currentRegion(state) ?? '';
 	const criteria = draft?.criteria ?? [];
 	const applied = currentSettings(state)?.ImageCriteria ?? [];
 	const {errors, warnings} = useMemo(() => checkCriteria(criteria), [criteria]);
 	const rows = useMemo(() => rowsOf(criteria), [criteria]);
+	const preview = usePreview(criteria, state, session);
 	const cursor = Math.min(view.cursor, rows.length - 1);
 	const row = rows[cursor];
-	const issues = [...errors, ...warnings];
-	const below = Math.min(9, Math.max(5, height - rows.length - 1));
-	const isWide = width >= 110;
-	const listWidth = isWide ? Math.floor(width / 2) : width;
-	const listHeight = Math.max(3, height - 2 - (isWide ? 5 : below));
+	const issues = row === undefined ? [] : issuesOf(row, criteria, [...errors, ...warnings]);
+	const {entry, panel = 'words'} = view;
+	const entryHeight = entry === undefined ? 0 : heightOf(entry, width, height);
+	const isNarrow = isSpoken || columnsIn(width) === 1;
+	const effect: Pane = {
+		title: 'What it would do',
+		lines: (room) => [
+			...issueLines({issues, errors, warnings}, {width: room, symbols}),
+			...effectLines(preview, {width: room, symbols}),
+		],
+	};
+	const others = formPanels.filter((one) => one !== panel).map((one) => panelTitles[one].toLowerCase());
+	const asked: Pane = {
+		title: `${panelTitles[panel]}  (tab: ${others.join(', ')})`,
+		lines: (room) => panelLines(panel, {criteria, applied}, {width: room, symbols}),
+	};
 	return (
 		<Box flexDirection="column">
 			<Toned>
-				<Toned tone="heading">{`Draft for ${currentRegion(state) ?? ''}`}</Toned>
+				<Toned tone="heading">{`Draft for ${region}`}</Toned>
 				<Toned tone="muted">{`, from ${draft?.origin ?? ''}${isDraftApplied(state) ? ', applied already' : ''}`}</Toned>
 			</Toned>
-			<Box>
-				<Table
-					columns={[
-						{
-							id: 'row',
-							title: '',
-							text: (shown: FormRow) => rowText(shown, criteria),
-							tone: (shown) => rowTone(shown, criteria, errors, warnings),
-						},
-					]}
-					hasHeader={false}
-					count={rows.length}
-					rowAt={(index) => rows[index]}
-					width={listWidth}
-					height={listHeight}
-					selected={cursor}
-					isFocused={view.entry === undefined}
-				/>
-				{isWide && (
-					<Box flexDirection="column" paddingLeft={2} width={width - listWidth} height={listHeight} overflow="hidden">
-						<Toned tone="muted">Against what is applied:</Toned>
-						<Diff lines={renderDiff(diffCriteria(applied, criteria))} />
-					</Box>
+			<ListAndTexts
+				height={height - 1 - entryHeight}
+				weight={1.2}
+				rows={rows.length}
+				list={(room, rowsThere) => (
+					<Table
+						columns={[
+							{
+								id: 'row',
+								title: '',
+								text: (shown: FormRow) => rowText(shown, criteria),
+								tone: (shown) => rowTone(shown, criteria, errors, warnings),
+							},
+						]}
+						hasHeader={false}
+						count={rows.length}
+						rowAt={(index) => rows[index]}
+						width={room}
+						height={rowsThere}
+						selected={cursor}
+						isFocused={entry === undefined}
+					/>
 				)}
-			</Box>
-			<Box height={1} />
-			{view.entry === undefined ? (
-				<Box flexDirection="column">
-					{row !== undefined &&
-						issuesOf(row, criteria, issues)
-							.slice(0, 2)
-							.map((issue) => (
-								<Toned key={issue.message} tone={issue.severity === 'error' ? 'danger' : 'warning'} wrap="wrap">
-									{`${issue.severity === 'error' ? symbols.failed : symbols.warning} ${issue.message}`}
-								</Toned>
-							))}
-					<Problems errors={errors} warnings={warnings} />
-					<Preview criteria={criteria} state={state} session={session} />
-					<Below panel={view.panel ?? 'words'} criteria={criteria} applied={applied} />
-				</Box>
-			) : (
-				<Entry entry={view.entry} width={width} height={isWide ? 5 : below} />
-			)}
+				// What is being entered takes the place of what stands below the list; a view that was asked for comes first there.
+				panes={entry !== undefined && isNarrow ? [] : isNarrow && panel !== 'words' ? [asked, effect] : [effect, asked]}
+			/>
+			{entry !== undefined && <Entry entry={entry} width={width} height={entryHeight} />}
 		</Box>
 	);
 }
 
+const panelTitles: Readonly<Record<FormPanel, string>> = {words: 'In words', diff: 'Difference', json: 'JSON'};
+
 /** The draft in words, against what is applied, or as the JSON that the AWS CLI takes. */
-function Below({
-	panel,
-	criteria,
-	applied,
-}: {
-	readonly panel: FormPanel;
-	readonly criteria: ImageCriteria;
-	readonly applied: ImageCriteria;
-}) {
+function panelLines(
+	panel: FormPanel,
+	{criteria, applied}: {readonly criteria: ImageCriteria; readonly applied: ImageCriteria},
+	look: Look,
+): readonly Line[] {
 	switch (panel) {
 		case 'words': {
-			return <Paragraph tone="muted" text={criteriaInWords(criteria)} />;
+			return [line('Allowed are:', 'muted'), ...criteriaLines(criteria, look)];
 		}
 
 		case 'diff': {
-			return <Diff lines={renderDiff(diffCriteria(applied, criteria))} />;
+			return [
+				line('Against what is applied:', 'muted'),
+				...diffLines(renderDiff(diffCriteria(applied, criteria)), look),
+			];
 		}
 
 		case 'json': {
-			return <Paragraph tone="muted" text={JSON.stringify({ImageCriteria: criteria})} />;
+			const text = JSON.stringify({ImageCriteria: criteria}, undefined, 2);
+			return text.split('\n').flatMap((row) => wrapped(safeText(row), look.width, {tone: 'muted'}));
 		}
 	}
 }
@@ -130,7 +132,7 @@ function rowText(row: FormRow, criteria: ImageCriteria): string {
 		}
 
 		case 'value': {
-			return `    ${row.parameter.label}: ${row.text}`;
+			return `    ${row.parameter.label}: ${safeText(row.text)}`;
 		}
 
 		case 'add': {
@@ -164,71 +166,42 @@ function rowTone(
 	return row.type === 'criterion' ? 'strong' : undefined;
 }
 
-function Problems({
-	errors,
-	warnings,
-}: {
-	readonly errors: readonly CriteriaIssue[];
-	readonly warnings: readonly CriteriaIssue[];
-}) {
-	const {symbols} = useTheme();
-	const [first] = [...errors, ...warnings];
-	if (first === undefined) {
-		return null;
-	}
+/** What is wrong with the row under the cursor; then how much there is in all, and the first of it. */
+function issueLines(
+	{
+		issues,
+		errors,
+		warnings,
+	}: {
+		readonly issues: readonly CriteriaIssue[];
+		readonly errors: readonly CriteriaIssue[];
+		readonly warnings: readonly CriteriaIssue[];
+	},
+	{width, symbols}: Look,
+): readonly Line[] {
+	const said = (text: string, isError: boolean) => {
+		const tone = isError ? 'danger' : 'warning';
+		return wrapped(text, width, {tone, first: [{text: `${isError ? symbols.failed : symbols.warning} `, tone}]});
+	};
 
+	const [first] = [...errors, ...warnings];
 	const counts = [
 		errors.length > 0 && `${errors.length} to put right`,
 		warnings.length > 0 && `${warnings.length} to think about`,
-	]
-		.filter(Boolean)
-		.join(', ');
-	return (
-		<Paragraph
-			tone={errors.length > 0 ? 'danger' : 'warning'}
-			text={`${errors.length > 0 ? symbols.failed : symbols.warning} ${counts}: ${first.message}`}
-		/>
-	);
+	].filter((count) => count !== false);
+	return first === undefined
+		? []
+		: [
+				...issues.flatMap(({message, severity}) => said(message, severity === 'error')),
+				...said(`${counts.join(', ')}${issues.includes(first) ? '' : `: ${first.message}`}`, errors.length > 0),
+			];
 }
 
-/** What the draft would do to the instances at hand, before anything is applied. */
-function Preview({
-	criteria,
-	state,
-	session,
-}: {
-	readonly criteria: ImageCriteria;
-	readonly state: RolloutState;
-	readonly session: WizardSession;
-}) {
-	const region = currentRegion(state) ?? '';
-	const inventory = session.inventoryOf(region);
-	const version = useInventoryVersion(inventory);
-	const launches = valueOf(currentWork(state).launches);
-	const preview = useMemo(
-		() =>
-			inventory === undefined
-				? undefined
-				: previewOf(criteria, inventory, {region, account: state.identity.account, now: session.now(), launches}),
-		// The inventory changes in place: its version says when.
-		[criteria, inventory, version, region, launches],
-	);
-	const isNothingKnown = preview?.isComplete === false && inventory?.totals(region).instances === 0;
-	if (preview === undefined || isNothingKnown) {
-		return <Toned tone="muted">What it would do shows here once the Region has been scanned.</Toned>;
-	}
-
-	return (
-		<>
-			<Toned wrap="wrap">
-				{preview.text}
-				{!preview.isComplete && <Toned tone="warning"> (of the instances known so far)</Toned>}
-			</Toned>
-			<Toned tone={launches === undefined ? 'muted' : 'plain'} wrap="wrap">
-				{preview.launches}
-			</Toned>
-		</>
-	);
+/** The rows that an entry takes. */
+function heightOf(entry: FormEntry, width: number, height: number): number {
+	return entry.type === 'pick'
+		? Math.min(editableParameters.length + 1, Math.floor(height / 2) + 1)
+		: 2 + wrap(entry.error ?? errorWhileTyping(entry) ?? entry.parameter.hint, width).length;
 }
 
 function Entry({entry, width, height}: {readonly entry: FormEntry; readonly width: number; readonly height: number}) {
@@ -251,7 +224,7 @@ function Entry({entry, width, height}: {readonly entry: FormEntry; readonly widt
 	const label = `${entry.parameter.label}: `;
 	const error = entry.error ?? errorWhileTyping(entry);
 	return (
-		<Box flexDirection="column">
+		<Box flexDirection="column" flexShrink={0} paddingTop={1}>
 			<Box>
 				<Toned tone="strong">{label}</Toned>
 				<TextInput field={entry.field} width={width - label.length} placeholder={entry.parameter.hint} />

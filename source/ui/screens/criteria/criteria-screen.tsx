@@ -6,16 +6,19 @@ import type {CriteriaView} from '../../../rollout/steps/criteria/views.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import type {Preset} from '../../../operations/ports.ts';
-import {Panel} from '../../components/panel.tsx';
+import {wrapped} from '../../components/lines.tsx';
+import {ListAndTexts, Panes, Text} from '../../components/panes.tsx';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {Table} from '../../components/table.tsx';
 import {PromptLine} from '../../components/prompt-line.tsx';
 import {Paragraph} from '../../components/paragraph.tsx';
+import {criteriaLines} from '../../components/text-lines.ts';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {CriteriaForm} from './criteria-form.tsx';
+import {criteriaInShort} from './criteria-in-short.ts';
 
 /** The criteria step: where to start, the draft in a form, and what goes with it. */
 export function CriteriaScreen({
@@ -77,27 +80,32 @@ function Sources({
 }) {
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
+	const {height} = useBodySize();
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Toned tone="heading">{`Which images shall be allowed in ${region}? Start from`}</Toned>
-			<Box flexDirection="column">
-				{sources.map((source, index) => {
-					const guard = canStartFrom(state, source);
-					const {title, words} = sourceTexts[source];
-					const isAtHand = index === view.cursor;
-					return (
-						<Toned key={source} tone={guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled'}>
-							{`${isAtHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(26)} `}
-							<Toned tone="muted">{guard === true ? words : `not possible: ${guard}`}</Toned>
-						</Toned>
-					);
-				})}
-			</Box>
-			<Box flexDirection="column">
-				<Toned tone="muted">Applied now:</Toned>
-				<Paragraph text={criteriaInWords(currentSettings(state)?.ImageCriteria ?? [])} />
-			</Box>
-		</Box>
+		<Panes
+			height={height}
+			panes={[
+				{
+					title: `Which images shall be allowed in ${region}? Start from`,
+					weight: 1.3,
+					lines: (width) =>
+						sources.flatMap((source, index) => {
+							const guard = canStartFrom(state, source);
+							const {title, words} = sourceTexts[source];
+							const isAtHand = index === view.cursor;
+							const tone = guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled';
+							return wrapped(guard === true ? words : `not possible: ${guard}`, width, {
+								tone: 'muted',
+								first: [{text: `${isAtHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(26)} `, tone}],
+							});
+						}),
+				},
+				{
+					title: 'Applied now',
+					lines: (width) => criteriaLines(currentSettings(state)?.ImageCriteria ?? [], {width, symbols}),
+				},
+			]}
+		/>
 	);
 }
 
@@ -108,7 +116,8 @@ function PresetList({
 	readonly state: RolloutState;
 	readonly view: Extract<CriteriaView, {type: 'presets'}>;
 }) {
-	const {width, height} = useBodySize();
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
 	if (state.presets.status === 'failed') {
 		return <ProblemView problem={state.presets.problem} />;
 	}
@@ -116,33 +125,45 @@ function PresetList({
 	const presets = state.presets.status === 'here' ? state.presets.value : [];
 	const atHand = presets[view.cursor];
 	return (
-		<Box flexDirection="column">
-			<Table
-				columns={[
-					{id: 'name', title: 'Preset', text: (preset: Preset) => preset.name, min: 12, max: 30},
-					{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInWords(criteria), min: 20},
-					{id: 'created', title: 'Created', text: ({createdAt}) => createdAt.slice(0, 10), min: 10, max: 10, drop: 1},
-				]}
-				count={presets.length}
-				rowAt={(index) => presets[index]}
-				width={width}
-				height={Math.max(3, height - 5)}
-				selected={view.cursor}
-				empty="No preset is saved yet. Save one from a draft with s."
-			/>
-			<Box height={1} />
-			{view.removing === 'asked' && atHand !== undefined ? (
-				<Toned
-					tone="warning"
-					wrap="wrap"
-				>{`Remove preset "${atHand.name}"? Regions it was applied to keep their criteria. y removes it, n keeps it.`}</Toned>
-			) : (
-				<Paragraph
-					tone="muted"
-					text={atHand === undefined ? '' : (atHand.description ?? criteriaInWords(atHand.criteria))}
+		<ListAndTexts
+			height={height}
+			rows={Math.max(3, presets.length + 1)}
+			list={(width, rows) => (
+				<Table
+					columns={[
+						{id: 'name', title: 'Preset', text: (preset: Preset) => preset.name, min: 12, max: 30},
+						{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInShort(criteria), min: 20},
+						{id: 'created', title: 'Created', text: ({createdAt}) => createdAt.slice(0, 10), min: 10, max: 10, drop: 1},
+					]}
+					count={presets.length}
+					rowAt={(index) => presets[index]}
+					width={width}
+					height={rows}
+					selected={view.cursor}
+					empty="No preset is saved yet. Save one from a draft with s."
 				/>
 			)}
-		</Box>
+			panes={
+				atHand === undefined
+					? []
+					: [
+							{
+								title: atHand.name,
+								lines: (width) => [
+									...(view.removing === 'asked'
+										? wrapped(
+												`Remove preset "${atHand.name}"? Regions it was applied to keep their criteria. y removes it, n keeps it.`,
+												width,
+												{tone: 'warning'},
+											)
+										: []),
+									...(atHand.description === undefined ? [] : wrapped(atHand.description, width, {tone: 'strong'})),
+									...criteriaLines(atHand.criteria, {width, symbols}),
+								],
+							},
+						]
+			}
+		/>
 	);
 }
 
@@ -161,19 +182,27 @@ function FileName({view}: {readonly view: Extract<CriteriaView, {type: 'file'}>}
 }
 
 function EditorErrors({view}: {readonly view: Extract<CriteriaView, {type: 'editor-errors'}>}) {
-	const {height} = useBodySize();
+	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
-	const room = Math.max(1, height - 4);
 	return (
-		<Box flexDirection="column">
-			<Panel title="What came back from the editor can't be used yet" tone="warning">
-				<Paragraph text="Nothing is lost: enter opens it again as you left it, esc drops it and keeps the draft from before." />
-			</Panel>
-			{view.errors.slice(0, room).map((error) => (
-				<Toned key={error} tone="danger" wrap="wrap">{`${symbols.failed} ${error}`}</Toned>
-			))}
-			{view.errors.length > room && <Toned tone="muted">{`and ${view.errors.length - room} more`}</Toned>}
-		</Box>
+		<Text
+			width={width}
+			height={height}
+			panes={[
+				{
+					title: "What came back from the editor can't be used yet",
+					lines: (room) => [
+						...wrapped(
+							'Nothing is lost: enter opens it again as you left it, esc drops it and keeps the draft from before.',
+							room,
+						),
+						...view.errors.flatMap((error) =>
+							wrapped(error, room, {tone: 'danger', first: [{text: `${symbols.failed} `, tone: 'danger'}]}),
+						),
+					],
+				},
+			]}
+		/>
 	);
 }
 

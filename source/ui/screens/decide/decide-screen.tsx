@@ -14,8 +14,11 @@ import {
 } from '../../../rollout/state.ts';
 import {endingUnder} from '../../../operations/forecast.ts';
 import {imagesInUse} from '../../../operations/preview.ts';
-import {widthOf} from '../../components/fit.ts';
+import {offenderGroups, type OffenderGroup} from '../../../inventory/counts.ts';
+import {clip, fit, widthOf} from '../../components/fit.ts';
 import {line, Lines, wrapped, type Line} from '../../components/lines.tsx';
+import {columnsIn, ListAndTexts, type Pane} from '../../components/panes.tsx';
+import {criteriaLines, type Look} from '../../components/text-lines.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
@@ -37,6 +40,66 @@ export function DecideScreen({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
+	const {symbols, isSpoken} = useTheme();
+	const offenders = useOffenders(state, session);
+	const choices = (room: number, rows: number) => (
+		<Choices state={state} step={step} session={session} width={room} height={rows} />
+	);
+	const panes: readonly Pane[] = [
+		{title: 'Who would break', lines: (room) => offenderLines(offenders, {width: room, symbols})},
+		{
+			title: `In force in ${currentRegion(state) ?? ''}`,
+			lines: (room) => criteriaLines(currentSettings(state)?.ImageCriteria ?? [], {width: room, symbols}),
+		},
+	];
+	// In a narrow window the choices need all the room; who would break was in the review.
+	return isSpoken || columnsIn(width) === 1 ? (
+		choices(width, height)
+	) : (
+		<ListAndTexts height={height} rows={height} list={choices} panes={panes} />
+	);
+}
+
+/** The families of images that are not allowed, worst first. */
+function useOffenders(state: RolloutState, session: WizardSession): readonly OffenderGroup[] {
+	const region = currentRegion(state) ?? '';
+	const inventory = session.inventoryOf(region);
+	const version = useInventoryVersion(inventory);
+	return useMemo(
+		() => (inventory === undefined ? [] : offenderGroups(inventory, region)),
+		// The inventory changes in place: its version says when.
+		[inventory, version, region],
+	);
+}
+
+function offenderLines(groups: readonly OffenderGroup[], {width, symbols}: Look): readonly Line[] {
+	return groups.length === 0
+		? [line('No running instance, as far as is known.', 'muted')]
+		: groups.map(({instances, name, owner, publisher}): Line => {
+				const by = publisher === 'not a known publisher' ? owner : publisher;
+				const room = Math.max(8, width - 6 - 2 - 18);
+				return [
+					{text: fit(instances.toLocaleString('en-US'), 4, {align: 'right'}), tone: 'notAllowed'},
+					{text: `  ${fit(name, room, {truncate: 'middle', ellipsis: symbols.ellipsis})}  `},
+					{text: clip(by, 18, {ellipsis: symbols.ellipsis}), tone: 'muted'},
+				];
+			});
+}
+
+/** Every choice, with as much about each as fits. */
+function Choices({
+	state,
+	step,
+	session,
+	width,
+	height,
+}: {
+	readonly state: RolloutState;
+	readonly step: Extract<Step, {name: 'decide'}>;
+	readonly session: WizardSession;
+	readonly width: number;
+	readonly height: number;
+}) {
 	const theme = useTheme();
 	const region = currentRegion(state) ?? '';
 	const preview = useDraftEffect(state, session);
@@ -47,25 +110,30 @@ export function DecideScreen({
 	const decisions = decisionsIn(state);
 	const cursor = Math.min(step.cursor, decisions.length - 1);
 	const ending = useEnding(state, session);
+	const advice = recommendation(state);
 	const head: readonly Line[] = [
 		line(`What now in ${region}?`, 'heading'),
 		...wrapped(inShort(state), width),
 		...ending,
-		...wrapped(recommendation(state), width, {tone: 'accent'}),
+		...(advice === '' ? [] : wrapped(advice, width, {tone: 'accent'})),
 	];
 	const choices = decisions.map((decision, index) => choiceOf(state, {decision, index, cursor, effect, width, theme}));
-	const all = [
+	const airy = [
 		...head,
 		line(''),
 		...choices.flatMap(({title, words}, index) => [...(index > 0 ? [line('')] : []), title, ...words]),
 	];
-	const chosen = choices[cursor]?.words ?? [];
-	const tight = [...choices.map(({title}) => title), ...chosen];
+	const dense = [...head, ...choices.flatMap(({title, words}) => [title, ...words])];
+	const whole = [airy, dense].find((lines) => lines.length <= height);
+	// Of those that are not explained for want of room, more is said once the cursor is on them.
+	const tight = explained(choices, cursor, height - 1).flatMap(({title, words, isWhole}) =>
+		isWhole || words.length === 0
+			? [title, ...words]
+			: [[...title, {text: ` ${theme.symbols.ellipsis}`, tone: 'muted' as const}]],
+	);
 	return (
 		<Box flexDirection="column">
-			{all.length <= height ? (
-				<Lines lines={all} width={width} height={height} how="" />
-			) : (
+			{whole === undefined ? (
 				<>
 					<Lines
 						lines={head}
@@ -80,9 +148,27 @@ export function DecideScreen({
 						how="a larger window shows it"
 					/>
 				</>
+			) : (
+				<Lines lines={whole} width={width} height={height} how="" />
 			)}
 		</Box>
 	);
+}
+
+type Choice = {readonly title: Line; readonly words: readonly Line[]};
+
+/** Which choices are explained: the one under the cursor, then as many as fit. */
+function explained(
+	choices: readonly Choice[],
+	cursor: number,
+	height: number,
+): ReadonlyArray<Choice & {readonly isWhole: boolean}> {
+	let left = height - choices.length - (choices[cursor]?.words.length ?? 0);
+	return choices.map((choice, index) => {
+		const isWhole = index === cursor || choice.words.length <= left;
+		left -= index === cursor || !isWhole ? 0 : choice.words.length;
+		return {...choice, isWhole};
+	});
 }
 
 function choiceOf(
@@ -102,7 +188,7 @@ function choiceOf(
 		readonly width: number;
 		readonly theme: Theme;
 	},
-): {readonly title: Line; readonly words: readonly Line[]} {
+): Choice {
 	const guard = canDecide(state, decision);
 	const {title, words} = textsOf(state, effect)[decision];
 	const isAtHand = index === cursor;

@@ -3,11 +3,16 @@ import {useMemo} from 'react';
 import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
+import {Lines, wrapped} from '../../components/lines.tsx';
+import {Panes} from '../../components/panes.tsx';
 import {ScrolledPanel} from '../../components/scrolled-panel.tsx';
+import {Spinner} from '../../components/spinner.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {RunView} from '../run-view.tsx';
+import {runLines, waitingFor} from '../run-lines.ts';
+import {Waiting} from '../waiting.tsx';
 import {enforceLines} from './enforce-lines.ts';
 
 /** The last screen before launches are blocked: what will be, and the words that have to be typed. */
@@ -21,20 +26,37 @@ export function EnforceScreen({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const {scan} = currentWork(state);
 	const phrase = confirmationPhrase(state);
 	if (phrase === undefined || scan?.status !== 'done') {
 		const guard = canEnforce(state);
 		return (
-			<Box flexDirection="column" gap={1}>
-				{step.run.status === 'ready' && (
-					<Toned tone="warning">{`Enforcing ${region} is not possible now: ${guard === true ? '' : guard}.`}</Toned>
+			<Waiting run={step.run} region={region} height={height}>
+				{(room) => (
+					<Panes
+						height={room}
+						panes={[
+							{
+								lines: (columns) =>
+									step.run.status === 'ready'
+										? wrapped(`Enforcing ${region} is not possible now: ${guard === true ? '' : guard}.`, columns, {
+												tone: 'warning',
+											})
+										: runLines(step.run, region, {width: columns, symbols}),
+							},
+						]}
+					/>
 				)}
-				<RunView run={step.run} region={region} />
-			</Box>
+			</Waiting>
 		);
 	}
+
+	// What came of the words stands below them; the panel, which has been read by then, gives way.
+	const waiting = waitingFor(step.run, region);
+	const came = isPanelShown(state) ? runLines(step.run, region, {width, symbols}) : [];
+	const below = came.length + (waiting === undefined ? 0 : 1);
 
 	return (
 		<Box flexDirection="column" height={height}>
@@ -44,7 +66,7 @@ export function EnforceScreen({
 				session={session}
 				width={width}
 				// The words that have to be typed need room of their own, once they may be typed.
-				height={isPanelShown(state) ? height - confirmHeight(phrase, width) : height - 1}
+				height={isPanelShown(state) ? Math.max(4, height - confirmHeight(phrase, width) - below) : height - 1}
 				// However much can be seen now: what is said must not change once the words may be typed.
 				room={height - confirmHeight(phrase, width) - 3}
 			/>
@@ -57,7 +79,10 @@ export function EnforceScreen({
 						isFocused={step.run.status !== 'running'}
 						hasMismatch={step.mismatch}
 					/>
-					<RunView run={step.run} region={region} />
+					{came.length > 0 && (
+						<Lines lines={came} width={width} height={Math.max(1, height - confirmHeight(phrase, width) - 4)} how="" />
+					)}
+					{waiting !== undefined && <Spinner label={waiting} />}
 				</Box>
 			) : (
 				<Toned tone="warning">

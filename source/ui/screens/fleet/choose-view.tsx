@@ -49,9 +49,10 @@ export function ChooseView({
 	const sources = fleetSources(state);
 	const cursor = onList(view.cursor, sources.length);
 	const source = sources[cursor];
-	const tableHeight = Math.max(3, Math.min(sources.length + 1, Math.floor(height / 2) - 1));
+	const most = Math.max(Math.floor(height / 2) - 1, height - 24);
+	const tableHeight = Math.max(3, Math.min(sources.length + 1, most));
 	// In a low window, what the criteria would do counts more.
-	const introHeight = height < 14 ? 0 : wrap(intro, width).length;
+	const introHeight = height < 14 && source !== undefined ? 0 : wrap(intro, width).length;
 	const isReading = regions.some((region) => (state.work[region] ?? noWork).reading.status === 'wanted');
 	return (
 		<Box flexDirection="column">

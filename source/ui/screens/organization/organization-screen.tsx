@@ -19,7 +19,11 @@ export function OrganizationScreen({state}: {readonly state: OrganizationState})
 	const {symbols} = useTheme();
 	const {exporting, detail, tab, filter, isFiltering} = state;
 	const hasFilter = isFiltering || filter.value !== '';
-	const room = height - 1 - (hasFilter ? 1 : 0) - (exporting === undefined ? 0 : 4);
+	const room =
+		height -
+		1 -
+		(hasFilter ? 1 : 0) -
+		(exporting === undefined ? 0 : exporting.problem === undefined && exporting.phase !== 'overwrite?' ? 2 : 4);
 	return (
 		<Box flexDirection="column" height={height}>
 			<Toned tone="heading">{inShort(state)}</Toned>

@@ -45,7 +45,7 @@ export function ImportProgress({state, view}: {readonly state: PresetsState; rea
 	const isAsking = view.phase === 'overwrite?' && item !== undefined;
 	const existing = isAsking ? presetNamed(state, item.preset.name.normalize('NFC')) : undefined;
 	const refused = isImported(view) ? view.items.filter(({why}) => why !== undefined) : [];
-	const room = isAsking ? Math.ceil(height / 2) : Math.min(refused.length * 2, Math.floor(height / 2));
+	const room = isAsking ? Math.min(Math.ceil(height / 2), 8) : Math.min(refused.length * 2, Math.floor(height / 2));
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">

@@ -9,6 +9,10 @@ import {
 	type PresetsState,
 	type PresetsView,
 } from '../../../presets/state.ts';
+import {wrapped, type Line} from '../../components/lines.tsx';
+import {columnsIn, ListAndTexts} from '../../components/panes.tsx';
+import {criteriaLines, type Look} from '../../components/text-lines.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import {Paragraph} from '../../components/paragraph.tsx';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
@@ -97,7 +101,9 @@ function day(time: string): string {
 }
 
 function PresetList({state}: {readonly state: PresetsState}) {
-	const {width, height} = useBodySize();
+	const {width: whole, height} = useBodySize();
+	const {symbols, isSpoken} = useTheme();
+	const isNarrow = isSpoken || columnsIn(whole) === 1;
 	const {presets} = state;
 	if (presets.status === 'failed') {
 		return (
@@ -114,41 +120,53 @@ function PresetList({state}: {readonly state: PresetsState}) {
 
 	const list = sortedPresets(state);
 	const preset = currentPreset(state);
-	const room = height < 14 ? 4 : 6;
 	return (
-		<Box flexDirection="column">
-			<Table
-				columns={columns}
-				count={list.length}
-				rowAt={(index) => list[index]}
-				width={width}
-				height={Math.max(3, height - room - 1)}
-				selected={list.length === 0 ? undefined : cursorOf(state)}
-				isMarked={({name}) => state.marked.includes(name)}
-				sort={
-					state.order === 'name'
-						? {column: 'name', direction: 'ascending'}
-						: {column: state.order, direction: 'descending'}
-				}
-				empty="No preset is saved yet. n saves the criteria of a Region, i imports a file; the wizard saves drafts with s."
-			/>
-			<Box height={1} />
-			{preset !== undefined && <Summary preset={preset} height={room} />}
-		</Box>
+		<ListAndTexts
+			height={height}
+			rows={Math.max(3, list.length + 1)}
+			list={(width, rows) => (
+				<Table
+					columns={columns}
+					count={list.length}
+					rowAt={(index) => list[index]}
+					width={width}
+					height={rows}
+					selected={list.length === 0 ? undefined : cursorOf(state)}
+					isMarked={({name}) => state.marked.includes(name)}
+					sort={
+						state.order === 'name'
+							? {column: 'name', direction: 'ascending'}
+							: {column: state.order, direction: 'descending'}
+					}
+					empty="No preset is saved yet. n saves the criteria of a Region, i imports a file; the wizard saves drafts with s."
+				/>
+			)}
+			panes={
+				preset === undefined
+					? []
+					: [
+							{title: preset.name, lines: (width) => previewLines(preset, {width, symbols})},
+							{
+								title: 'As JSON',
+								lines: (width) =>
+									isNarrow
+										? []
+										: jsonLines(preset.criteria).flatMap((row) => wrapped(safeText(row), width, {tone: 'muted'})),
+							},
+						]
+			}
+		/>
 	);
 }
 
-/** A preset in words, in at most `height` lines. */
-function Summary({preset, height}: {readonly preset: Preset; readonly height: number}) {
-	return (
-		<Box flexDirection="column">
-			{preset.description !== undefined && <Paragraph tone="strong" text={preset.description} height={2} />}
-			<Paragraph
-				text={criteriaInWords(preset.criteria)}
-				height={Math.max(1, height - (preset.description === undefined ? 0 : 2))}
-			/>
-		</Box>
-	);
+/** What a preset is for, what it allows, and when it was made and used. */
+function previewLines({description, criteria, createdAt, lastUsedAt}: Preset, look: Look): readonly Line[] {
+	const used = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
+	return [
+		...(description === undefined ? [] : wrapped(description, look.width, {tone: 'strong'})),
+		...criteriaLines(criteria, look),
+		...wrapped(`created ${day(createdAt)}, ${used}`, look.width, {tone: 'muted'}),
+	];
 }
 
 function Detail({state, view}: {readonly state: PresetsState; readonly view: Extract<PresetsView, {type: 'detail'}>}) {

@@ -101,7 +101,13 @@ export function SaveView({state, view}: {readonly state: PresetsState; readonly 
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`Save the criteria of ${safeText(view.origin)} as a preset`}</Toned>
-			<Paragraph text={criteriaInWords(view.criteria)} height={Math.max(2, Math.floor(height / 3))} />
+			<Paragraph
+				text={criteriaInWords(view.criteria)}
+				height={Math.max(
+					2,
+					existing === undefined ? height - (view.prompt.problem === undefined ? 6 : 9) : Math.floor(height / 3),
+				)}
+			/>
 			<Warnings criteria={view.criteria} />
 			<Box height={1} />
 			<PromptLine
@@ -119,15 +125,12 @@ export function SaveView({state, view}: {readonly state: PresetsState; readonly 
 export function RemoveView({view: {preset, isBusy}}: {readonly view: View<'remove'>}) {
 	const {height} = useBodySize();
 	// The question has to be in sight, whatever the preset says.
-	const room = Math.max(3, height - 8);
+	const room = Math.max(3, height - 6);
 	return (
 		<Box flexDirection="column" gap={1}>
 			<Toned tone="heading">{`Remove "${preset.name}"?`}</Toned>
 			{preset.description !== undefined && <Paragraph tone="strong" text={preset.description} height={1} />}
-			<Paragraph
-				text={criteriaInWords(preset.criteria)}
-				height={Math.min(5, room - (preset.description === undefined ? 0 : 2))}
-			/>
+			<Paragraph text={criteriaInWords(preset.criteria)} height={room - (preset.description === undefined ? 0 : 2)} />
 			{isBusy ? (
 				<Spinner label="Removing it" />
 			) : (

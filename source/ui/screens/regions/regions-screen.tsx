@@ -1,19 +1,20 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
-import {settingsInWords} from '../../../criteria/words.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
 import {canWorkOn, cursorIn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
 import type {RolloutState, Step} from '../../../rollout/state.ts';
+import {clip} from '../../components/fit.ts';
+import {ListAndTexts} from '../../components/panes.tsx';
 import {ProblemView} from '../../components/problem-view.tsx';
 import {Spinner} from '../../components/spinner.tsx';
 import {Table, type Column} from '../../components/table.tsx';
 import {TextInput} from '../../components/text-input.tsx';
-import {Paragraph} from '../../components/paragraph.tsx';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Theme, Tone} from '../../theme.ts';
+import {aboutRegion, inShort} from './about-region.ts';
 
 /** All Regions, filling in by themselves; marked ones form the queue. */
 export function RegionsScreen({
@@ -37,8 +38,10 @@ export function RegionsScreen({
 	const cursor = cursorIn(state, step);
 	const atHand = rows[cursor];
 	const hasFilter = step.isFiltering || step.filter.value !== '';
+	const {symbols} = theme;
 	return (
 		<Box flexDirection="column">
+			<Toned tone="muted">{clip(inShort(state, symbols), width, {ellipsis: symbols.ellipsis})}</Toned>
 			{hasFilter && (
 				<Box>
 					<Toned tone="accent">{`${theme.symbols.filter} `}</Toned>
@@ -50,19 +53,24 @@ export function RegionsScreen({
 					/>
 				</Box>
 			)}
-			<Table
-				columns={columns(state, theme)}
-				count={rows.length}
-				rowAt={(index) => rows[index]}
-				width={width}
-				height={height - 3 - (hasFilter ? 1 : 0)}
-				selected={cursor}
-				isMarked={({name}) => state.marked.includes(name)}
-				rowTone={(region) => (canWorkOn(state, region) === true ? undefined : 'muted')}
-				empty="No Region matches the filter."
+			<ListAndTexts
+				height={height - 1 - (hasFilter ? 1 : 0)}
+				rows={Math.max(2, rows.length + 1)}
+				list={(room, rowsThere) => (
+					<Table
+						columns={columns(state, theme)}
+						count={rows.length}
+						rowAt={(index) => rows[index]}
+						width={room}
+						height={rowsThere}
+						selected={cursor}
+						isMarked={({name}) => state.marked.includes(name)}
+						rowTone={(region) => (canWorkOn(state, region) === true ? undefined : 'muted')}
+						empty="No Region matches the filter."
+					/>
+				)}
+				panes={atHand === undefined ? [] : aboutRegion(state, atHand, symbols)}
 			/>
-			<Box height={1} />
-			<Paragraph tone="muted" text={atHand === undefined ? '' : about(state, atHand)} />
 		</Box>
 	);
 }
@@ -190,29 +198,4 @@ function stateTone(words: string): Tone | undefined {
 			return undefined;
 		}
 	}
-}
-
-/** What there is to say about the Region under the cursor. */
-function about(state: RolloutState, region: RegionInfo): string {
-	const overview = state.overview[region.name];
-	if (overview === undefined) {
-		return `${region.name}: the account has not opted in to this Region.`;
-	}
-
-	const {settings, counts} = overview;
-	if (settings.status === 'failed') {
-		return `${settings.problem.what} ${settings.problem.next}`;
-	}
-
-	if (counts.status === 'failed') {
-		return `Counting is incomplete: ${counts.problem.what} ${counts.problem.next}`;
-	}
-
-	if (settings.status === 'wanted') {
-		return `${region.name}: asking…`;
-	}
-
-	const managed =
-		settings.value.ManagedBy === 'account' ? '' : 'Managed by a declarative policy: it can be reviewed, not changed. ';
-	return `${managed}${settingsInWords(settings.value)}`;
 }

@@ -33,7 +33,7 @@ export function ReviewScreen({
 	const {width, height} = useBodySize();
 	const theme = useTheme();
 	const isWide = width >= 110;
-	const detailHeight = step.detail && !isWide ? Math.max(6, Math.floor(height / 2) - 1) : 0;
+	const detailHeight = step.detail && !isWide ? detailHeightOf(snapshot, height) : 0;
 	const listWidth = step.detail && isWide ? Math.floor(width * 0.55) : width;
 	const hasFilterLine = step.isFiltering || step.filter.value !== '';
 	const missing = missingWords(snapshot, theme);
@@ -114,6 +114,16 @@ export function ReviewScreen({
 			)}
 		</Box>
 	);
+}
+
+/** The rows of the details below the list: where nothing is listed there is nothing to tell of, and of a group of many images there is little. */
+function detailHeightOf({view, length}: BrowserSnapshot, height: number): number {
+	if (length === 0) {
+		return 0;
+	}
+
+	const isBrief = view !== 'instances' && view !== 'image' && view !== 'reason';
+	return isBrief ? 6 : Math.max(6, Math.floor(height / 2) - 1);
 }
 
 /** What the list lacks because it could not be scanned. */

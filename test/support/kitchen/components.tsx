@@ -1,35 +1,35 @@
 /**
-Every component on screens to walk through: `node --import tsx test/support/kitchen-sink.tsx` (tab: next page, q: quit). For looking at them in
+Every component on screens to walk through: `node --import tsx test/support/kitchen/components.tsx` (tab: next page, q: quit). For looking at them in
 a real terminal: sizes, `NO_COLOR=1`, `ALLOWED_AMIS_ASCII=1`, light and dark. The frame tests draw the same pages.
 */
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {Box, useWindowSize} from 'ink';
 import {useState, type ReactNode} from 'react';
-import {Bar, ProgressBar} from '../../source/ui/components/bar.tsx';
-import {ConfirmInput} from '../../source/ui/components/confirm-input.tsx';
-import {Diff} from '../../source/ui/components/diff.tsx';
-import {Frame} from '../../source/ui/components/frame.tsx';
-import type {FrameNotice} from '../../source/ui/components/frame-props.ts';
-import {ActionList} from '../../source/ui/components/action-list.tsx';
-import type {KeyHint} from '../../source/ui/components/key-hints.tsx';
-import {DangerPanel, Panel} from '../../source/ui/components/panel.tsx';
-import {Paragraph} from '../../source/ui/components/paragraph.tsx';
-import {ProblemView} from '../../source/ui/components/problem-view.tsx';
-import {positionText} from '../../source/ui/components/scrolling.ts';
-import {Spinner} from '../../source/ui/components/spinner.tsx';
-import {Table, type Column} from '../../source/ui/components/table.tsx';
-import {TextInput} from '../../source/ui/components/text-input.tsx';
-import {Toned} from '../../source/ui/components/toned.tsx';
-import type {TrackStep} from '../../source/ui/components/track.tsx';
-import {useBodySize} from '../../source/ui/hooks/use-body-size.ts';
-import {usePresses} from '../../source/ui/hooks/use-presses.ts';
-import {useTerminal} from '../../source/ui/hooks/use-terminal.ts';
-import {useTheme} from '../../source/ui/hooks/use-theme.ts';
-import {isInteractive} from '../../source/ui/terminal/interactive.ts';
-import {renderApp} from '../../source/ui/terminal/terminal.tsx';
-import type {Tone} from '../../source/ui/theme.ts';
-import {editText, emptyField, insertText, type TextField} from '../../source/machine/text-field.ts';
+import {Bar, ProgressBar} from '../../../source/ui/components/bar.tsx';
+import {ConfirmInput} from '../../../source/ui/components/confirm-input.tsx';
+import {Diff} from '../../../source/ui/components/diff.tsx';
+import {Frame} from '../../../source/ui/components/frame.tsx';
+import type {FrameNotice} from '../../../source/ui/components/frame-props.ts';
+import {ActionList} from '../../../source/ui/components/action-list.tsx';
+import type {KeyHint} from '../../../source/ui/components/key-hints.tsx';
+import {DangerPanel, Panel} from '../../../source/ui/components/panel.tsx';
+import {Paragraph} from '../../../source/ui/components/paragraph.tsx';
+import {ProblemView} from '../../../source/ui/components/problem-view.tsx';
+import {positionText} from '../../../source/ui/components/scrolling.ts';
+import {Spinner} from '../../../source/ui/components/spinner.tsx';
+import {Table, type Column} from '../../../source/ui/components/table.tsx';
+import {TextInput} from '../../../source/ui/components/text-input.tsx';
+import {Toned} from '../../../source/ui/components/toned.tsx';
+import type {TrackStep} from '../../../source/ui/components/track.tsx';
+import {useBodySize} from '../../../source/ui/hooks/use-body-size.ts';
+import {usePresses} from '../../../source/ui/hooks/use-presses.ts';
+import {useTerminal} from '../../../source/ui/hooks/use-terminal.ts';
+import {useTheme} from '../../../source/ui/hooks/use-theme.ts';
+import {isInteractive} from '../../../source/ui/terminal/interactive.ts';
+import {renderApp} from '../../../source/ui/terminal/terminal.tsx';
+import type {Tone} from '../../../source/ui/theme.ts';
+import {editText, emptyField, insertText, type TextField} from '../../../source/machine/text-field.ts';
 
 type Row = {
 	readonly id: string;

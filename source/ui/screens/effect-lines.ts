@@ -1,0 +1,87 @@
+/** What criteria would do to the instances at hand, in numbers and by name. */
+import {counted} from '../../counted.ts';
+import type {Impact} from '../../criteria/impact.ts';
+import type {Preview} from '../../operations/preview.ts';
+import {safeText} from '../../safe-text.ts';
+import {clip, fit, widthOf} from '../components/fit.ts';
+import {line, wrapped, type Line} from '../components/lines.tsx';
+import {blank, type Look} from '../components/text-lines.ts';
+import type {Tone} from '../theme.ts';
+
+/** So many images of a kind are named at most; the others are counted. */
+const mostNamed = 8;
+
+/** The numbers, with what is more and less of each than now; then the images whose verdict changes, most instances first. */
+export function effectLines(preview: Preview | undefined, look: Look): readonly Line[] {
+	const {width} = look;
+	const known = preview?.impact;
+	const isNothingKnown =
+		preview?.isComplete === false &&
+		[known?.allowed, known?.blocked, known?.unknown].every((delta) => delta?.after.instances === 0);
+	if (preview === undefined || isNothingKnown) {
+		return wrapped('What it would do shows here once the Region has been scanned.', width, {tone: 'muted'});
+	}
+
+	const {impact, isComplete, launches} = preview;
+	// Where AWS gave no verdict so far, nothing is more or less than before.
+	const hadVerdicts = [impact.allowed, impact.blocked].some(({after, change}) => after.instances !== change.instances);
+	const numberLine = (name: string, delta: Impact['allowed'], tone: Tone | undefined) =>
+		deltaLine(name, delta, {tone, hasChange: hadVerdicts}, look);
+	return [
+		...(isComplete ? [] : wrapped('Of the instances known so far:', width, {tone: 'warning'})),
+		numberLine('allowed', impact.allowed, 'allowed'),
+		numberLine('blocked', impact.blocked, impact.blocked.after.instances > 0 ? 'notAllowed' : undefined),
+		...(impact.unknown.after.instances > 0 ? [numberLine('unknown', impact.unknown, 'unknown')] : []),
+		...(launches === '' ? [] : wrapped(launches, width)),
+		...imageLines('Newly blocked', impact.newlyBlocked, 'notAllowed', look),
+		...imageLines('Not known any more', impact.newlyUnknown, 'unknown', look),
+		...imageLines('Still blocked', impact.stillBlocked, undefined, look),
+		...imageLines('Newly allowed', impact.newlyAllowed, 'allowed', look),
+	];
+}
+
+function deltaLine(
+	name: string,
+	{after, change}: Impact['allowed'],
+	{tone, hasChange}: {readonly tone: Tone | undefined; readonly hasChange: boolean},
+	{symbols}: Look,
+): Line {
+	const by = hasChange ? change.instances : 0;
+	const sign = by > 0 ? '+' : symbols.dash;
+	return [
+		{text: fit(name, 9)},
+		{text: fit(after.instances.toLocaleString('en-US'), 7, {align: 'right'}), tone},
+		{text: by === 0 ? '' : `  ${sign}${Math.abs(by).toLocaleString('en-US')}`, tone: 'muted'},
+		{text: `  ${counted(after.images, 'image')}`, tone: 'muted'},
+	];
+}
+
+function imageLines(
+	title: string,
+	images: Impact['newlyBlocked'],
+	tone: Tone | undefined,
+	{width, symbols}: Look,
+): readonly Line[] {
+	if (images.length === 0) {
+		return [];
+	}
+
+	const named = images.slice(0, images.length > mostNamed ? mostNamed - 1 : mostNamed);
+	const more = images.length - named.length;
+	return [
+		blank,
+		line(title, 'muted'),
+		...named.map(({name, provider, instances}): Line => {
+			const count = instances.toLocaleString('en-US');
+			const by = width >= 50 ? `  ${clip(safeText(provider), 18, {ellipsis: symbols.ellipsis})}` : '';
+			const room = Math.max(8, width - 2 - widthOf(by) - widthOf(count) - 2);
+			return [
+				{text: '  '},
+				{text: fit(safeText(name), room, {truncate: 'middle', ellipsis: symbols.ellipsis}), tone},
+				{text: by, tone: 'muted'},
+				{text: `  ${count}`},
+			];
+		}),
+		...(more > 0 ? [line(`  and ${more} more`, 'muted')] : []),
+	];
+}

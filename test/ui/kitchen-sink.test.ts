@@ -1,0 +1,47 @@
+/** Every screen in every state, at every size, held against what no screen may do. To look at them: `npm run kitchen-sink`. */
+import assert from 'node:assert/strict';
+import {before, test} from 'node:test';
+import {resolveTheme} from '../../source/ui/theme.ts';
+import {deadChoices, foreignSigns, noWayBack, silentCuts, wrongSize} from '../support/kitchen/checks.ts';
+import {draw} from '../support/kitchen/draw.tsx';
+import {organizationScenes, presetsScenes} from '../support/kitchen/other-scenes.tsx';
+import type {Scene} from '../support/kitchen/scene.ts';
+import {sizes} from '../support/kitchen/sizes.ts';
+import {walk} from '../support/kitchen/walk.ts';
+import {wizardScenes} from '../support/kitchen/wizard-scenes.tsx';
+
+const theme = resolveTheme({NO_COLOR: '1'});
+/** Rows that a taller window has more. */
+const taller = 60;
+
+const kitchen: {scenes: readonly Scene[]} = {scenes: []};
+
+before(async () => {
+	const walked = await walk();
+	kitchen.scenes = [...wizardScenes(walked), ...presetsScenes(), ...organizationScenes(walked)];
+});
+
+for (const size of sizes) {
+	const name = `${size.columns}×${size.rows}`;
+	test(`at ${name} nothing is cut without a sign or with rows to spare, and the footer has the way back`, async () => {
+		const found: string[] = [];
+		for (const scene of kitchen.scenes) {
+			const frame = await draw(scene.open().screen, size, theme);
+			const tall = await draw(scene.open().screen, {...size, rows: size.rows + taller}, theme);
+			found.push(
+				...[...wrongSize(frame, size), ...foreignSigns(frame), ...noWayBack(frame), ...silentCuts(frame, tall)].map(
+					(what) => `${scene.name}: ${what}\n${frame}`,
+				),
+			);
+		}
+
+		assert.deepEqual(found, []);
+	});
+}
+
+test('no key of the footer is dead, and no row that the cursor comes to', () => {
+	assert.deepEqual(
+		kitchen.scenes.flatMap(({name, open}) => deadChoices(open).map((what) => `${name}: ${what}`)),
+		[],
+	);
+});
