@@ -498,7 +498,12 @@ export function wizardScenes({stops, midway, now}: Walk): readonly Scene[] {
 			press('enforce', 'enforce: read on', ['pagedown', 'pagedown']),
 			make('enforce', 'enforce: many', (state) =>
 				withStep(state, {
-					impact: here(wanted, {failing: many, allowed: [], unknown: many, notes: ['EC2 Fleets could not be asked: denied.']}),
+					impact: here(wanted, {
+						failing: many,
+						allowed: [],
+						unknown: many,
+						notes: ['EC2 Fleets could not be asked: denied.'],
+					}),
 				}),
 			),
 			make('enforce', 'enforce: with a draft', (state) => withWork(state, {draft: draftOf(wideCriteria)})),
