@@ -13,8 +13,8 @@ test('the review has a list of what launches, the worst first, with the way to i
 	terminal.press('enter');
 	await terminal.waitFor('d decide');
 	terminal.press('L');
-	const screen = await terminal.waitFor(/Launches +1 of \d+ · [1-9]\d* not allowed/, {timeout: 60_000});
-	assert.match(screen, /✗ +group \S+ \(desired \d+\)/);
+	await terminal.waitFor(/Launches +1 of \d+ · [1-9]\d* not allowed/, {timeout: 60_000});
+	await terminal.waitFor(/✗ +group \S+ \(desired \d+\)/);
 	await terminal.waitFor(/Auto Scaling group \S+ \(desired \d+\) → template \S+ \d+/);
 	await terminal.waitFor('Not allowed: ');
 	// One group is an image with all that launches it, one a list of its own; past both are the instances again.
@@ -60,8 +60,8 @@ test('a review of several Regions lists what launches in all of them together', 
 	const {terminal} = app;
 	await terminal.waitFor(/Instances not allowed +1 of/);
 	terminal.press('L');
-	const screen = await terminal.waitFor(/Launches +1 of \d+ .*2 Regions/, {timeout: 60_000});
-	assert.match(screen, /Region +What launches/);
+	await terminal.waitFor(/Launches +1 of \d+ .*2 Regions/, {timeout: 60_000});
+	await terminal.waitFor(/Region +What launches/);
 	terminal.press('esc');
 	await terminal.waitFor('Instances not allowed');
 	assert.deepEqual(app.changes(), []);
