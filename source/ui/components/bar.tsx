@@ -38,10 +38,14 @@ export function barText(
 	width: number,
 	symbols: Symbols,
 ): {readonly full: string; readonly empty: string} {
+	if (width < 1) {
+		return {full: '', empty: ''};
+	}
+
 	const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0;
 	const length =
 		share === 0 || share === 1
 			? share * width
-			: Math.min(Math.max(1, Math.round(share * width)), Math.max(1, width - 1));
+			: Math.min(width, Math.max(1, Math.round(share * width)), Math.max(1, width - 1));
 	return {full: symbols.barFull.repeat(length), empty: symbols.barEmpty.repeat(width - length)};
 }

@@ -294,4 +294,6 @@ test('a bar is full only at the end and empty only at the start', () => {
 		[0, 1, 5, 9, 10, 10],
 	);
 	assert.equal(barText(0, 0, 10, colourless.symbols).full, '');
+	// Where there is no room for a bar there is none.
+	assert.deepEqual(barText(500, 1000, 0, colourless.symbols), {full: '', empty: ''});
 });
