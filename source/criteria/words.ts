@@ -2,7 +2,7 @@
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
 import {parameters} from './parameters/registry.ts';
 import {givenParameters, isNone, unknownParameters} from './parts.ts';
-import type {AllowedImagesSettings, SettingsState} from './settings.ts';
+import type {SettingsState} from './settings.ts';
 import {quoted} from './text.ts';
 
 /** "AMIs by Amazon or its verified providers, not older than 300 days". No full stop: it may stand in a list. */
@@ -36,29 +36,6 @@ export function criteriaInWords(criteria: ImageCriteria): string {
 			? `Allowed are ${sentences[0] ?? ''}.`
 			: `An AMI is allowed if it is one of these: ${sentences.map((words, index) => `(${index + 1}) ${words}`).join('; ')}.`;
 	return `${body} Your own account's AMIs are always allowed.`;
-}
-
-/** What a Region's settings do, the state first: while it is off nothing is restricted, whatever the criteria say. */
-export function settingsInWords({
-	State: state,
-	ImageCriteria: criteria,
-}: Pick<AllowedImagesSettings, 'State' | 'ImageCriteria'>): string {
-	switch (state) {
-		case 'disabled': {
-			const without = 'Nothing is restricted: Allowed AMIs is off, and any AMI can be launched.';
-			return criteria.length === 0
-				? without
-				: `${without} The Region keeps criteria for later. ${criteriaInWords(criteria)}`;
-		}
-
-		case 'audit-mode': {
-			return `Nothing is restricted yet: audit mode only marks what would be. ${criteriaInWords(criteria)}`;
-		}
-
-		default: {
-			return criteriaInWords(criteria);
-		}
-	}
 }
 
 /** The state, and what it means where its name doesn't say. */

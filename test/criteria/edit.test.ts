@@ -65,6 +65,10 @@ describe('edits', () => {
 		assert.deepEqual(readValue(parameter('ImageWatermarks'), 'key=1:a b  region=eu-* source-days=9'), {
 			values: [{WatermarkKey: '1:a b', SourceImageRegion: 'eu-*', MaximumDaysSinceSourceImageCreated: 9}],
 		});
+		for (const text of ['1234-5678-9012 | 444455556666', '["123456789012",\n"444455556666"]']) {
+			assert.deepEqual(readValue(parameter('ImageProviders'), text), {values: ['123456789012', '444455556666']}, text);
+		}
+
 		assert.deepEqual(readValue(parameter('ImageProviders'), ' 123456789012,\n"444455556666" '), {
 			values: ['123456789012', '444455556666'],
 		});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {ImageCriterion} from '../../source/criteria/criterion.ts';
-import {criteriaInWords, criterionInWords, settingsInWords, stateInWords} from '../../source/criteria/words.ts';
+import {criteriaInWords, criterionInWords, stateInWords} from '../../source/criteria/words.ts';
 
 describe('criterionInWords', () => {
 	const sentences: ReadonlyArray<readonly [ImageCriterion, string]> = [
@@ -76,19 +76,8 @@ describe('criteriaInWords', () => {
 	});
 });
 
-describe('settingsInWords', () => {
-	const amazon = [{ImageProviders: ['amazon']}];
-	it('says first what the state does: while it is off nothing is restricted', () => {
-		assert.equal(
-			settingsInWords({State: 'disabled', ImageCriteria: []}),
-			'Nothing is restricted: Allowed AMIs is off, and any AMI can be launched.',
-		);
-		assert.match(
-			settingsInWords({State: 'disabled', ImageCriteria: amazon}),
-			/^Nothing is restricted: .+ The Region keeps criteria for later\. Allowed are AMIs by Amazon/,
-		);
-		assert.match(settingsInWords({State: 'audit-mode', ImageCriteria: amazon}), /^Nothing is restricted yet: /);
-		assert.equal(settingsInWords({State: 'enabled', ImageCriteria: amazon}), criteriaInWords(amazon));
+describe('stateInWords', () => {
+	it('says of a Region that is off that nothing is restricted', () => {
 		assert.equal(stateInWords('disabled'), 'disabled: nothing is restricted');
 		assert.equal(stateInWords('audit-mode'), 'audit-mode');
 	});

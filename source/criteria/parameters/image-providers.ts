@@ -82,9 +82,10 @@ export const imageProviders: Parameter<readonly string[]> = {
 	terraform: {type: 'list', name: 'image_providers'},
 };
 
-/** The parts of a pasted list: separated by commas, semicolons, quotes or white space, each once. */
+/** The parts of a list as people paste it, each once: in JSON or CSV, a line each, and account IDs as the console writes them (`1234-5678-9012`). */
 function splitList(text: string): readonly string[] {
-	return [...new Set(text.split(/[\s"',;]+/).filter((part) => part !== ''))];
+	const parts = text.replaceAll(/(?<!\d)(\d{4})-(\d{4})-(\d{4})(?!\d)/g, '$1$2$3').split(/[\s"',;[\]|]+/);
+	return [...new Set(parts.filter((part) => part !== ''))];
 }
 
 /** The alias and the owner come together: an image with a known owner and no alias is neither Amazon's nor the Marketplace's. */

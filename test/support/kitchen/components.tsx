@@ -6,7 +6,6 @@ import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {Box, useWindowSize} from 'ink';
 import {useState, type ReactNode} from 'react';
-import {Bar, ProgressBar} from '../../../source/ui/components/bar.tsx';
 import {ConfirmInput} from '../../../source/ui/components/confirm-input.tsx';
 import {Diff} from '../../../source/ui/components/diff.tsx';
 import {Frame} from '../../../source/ui/components/frame.tsx';
@@ -133,17 +132,6 @@ function TonesPage() {
 			</Toned>
 			<Box height={1} />
 			<Spinner label="Scanning us-east-1" />
-			<Box columnGap={2}>
-				<Toned>us-east-1a</Toned>
-				<ProgressBar value={0.58} width={24} />
-				<Toned>page 3 286</Toned>
-			</Box>
-			{[412, 286, 1, 0].map((value) => (
-				<Box key={value} columnGap={2}>
-					<Toned>{String(value).padStart(4)}</Toned>
-					<Bar value={value} max={412} width={20} tone="notAllowed" />
-				</Box>
-			))}
 			<Paragraph
 				height={2}
 				text="AMIs by Amazon or its verified providers, not older than 300 days, or by 444455556666 with a name like team-data/*; a paragraph that is longer than its two lines ends in an ellipsis, so that nothing below it moves."

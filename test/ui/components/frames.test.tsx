@@ -3,7 +3,7 @@ import {afterEach, test} from 'node:test';
 import {cleanup, render} from 'ink-testing-library';
 import type {ReactElement} from 'react';
 import stringWidth from 'string-width';
-import {barText} from '../../../source/ui/components/bar.tsx';
+import {barText} from '../../../source/ui/components/bar.ts';
 import {ConfirmInput} from '../../../source/ui/components/confirm-input.tsx';
 import {Diff} from '../../../source/ui/components/diff.tsx';
 import {Frame} from '../../../source/ui/components/frame.tsx';

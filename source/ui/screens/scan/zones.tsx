@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import type {ZoneCoverage} from '../../../inventory/coverage.ts';
 import type {ZoneCounts} from '../../../inventory/counts.ts';
-import {barText} from '../../components/bar.tsx';
+import {barText} from '../../components/bar.ts';
 import {fit} from '../../components/fit.ts';
 import {Toned} from '../../components/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
