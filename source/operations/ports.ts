@@ -221,3 +221,9 @@ export type Presets = {
 	remove(name: string): Promise<void>;
 	markUsed(name: string): Promise<void>;
 };
+
+/**
+How many pages of one Region's scan are asked for a second, at most, once those asked for at once are used up: what AWS lets an account have.
+@see https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+*/
+export const pagesPerSecond = 20;

@@ -40,6 +40,13 @@ export const standIns: readonly StandIn[] = [
 		specifier: 'string-width',
 		file: 'ink/string-width.ts',
 	},
+	{
+		package: 'yoga-layout',
+		version: '3.2.1',
+		module: 'dist/binaries/yoga-wasm-base64-esm.js',
+		specifier: '../binaries/yoga-wasm-base64-esm.js',
+		file: 'yoga/load.ts',
+	},
 ];
 
 /** What stands in for the module in a file, or nothing. `importer` is a file as well; our own code gets what it asks for. */

@@ -1,3 +1,4 @@
+import {pagesPerSecond} from '../../operations/ports.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
 import {ProblemError, problemOf, type Problem} from '../../problem.ts';
 import {nextTurn} from '../../turns.ts';
@@ -20,8 +21,12 @@ export type ScanOptions = {
 	readonly pace: PaceOptions;
 };
 
-/** AWS lets 20 calls a second through and 100 at once; of those at once a few are left to whoever else asks. */
-export const defaultScanOptions: ScanOptions = {pageSize: 1000, fanOutAfter: 1000, pace: {perSecond: 20, burst: 90}};
+/** AWS lets 100 calls through at once; a few of those are left to whoever else asks. */
+export const defaultScanOptions: ScanOptions = {
+	pageSize: 1000,
+	fanOutAfter: 1000,
+	pace: {perSecond: pagesPerSecond, burst: 90},
+};
 
 /**
 Every instance of a Region, each once, as it comes in.

@@ -6,6 +6,7 @@ import {countsOf, countsByZone, offenderGroups, type ZoneCounts} from '../../../
 import {appliedCriteria} from '../../../rollout/judged.ts';
 import {disagreementsIn} from '../../../operations/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
+import {pagesPerSecond} from '../../../operations/ports.ts';
 import {diffSettings} from '../../../operations/settings-diff.ts';
 import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {Diff} from '../../components/diff.tsx';
@@ -140,6 +141,9 @@ function Disagreements({
 	);
 }
 
+/** Columns from which the headline also says what a scan is held to. */
+const roomForLimit = 100;
+
 function Headline({
 	scan,
 	region,
@@ -167,6 +171,7 @@ function Headline({
 						: `${Math.min(99, Math.floor((instances / expected) * 100))} %`,
 					`${seconds} s`,
 					seconds === 0 ? undefined : `${Math.round(instances / seconds).toLocaleString('en-US')}/s`,
+					width < roomForLimit ? undefined : `at most ${pagesPerSecond} pages a second, as AWS lets an account`,
 				].filter((part) => part !== undefined)
 			: [];
 	const read = readAt === undefined ? '' : `settings read ${readAt.slice(11, 19)} UTC`;
