@@ -232,6 +232,16 @@ describe('explain', () => {
 		]);
 	});
 
+	it('says once what fails several limits', () => {
+		const limits = [{ScanResultCondition: {MaximumSeverityLabel: 'low', MaxDaysSinceLastFindingScan: 14}}] as const;
+		const explanation = compileCriteria(limits, context).explain({
+			ImageId: 'ami-1',
+			OwnerId: '444455556666',
+			ScanResults: null,
+		});
+		assert.deepEqual(reasonsOf(explanation), ['criterion 1: never scanned by Amazon Inspector']);
+	});
+
 	it('says in a line what decided', () => {
 		const summary = (evidence: ImageEvidence, list: ImageCriteria = applied) =>
 			compileCriteria(list, context).explain(evidence).summary;
