@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import test from 'node:test';
-import {readCriteria} from '../source/criteria/check.ts';
-import {compileCriteria} from '../source/criteria/evaluate.ts';
-import type {ImageEvidence} from '../source/criteria/image.ts';
+import {readCriteria} from '../source/criteria/validation/check.ts';
+import {compileCriteria} from '../source/criteria/evaluation/evaluate.ts';
+import type {ImageEvidence} from '../source/criteria/evaluation/image.ts';
 
 const account = '123456789012';
 const now = new Date('2026-11-25T12:00:00Z');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import test from 'node:test';
 import {commands as registry} from '../source/commands/registry.ts';
-import {formatIssue, readCriteria} from '../source/criteria/check.ts';
+import {formatIssue, readCriteria} from '../source/criteria/validation/check.ts';
 import {exampleCriteria} from '../source/criteria/example.ts';
 import {commandReference, file} from './support/command-reference.ts';
 import {keyPage, file as keyFile} from './support/key-table.ts';

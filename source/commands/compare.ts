@@ -7,7 +7,7 @@ import {safeText} from '../safe-text.ts';
 import type {Context} from './program/context.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
 import {report} from './program/pager.ts';
-import {savedScanFor} from './program/saved-scan.ts';
+import {savedScanFor} from './reading/saved-scan.ts';
 import {tableLayout} from './program/table-layout.ts';
 
 /** What became of the offenders between two saved scans: new ones, resolved ones, those still there, and those nobody can tell of. */

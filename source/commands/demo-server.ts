@@ -1,8 +1,8 @@
 import {once} from 'node:events';
 import {Option} from '@commander-js/extra-typings';
 import {demoCredentials, startDemoServer, type DemoServer} from '../demo/server.ts';
-import {numberBetween} from './program/arguments.ts';
-import {defineCommand} from './program/definition.ts';
+import {numberBetween} from './options/arguments.ts';
+import {defineCommand} from './options/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
 import {print, say} from './program/terminal.ts';
 

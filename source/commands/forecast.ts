@@ -1,6 +1,6 @@
 import {Option} from '@commander-js/extra-typings';
 import {counted} from '../counted.ts';
-import {compileForecast} from '../criteria/allowed-until.ts';
+import {compileForecast} from '../criteria/evaluation/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {coverageInWords} from '../inventory/words.ts';
 import {writeTable} from '../inventory/writers/table.ts';
@@ -11,17 +11,17 @@ import {
 	isForecastOpen,
 	type ForecastRow,
 } from '../operations/forecast.ts';
-import {imagesInUse} from '../operations/preview.ts';
-import {formatOption, numberBetween} from './program/arguments.ts';
-import {namedCriteria, presetOption} from './program/criteria.ts';
-import {defineCommand} from './program/definition.ts';
+import {imagesInUse} from '../operations/change/preview.ts';
+import {formatOption, numberBetween} from './options/arguments.ts';
+import {namedCriteria, presetOption} from './reading/criteria.ts';
+import {defineCommand} from './options/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
-import {tableOrJson} from './program/formats.ts';
-import {groundInAws, groundInFile, type Applied, type Doubt} from './program/in-use.ts';
+import {tableOrJson} from './options/formats.ts';
+import {groundInAws, groundInFile, type Applied, type Doubt} from './reading/in-use.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
-import {sayFailures} from './program/scanning.ts';
-import {cloudOptions, refuseWith} from './program/shared-options.ts';
+import {sayFailures} from './reading/scanning.ts';
+import {cloudOptions, refuseWith} from './options/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
 import {say, sayProblem} from './program/terminal.ts';
 

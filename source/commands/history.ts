@@ -1,17 +1,17 @@
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import type {HistoryEntry} from '../operations/ports.ts';
-import {formatOption} from './program/arguments.ts';
-import {defineCommand} from './program/definition.ts';
+import {formatOption} from './options/arguments.ts';
+import {defineCommand} from './options/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
-import {tableOrJson} from './program/formats.ts';
+import {tableOrJson} from './options/formats.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
-import {namedRegions} from './program/scanning.ts';
-import {cloudOptions} from './program/shared-options.ts';
+import {namedRegions} from './reading/scanning.ts';
+import {cloudOptions} from './options/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
 import {say, sayProblem} from './program/terminal.ts';
-import {askAgain} from './program/unknown-changes.ts';
+import {askAgain} from './reading/unknown-changes.ts';
 
 /** Oldest first. Lines that could not be read are named on stderr, and the exit code is 1. */
 export const command = defineCommand(

@@ -1,5 +1,5 @@
 import {iamPolicy} from '../aws/client/policy.ts';
-import {defineCommand} from './program/definition.ts';
+import {defineCommand} from './options/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
 import {print} from './program/terminal.ts';
 

@@ -2,7 +2,7 @@
 The commands by name, in the order of the help, with what it says of them. Each file is loaded once its command is chosen, so that a command
 pays for what it uses alone, and the help for none. To add one: write its file, and its entry here.
 */
-import type {CommandModule} from './program/definition.ts';
+import type {CommandModule} from './options/definition.ts';
 
 type CommandEntry = {
 	/** One line for the list of commands, beginning in lower case. */

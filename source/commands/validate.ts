@@ -1,8 +1,8 @@
 import {counted} from '../counted.ts';
-import {readCriteria} from '../criteria/check.ts';
-import {readInput} from '../storage/input.ts';
-import {nameOfInput, sayIssues} from './program/criteria.ts';
-import {defineCommand} from './program/definition.ts';
+import {readCriteria} from '../criteria/validation/check.ts';
+import {readInput} from '../storage/files/input.ts';
+import {nameOfInput, sayIssues} from './reading/criteria.ts';
+import {defineCommand} from './options/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
 import {print, say} from './program/terminal.ts';
 

@@ -4,13 +4,13 @@ import {counted} from '../counted.ts';
 import {enforcedAt, watchRegion, type WatchEvent} from '../operations/watch/watch.ts';
 import type {RefusedLaunch} from '../operations/watch/refused.ts';
 import type {HistoryEntry} from '../operations/ports.ts';
-import {formatOption} from './program/arguments.ts';
+import {formatOption} from './options/arguments.ts';
 import type {Context} from './program/context.ts';
-import {defineCommand} from './program/definition.ts';
-import {parseDuration, parseTime} from './program/durations.ts';
+import {defineCommand} from './options/definition.ts';
+import {parseDuration, parseTime} from './options/durations.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
-import {namedRegions, regionsFor} from './program/scanning.ts';
-import {cloudOptions} from './program/shared-options.ts';
+import {namedRegions, regionsFor} from './reading/scanning.ts';
+import {cloudOptions} from './options/shared-options.ts';
 import {print, ringBell, say, sayProblem} from './program/terminal.ts';
 
 /**

@@ -1,6 +1,6 @@
 import {isInteractive} from '../ui/terminal/interactive.ts';
-import {defineCommand} from './program/definition.ts';
-import {cloudOptions, screenOptions} from './program/shared-options.ts';
+import {defineCommand} from './options/definition.ts';
+import {cloudOptions, screenOptions} from './options/shared-options.ts';
 
 /** The guided wizard; without a terminal, the plain report. */
 export const command = defineCommand(

@@ -1,7 +1,7 @@
 /** A criterion taken apart: the parameters that are given in it, and those that this tool does not know. */
 import type {ImageCriterion} from './criterion.ts';
 import {allParameters, isParameter, type AnyParameter, type ParameterName} from './parameters/registry.ts';
-import {isStructure} from './structure.ts';
+import {isStructure} from './validation/structure.ts';
 
 export type GivenParameter = {
 	readonly name: ParameterName;

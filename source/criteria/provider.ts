@@ -1,7 +1,7 @@
 /** Who makes images, as `ImageProviders` names them: an alias of AWS, or an account. */
 import {nearest} from '../nearest.ts';
-import type {ImageEvidence} from './image.ts';
-import {asJson, quoted} from './text.ts';
+import type {ImageEvidence} from './evaluation/image.ts';
+import {asJson, quoted} from './validation/text.ts';
 
 /** The values of `ImageProviders` that are read from an image's owner alias. */
 export const providerAliases = ['amazon', 'aws-marketplace', 'aws-backup-vault'] as const;

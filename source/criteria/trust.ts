@@ -1,9 +1,9 @@
 /** What an added criterion costs in trust: who may now put images in front of the account, within which limits. */
 import type {ImageCriteria, ImageCriterion} from './criterion.ts';
-import {inDays} from './days.ts';
+import {inDays} from './evaluation/days.ts';
 import {givenParameters} from './parts.ts';
 import {isProviderAlias, type ProviderAlias} from './provider.ts';
-import {listed} from './text.ts';
+import {listed} from './validation/text.ts';
 
 export const risks = ['low', 'medium', 'high'] as const;
 export type Risk = (typeof risks)[number];

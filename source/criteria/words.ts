@@ -3,7 +3,7 @@ import type {ImageCriteria, ImageCriterion} from './criterion.ts';
 import {parameters} from './parameters/registry.ts';
 import {givenParameters, isNone, unknownParameters} from './parts.ts';
 import type {SettingsState} from './settings.ts';
-import {quoted} from './text.ts';
+import {quoted} from './validation/text.ts';
 
 /** "AMIs by Amazon or its verified providers, not older than 300 days". No full stop: it may stand in a list. */
 export function criterionInWords(criterion: ImageCriterion): string {

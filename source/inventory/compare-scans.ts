@@ -1,4 +1,4 @@
-import type {Verdict} from '../criteria/image.ts';
+import type {Verdict} from '../criteria/evaluation/image.ts';
 import type {Instance} from './instance.ts';
 import type {Inventory} from './store.ts';
 import {Verdicts, type Judge} from './verdicts.ts';

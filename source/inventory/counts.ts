@@ -1,4 +1,4 @@
-import {knownPublisher} from '../criteria/publishers.ts';
+import {knownPublisher} from '../criteria/suggestions/publishers.ts';
 import type {Inventory} from './store.ts';
 
 /** Terminated instances are not counted. */

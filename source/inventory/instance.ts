@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../criteria/image.ts';
+import type {ImageEvidence} from '../criteria/evaluation/image.ts';
 import type {Problem} from '../problem.ts';
 
 /**

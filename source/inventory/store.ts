@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {isDeepStrictEqual} from 'node:util';
-import type {ImageEvidence} from '../criteria/image.ts';
+import type {ImageEvidence} from '../criteria/evaluation/image.ts';
 import type {Problem} from '../problem.ts';
 import {unknownRegion} from './saved-scan.ts';
 import {Coverage, type ManagedCoverage, type RegionCoverage} from './coverage.ts';

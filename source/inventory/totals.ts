@@ -1,4 +1,4 @@
-import type {Verdict} from '../criteria/image.ts';
+import type {Verdict} from '../criteria/evaluation/image.ts';
 import {awsVerdict} from './verdicts.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 

@@ -1,4 +1,4 @@
-import type {ImageEvidence, Verdict} from '../criteria/image.ts';
+import type {ImageEvidence, Verdict} from '../criteria/evaluation/image.ts';
 import {Dictionary} from './columns/dictionary.ts';
 import type {ImageEntry} from './columns/image-table.ts';
 import type {InstanceColumns} from './columns/instance-columns.ts';

@@ -1,6 +1,6 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {compileCriteria} from '../criteria/evaluate.ts';
-import type {ImageEvidence} from '../criteria/image.ts';
+import {compileCriteria} from '../criteria/evaluation/evaluate.ts';
+import type {ImageEvidence} from '../criteria/evaluation/image.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Cloud} from './ports.ts';
 

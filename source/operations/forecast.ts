@@ -1,9 +1,9 @@
 /** Which images in use stop being allowed, and when: nothing is sent anywhere. */
 import {counted} from '../counted.ts';
-import {compileForecast, type AllowedUntil, type Forecaster} from '../criteria/allowed-until.ts';
+import {compileForecast, type AllowedUntil, type Forecaster} from '../criteria/evaluation/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {day} from '../criteria/days.ts';
-import type {ImageInUse} from '../criteria/what-if.ts';
+import {day} from '../criteria/evaluation/days.ts';
+import type {ImageInUse} from '../criteria/comparison/what-if.ts';
 import type {Report} from '../inventory/writers/report.ts';
 
 export type ForecastInput = {

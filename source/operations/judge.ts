@@ -1,5 +1,5 @@
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {compileCriteria, type Evaluator} from '../criteria/evaluate.ts';
+import {compileCriteria, type Evaluator} from '../criteria/evaluation/evaluate.ts';
 import {accountAt} from '../inventory/place.ts';
 import type {Judge} from '../inventory/verdicts.ts';
 

@@ -3,11 +3,11 @@ What the wizard needs from the outside, as types: `aws` implements `Cloud`, `sto
 world implements all of them. Every promise rejects with a `ProblemError`, or with an `AbortError` once its signal has fired.
 */
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import type {ImageEvidence} from '../criteria/image.ts';
+import type {ImageEvidence} from '../criteria/evaluation/image.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {ScanEvent} from '../inventory/instance.ts';
 import type {Problem} from '../problem.ts';
-import type {Enforcement} from './enforcement.ts';
+import type {Enforcement} from './change/enforcement.ts';
 import type {LaunchCloud} from './launches/ports.ts';
 
 export type Identity = {

@@ -1,7 +1,7 @@
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {problemOf, type Problem} from '../problem.ts';
-import {collectRegion, regionsAtOnce} from './collect.ts';
+import {collectRegion, regionsAtOnce} from './scan/collect.ts';
 import type {Cloud} from './ports.ts';
 import {sideBySide} from './side-by-side.ts';
 

@@ -1,5 +1,5 @@
 import {sameSettings} from '../criteria/settings.ts';
-import {hasTakenEffect} from './change.ts';
+import {hasTakenEffect} from './change/change.ts';
 import type {Cloud, HistoryEntry, Ledger} from './ports.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** The plan of waves, and what is told of one cell or image in full: lines of text. */
 import {counted} from '../counted.ts';
 import {declarativePolicy} from '../criteria/formats/declarative-policy.ts';
-import {compileCriteria} from '../criteria/evaluate.ts';
+import {compileCriteria} from '../criteria/evaluation/evaluate.ts';
 import {criteriaInWords} from '../criteria/words.ts';
 import {pathInWords} from '../operations/organization/accounts/account.ts';
 import {gapsOf, type Cell} from '../operations/organization/cell.ts';

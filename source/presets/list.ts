@@ -1,5 +1,5 @@
 /** The list of presets, one in full, two compared, and what is done with one: rename, describe, remove, put back. */
-import {diffCriteria, renderDiff, type CriteriaDiff} from '../criteria/diff.ts';
+import {diffCriteria, renderDiff, type CriteriaDiff} from '../criteria/comparison/diff.ts';
 import {jobsOf, whenWanted} from '../machine/effect.ts';
 import type {Handlers, MoveEvent} from '../machine/event.ts';
 import type {Guard} from '../machine/guard.ts';

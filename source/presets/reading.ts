@@ -1,6 +1,6 @@
 /** Criteria from elsewhere: read from a Region or a file, saved under a name, or taken in by the dozen. */
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {formatIssue, readCriteria} from '../criteria/check.ts';
+import {formatIssue, readCriteria} from '../criteria/validation/check.ts';
 import {isPresetsFile, readPresets, type PresetInFile} from '../criteria/formats/presets-file.ts';
 import {jobsOf} from '../machine/effect.ts';
 import {prompting, promptWith, reducePrompt, sentFrom} from '../machine/prompt.ts';

@@ -4,7 +4,7 @@ import {placeOf} from '../inventory/place.ts';
 import {Inventory} from '../inventory/store.ts';
 import {here, wanted} from '../machine/loadable.ts';
 import {calmShell} from '../machine/shell.ts';
-import type {AccountReview} from '../operations/account-review.ts';
+import type {AccountReview} from '../operations/scan/account-review.ts';
 import type {Problem} from '../problem.ts';
 import {reviewStep} from './moves.ts';
 import {noWork, type RegionWork, type RolloutState, type WizardOptions} from './state.ts';

@@ -11,7 +11,7 @@ import {
 	type Change,
 	type ChangeResult,
 	type ChangeStage,
-} from '../operations/change.ts';
+} from '../operations/change/change.ts';
 import type {Identity} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
 import type {OfRegion, RolloutEffect} from './context.ts';

@@ -1,11 +1,11 @@
 import {counted} from '../counted.ts';
-import {checkCriteria} from '../criteria/check.ts';
+import {checkCriteria} from '../criteria/validation/check.ts';
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Guard} from '../machine/guard.ts';
 import type {Loadable} from '../machine/loadable.ts';
-import type {Enforcement} from '../operations/enforcement.ts';
+import type {Enforcement} from '../operations/change/enforcement.ts';
 import type {Impact} from '../operations/impact.ts';
-import {possibleUndos, type PossibleUndo, type UndoRow} from '../operations/undo.ts';
+import {possibleUndos, type PossibleUndo, type UndoRow} from '../operations/change/undo.ts';
 import {isSeen, type Shown} from './shown.ts';
 import {
 	currentRegion,

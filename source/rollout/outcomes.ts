@@ -1,5 +1,5 @@
 import type {Loadable} from '../machine/loadable.ts';
-import type {Proof} from '../operations/proof.ts';
+import type {Proof} from '../operations/change/proof.ts';
 import {proofInShort} from './proof-in-short.ts';
 import type {RegionOutcome, WizardState} from './state.ts';
 

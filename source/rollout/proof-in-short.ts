@@ -1,5 +1,5 @@
 import type {Loadable} from '../machine/loadable.ts';
-import {isAsDecided, type Proof} from '../operations/proof.ts';
+import {isAsDecided, type Proof} from '../operations/change/proof.ts';
 
 /** What AWS shows and hides since a Region was enforced, in a word or two. */
 export function proofInShort(proof: Loadable<Proof> | undefined): {

@@ -21,7 +21,7 @@ import type {
 	RegionInfo,
 } from '../operations/ports.ts';
 import type {Launch, RegionLaunches} from '../operations/launches/launch.ts';
-import type {Proof} from '../operations/proof.ts';
+import type {Proof} from '../operations/change/proof.ts';
 import type {Problem} from '../problem.ts';
 import type {FleetRun} from './steps/fleet/run.ts';
 

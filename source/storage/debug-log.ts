@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import process from 'node:process';
-import {requireRegularFile, storageError} from './failure.ts';
+import {requireRegularFile, storageError} from './files/failure.ts';
 
 export type DebugLog = {
 	/** Adds a line; the text has to be free of secrets. */

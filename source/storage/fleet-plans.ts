@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {Schema} from 'conf';
 import type {FleetPlan, FleetPlans} from '../operations/ports.ts';
-import {Document} from './document.ts';
+import {Document} from './files/document.ts';
 
 type Stored = {readonly version?: number; readonly plans?: readonly FleetPlan[]};
 

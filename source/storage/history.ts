@@ -6,8 +6,8 @@ import path from 'node:path';
 import {ProblemError, type Problem} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import type {HistoryEntry, Ledger} from '../operations/ports.ts';
-import {errorCode, requireRegularFile, storageError} from './failure.ts';
-import {makeFolder} from './folder.ts';
+import {errorCode, requireRegularFile, storageError} from './files/failure.ts';
+import {makeFolder} from './files/folder.ts';
 import {lineOf, readHistory, type History, type HistoryLine} from './history-lines.ts';
 
 export type HistoryFile = Ledger & {

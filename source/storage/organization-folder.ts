@@ -9,7 +9,7 @@ import type {Summary} from '../operations/organization/summary.ts';
 import type {CellStore} from '../operations/organization/ports.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import {errorCode, storageError} from './failure.ts';
+import {errorCode, storageError} from './files/failure.ts';
 
 const summaryName = 'summary.json';
 const policyName = 'policy.json';

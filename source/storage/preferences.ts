@@ -1,5 +1,5 @@
 import type {Schema} from 'conf';
-import {Document} from './document.ts';
+import {Document} from './files/document.ts';
 
 /** What a person chose last, offered again next time. Nothing depends on it. */
 type Preferences = {

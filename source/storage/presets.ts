@@ -3,7 +3,7 @@ import {didYouMean} from '../nearest.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
 import type {Preset, Presets} from '../operations/ports.ts';
-import {Document} from './document.ts';
+import {Document} from './files/document.ts';
 
 type Stored = {
 	readonly version?: number;

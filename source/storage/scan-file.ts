@@ -1,5 +1,5 @@
 import {readSavedScan, type SavedScan} from '../inventory/saved-scan.ts';
-import {readInput, standardInput} from './input.ts';
+import {readInput, standardInput} from './files/input.ts';
 
 /**
 The saved scan in a file, or on the standard input for `-`. `region` is that of instances that name none: the AWS CLI's output has no Region.

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type {FleetPlans, Preset, Presets} from '../operations/ports.ts';
-import {directoriesFor} from './directories.ts';
+import {directoriesFor} from './files/directories.ts';
 import {openFleetPlans} from './fleet-plans.ts';
 import {openHistory, type HistoryFile} from './history.ts';
 import {openPreferences, type PreferenceStore} from './preferences.ts';

@@ -2,8 +2,8 @@ import {useWindowSize} from 'ink';
 import {useEffect, useState, type ReactElement} from 'react';
 import type {WizardOptions} from '../rollout/state.ts';
 import {badgesOf} from './programs/badges.ts';
-import {Frame} from './components/frame.tsx';
-import {Spinner} from './components/spinner.tsx';
+import {Frame} from './components/frame/frame.tsx';
+import {Spinner} from './components/text/spinner.tsx';
 
 /**
 The first frame, and in its place the screen of the app once that is loaded. It needs Ink alone, so that there is something to see as soon as

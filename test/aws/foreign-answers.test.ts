@@ -3,7 +3,7 @@ import {Buffer} from 'node:buffer';
 import {test} from 'node:test';
 import {ownAnswer, WrongAnswerError} from '../../source/aws/client/errors/foreign-answers.ts';
 import {outlineOf} from '../../source/aws/client/errors/xml-outline.ts';
-import type {Enforcement} from '../../source/operations/enforcement.ts';
+import type {Enforcement} from '../../source/operations/change/enforcement.ts';
 import fc from '../support/fast-check.ts';
 import {collect, instancesIn, noAbort, problemIn, type TestCloud} from './cloud-for.ts';
 import {errorAnswer, fakeEc2, type FakeAnswer, type FakeRequest} from './fake-ec2.ts';

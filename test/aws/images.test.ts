@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {ImageEvidence} from '../../source/criteria/image.ts';
+import type {ImageEvidence} from '../../source/criteria/evaluation/image.ts';
 import {cloudFor, collect, instancesIn, noAbort, problemIn} from './cloud-for.ts';
 import {errorAnswer, fakeEc2} from './fake-ec2.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import type {Enforcement} from '../../source/operations/enforcement.ts';
+import type {Enforcement} from '../../source/operations/change/enforcement.ts';
 import {cloudFor, noAbort, problemIn} from './cloud-for.ts';
 
 const region = 'us-east-1';

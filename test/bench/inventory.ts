@@ -12,7 +12,7 @@ import {compileFilter} from '../../source/inventory/list/filter.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {writeCsv} from '../../source/inventory/writers/csv.ts';
-import {writeJson} from '../../source/inventory/writers/json.ts';
+import {writeJson} from '../../source/inventory/writers/json/json.ts';
 import {keep} from './report.ts';
 
 const count = 200_000;

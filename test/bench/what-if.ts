@@ -1,7 +1,7 @@
 /** How long it takes to judge 200,000 instances over 2,000 images by other criteria: the limit is 50 ms, since it runs at every key press. */
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
-import {suggest} from '../../source/criteria/suggest.ts';
-import {whatIf, whatIfReport, type ImageInUse} from '../../source/criteria/what-if.ts';
+import {suggest} from '../../source/criteria/suggestions/suggest.ts';
+import {whatIf, whatIfReport, type ImageInUse} from '../../source/criteria/comparison/what-if.ts';
 
 const imageCount = 2000;
 const instancesEach = 100;

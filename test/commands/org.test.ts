@@ -11,7 +11,7 @@ import {AssumeRoleCommand} from '@aws-sdk/client-sts';
 import {execa} from 'execa';
 import {serve, sts} from '../demo/endpoint.ts';
 import type {DemoServer} from '../../source/demo/server.ts';
-import type {WhatIfReport} from '../../source/criteria/what-if.ts';
+import type {WhatIfReport} from '../../source/criteria/comparison/what-if.ts';
 import type {OrganizationReport} from '../../source/operations/organization/what-if.ts';
 import {makePlace, type Place} from './run.ts';
 

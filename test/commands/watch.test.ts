@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {startDemoServer} from '../../source/demo/server.ts';
-import {parseDuration, parseTime} from '../../source/commands/program/durations.ts';
+import {parseDuration, parseTime} from '../../source/commands/options/durations.ts';
 import {makePlace} from './run.ts';
 
 // This Region is enforced from the start, and one of its groups keeps failing.

@@ -1,7 +1,7 @@
 /** Generated criteria and images that often meet: both draw from the same few providers, names, codes and days. */
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import {severityLabels} from '../../source/criteria/parameters/scan-result-condition.ts';
-import type {ImageEvidence} from '../../source/criteria/image.ts';
+import type {ImageEvidence} from '../../source/criteria/evaluation/image.ts';
 import fc from '../support/fast-check.ts';
 
 export const account = '123456789012';

@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {tmpdir} from 'node:os';
 import {test} from 'node:test';
 import {execa} from 'execa';
-import {readCriteria} from '../../source/criteria/check.ts';
+import {readCriteria} from '../../source/criteria/validation/check.ts';
 import {startDemoServer} from '../../source/demo/server.ts';
 
 const {failed: isMissing} = await execa('aws', ['--version'], {reject: false, timeout: 120_000});

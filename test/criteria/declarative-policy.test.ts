@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import {formatIssue, readCriteria} from '../../source/criteria/check.ts';
+import {formatIssue, readCriteria} from '../../source/criteria/validation/check.ts';
 
 const root = 'ec2_attributes.allowed_images_settings';
 const providers = {allowed_image_providers: {'@@assign': ['amazon', 'aws_marketplace']}};

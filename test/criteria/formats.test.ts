@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {readFileSync} from 'node:fs';
 import {describe, it} from 'node:test';
-import {formatIssue, readCriteria} from '../../source/criteria/check.ts';
+import {formatIssue, readCriteria} from '../../source/criteria/validation/check.ts';
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
-import {diffCriteria} from '../../source/criteria/diff.ts';
+import {diffCriteria} from '../../source/criteria/comparison/diff.ts';
 import {toAwsCli} from '../../source/criteria/formats/aws-cli.ts';
 import {
 	declarativePolicy,

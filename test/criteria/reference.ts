@@ -4,7 +4,7 @@ Shares nothing with the evaluator but the types.
 */
 import type {ImageCriteria, ImageCriterion} from '../../source/criteria/criterion.ts';
 import type {ImageWatermarkFilter} from '../../source/criteria/parameters/image-watermarks.ts';
-import type {ImageEvidence, ImageWatermark} from '../../source/criteria/image.ts';
+import type {ImageEvidence, ImageWatermark} from '../../source/criteria/evaluation/image.ts';
 
 type Truth = 0 | 0.5 | 1;
 

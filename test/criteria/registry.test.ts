@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
 import type {ImageCriterionRequest, ImageWatermarkFilterRequest, ScanResultConditionRequest} from '@aws-sdk/client-ec2';
-import {checkCriteria} from '../../source/criteria/check.ts';
+import {checkCriteria} from '../../source/criteria/validation/check.ts';
 import type {ImageCriterion} from '../../source/criteria/criterion.ts';
 import {editableParameters} from '../../source/criteria/edit.ts';
 import type {ImageWatermarkFilter} from '../../source/criteria/parameters/image-watermarks.ts';

@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../source/criteria/image.ts';
+import type {ImageEvidence} from '../../source/criteria/evaluation/image.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import type {Scheduler} from '../../source/inventory/list/scheduler.ts';
 import {Inventory} from '../../source/inventory/store.ts';

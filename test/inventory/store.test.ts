@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Verdict} from '../../source/criteria/image.ts';
+import type {Verdict} from '../../source/criteria/evaluation/image.ts';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import {groupings, groupsOf} from '../../source/inventory/list/groups.ts';
 import {operatorName, type Instance} from '../../source/inventory/instance.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import type {ImageEvidence} from '../../source/criteria/image.ts';
-import type {ImageInUse} from '../../source/criteria/what-if.ts';
+import type {ImageEvidence} from '../../source/criteria/evaluation/image.ts';
+import type {ImageInUse} from '../../source/criteria/comparison/what-if.ts';
 import {endingUnder, forecast, forecastInWords, type ForecastInput} from '../../source/operations/forecast.ts';
 
 const now = new Date('2026-11-25T12:00:00Z');

@@ -8,7 +8,7 @@ import test from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import type {ProblemKind} from '../../source/problem.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {checkCriteria} from '../../source/criteria/check.ts';
+import {checkCriteria} from '../../source/criteria/validation/check.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
 import {panelIn} from '../../source/rollout/guards.ts';

@@ -7,7 +7,7 @@ import {reduce} from '../../source/machine/machine.ts';
 import {emptyPrompt} from '../../source/machine/prompt.ts';
 import {calmShell} from '../../source/machine/shell.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
-import type {UndoRow} from '../../source/operations/undo.ts';
+import type {UndoRow} from '../../source/operations/change/undo.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
 import {auditStep, decideStep, regionsStep, reviewStep} from '../../source/rollout/moves.ts';
 import {

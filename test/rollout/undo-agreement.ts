@@ -1,6 +1,6 @@
 /** Taking back as the searches for an accident do it, with a book of their own on what was agreed to. */
 import assert from 'node:assert/strict';
-import {possibleUndos} from '../../source/operations/undo.ts';
+import {possibleUndos} from '../../source/operations/change/undo.ts';
 import {phraseForUndo} from '../../source/rollout/guards.ts';
 import type {WizardSession} from '../../source/rollout/session.ts';
 

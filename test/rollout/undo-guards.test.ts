@@ -6,7 +6,7 @@ import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {emptyField} from '../../source/machine/text-field.ts';
 import type {HistoryEntry} from '../../source/operations/ports.ts';
-import type {UndoPreview, UndoRow} from '../../source/operations/undo.ts';
+import type {UndoPreview, UndoRow} from '../../source/operations/change/undo.ts';
 import {canUndo, confirmUndo, phraseForUndo} from '../../source/rollout/guards.ts';
 import type {RolloutState, UserEvent, WizardState} from '../../source/rollout/state.ts';
 import {wizard} from '../../source/rollout/wizard.ts';

@@ -3,13 +3,13 @@ A pure world for the wizard's session: two Regions, a ledger and presets in memo
 order, as success or failure; and the world writes down what it was asked, so that a test can judge the session by it.
 */
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
-import type {ImageEvidence} from '../../source/criteria/image.ts';
+import type {ImageEvidence} from '../../source/criteria/evaluation/image.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import {ProblemError, type ProblemKind} from '../../source/problem.ts';
 import type {World} from '../../source/operations/world.ts';
 import type {LaunchCloud, NamedImage} from '../../source/operations/launches/ports.ts';
-import type {Enforcement} from '../../source/operations/enforcement.ts';
+import type {Enforcement} from '../../source/operations/change/enforcement.ts';
 import type {Answer, Cloud, HistoryEntry, Ledger, Preset} from '../../source/operations/ports.ts';
 
 export const account = '123456789012';

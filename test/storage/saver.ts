@@ -1,7 +1,7 @@
 /** A process of its own for the storage tests: `saver.ts presets DIRECTORY NAME…`, `saver.ts history FILE REGION…`, `saver.ts output FILE TEXT`. */
 import process from 'node:process';
 import {openHistory} from '../../source/storage/history.ts';
-import {writeOutput} from '../../source/storage/output.ts';
+import {writeOutput} from '../../source/storage/files/output.ts';
 import {openPresets} from '../../source/storage/presets.ts';
 import {plannedChange} from './planned-change.ts';
 

@@ -8,7 +8,7 @@ import {setTimeout} from 'node:timers/promises';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import type {Fault, FaultMatch} from '../../source/demo/protocol/faults.ts';
-import {carryOut} from '../../source/operations/change.ts';
+import {carryOut} from '../../source/operations/change/change.ts';
 import type {ChangeRun} from '../../source/rollout/changing.ts';
 import type {RolloutState} from '../../source/rollout/state.ts';
 import {home} from './account.ts';

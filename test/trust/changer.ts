@@ -7,8 +7,8 @@ import {createCloud} from '../../source/aws/cloud.ts';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import {demoCredentials} from '../../source/demo/server.ts';
 import {openStores} from '../../source/storage/stores.ts';
-import {carryOut, type Change} from '../../source/operations/change.ts';
-import type {Enforcement} from '../../source/operations/enforcement.ts';
+import {carryOut, type Change} from '../../source/operations/change/change.ts';
+import type {Enforcement} from '../../source/operations/change/enforcement.ts';
 import type {ChangeKind, Ledger} from '../../source/operations/ports.ts';
 
 const [endpointUrl, directory, kind, killAt] = process.argv.slice(2);

@@ -7,7 +7,7 @@ import {describe, test} from 'node:test';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import {sameSettings, type AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {canEnforce, canChange, isPanelShown} from '../../source/rollout/guards.ts';
-import {diffSettings} from '../../source/operations/settings-diff.ts';
+import {diffSettings} from '../../source/operations/change/settings-diff.ts';
 import type {RolloutState} from '../../source/rollout/state.ts';
 import {home} from './account.ts';
 import {impatient, seat, type Operator, type OperatorOptions} from './operator.ts';

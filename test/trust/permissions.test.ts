@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import {exampleCriteria} from '../../source/criteria/example.ts';
 import {iamPolicy} from '../../source/aws/client/policy.ts';
-import {carryOut} from '../../source/operations/change.ts';
+import {carryOut} from '../../source/operations/change/change.ts';
 import {makePlace} from '../commands/run.ts';
 import {beside, home} from './account.ts';
 import {seat, type Operator} from './operator.ts';

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import {describe, test} from 'node:test';
 import {exampleCriteria} from '../../source/criteria/example.ts';
-import {carryOut, type Change} from '../../source/operations/change.ts';
+import {carryOut, type Change} from '../../source/operations/change/change.ts';
 import type {UserEvent} from '../../source/rollout/state.ts';
-import type {Enforcement} from '../../source/operations/enforcement.ts';
+import type {Enforcement} from '../../source/operations/change/enforcement.ts';
 import {home} from './account.ts';
 import {seat, type Operator} from './operator.ts';
 import {toApply, toEnforce, toHome, toScanned} from './stages.ts';

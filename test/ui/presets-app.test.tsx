@@ -3,7 +3,7 @@ import {afterEach, test} from 'node:test';
 import {cleanup, render} from 'ink-testing-library';
 import stringWidth from 'string-width';
 import type {ImageCriteria} from '../../source/criteria/criterion.ts';
-import {Frame} from '../../source/ui/components/frame.tsx';
+import {Frame} from '../../source/ui/components/frame/frame.tsx';
 import {ThemeContext} from '../../source/ui/hooks/use-theme.ts';
 import {presetsKeys} from '../../source/ui/screens/presets/keys.ts';
 import {PresetsScreen} from '../../source/ui/screens/presets/presets-screen.tsx';

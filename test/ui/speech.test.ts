@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {typedMark} from '../../source/ui/components/typed-mark.ts';
+import {typedMark} from '../../source/ui/components/lists/typed-mark.ts';
 import {Speech} from '../../source/ui/terminal/speech.ts';
 
 test('of each frame only the lines are said that are not on the one before', () => {

@@ -1,5 +1,5 @@
 import {DescribeImagesCommand, type Image} from '@aws-sdk/client-ec2';
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import type {Caller} from '../client/caller.ts';
 import {safe, withIsoTimes} from '../client/safe.ts';
 import {askWithoutMissing} from './missing-images.ts';

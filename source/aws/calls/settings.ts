@@ -11,7 +11,7 @@ import {createWaiter, WaiterState} from '@smithy/core/client';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import {ProblemError, type ProblemKind} from '../../problem.ts';
-import type {Enforcement} from '../../operations/enforcement.ts';
+import type {Enforcement} from '../../operations/change/enforcement.ts';
 import type {Answer} from '../../operations/ports.ts';
 import type {Caller, Request} from '../client/caller.ts';
 import type {ChangeAction} from '../client/actions.ts';

@@ -1,9 +1,9 @@
 import process from 'node:process';
 import {Command} from '@commander-js/extra-typings';
 import {safeText} from '../../safe-text.ts';
-import {defineCommand, type DefinedCommand} from '../program/definition.ts';
+import {defineCommand, type DefinedCommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
-import {withSharedOptions} from '../program/shared-options.ts';
+import {withSharedOptions} from '../options/shared-options.ts';
 import {print} from '../program/terminal.ts';
 import {wantedAt, type Candidate, type LookedUp} from './wanted.ts';
 

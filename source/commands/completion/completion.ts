@@ -1,5 +1,5 @@
 import {Argument} from '@commander-js/extra-typings';
-import {defineCommand} from '../program/definition.ts';
+import {defineCommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {print} from '../program/terminal.ts';
 import {scripts, shells} from './scripts.ts';

@@ -1,6 +1,6 @@
 import {Command, Option, type Argument} from '@commander-js/extra-typings';
-import type {CommandModule, DefinedCommand, DefinedSubcommand} from '../program/definition.ts';
-import {sharedOptionsOf} from '../program/shared-options.ts';
+import type {CommandModule, DefinedCommand, DefinedSubcommand} from '../options/definition.ts';
+import {sharedOptionsOf} from '../options/shared-options.ts';
 import {commands, isCommandName} from '../registry.ts';
 
 /** What can be typed, and what it is. */

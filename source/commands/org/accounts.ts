@@ -1,13 +1,13 @@
 import {pathInWords, type LeftOut, type Visit} from '../../operations/organization/accounts/account.ts';
 import {writeTable} from '../../inventory/writers/table.ts';
 import {counted} from '../../counted.ts';
-import {formatOption} from '../program/arguments.ts';
-import {defineSubcommand} from '../program/definition.ts';
+import {formatOption} from '../options/arguments.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
-import {tableOrJson} from '../program/formats.ts';
+import {tableOrJson} from '../options/formats.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
-import {cloudOptions} from '../program/shared-options.ts';
+import {cloudOptions} from '../options/shared-options.ts';
 import {tableLayout} from '../program/table-layout.ts';
 import {say} from '../program/terminal.ts';
 import {accountList} from './list.ts';

@@ -3,7 +3,7 @@ import {readAccountsFile, type AccountsFile} from '../../operations/organization
 import {listAccounts} from '../../operations/organization/accounts/list-accounts.ts';
 import type {OrganizationCloud} from '../../operations/organization/ports.ts';
 import {safeText} from '../../safe-text.ts';
-import {readInput} from '../../storage/input.ts';
+import {readInput} from '../../storage/files/input.ts';
 import type {Context} from '../program/context.ts';
 import {UsageError} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';

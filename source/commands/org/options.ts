@@ -1,8 +1,8 @@
 import {Option} from '@commander-js/extra-typings';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {numberBetween} from '../program/arguments.ts';
+import {numberBetween} from '../options/arguments.ts';
 import type {Context} from '../program/context.ts';
-import {namedCriteria} from '../program/criteria.ts';
+import {namedCriteria} from '../reading/criteria.ts';
 import {UsageError} from '../program/exit-code.ts';
 
 /** How many accounts × Regions are read at once where nobody says, and at most. */

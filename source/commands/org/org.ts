@@ -1,4 +1,4 @@
-import {defineCommand} from '../program/definition.ts';
+import {defineCommand} from '../options/definition.ts';
 import {UsageError} from '../program/exit-code.ts';
 import {accounts} from './accounts.ts';
 import {browse} from './browse.ts';

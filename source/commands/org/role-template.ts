@@ -1,6 +1,6 @@
 import {roleTemplate, usualRole} from '../../aws/organization/role-template.ts';
 import {safeText} from '../../safe-text.ts';
-import {defineSubcommand} from '../program/definition.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {jsonText} from '../program/json.ts';
 import {print} from '../program/terminal.ts';

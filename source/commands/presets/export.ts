@@ -1,6 +1,6 @@
 import {exportCriteria, presetFormats} from '../../presets/formats.ts';
-import {formatOption} from '../program/arguments.ts';
-import {defineSubcommand} from '../program/definition.ts';
+import {formatOption} from '../options/arguments.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {print, say} from '../program/terminal.ts';
 import {presetArgument} from './preset-argument.ts';

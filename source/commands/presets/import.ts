@@ -1,14 +1,14 @@
 import path from 'node:path';
-import {readCriteria} from '../../criteria/check.ts';
+import {readCriteria} from '../../criteria/validation/check.ts';
 import {isPresetsFile, readPresets, type PresetInFile} from '../../criteria/formats/presets-file.ts';
 import type {Presets} from '../../operations/ports.ts';
 import {ProblemError, problemOf} from '../../problem.ts';
-import {readInput, standardInput} from '../../storage/input.ts';
+import {readInput, standardInput} from '../../storage/files/input.ts';
 import {isInteractive} from '../../ui/terminal/interactive.ts';
 import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
-import {nameOfInput, sayIssues} from '../program/criteria.ts';
-import {defineSubcommand} from '../program/definition.ts';
+import {nameOfInput, sayIssues} from '../reading/criteria.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
 

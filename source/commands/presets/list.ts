@@ -1,10 +1,10 @@
 import {writeTable} from '../../inventory/writers/table.ts';
 import type {Preset} from '../../operations/ports.ts';
-import {formatOption} from '../program/arguments.ts';
+import {formatOption} from '../options/arguments.ts';
 import type {Context} from '../program/context.ts';
-import {defineSubcommand} from '../program/definition.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
-import {tableOrJson, type TableOrJson} from '../program/formats.ts';
+import {tableOrJson, type TableOrJson} from '../options/formats.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
 import {tableLayout} from '../program/table-layout.ts';

@@ -1,6 +1,6 @@
 import {isInteractive} from '../../ui/terminal/interactive.ts';
-import {defineCommand} from '../program/definition.ts';
-import {cloudOptions} from '../program/shared-options.ts';
+import {defineCommand} from '../options/definition.ts';
+import {cloudOptions} from '../options/shared-options.ts';
 import {exportPreset} from './export.ts';
 import {importPresets} from './import.ts';
 import {list, printPresets} from './list.ts';

@@ -1,4 +1,4 @@
-import {defineSubcommand} from '../program/definition.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
 import {presetArgument} from './preset-argument.ts';

@@ -1,12 +1,12 @@
 import {Option} from '@commander-js/extra-typings';
 import {chooseRegions} from '../../operations/chosen-regions.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {parseRegion} from '../program/arguments.ts';
+import {parseRegion} from '../options/arguments.ts';
 import type {Context} from '../program/context.ts';
-import {criteriaFrom} from '../program/criteria.ts';
-import {defineSubcommand} from '../program/definition.ts';
+import {criteriaFrom} from '../reading/criteria.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
-import {refuseWith} from '../program/shared-options.ts';
+import {refuseWith} from '../options/shared-options.ts';
 import {say} from '../program/terminal.ts';
 
 /** From a file or from a Region. */

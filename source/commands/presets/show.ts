@@ -1,4 +1,4 @@
-import {defineSubcommand} from '../program/definition.ts';
+import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';

@@ -7,7 +7,7 @@ import {redacted} from '../../redact.ts';
 import type {LaunchCloud} from '../../operations/launches/ports.ts';
 import type {OrganizationCloud} from '../../operations/organization/ports.ts';
 import type {Cloud, MfaCode} from '../../operations/ports.ts';
-import type {SharedOptions} from './shared-options.ts';
+import type {SharedOptions} from '../options/shared-options.ts';
 import {sayWait} from './terminal.ts';
 
 /** The demo's Regions are small: in smaller pages a scan looks as it does in a large account. */

@@ -3,11 +3,11 @@ import packageJson from '../../../package.json' with {type: 'json'};
 import {didYouMean} from '../../nearest.ts';
 import {safeText} from '../../safe-text.ts';
 import {commands, isCommandName, type CommandName} from '../registry.ts';
-import type {CommandModule, DefinedCommand, Work} from './definition.ts';
+import type {CommandModule, DefinedCommand, Work} from '../options/definition.ts';
 import {UsageError} from './exit-code.ts';
-import {configureHelp, examplesInWords, programNotes} from './help.ts';
-import {refuseRepeated} from './repeated-options.ts';
-import {refuseUnused, withSharedOptions, type Program, type SharedOptions} from './shared-options.ts';
+import {configureHelp, examplesInWords, programNotes} from '../options/help.ts';
+import {refuseRepeated} from '../options/repeated-options.ts';
+import {refuseUnused, withSharedOptions, type Program, type SharedOptions} from '../options/shared-options.ts';
 import {versionInWords} from './version.ts';
 
 /** Runs a command with the options that every command takes. */

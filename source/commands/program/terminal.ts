@@ -3,7 +3,7 @@ import process from 'node:process';
 import {once} from 'node:events';
 import {safeText} from '../../safe-text.ts';
 import type {Problem} from '../../problem.ts';
-import {storageError} from '../../storage/failure.ts';
+import {storageError} from '../../storage/files/failure.ts';
 import {exitCodes} from './exit-code.ts';
 
 export type Chunks = string | Iterable<string> | AsyncIterable<string>;

@@ -7,8 +7,8 @@ import type {ReactElement} from 'react';
 import {ProblemError} from '../../problem.ts';
 import {redacted} from '../../redact.ts';
 import {safeText} from '../../safe-text.ts';
-import {readInput} from '../../storage/input.ts';
-import {writeOutput} from '../../storage/output.ts';
+import {readInput} from '../../storage/files/input.ts';
+import {writeOutput} from '../../storage/files/output.ts';
 import {WizardApp} from '../../ui/programs/wizard-app.tsx';
 import type {World} from '../../operations/world.ts';
 import {outcomesInWords} from '../../rollout/outcomes.ts';
@@ -20,7 +20,7 @@ import type {Context} from '../program/context.ts';
 import {openUrl} from '../program/desktop/browser.ts';
 import {copyToClipboard} from '../program/desktop/clipboard.ts';
 import {editInEditor} from '../program/desktop/editor.ts';
-import {savedScanFor} from '../program/saved-scan.ts';
+import {savedScanFor} from '../reading/saved-scan.ts';
 import type {Purpose} from './run-wizard.tsx';
 
 export type LoadedWizard = {

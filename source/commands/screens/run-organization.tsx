@@ -1,7 +1,7 @@
 import {OrganizationSession} from '../../organization/session.ts';
 import type {OrganizationOptions} from '../../organization/state.ts';
 import type {Overview} from '../../operations/organization/overview.ts';
-import {writeOutput} from '../../storage/output.ts';
+import {writeOutput} from '../../storage/files/output.ts';
 import {OrganizationApp} from '../../ui/programs/organization-app.tsx';
 import {renderApp} from '../../ui/terminal/terminal.tsx';
 import type {Context} from '../program/context.ts';

@@ -1,5 +1,5 @@
-import {readInput} from '../../storage/input.ts';
-import {writeOutput} from '../../storage/output.ts';
+import {readInput} from '../../storage/files/input.ts';
+import {writeOutput} from '../../storage/files/output.ts';
 import {PresetsApp} from '../../ui/programs/presets-app.tsx';
 import {renderApp} from '../../ui/terminal/terminal.tsx';
 import {PresetsSession} from '../../presets/session.ts';

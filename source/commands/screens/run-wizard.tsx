@@ -3,7 +3,7 @@ import type {ReactElement} from 'react';
 import {Opening} from '../../ui/opening.tsx';
 import {renderApp, type RunningApp} from '../../ui/terminal/terminal.tsx';
 import {Context} from '../program/context.ts';
-import type {ScannedAccounts} from '../program/accounts-review.ts';
+import type {ScannedAccounts} from '../reading/accounts-review.ts';
 import type {LoadedWizard} from './load-wizard.tsx';
 
 export type Purpose =

@@ -2,14 +2,14 @@ import {didYouMean} from '../../nearest.ts';
 import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import type {HistoryEntry} from '../../operations/ports.ts';
-import {diffSettings} from '../../operations/settings-diff.ts';
-import {entryToUndo, tookEffect} from '../../operations/undo-plan.ts';
-import {previewUndo, takeBack} from '../../operations/undo.ts';
+import {diffSettings} from '../../operations/change/settings-diff.ts';
+import {entryToUndo, tookEffect} from '../../operations/change/undo-plan.ts';
+import {previewUndo, takeBack} from '../../operations/change/undo.ts';
 import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {print, say, sayProblem} from '../program/terminal.ts';
-import {previewInWords, resultInWords} from '../../operations/undo-words.ts';
+import {previewInWords, resultInWords} from '../../operations/change/undo-words.ts';
 
 /** Takes back one change: the one whose ID begins with `id`, or the last. Gives the exit code. */
 export async function undoChange(context: Context, id: string | undefined): Promise<number> {

@@ -1,19 +1,19 @@
 import {counted} from '../../counted.ts';
 import {didYouMean} from '../../nearest.ts';
-import {changesAtOnce} from '../../operations/change.ts';
-import {regionsAtOnce} from '../../operations/collect.ts';
+import {changesAtOnce} from '../../operations/change/change.ts';
+import {regionsAtOnce} from '../../operations/scan/collect.ts';
 import type {HistoryEntry, Identity} from '../../operations/ports.ts';
-import {diffSettings} from '../../operations/settings-diff.ts';
+import {diffSettings} from '../../operations/change/settings-diff.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
-import {laterThan, runWith, targetsOfRun, type UndoTarget} from '../../operations/undo-plan.ts';
-import {previewUndo, takeBack, type UndoPreview, type UndoResult} from '../../operations/undo.ts';
+import {laterThan, runWith, targetsOfRun, type UndoTarget} from '../../operations/change/undo-plan.ts';
+import {previewUndo, takeBack, type UndoPreview, type UndoResult} from '../../operations/change/undo.ts';
 import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {print, say, sayProblem} from '../program/terminal.ts';
-import {previewInWords, resultInWords} from '../../operations/undo-words.ts';
+import {previewInWords, resultInWords} from '../../operations/change/undo-words.ts';
 
 type Row = {readonly target: UndoTarget; readonly preview: UndoPreview};
 type PossibleRow = {readonly target: UndoTarget; readonly preview: Extract<UndoPreview, {type: 'possible'}>};

@@ -1,7 +1,7 @@
 import {UsageError} from '../program/exit-code.ts';
 import {isInteractive} from '../../ui/terminal/interactive.ts';
-import {defineCommand} from '../program/definition.ts';
-import {askAgain} from '../program/unknown-changes.ts';
+import {defineCommand} from '../options/definition.ts';
+import {askAgain} from '../reading/unknown-changes.ts';
 import {undoChange} from './undo-change.ts';
 import {undoRun} from './undo-run.ts';
 

@@ -3,9 +3,9 @@ Declarative policies of AWS Organizations, read as criteria, as strictly as AWS 
 only", or an allow list without its limits.
 @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_declarative_syntax.html
 */
-import type {PathSegment} from '../issue.ts';
+import type {PathSegment} from '../validation/issue.ts';
 import type {Spelling} from '../parameters/parameter.ts';
-import {asJson} from '../text.ts';
+import {asJson} from '../validation/text.ts';
 import {criterionNames, otherAttributes, policyParameters, policyStates, stateFromPolicy} from './policy-names.ts';
 import {nearName, PolicySyntax, type Dialect, type Level, type Placed} from './policy-syntax.ts';
 import type {Shape} from './shape.ts';

@@ -1,10 +1,10 @@
 /** Texts that hold criteria: which of the shapes it is, where the criteria are in it, and on which line. */
 import {nearest} from '../../nearest.ts';
-import type {CriteriaIssue, PathSegment} from '../issue.ts';
+import type {CriteriaIssue, PathSegment} from '../validation/issue.ts';
 import {isParameter} from '../parameters/registry.ts';
-import {isStructure} from '../structure.ts';
-import {asJson, quoted} from '../text.ts';
-import {beyond} from '../unknown-keys.ts';
+import {isStructure} from '../validation/structure.ts';
+import {asJson, quoted} from '../validation/text.ts';
+import {beyond} from '../validation/unknown-keys.ts';
 import {readPolicy} from './declarative-policy-reader.ts';
 import {readJson, type JsonText} from './json-text.ts';
 import type {Dialect} from './policy-syntax.ts';

@@ -3,7 +3,7 @@ import {ProblemError} from '../../problem.ts';
 import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
 import type {AnyParameter, ParameterName} from '../parameters/registry.ts';
 import {givenParameters, unknownParameters} from '../parts.ts';
-import {isStructure} from '../structure.ts';
+import {isStructure} from '../validation/structure.ts';
 
 export type Exported = {
 	/** Ends with a line break. */

@@ -1,8 +1,8 @@
 /** JSON as people write it: every syntax error with its place, keys that stand twice, and where a value is. */
 import {findNodeAtLocation, parseTree, type Node, type ParseError} from 'jsonc-parser';
-import type {CriteriaIssue, PathSegment} from '../issue.ts';
+import type {CriteriaIssue, PathSegment} from '../validation/issue.ts';
 import {mostNesting, tooDeepAt} from '../../nesting.ts';
-import {asJson} from '../text.ts';
+import {asJson} from '../validation/text.ts';
 
 type Place = {
 	/** From 1. */

@@ -5,9 +5,9 @@ an operator) and policies in effect, as `describe-effective-policy` prints them 
 @see https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html
 */
 import {nearest} from '../../nearest.ts';
-import type {PathSegment} from '../issue.ts';
-import {isStructure} from '../structure.ts';
-import {asJson} from '../text.ts';
+import type {PathSegment} from '../validation/issue.ts';
+import {isStructure} from '../validation/structure.ts';
+import {asJson} from '../validation/text.ts';
 import type {Found} from './shape.ts';
 
 export type Dialect = 'written' | 'effective';

@@ -3,9 +3,9 @@ Policies as AWS's commands print them: JSON in a text, inside JSON. `describe-po
 `EffectivePolicy.PolicyContent`; with `--query` only a part of that is printed.
 @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_EffectivePolicy.html
 */
-import type {CriteriaIssue, PathSegment} from '../issue.ts';
-import {isStructure} from '../structure.ts';
-import {asJson} from '../text.ts';
+import type {CriteriaIssue, PathSegment} from '../validation/issue.ts';
+import {isStructure} from '../validation/structure.ts';
+import {asJson} from '../validation/text.ts';
 import {readJson, type JsonText} from './json-text.ts';
 import type {Dialect} from './policy-syntax.ts';
 

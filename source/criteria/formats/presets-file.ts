@@ -2,11 +2,11 @@
 A file of many presets, a shape of this tool's own: `{"Presets": [{"Name": …, "Description": …, "ImageCriteria": […]}]}`. The key `Presets` tells it
 from every other shape.
 */
-import {checkCriteria} from '../check.ts';
+import {checkCriteria} from '../validation/check.ts';
 import type {ImageCriteria} from '../criterion.ts';
-import type {CriteriaIssue, PathSegment} from '../issue.ts';
-import {isStructure} from '../structure.ts';
-import {asJson} from '../text.ts';
+import type {CriteriaIssue, PathSegment} from '../validation/issue.ts';
+import {isStructure} from '../validation/structure.ts';
+import {asJson} from '../validation/text.ts';
 import {readJson, type JsonText} from './json-text.ts';
 
 export type PresetInFile = {readonly name: string; readonly description?: string; readonly criteria: ImageCriteria};

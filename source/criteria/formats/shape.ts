@@ -1,5 +1,5 @@
 /** What the readers of each shape give of a document. */
-import type {CriteriaIssue, PathSegment} from '../issue.ts';
+import type {CriteriaIssue, PathSegment} from '../validation/issue.ts';
 
 export type CriteriaSource = 'aws-cli' | 'settings' | 'array' | 'declarative-policy';
 

@@ -1,11 +1,11 @@
 /** `CreationDateCondition`: how old an image may be. */
 import * as z from 'zod/mini';
-import {ageingCondition} from '../condition.ts';
-import {ageWithin, inDays, limitFor, type Age} from '../days.ts';
-import {because, type Finding} from '../finding.ts';
-import type {ImageEvidence} from '../image.ts';
-import {untilAge} from '../lasting.ts';
-import {isStructure} from '../structure.ts';
+import {ageingCondition} from '../evaluation/condition.ts';
+import {ageWithin, inDays, limitFor, type Age} from '../evaluation/days.ts';
+import {because, type Finding} from '../validation/finding.ts';
+import type {ImageEvidence} from '../evaluation/image.ts';
+import {untilAge} from '../evaluation/lasting.ts';
+import {isStructure} from '../validation/structure.ts';
 import {daysLimit} from './editing.ts';
 import type {Parameter} from './parameter.ts';
 import {coversLimit, days, structure} from './values.ts';

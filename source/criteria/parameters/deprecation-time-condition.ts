@@ -1,10 +1,10 @@
 /** `DeprecationTimeCondition`: how long an image may have been deprecated. */
 import * as z from 'zod/mini';
-import {ageingCondition} from '../condition.ts';
-import {ageWithin, daysSince, inDays, limitFor} from '../days.ts';
-import {because, type Finding} from '../finding.ts';
-import type {ImageEvidence} from '../image.ts';
-import {dayOf, steady, untilAge, type Lasting} from '../lasting.ts';
+import {ageingCondition} from '../evaluation/condition.ts';
+import {ageWithin, daysSince, inDays, limitFor} from '../evaluation/days.ts';
+import {because, type Finding} from '../validation/finding.ts';
+import type {ImageEvidence} from '../evaluation/image.ts';
+import {dayOf, steady, untilAge, type Lasting} from '../evaluation/lasting.ts';
 import {daysLimit} from './editing.ts';
 import type {Parameter} from './parameter.ts';
 import {coversLimit, days, structure} from './values.ts';

@@ -1,9 +1,9 @@
 /** `ImageNames`: images by their name, which anyone may give to an image of their own. */
-import {steadyCondition, type Condition} from '../condition.ts';
-import {because} from '../finding.ts';
-import {generaliseName, longestName} from '../name-pattern.ts';
-import {asJson, listed, quoted} from '../text.ts';
-import {compilePattern, compileWildcards} from '../wildcard.ts';
+import {steadyCondition, type Condition} from '../evaluation/condition.ts';
+import {because} from '../validation/finding.ts';
+import {generaliseName, longestName} from '../evaluation/name-pattern.ts';
+import {asJson, listed, quoted} from '../validation/text.ts';
+import {compilePattern, compileWildcards} from '../evaluation/wildcard.ts';
 import {textList} from './editing.ts';
 import type {Parameter} from './parameter.ts';
 import {anyOf, coversList, free, listOf, text, textsIn, warnOfRepeats} from './values.ts';

@@ -1,10 +1,10 @@
 /** `ImageProviders`: whose images are allowed, by the alias that AWS gives them or by account. */
 import * as z from 'zod/mini';
 import {counted} from '../../counted.ts';
-import {steadyCondition, type Condition} from '../condition.ts';
-import {because} from '../finding.ts';
-import type {ImageEvidence} from '../image.ts';
-import type {Outcome} from '../outcome.ts';
+import {steadyCondition, type Condition} from '../evaluation/condition.ts';
+import {because} from '../validation/finding.ts';
+import type {ImageEvidence} from '../evaluation/image.ts';
+import type {Outcome} from '../evaluation/outcome.ts';
 import {
 	isAccountId,
 	isProviderAlias,
@@ -14,7 +14,7 @@ import {
 	providerProblem,
 	trustedAs,
 } from '../provider.ts';
-import {asJson, listed} from '../text.ts';
+import {asJson, listed} from '../validation/text.ts';
 import type {Parameter} from './parameter.ts';
 import {anyOf, coversList, free, listOf, textsIn, warnOfRepeats} from './values.ts';
 

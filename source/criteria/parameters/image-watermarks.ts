@@ -1,15 +1,15 @@
 /** `ImageWatermarks`: images that carry a watermark, which whoever made them or a copy's source attached. */
 import {isDeepStrictEqual} from 'node:util';
 import * as z from 'zod/mini';
-import {ageingCondition} from '../condition.ts';
-import {inDays} from '../days.ts';
-import {because, type Find} from '../finding.ts';
-import type {ImageEvidence, ImageWatermark} from '../image.ts';
-import {longest, outcomeAt, shortest, steady, untilAge, type Lasting} from '../lasting.ts';
-import {some, type Outcome} from '../outcome.ts';
-import {isStructure} from '../structure.ts';
-import {asJson, listed, quoted} from '../text.ts';
-import {compileWildcards} from '../wildcard.ts';
+import {ageingCondition} from '../evaluation/condition.ts';
+import {inDays} from '../evaluation/days.ts';
+import {because, type Find} from '../validation/finding.ts';
+import type {ImageEvidence, ImageWatermark} from '../evaluation/image.ts';
+import {longest, outcomeAt, shortest, steady, untilAge, type Lasting} from '../evaluation/lasting.ts';
+import {some, type Outcome} from '../evaluation/outcome.ts';
+import {isStructure} from '../validation/structure.ts';
+import {asJson, listed, quoted} from '../validation/text.ts';
+import {compileWildcards} from '../evaluation/wildcard.ts';
 import type {EditableParameter, Parameter, ReportInside} from './parameter.ts';
 import {anyOf, coversList, days, listOf, pattern, structure} from './values.ts';
 

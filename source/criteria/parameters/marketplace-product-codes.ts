@@ -1,7 +1,7 @@
 /** `MarketplaceProductCodes`: images of a product of the AWS Marketplace. */
-import {steadyCondition, type Condition} from '../condition.ts';
-import {because} from '../finding.ts';
-import {asJson, listed, quoted} from '../text.ts';
+import {steadyCondition, type Condition} from '../evaluation/condition.ts';
+import {because} from '../validation/finding.ts';
+import {asJson, listed, quoted} from '../validation/text.ts';
 import {textList} from './editing.ts';
 import type {Parameter} from './parameter.ts';
 import {anyOf, coversList, free, listOf, text, warnOfRepeats} from './values.ts';

@@ -1,8 +1,8 @@
 /** What there is to say of one parameter of a criterion. Each has a file of its own, and a line in the registry. */
 import type * as z from 'zod/mini';
-import type {Condition, EvaluationContext} from '../condition.ts';
-import type {ImageEvidence} from '../image.ts';
-import type {PathSegment} from '../issue.ts';
+import type {Condition, EvaluationContext} from '../evaluation/condition.ts';
+import type {ImageEvidence} from '../evaluation/image.ts';
+import type {PathSegment} from '../validation/issue.ts';
 
 export type Parameter<Value> = {
 	/** Its shape and limits; each message is ours and says what to do. */

@@ -1,11 +1,11 @@
 /** `ScanResultCondition`: what Amazon Inspector found in an image. */
 import * as z from 'zod/mini';
-import {ageingCondition, steadyCondition, type Condition} from '../condition.ts';
-import {ageWithin, inDays} from '../days.ts';
-import {because, type Find, type Finding} from '../finding.ts';
-import type {ImageEvidence, ScanResults} from '../image.ts';
-import {steady, untilAge, type Lasting} from '../lasting.ts';
-import {asJson, quoted} from '../text.ts';
+import {ageingCondition, steadyCondition, type Condition} from '../evaluation/condition.ts';
+import {ageWithin, inDays} from '../evaluation/days.ts';
+import {because, type Find, type Finding} from '../validation/finding.ts';
+import type {ImageEvidence, ScanResults} from '../evaluation/image.ts';
+import {steady, untilAge, type Lasting} from '../evaluation/lasting.ts';
+import {asJson, quoted} from '../validation/text.ts';
 import {daysLimit, oneText} from './editing.ts';
 import type {Parameter} from './parameter.ts';
 import {coversLimit, days, structure} from './values.ts';

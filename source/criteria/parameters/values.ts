@@ -1,7 +1,7 @@
 /** The shapes that parameters are made of; zod carries them and collects every problem, and each message is ours. */
 import * as z from 'zod/mini';
-import type {PathSegment} from '../issue.ts';
-import {asJson} from '../text.ts';
+import type {PathSegment} from '../validation/issue.ts';
+import {asJson} from '../validation/text.ts';
 import type {ReportInside} from './parameter.ts';
 
 /** Days: the largest 32-bit integer. */

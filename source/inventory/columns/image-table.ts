@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 
 /** An image as some instances of one Region report it. */
 export type ImageEntry = {

@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import {Float64Column, Int32Column} from './column.ts';
 import {forEachName, numberNames, textNames, type TextName} from './column-parts.ts';
 import {Dictionary} from './dictionary.ts';

@@ -1,4 +1,4 @@
-import type {ImageEvidence, Verdict} from '../../criteria/image.ts';
+import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import type {Coverage} from '../coverage.ts';
 import type {Totals} from '../totals.ts';
 import type {Group, GroupColumn, Grouping} from './groups.ts';

@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import {Dictionary} from '../columns/dictionary.ts';
 import type {InstanceColumns} from '../columns/instance-columns.ts';
 import {accountAt} from '../place.ts';

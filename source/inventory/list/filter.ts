@@ -4,7 +4,7 @@ The filter language of the review screen: `web provider:444455556666 !state:stop
 Words are AND; plain text looks at an instance's ID, name and tags and at its image's name, ID and provider; a value matches anywhere in the
 text, or, with `*` or `?`, the whole of it. Case never counts.
 */
-import {compilePattern} from '../../criteria/wildcard.ts';
+import {compilePattern} from '../../criteria/evaluation/wildcard.ts';
 import {didYouMean} from '../../nearest.ts';
 import type {Field, Fields} from './fields.ts';
 import {parseFilter, type FilterWord} from './filter-syntax.ts';

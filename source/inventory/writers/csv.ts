@@ -1,4 +1,4 @@
-import type {Verdict} from '../../criteria/image.ts';
+import type {Verdict} from '../../criteria/evaluation/image.ts';
 import {InstanceBatch} from '../columns/instance-batch.ts';
 import type {CodeName} from '../columns/column-parts.ts';
 import {operatorName, type Instance} from '../instance.ts';

@@ -31,7 +31,7 @@ export const formats = {
 		ending: 'json',
 		explains: false,
 		async load() {
-			const {writeJson} = await import('./json.ts');
+			const {writeJson} = await import('./json/json.ts');
 			return (scans) => writeJson(instancesOf(scans));
 		},
 	},
@@ -39,7 +39,7 @@ export const formats = {
 		ending: 'ndjson',
 		explains: false,
 		async load() {
-			const {writeNdjson} = await import('./json.ts');
+			const {writeNdjson} = await import('./json/json.ts');
 			return (scans) => writeNdjson(instancesOf(scans));
 		},
 	},

@@ -1,5 +1,5 @@
-import type {ImageEvidence} from '../../criteria/image.ts';
-import type {ImageInUse} from '../../criteria/what-if.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
+import type {ImageInUse} from '../../criteria/comparison/what-if.ts';
 import type {Problem} from '../../problem.ts';
 import {Fields} from '../list/fields.ts';
 import {groupsOf, type Group} from '../list/groups.ts';

@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import type {Problem} from '../../problem.ts';
 
 /** What launches, the worst to lose first: what does it by itself, what did it lately, what runs, and what others may launch from. */

@@ -2,7 +2,7 @@
 What `launches`, `watch` and the scan's look at managed instances need from AWS, as types: `aws` implements them. Every promise and every
 iteration rejects with a `ProblemError`, or with an `AbortError` once its signal has fired. All text is safe to print; times are ISO 8601.
 */
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import type {Instance} from '../../inventory/instance.ts';
 
 /** A launch template as something names it: by ID or name, at a version (a number, `$Latest` or `$Default`). */

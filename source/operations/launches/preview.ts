@@ -1,7 +1,7 @@
 /** What other criteria would do to what launches, beside the instances that run. */
 import {counted} from '../../counted.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {compileCriteria} from '../../criteria/evaluate.ts';
+import {compileCriteria} from '../../criteria/evaluation/evaluate.ts';
 import type {Launch, RegionLaunches} from './launch.ts';
 import {sourceInWords, sourceNames} from './words.ts';
 

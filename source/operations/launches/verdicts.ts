@@ -1,6 +1,6 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {compileCriteria, reasonsOf, type Evaluator} from '../../criteria/evaluate.ts';
-import type {ImageEvidence} from '../../criteria/image.ts';
+import {compileCriteria, reasonsOf, type Evaluator} from '../../criteria/evaluation/evaluate.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import {sameCriteria, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {Launch, LaunchSource} from './launch.ts';
 import type {NamedImage} from './ports.ts';

@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {Instance} from '../../inventory/instance.ts';
 import type {SourceType} from '../launches/launch.ts';

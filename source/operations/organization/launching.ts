@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../criteria/image.ts';
+import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import type {LaunchSource} from '../launches/launch.ts';
 import type {Cell, CellLaunch} from './cell.ts';
 

@@ -1,7 +1,7 @@
 /** A folder of an organization as a person browses it: accounts × Regions, the images over all of them, and what a plan rests on. */
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {compileCriteria, type Evaluator} from '../../criteria/evaluate.ts';
-import type {ImageEvidence, Verdict} from '../../criteria/image.ts';
+import {compileCriteria, type Evaluator} from '../../criteria/evaluation/evaluate.ts';
+import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import {instancesIn, isWhole, type Cell} from './cell.ts';
 import {launchesIn} from './launching.ts';
 import {wavesOf, type Candidate, type Wave} from './policy/waves.ts';

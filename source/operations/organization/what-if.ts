@@ -1,6 +1,6 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {compileCriteria, reasonsOf, type Evaluator} from '../../criteria/evaluate.ts';
-import type {ImageEvidence, Verdict} from '../../criteria/image.ts';
+import {compileCriteria, reasonsOf, type Evaluator} from '../../criteria/evaluation/evaluate.ts';
+import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import type {SourceType} from '../launches/launch.ts';
 import {gapsOf} from './cell.ts';
 import {launchesIn} from './launching.ts';

@@ -3,7 +3,7 @@ import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {countsByZone, type RegionCounts} from '../../inventory/counts.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {failed, here} from '../../machine/loadable.ts';
-import {countRegion} from '../../operations/scan.ts';
+import {countRegion} from '../../operations/scan/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {withOverview} from '../moves.ts';
 import type {RegionOverview, RolloutState} from '../state.ts';

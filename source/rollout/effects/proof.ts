@@ -3,7 +3,7 @@ import {whenWanted} from '../../machine/effect.ts';
 import {failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
 import type {Launch} from '../../operations/launches/launch.ts';
-import {isAsDecided, proveEnforcement, type Proof} from '../../operations/proof.ts';
+import {isAsDecided, proveEnforcement, type Proof} from '../../operations/change/proof.ts';
 import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {withWork} from '../moves.ts';

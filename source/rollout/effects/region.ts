@@ -5,7 +5,7 @@ import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {again, failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {addEvidence} from '../../operations/evidence.ts';
-import {scanRegion, type RegionScan} from '../../operations/scan.ts';
+import {scanRegion, type RegionScan} from '../../operations/scan/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {unclearRun, withRun} from '../changing.ts';
 import {withOverview, withReading, withWork} from '../moves.ts';

@@ -7,7 +7,7 @@ import {again} from '../../machine/loadable.ts';
 import {emptyPrompt, prompting, reducePrompt, refusedOrTaken, sentFrom, type Prompt} from '../../machine/prompt.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
-import {exportRows} from '../../operations/export.ts';
+import {exportRows} from '../../operations/scan/export.ts';
 import {ProblemError} from '../../problem.ts';
 import type {Plain, RolloutEffect} from '../context.ts';
 import {canChange, canUndo} from '../guards.ts';

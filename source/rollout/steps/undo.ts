@@ -9,11 +9,11 @@ import {typeInto} from '../../machine/prompt.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {emptyField, type TextField} from '../../machine/text-field.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
-import {changesAtOnce} from '../../operations/change.ts';
-import {regionsAtOnce} from '../../operations/collect.ts';
+import {changesAtOnce} from '../../operations/change/change.ts';
+import {regionsAtOnce} from '../../operations/scan/collect.ts';
 import type {HistoryEntry, Identity} from '../../operations/ports.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
-import {entryToUndo, laterThan, targetsOfRun, type UndoTarget} from '../../operations/undo-plan.ts';
+import {entryToUndo, laterThan, targetsOfRun, type UndoTarget} from '../../operations/change/undo-plan.ts';
 import {
 	previewUndo,
 	takeBack,
@@ -21,7 +21,7 @@ import {
 	type PossibleUndo,
 	type UndoResult,
 	type UndoRow,
-} from '../../operations/undo.ts';
+} from '../../operations/change/undo.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canUndo, confirmUndo, isUndoPanelShown} from '../guards.ts';
 import {goTo, readAgainIn, withReading, withStep, withWork} from '../moves.ts';

@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {previewOf, type Preview} from '../../operations/preview.ts';
+import {previewOf, type Preview} from '../../operations/change/preview.ts';
 import {valueOf} from '../../machine/loadable.ts';
 import {hasOpenDraft} from '../../rollout/guards.ts';
 import type {WizardSession} from '../../rollout/session.ts';

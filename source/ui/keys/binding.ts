@@ -2,7 +2,7 @@
 import type {Guard} from '../../machine/guard.ts';
 import type {MachineEvent} from '../../machine/event.ts';
 import type {Shell} from '../../machine/shell.ts';
-import type {KeyHint} from '../components/key-hints.tsx';
+import type {KeyHint} from '../components/frame/key-hints.tsx';
 
 export type KeyBinding<State, Place, Event> = {
 	/** As `presses.ts` spells them; the first is the one shown. */

@@ -1,5 +1,5 @@
 import type {WizardOptions} from '../../rollout/state.ts';
-import type {BadgeData} from '../components/badge.tsx';
+import type {BadgeData} from '../components/text/badge.tsx';
 
 /** What has to be known at every moment: that nothing is real, or that nothing can be changed. */
 export function badgesOf({

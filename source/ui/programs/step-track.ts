@@ -1,7 +1,7 @@
 import {currentWork, type WizardState} from '../../rollout/state.ts';
 import {steps} from '../../rollout/steps/index.ts';
 import {milestones, type StepModule} from '../../rollout/steps/step.ts';
-import type {TrackStep} from '../components/track.tsx';
+import type {TrackStep} from '../components/frame/track.tsx';
 
 /** The way through a Region, and how far one is; none before a Region is at hand, and none in a review. */
 export function trackOf(state: WizardState): readonly TrackStep[] {

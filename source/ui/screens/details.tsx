@@ -1,6 +1,6 @@
 import type {WizardSession} from '../../rollout/session.ts';
 import type {ShownDetails} from '../../rollout/shown-details.ts';
-import {extractOf, Lines, type Line} from '../components/lines.tsx';
+import {extractOf, Lines, type Line} from '../components/text/lines.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 import {useRested} from '../hooks/use-rested.ts';
 import {useTheme} from '../hooks/use-theme.ts';

@@ -1,6 +1,6 @@
 import {counted} from '../../counted.ts';
-import {diffCriteria, renderDiff} from '../../criteria/diff.ts';
-import type {Preview} from '../../operations/preview.ts';
+import {diffCriteria, renderDiff} from '../../criteria/comparison/diff.ts';
+import type {Preview} from '../../operations/change/preview.ts';
 import {hasOpenDraft} from '../../rollout/guards.ts';
 import {currentSettings, currentWork, type WizardState} from '../../rollout/state.ts';
 import type {Symbols} from '../theme.ts';

@@ -1,11 +1,11 @@
 /** What criteria would do to the instances at hand, in numbers and by name. */
 import {counted} from '../../counted.ts';
-import type {Impact} from '../../criteria/impact.ts';
-import type {Preview} from '../../operations/preview.ts';
+import type {Impact} from '../../criteria/comparison/impact.ts';
+import type {Preview} from '../../operations/change/preview.ts';
 import {safeText} from '../../safe-text.ts';
-import {clip, fit, widthOf} from '../components/fit.ts';
-import {line, wrapped, type Line} from '../components/lines.tsx';
-import {blank, type Look} from '../components/text-lines.ts';
+import {clip, fit, widthOf} from '../components/text/fit.ts';
+import {line, wrapped, type Line} from '../components/text/lines.tsx';
+import {blank, type Look} from '../components/text/text-lines.ts';
 import type {Tone} from '../theme.ts';
 
 /** So many images of a kind are named at most; the others are counted. */

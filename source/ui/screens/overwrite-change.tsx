@@ -1,7 +1,7 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
-import {diffCriteria, renderDiff} from '../../criteria/diff.ts';
-import {Diff} from '../components/diff.tsx';
-import {Toned} from '../components/toned.tsx';
+import {diffCriteria, renderDiff} from '../../criteria/comparison/diff.ts';
+import {Diff} from '../components/text/diff.tsx';
+import {Toned} from '../components/text/toned.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
 
 /** What overwriting would change, by meaning. */

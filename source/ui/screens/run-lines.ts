@@ -1,9 +1,9 @@
 import {criteriaInWords} from '../../criteria/words.ts';
-import {diffSettings} from '../../operations/settings-diff.ts';
-import {intendedBy, type ChangeStage} from '../../operations/change.ts';
+import {diffSettings} from '../../operations/change/settings-diff.ts';
+import {intendedBy, type ChangeStage} from '../../operations/change/change.ts';
 import type {ChangeRun, DiffersRun} from '../../rollout/changing.ts';
-import {line, wrapped, type Line} from '../components/lines.tsx';
-import {diffLines, problemLines, type Look} from '../components/text-lines.ts';
+import {line, wrapped, type Line} from '../components/text/lines.tsx';
+import {diffLines, problemLines, type Look} from '../components/text/text-lines.ts';
 
 const stages: Readonly<Record<ChangeStage, (region: string) => string>> = {
 	checking: (region) => `Reading ${region} again, in case somebody changed it`,

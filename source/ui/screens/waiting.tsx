@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {ReactElement} from 'react';
 import type {ChangeRun} from '../../rollout/changing.ts';
-import {Spinner} from '../components/spinner.tsx';
+import {Spinner} from '../components/text/spinner.tsx';
 import {waitingFor} from './run-lines.ts';
 
 /** What is drawn into all rows but the last two, where a change on its way says what is waited for. */

@@ -1,5 +1,5 @@
 import type {WriteStream} from 'node:tty';
-import {widthOf} from '../components/fit.ts';
+import {widthOf} from '../components/text/fit.ts';
 
 /**
 A terminal that is only ever written ASCII: what else a frame holds (a foreign name, Ink's own sign for a cut) becomes signs of the same

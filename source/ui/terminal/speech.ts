@@ -1,5 +1,5 @@
 import {stripVTControlCharacters} from 'node:util';
-import {typedMark} from '../components/typed-mark.ts';
+import {typedMark} from '../components/lists/typed-mark.ts';
 
 type Question = {readonly asked: string; readonly typed: string};
 

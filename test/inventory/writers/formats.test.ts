@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {formatNames, formats, formatsByEnding, type Format} from '../../../source/inventory/writers/formats.ts';
-import {exportRows} from '../../../source/operations/export.ts';
+import {exportRows} from '../../../source/operations/scan/export.ts';
 import {instance, inventoryOf, textOf} from '../arbitraries.ts';
 
 const scanOf = (id: string) => {

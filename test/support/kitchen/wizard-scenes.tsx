@@ -5,7 +5,7 @@ import {Inventory} from '../../../source/inventory/store.ts';
 import {failed, here, wanted} from '../../../source/machine/loadable.ts';
 import {emptyPrompt, promptWith} from '../../../source/machine/prompt.ts';
 import {emptyField, textField} from '../../../source/machine/text-field.ts';
-import type {Change} from '../../../source/operations/change.ts';
+import type {Change} from '../../../source/operations/change/change.ts';
 import type {Launch} from '../../../source/operations/launches/launch.ts';
 import type {HistoryEntry, ProfileInfo} from '../../../source/operations/ports.ts';
 import type {Problem} from '../../../source/problem.ts';

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {InstanceImageMetadata} from '@aws-sdk/client-ec2';
-import type {ImageEvidence} from '../../../criteria/image.ts';
+import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {Instance} from '../../../inventory/instance.ts';
 import {instanceFrom} from '../../calls/instances.ts';
 import {outlineOf} from '../../client/errors/xml-outline.ts';

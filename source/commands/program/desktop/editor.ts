@@ -2,7 +2,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {ProblemError} from '../../../problem.ts';
-import {readInput} from '../../../storage/input.ts';
+import {readInput} from '../../../storage/files/input.ts';
 import {shellCommand} from '../shell.ts';
 
 /** What a shell ends with where there is no such program, or none that may be run. */

@@ -1,4 +1,4 @@
-import {isStructure} from '../../../criteria/structure.ts';
+import {isStructure} from '../../../criteria/validation/structure.ts';
 import {policyName, policyType, stepsOf, type PolicyPlace, type PolicyTexts} from './policy-texts.ts';
 import type {Wave} from './waves.ts';
 

@@ -1,11 +1,11 @@
-import type {ImageEvidence} from '../../../criteria/image.ts';
+import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {Inventory} from '../../../inventory/store.ts';
 import {folderVersion, type Cell, type Gap} from '../cell.ts';
 import {launchesFrom} from '../launching.ts';
 import {ProblemError, problemOf} from '../../../problem.ts';
 import type {Instance} from '../../../inventory/instance.ts';
-import {addManaged, askForManaged} from '../../managed-instances.ts';
+import {addManaged, askForManaged} from '../../scan/managed-instances.ts';
 import type {AccountSession} from '../ports.ts';
 import {gapOf} from './gap.ts';
 import {readLaunches, readReferences, type Reading} from './read-launches.ts';

@@ -1,7 +1,7 @@
 /** The draft: edited row by row, as a whole, or in `$EDITOR`, and saved as a preset. */
-import {readCriteria} from '../../../criteria/check.ts';
+import {readCriteria} from '../../../criteria/validation/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
-import {formatIssue} from '../../../criteria/issue.ts';
+import {formatIssue} from '../../../criteria/validation/issue.ts';
 import {jobsOf} from '../../../machine/effect.ts';
 import {again} from '../../../machine/loadable.ts';
 import {emptyPrompt, prompting, reducePrompt, refusedOrTaken, sentFrom} from '../../../machine/prompt.ts';

@@ -2,8 +2,8 @@
 The form on a draft, as rows: one for each criterion, one for each value or limit in it, one to add more. Which row the cursor is on and what
 is being typed is state; everything here is pure.
 */
-import {checkCriteria} from '../../../criteria/check.ts';
-import type {CriteriaIssue} from '../../../criteria/issue.ts';
+import {checkCriteria} from '../../../criteria/validation/check.ts';
+import type {CriteriaIssue} from '../../../criteria/validation/issue.ts';
 import type {ImageCriteria, ImageCriterion} from '../../../criteria/criterion.ts';
 import {
 	addCriterion,

@@ -1,8 +1,8 @@
 /** Where a draft starts from: the Region's own criteria, a preset, a file, Amazon and the Marketplace, nothing, or what runs. */
-import {readCriteria} from '../../../criteria/check.ts';
+import {readCriteria} from '../../../criteria/validation/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {exampleCriteria} from '../../../criteria/example.ts';
-import {formatIssue} from '../../../criteria/issue.ts';
+import {formatIssue} from '../../../criteria/validation/issue.ts';
 import {jobsOf} from '../../../machine/effect.ts';
 import type {Guard} from '../../../machine/guard.ts';
 import {movedCursor} from '../../../machine/list.ts';

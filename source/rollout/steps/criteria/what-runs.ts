@@ -1,8 +1,8 @@
 /** "What runs here now" as a draft to start from. */
 import {counted} from '../../../counted.ts';
-import {criteriaOfWhatRuns, type WhatRuns} from '../../../criteria/what-runs.ts';
+import {criteriaOfWhatRuns, type WhatRuns} from '../../../criteria/suggestions/what-runs.ts';
 import {withNotice} from '../../../machine/shell.ts';
-import {imagesInUse} from '../../../operations/preview.ts';
+import {imagesInUse} from '../../../operations/change/preview.ts';
 import {ProblemError} from '../../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {currentRegion, currentWork, type RolloutState} from '../../state.ts';

@@ -8,7 +8,7 @@ import {
 	type Change,
 	type ChangeResult,
 	type ChangeStage,
-} from '../../../operations/change.ts';
+} from '../../../operations/change/change.ts';
 import type {Identity} from '../../../operations/ports.ts';
 import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {enforcedWork, readAgainIn, startScanIn, withReading, withWork} from '../../moves.ts';

@@ -1,7 +1,7 @@
 /** The rows of a fleet run's table: what is known of each Region, in the words that are shown, filtered and sorted by. */
 import {sameCriteria} from '../../../criteria/settings.ts';
 import type {RegionLaunches} from '../../../operations/launches/launch.ts';
-import type {ChangeStage} from '../../../operations/change.ts';
+import type {ChangeStage} from '../../../operations/change/change.ts';
 import type {Loadable} from '../../../machine/loadable.ts';
 import type {Problem} from '../../../problem.ts';
 import {cleanRegions} from '../../guards.ts';

@@ -1,7 +1,7 @@
 /** A fleet run as the state keeps it: the same criteria in many Regions, each Region on its own way. */
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
-import type {Change, ChangeStage} from '../../../operations/change.ts';
+import type {Change, ChangeStage} from '../../../operations/change/change.ts';
 import type {Problem} from '../../../problem.ts';
 import type {FleetList} from './columns.ts';
 import type {ActiveRow} from './plan.ts';

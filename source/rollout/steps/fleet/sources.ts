@@ -1,5 +1,5 @@
 /** Where a fleet's criteria can come from: a preset, a Region that has some, a draft. */
-import {checkCriteria} from '../../../criteria/check.ts';
+import {checkCriteria} from '../../../criteria/validation/check.ts';
 import {noWork, type RolloutState} from '../../state.ts';
 import type {ChosenCriteria} from './run.ts';
 

@@ -1,5 +1,5 @@
 /** What the list of launches shows: what launches in one Region or several, one by one or by image, the worst first. */
-import type {ImageEvidence} from '../../../criteria/image.ts';
+import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import {onList} from '../../../machine/list.ts';
 import type {Launch, LaunchGap} from '../../../operations/launches/launch.ts';
 import {byHarm} from '../../../operations/launches/order.ts';

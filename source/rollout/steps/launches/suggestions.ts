@@ -1,10 +1,10 @@
 /** What would allow the image that something launches, whether an instance runs it or not. */
-import {compileCriteria} from '../../../criteria/evaluate.ts';
-import {suggest, type Suggestion} from '../../../criteria/suggest.ts';
-import type {ImageInUse} from '../../../criteria/what-if.ts';
+import {compileCriteria} from '../../../criteria/evaluation/evaluate.ts';
+import {suggest, type Suggestion} from '../../../criteria/suggestions/suggest.ts';
+import type {ImageInUse} from '../../../criteria/comparison/what-if.ts';
 import type {Inventory} from '../../../inventory/store.ts';
 import type {Launch} from '../../../operations/launches/launch.ts';
-import {imagesInUse} from '../../../operations/preview.ts';
+import {imagesInUse} from '../../../operations/change/preview.ts';
 import {appliedCriteria} from '../../judged.ts';
 import type {RolloutState} from '../../state.ts';
 import {suggestionsShown} from '../review/suggestions.ts';

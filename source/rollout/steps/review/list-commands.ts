@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../../criteria/image.ts';
+import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {BrowserView} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {accountAt, placeOf, regionAt} from '../../../inventory/place.ts';

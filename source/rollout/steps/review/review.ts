@@ -18,7 +18,7 @@ import {
 import {withNotice} from '../../../machine/shell.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
-import {exportRows} from '../../../operations/export.ts';
+import {exportRows} from '../../../operations/scan/export.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';

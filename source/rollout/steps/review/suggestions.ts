@@ -1,8 +1,8 @@
-import type {ImageEvidence} from '../../../criteria/image.ts';
-import {suggest, type Suggestion} from '../../../criteria/suggest.ts';
+import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
+import {suggest, type Suggestion} from '../../../criteria/suggestions/suggest.ts';
 import {accountAt} from '../../../inventory/place.ts';
 import type {Inventory} from '../../../inventory/store.ts';
-import {imagesInUse} from '../../../operations/preview.ts';
+import {imagesInUse} from '../../../operations/change/preview.ts';
 import {appliedCriteria} from '../../judged.ts';
 import type {RolloutState} from '../../state.ts';
 

@@ -1,8 +1,8 @@
 import type {AccountState, RolloutState} from '../../../rollout/state.ts';
-import {line, wrapped, type Line} from '../../components/lines.tsx';
-import {Panes} from '../../components/panes.tsx';
-import {Spinner} from '../../components/spinner.tsx';
-import {blank, factLines, problemLines, type Look} from '../../components/text-lines.ts';
+import {line, wrapped, type Line} from '../../components/text/lines.tsx';
+import {Panes} from '../../components/panels/panes.tsx';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {blank, factLines, problemLines, type Look} from '../../components/text/text-lines.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {permissionLines} from './permission-lines.ts';

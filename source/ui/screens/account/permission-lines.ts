@@ -1,7 +1,7 @@
 import type {PermissionCheck} from '../../../operations/ports.ts';
 import type {Loadable} from '../../../machine/loadable.ts';
-import {line, wrapped, type Line} from '../../components/lines.tsx';
-import {problemLines, type Look} from '../../components/text-lines.ts';
+import {line, wrapped, type Line} from '../../components/text/lines.tsx';
+import {problemLines, type Look} from '../../components/text/text-lines.ts';
 
 /** What a dry run of each call said: what is missing, and how to get it. */
 export function permissionLines(permissions: Loadable<readonly PermissionCheck[]>, look: Look): readonly Line[] {

@@ -3,12 +3,12 @@ import {onList} from '../../../machine/list.ts';
 import type {ProfileInfo} from '../../../operations/ports.ts';
 import type {ProfileChoice} from '../../../rollout/state.ts';
 import {profilesIn} from '../../../rollout/steps/account.ts';
-import {ProblemView} from '../../components/problem-view.tsx';
-import {positionText} from '../../components/scrolling.ts';
-import {Spinner} from '../../components/spinner.tsx';
-import {Table, type Column} from '../../components/table.tsx';
-import {TextInput} from '../../components/text-input.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {ProblemView} from '../../components/panels/problem-view.tsx';
+import {positionText} from '../../components/panels/scrolling.ts';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
+import {TextInput} from '../../components/input/text-input.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 

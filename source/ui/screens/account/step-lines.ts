@@ -1,5 +1,5 @@
-import {wrapped, type Line} from '../../components/lines.tsx';
-import type {Look} from '../../components/text-lines.ts';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
+import type {Look} from '../../components/text/text-lines.ts';
 
 const steps: ReadonlyArray<readonly [name: string, changes: boolean, words: string]> = [
 	['Audit mode', true, 'marks what would be blocked; blocks nothing'],

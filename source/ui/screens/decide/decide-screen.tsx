@@ -13,12 +13,12 @@ import {
 	type Step,
 } from '../../../rollout/state.ts';
 import {endingUnder} from '../../../operations/forecast.ts';
-import {imagesInUse} from '../../../operations/preview.ts';
+import {imagesInUse} from '../../../operations/change/preview.ts';
 import {offenderGroups, type OffenderGroup} from '../../../inventory/counts.ts';
-import {clip, fit, widthOf} from '../../components/fit.ts';
-import {line, Lines, wrapped, type Line} from '../../components/lines.tsx';
-import {columnsIn, ListAndTexts, type Pane} from '../../components/panes.tsx';
-import {criteriaLines, type Look} from '../../components/text-lines.ts';
+import {clip, fit, widthOf} from '../../components/text/fit.ts';
+import {line, Lines, wrapped, type Line} from '../../components/text/lines.tsx';
+import {columnsIn, ListAndTexts, type Pane} from '../../components/panels/panes.tsx';
+import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';

@@ -5,8 +5,8 @@ import type {Launch} from '../../../operations/launches/launch.ts';
 import {sourceInWords, sourceNames} from '../../../operations/launches/words.ts';
 import {hasOpenDraft} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
-import {clip, widthOf} from '../../components/fit.ts';
-import {panelLines, type PanelLine} from '../../components/scrolled-panel.tsx';
+import {clip, widthOf} from '../../components/text/fit.ts';
+import {panelLines, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
 
 type Size = {
 	/** Of the panel, its border included. */

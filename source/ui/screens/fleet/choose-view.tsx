@@ -1,18 +1,18 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {whatIf} from '../../../criteria/what-if.ts';
+import {whatIf} from '../../../criteria/comparison/what-if.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import {onList} from '../../../machine/list.ts';
-import {imagesInUse} from '../../../operations/preview.ts';
+import {imagesInUse} from '../../../operations/change/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {fleetSources, type FleetSource} from '../../../rollout/steps/fleet/sources.ts';
-import {Diff} from '../../components/diff.tsx';
-import {wrap} from '../../components/fit.ts';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {Table, type Column} from '../../components/table.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {Diff} from '../../components/text/diff.tsx';
+import {wrap} from '../../components/text/fit.ts';
+import {Paragraph} from '../../components/text/paragraph.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {differencesTo} from './differences.ts';
 

@@ -1,4 +1,4 @@
-import {diffCriteria, renderDiff, type DiffLine} from '../../../criteria/diff.ts';
+import {diffCriteria, renderDiff, type DiffLine} from '../../../criteria/comparison/diff.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {sameCriteria} from '../../../criteria/settings.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';

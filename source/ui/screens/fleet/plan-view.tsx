@@ -1,13 +1,13 @@
 import {Box} from 'ink';
-import {diffSettings} from '../../../operations/settings-diff.ts';
+import {diffSettings} from '../../../operations/change/settings-diff.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {planOf, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {isActive, type PlanRow} from '../../../rollout/steps/fleet/plan.ts';
-import {Diff} from '../../components/diff.tsx';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {Spinner} from '../../components/spinner.tsx';
-import {Table, type Column} from '../../components/table.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {Diff} from '../../components/text/diff.tsx';
+import {Paragraph} from '../../components/text/paragraph.tsx';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 
 const columns: ReadonlyArray<Column<PlanRow>> = [

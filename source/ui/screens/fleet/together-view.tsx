@@ -7,9 +7,9 @@ import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {listedRows} from '../../../rollout/steps/fleet/list.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
-import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
-import {panelLines, ScrolledPanel, type PanelLine} from '../../components/scrolled-panel.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {ConfirmInput, confirmHeight} from '../../components/input/confirm-input.tsx';
+import {panelLines, ScrolledPanel, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {sourcesInWords} from './about-row.ts';
 

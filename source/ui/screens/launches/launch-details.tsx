@@ -1,6 +1,6 @@
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {compileCriteria} from '../../../criteria/evaluate.ts';
+import {compileCriteria} from '../../../criteria/evaluation/evaluate.ts';
 import {canChange} from '../../../rollout/guards.ts';
 import {appliedCriteria, enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';

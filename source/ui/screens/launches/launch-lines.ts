@@ -1,9 +1,9 @@
 /** What there is to say of what launches: the way to its image, why that is or isn't allowed, and who launched it when. */
-import type {Explanation} from '../../../criteria/evaluate.ts';
+import type {Explanation} from '../../../criteria/evaluation/evaluate.ts';
 import type {Launch} from '../../../operations/launches/launch.ts';
 import {wayInWords} from '../../../operations/launches/words.ts';
 import {launchOf, type LaunchRow} from '../../../rollout/steps/launches/rows.ts';
-import {wrapped, type Line} from '../../components/lines.tsx';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
 import type {Tone} from '../../theme.ts';
 import {aboutImage, whyLines, type Look} from '../review/detail-lines.ts';
 

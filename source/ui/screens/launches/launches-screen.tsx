@@ -13,11 +13,11 @@ import {
 	type FoundLaunches,
 	type LaunchRow,
 } from '../../../rollout/steps/launches/rows.ts';
-import {clip, wrap} from '../../components/fit.ts';
-import {positionText} from '../../components/scrolling.ts';
-import {Spinner} from '../../components/spinner.tsx';
-import {Table, type Column} from '../../components/table.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {clip, wrap} from '../../components/text/fit.ts';
+import {positionText} from '../../components/panels/scrolling.ts';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Theme} from '../../theme.ts';

@@ -5,9 +5,9 @@ import {currentAccount, currentCell, currentColumn, shownAccounts} from '../../.
 import type {OrganizationState} from '../../../organization/state.ts';
 import {pathInWords} from '../../../operations/organization/accounts/account.ts';
 import type {OverviewAccount, OverviewCell} from '../../../operations/organization/overview.ts';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {Table, type Column} from '../../components/table.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {Paragraph} from '../../components/text/paragraph.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 

@@ -9,16 +9,16 @@ import {
 	type PresetsState,
 	type PresetsView,
 } from '../../../presets/state.ts';
-import {wrapped, type Line} from '../../components/lines.tsx';
-import {columnsIn, ListAndTexts} from '../../components/panes.tsx';
-import {criteriaLines, type Look} from '../../components/text-lines.ts';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
+import {columnsIn, ListAndTexts} from '../../components/panels/panes.tsx';
+import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {ProblemView} from '../../components/problem-view.tsx';
-import {Spinner} from '../../components/spinner.tsx';
-import {Table, type Column} from '../../components/table.tsx';
-import {Toned} from '../../components/toned.tsx';
-import {wrap} from '../../components/fit.ts';
+import {Paragraph} from '../../components/text/paragraph.tsx';
+import {ProblemView} from '../../components/panels/problem-view.tsx';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
+import {Toned} from '../../components/text/toned.tsx';
+import {wrap} from '../../components/text/fit.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {safeText} from '../../../safe-text.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';

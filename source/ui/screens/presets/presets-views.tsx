@@ -1,19 +1,19 @@
 /** What is done with presets, each in a view of its own: compare, rename, read, save, remove, export. */
 import {Box} from 'ink';
-import {checkCriteria, formatIssue} from '../../../criteria/check.ts';
+import {checkCriteria, formatIssue} from '../../../criteria/validation/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
-import {renderDiff, type CriteriaDiff} from '../../../criteria/diff.ts';
+import {renderDiff, type CriteriaDiff} from '../../../criteria/comparison/diff.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import {safeText} from '../../../safe-text.ts';
 import {canExport, exportNotes, presetFormats, type PresetFormat} from '../../../presets/formats.ts';
 import {comparisonOf} from '../../../presets/list.ts';
 import {presetNamed, type PresetsState, type PresetsView} from '../../../presets/state.ts';
 import {typedIn} from '../../../machine/prompt.ts';
-import {Diff} from '../../components/diff.tsx';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {PromptLine} from '../../components/prompt-line.tsx';
-import {Spinner} from '../../components/spinner.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {Diff} from '../../components/text/diff.tsx';
+import {Paragraph} from '../../components/text/paragraph.tsx';
+import {PromptLine} from '../../components/input/prompt-line.tsx';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';

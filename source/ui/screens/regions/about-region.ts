@@ -4,9 +4,9 @@ import type {RegionCounts} from '../../../inventory/counts.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
 import type {RegionOverview, RolloutState} from '../../../rollout/state.ts';
 import {canWorkOn} from '../../../rollout/steps/regions.ts';
-import {line, wrapped, type Line} from '../../components/lines.tsx';
-import type {Pane} from '../../components/panes.tsx';
-import {criteriaLines, problemLines, type Look} from '../../components/text-lines.ts';
+import {line, wrapped, type Line} from '../../components/text/lines.tsx';
+import type {Pane} from '../../components/panels/panes.tsx';
+import {criteriaLines, problemLines, type Look} from '../../components/text/text-lines.ts';
 import type {Symbols, Tone} from '../../theme.ts';
 
 /** How many Regions there are of each kind: what is left to do first. */

@@ -1,17 +1,17 @@
 /** What there is to say of the line at hand, as lines that are wrapped to a width: why its image is or isn't allowed first. */
 import {counted} from '../../../counted.ts';
-import {allowedUntil} from '../../../criteria/allowed-until.ts';
+import {allowedUntil} from '../../../criteria/evaluation/allowed-until.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
-import {day} from '../../../criteria/days.ts';
-import {compileCriteria, type CriterionExplanation, type Explanation} from '../../../criteria/evaluate.ts';
-import type {ImageEvidence} from '../../../criteria/image.ts';
-import {knownPublisher} from '../../../criteria/publishers.ts';
-import type {Suggestion} from '../../../criteria/suggest.ts';
+import {day} from '../../../criteria/evaluation/days.ts';
+import {compileCriteria, type CriterionExplanation, type Explanation} from '../../../criteria/evaluation/evaluate.ts';
+import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
+import {knownPublisher} from '../../../criteria/suggestions/publishers.ts';
+import type {Suggestion} from '../../../criteria/suggestions/suggest.ts';
 import type {Group} from '../../../inventory/list/groups.ts';
 import type {Instance} from '../../../inventory/instance.ts';
 import {daysAhead} from '../../../operations/forecast.ts';
 import type {StepOf} from '../../../rollout/state.ts';
-import {line, wrapped, type Line, type Span} from '../../components/lines.tsx';
+import {line, wrapped, type Line, type Span} from '../../components/text/lines.tsx';
 import type {Symbols, Tone} from '../../theme.ts';
 import type {Card} from '../details.tsx';
 

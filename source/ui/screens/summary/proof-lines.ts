@@ -1,6 +1,6 @@
 import type {Loadable} from '../../../machine/loadable.ts';
 import {counted} from '../../../counted.ts';
-import {isAsDecided, type Proof} from '../../../operations/proof.ts';
+import {isAsDecided, type Proof} from '../../../operations/change/proof.ts';
 import type {Tone} from '../../theme.ts';
 
 /** What AWS shows and hides after enforcing, and what to do where that is not what was decided. */

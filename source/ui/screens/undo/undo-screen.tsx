@@ -1,20 +1,20 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {diffSettings} from '../../../operations/settings-diff.ts';
-import type {UndoRow} from '../../../operations/undo.ts';
-import {previewInWords, resultInWords} from '../../../operations/undo-words.ts';
+import {diffSettings} from '../../../operations/change/settings-diff.ts';
+import type {UndoRow} from '../../../operations/change/undo.ts';
+import {previewInWords, resultInWords} from '../../../operations/change/undo-words.ts';
 import {isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {isTakingBack, type UndoProgress} from '../../../rollout/steps/undo.ts';
-import {ConfirmInput, confirmHeight} from '../../components/confirm-input.tsx';
-import {wrap} from '../../components/fit.ts';
-import {Paragraph} from '../../components/paragraph.tsx';
-import {ProblemView} from '../../components/problem-view.tsx';
-import {panelLines, ScrolledPanel, type PanelLine} from '../../components/scrolled-panel.tsx';
-import {Spinner} from '../../components/spinner.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {ConfirmInput, confirmHeight} from '../../components/input/confirm-input.tsx';
+import {wrap} from '../../components/text/fit.ts';
+import {Paragraph} from '../../components/text/paragraph.tsx';
+import {ProblemView} from '../../components/panels/problem-view.tsx';
+import {panelLines, ScrolledPanel, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 
 /** What taking back changes, the words that do it, and what became of it. */

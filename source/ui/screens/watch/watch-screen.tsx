@@ -5,10 +5,10 @@ import type {RefusedLaunch} from '../../../operations/watch/refused.ts';
 import {sourceNames} from '../../../operations/launches/words.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
 import {watchedIn, type RefusedGroup} from '../../../rollout/steps/watch.ts';
-import {wrap} from '../../components/fit.ts';
-import {Spinner} from '../../components/spinner.tsx';
-import {Table} from '../../components/table.tsx';
-import {Toned} from '../../components/toned.tsx';
+import {wrap} from '../../components/text/fit.ts';
+import {Spinner} from '../../components/text/spinner.tsx';
+import {Table} from '../../components/lists/table.tsx';
+import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 
 /** The launches that AWS refused since the Regions were enforced, by source, the newest first. */

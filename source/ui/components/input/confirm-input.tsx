@@ -1,0 +1,62 @@
+import {Box} from 'ink';
+import type {TextField} from '../../../machine/text-field.ts';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Symbols} from '../../theme.ts';
+import {wrap} from '../text/fit.ts';
+import {TextInput} from './text-input.tsx';
+import {Toned} from '../text/toned.tsx';
+
+export type ConfirmInputProps = {
+	/** The exact words that confirm. */
+	readonly phrase: string;
+	readonly field: TextField;
+	readonly width?: number;
+	readonly isFocused?: boolean;
+	/** Enter was pressed on something else. */
+	readonly hasMismatch?: boolean;
+};
+
+/** Rows that the question takes, with its hint and a line on the change. */
+export function confirmHeight(phrase: string, width: number): number {
+	return wrap(`To confirm, type ${phrase} and press enter.`, width).length + 4;
+}
+
+/** A confirmation that has to be typed, word for word. It only shows; whether it is right is for the wizard's guards to say. */
+export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatch = false}: ConfirmInputProps) {
+	const {symbols, isSpoken} = useTheme();
+	const body = useBodySize();
+	return (
+		<Box flexDirection="column" flexShrink={0}>
+			<Toned wrap="wrap">
+				To confirm, type <Toned tone="strong">{phrase}</Toned> and press <Toned tone="key">enter</Toned>.
+			</Toned>
+			<Box>
+				<Toned tone="accent">{isSpoken ? 'The words: ' : `${symbols.selected} `}</Toned>
+				<TextInput field={field} width={(width ?? body.width) - 2} isFocused={isFocused} />
+			</Box>
+			{/* What is said of every letter would be read into the word. */}
+			{(!isSpoken || hasMismatch) && (
+				<Toned tone={hasMismatch ? 'danger' : 'muted'} wrap="wrap">
+					{hint(field.value, phrase, hasMismatch, symbols)}
+				</Toned>
+			)}
+		</Box>
+	);
+}
+
+function hint(typed: string, phrase: string, hasMismatch: boolean, symbols: Symbols): string {
+	if (hasMismatch) {
+		return `${symbols.failed} That is not it: nothing was sent. The words are: ${phrase}`;
+	}
+
+	if (typed === '') {
+		return 'Nothing happens until the words are there.';
+	}
+
+	if (typed === phrase) {
+		return 'These are the words.';
+	}
+
+	return phrase.startsWith(typed) ? `Go on${symbols.ellipsis}` : 'This differs from the words above.';
+}

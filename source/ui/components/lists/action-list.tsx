@@ -1,0 +1,57 @@
+import {Box} from 'ink';
+import type {Shell} from '../../../machine/shell.ts';
+import {emptyField} from '../../../machine/text-field.ts';
+import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import {hintOf, searched, type Focus} from '../../keys/binding.ts';
+import type {KeyHint} from '../frame/key-hints.tsx';
+import {Table, type Column} from './table.tsx';
+import {TextInput} from '../input/text-input.tsx';
+import {Toned} from '../text/toned.tsx';
+
+/** Where AWS tells of it. */
+const awsPage = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html';
+
+/** All that can be done on the screen behind, by key and by name, to search and to do; what may not be done now is there with its reason. */
+export function ActionList({behind, search}: {readonly behind: Focus<unknown>; readonly search: Shell['search']}) {
+	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
+	const {rows, cursor} = searched(behind, search);
+	const hints = rows.map((key) => hintOf(key));
+	return (
+		<Box flexDirection="column">
+			<Toned tone="heading">{`${behind.title}: what can be done here`}</Toned>
+			<Box>
+				<Toned tone="accent">{`${symbols.filter} `}</Toned>
+				<TextInput
+					field={search?.field ?? emptyField}
+					width={width - 2}
+					placeholder="type to search, enter does what is chosen"
+				/>
+			</Box>
+			<Table
+				columns={columns}
+				count={hints.length}
+				rowAt={(index) => hints[index]}
+				width={width}
+				height={Math.max(2, height - 4)}
+				selected={cursor}
+				rowTone={({disabled}) => (disabled === undefined ? undefined : 'disabled')}
+				hasHeader={false}
+				empty="Nothing here is called so."
+			/>
+			<Box height={1} />
+			<Toned tone="muted">{awsPage}</Toned>
+		</Box>
+	);
+}
+
+const columns: ReadonlyArray<Column<KeyHint>> = [
+	{id: 'key', title: 'Key', text: ({keys}) => keys, tone: () => 'key', min: 9, max: 9},
+	{
+		id: 'words',
+		title: 'What it does',
+		text: ({words, disabled}) => (disabled === undefined ? words : `${words} (not now: ${disabled})`),
+		min: 20,
+	},
+];

@@ -1,0 +1,168 @@
+/** What lies side by side in wide windows, and below each other in narrow ones. */
+import {Box} from 'ink';
+import {Fragment, type ReactElement} from 'react';
+import {BodySizeContext, useBodySize} from '../../hooks/use-body-size.ts';
+import {useReading} from '../../hooks/use-page.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import {clip} from '../text/fit.ts';
+import {line, Lines, type Line} from '../text/lines.tsx';
+import {Toned} from '../text/toned.tsx';
+
+/** How many columns a body of so many characters is laid out in: one in windows of up to 100, then two, and three from 160 on. */
+export function columnsIn(width: number): 1 | 2 | 3 {
+	return width <= 98 ? 1 : width < 158 ? 2 : 3;
+}
+
+/** A screen reader reads one text after the other. */
+function useColumns(width: number, most: number): number {
+	const {isSpoken} = useTheme();
+	return isSpoken ? 1 : Math.min(columnsIn(width), most);
+}
+
+/** A rule with a blank on either side. */
+const gap = 3;
+
+/** Widths by weight that are `width` together with the gaps between them. */
+export function shareWidth(width: number, weights: readonly number[]): readonly number[] {
+	const sum = weights.reduce((all, weight) => all + weight, 0);
+	const room = width - gap * (weights.length - 1);
+	const widths = weights.map((weight) => Math.floor((room * weight) / sum));
+	const rest = room - widths.reduce((all, one) => all + one, 0);
+	return widths.map((one, index) => (index === 0 ? one + rest : one));
+}
+
+/** Boxes side by side, each as wide as its weight says and as tall as the body, with a rule between them. */
+function Columns({
+	height,
+	columns,
+}: {
+	readonly height: number;
+	readonly columns: ReadonlyArray<{readonly weight?: number; readonly draw: (width: number) => ReactElement}>;
+}) {
+	const body = useBodySize();
+	const {symbols} = useTheme();
+	const widths = shareWidth(
+		body.width,
+		columns.map(({weight = 1}) => weight),
+	);
+	const rule = Array.from({length: height}, () => ` ${symbols.scrollTrack} `).join('\n');
+	return (
+		<Box height={height}>
+			{columns.map(({draw}, index) => (
+				<Fragment key={index}>
+					{index > 0 && (
+						<Box flexShrink={0} width={gap}>
+							<Toned tone="rule">{rule}</Toned>
+						</Box>
+					)}
+					<Box flexDirection="column" flexShrink={0} width={widths[index] ?? 0} height={height} overflow="hidden">
+						<BodySizeContext value={{...body, width: widths[index] ?? 0, height}}>
+							{draw(widths[index] ?? 0)}
+						</BodySizeContext>
+					</Box>
+				</Fragment>
+			))}
+		</Box>
+	);
+}
+
+/** A text of its own: its title, and its lines for the width that it gets. */
+export type Pane = {
+	readonly title?: string | undefined;
+	/** Its share of the width beside others; 1 by default. */
+	readonly weight?: number;
+	readonly lines: (width: number) => readonly Line[];
+};
+
+/** Texts side by side, in as many columns as the body is wide for; those that are left over stand below the last one. */
+export function Panes({panes, height}: {readonly panes: readonly Pane[]; readonly height: number}) {
+	const {width} = useBodySize();
+	const shown = panes.filter((pane) => pane.lines(width).length > 0);
+	const count = useColumns(width, shown.length);
+	if (count <= 1) {
+		return <Text panes={shown} width={width} height={height} />;
+	}
+
+	const columns = shown.slice(0, count).map((pane, index) => ({
+		...(pane.weight !== undefined && {weight: pane.weight}),
+		draw: (room: number) => (
+			<Text panes={index === count - 1 ? shown.slice(index) : [pane]} width={room} height={height} />
+		),
+	}));
+	return <Columns height={height} columns={columns} />;
+}
+
+/**
+A list and what it is about: the texts below it in narrow windows, where they take a third of the rows at most; beside it in wide ones, and the first
+text in a column of its own in the widest.
+*/
+export function ListAndTexts({
+	height,
+	weight = 1.5,
+	list,
+	rows,
+	panes,
+}: {
+	readonly height: number;
+	/** The list's share of the width, where a text has 1. */
+	readonly weight?: number;
+	readonly list: (width: number, height: number) => ReactElement;
+	/** The rows that the whole list takes: what it leaves free is the texts'. */
+	readonly rows: number;
+	readonly panes: readonly Pane[];
+}) {
+	const {width} = useBodySize();
+	const shown = panes.filter((pane) => pane.lines(width).length > 0);
+	const count = useColumns(width, shown.length + 1);
+	if (count > 1) {
+		const columns = shown.slice(0, count - 1).map((pane, index) => ({
+			...(pane.weight !== undefined && {weight: pane.weight}),
+			draw: (room: number) => (
+				<Text panes={index === count - 2 ? shown.slice(index) : [pane]} width={room} height={height} />
+			),
+		}));
+		return <Columns height={height} columns={[{weight, draw: (room) => list(room, height)}, ...columns]} />;
+	}
+
+	const untitled = shown.map(({lines}) => ({lines}));
+	const needed = textLines(untitled, width, '').length;
+	const below = Math.min(needed, Math.max(3, Math.floor(height / 3), height - rows - 1));
+	return (
+		<Box flexDirection="column" height={height}>
+			{list(width, needed === 0 ? height : height - below - 1)}
+			{needed > 0 && <Box height={1} flexShrink={0} />}
+			<Text panes={untitled} width={width} height={below} />
+		</Box>
+	);
+}
+
+/** Texts below each other, page by page where they are longer than the room. */
+export function Text({
+	panes,
+	width,
+	height,
+}: {
+	readonly panes: readonly Pane[];
+	readonly width: number;
+	readonly height: number;
+}) {
+	const {symbols} = useTheme();
+	const {page, how} = useReading();
+	const lines = textLines(panes, width, symbols.ellipsis);
+	return <Lines lines={lines} width={width} height={height} top={topOf(page, lines.length, height)} how={how} />;
+}
+
+function textLines(panes: readonly Pane[], width: number, ellipsis: string): readonly Line[] {
+	return panes.flatMap(({title, lines}, index) => [
+		...(index > 0 ? [line('')] : []),
+		...(title === undefined ? [] : [line(clip(title, width, {ellipsis}), 'heading')]),
+		...lines(width),
+	]);
+}
+
+/** The first line of a page; after the last page comes the first. */
+export function topOf(page: number, count: number, height: number): number {
+	const room = Math.max(1, height - 1);
+	const pages = count <= height ? 1 : Math.ceil(count / room);
+	return (((page % pages) + pages) % pages) * room;
+}
