@@ -1,7 +1,13 @@
 import {counted} from '../counted.ts';
 import {compileCriteria} from '../criteria/evaluation/evaluate.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {byHarm, disagreementInWords, whatIf as evaluate, whatIfReport, type WhatIfReport} from '../criteria/comparison/what-if.ts';
+import {
+	byHarm,
+	disagreementInWords,
+	whatIf as evaluate,
+	whatIfReport,
+	type WhatIfReport,
+} from '../criteria/comparison/what-if.ts';
 import {writeTable, type TableColumn} from '../inventory/writers/table.ts';
 import {coverageInWords} from '../inventory/words.ts';
 import {imagesInUse} from '../operations/change/preview.ts';

@@ -2,14 +2,14 @@ import process from 'node:process';
 import {CommanderError} from '@commander-js/extra-typings';
 import {problemOf} from '../../problem.ts';
 import {isColourRefused} from '../../ui/theme.ts';
-import {Context} from './context.ts';
 import type {Work} from '../options/definition.ts';
+import type {SharedOptions} from '../options/shared-options.ts';
+import {usageErrorOf} from '../options/usage-errors.ts';
+import {Context} from './context.ts';
 import {exitCodeOf, exitCodes, UsageError} from './exit-code.ts';
 import {Interruption} from './interruption.ts';
 import {programFor} from './program.ts';
-import type {SharedOptions} from '../options/shared-options.ts';
 import {clearProgress, flushed, say, sayProblem, watchOutput} from './terminal.ts';
-import {usageErrorOf} from '../options/usage-errors.ts';
 
 /** Runs the command that the arguments name, and gives the exit code. Never throws. */
 export async function main(args: readonly string[]): Promise<number> {

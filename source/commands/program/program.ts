@@ -4,10 +4,10 @@ import {didYouMean} from '../../nearest.ts';
 import {safeText} from '../../safe-text.ts';
 import {commands, isCommandName, type CommandName} from '../registry.ts';
 import type {CommandModule, DefinedCommand, Work} from '../options/definition.ts';
-import {UsageError} from './exit-code.ts';
 import {configureHelp, examplesInWords, programNotes} from '../options/help.ts';
 import {refuseRepeated} from '../options/repeated-options.ts';
 import {refuseUnused, withSharedOptions, type Program, type SharedOptions} from '../options/shared-options.ts';
+import {UsageError} from './exit-code.ts';
 import {versionInWords} from './version.ts';
 
 /** Runs a command with the options that every command takes. */

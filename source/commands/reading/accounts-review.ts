@@ -1,10 +1,10 @@
 import {counted} from '../../counted.ts';
 import {reviewAccount, type AccountReview} from '../../operations/scan/account-review.ts';
 import type {Problem} from '../../problem.ts';
-import {inEachAccount} from './accounts.ts';
 import type {Context} from '../program/context.ts';
-import {regionsFor} from './scanning.ts';
 import {clearProgress, showProgress} from '../program/terminal.ts';
+import {inEachAccount} from './accounts.ts';
+import {regionsFor} from './scanning.ts';
 
 /** The accounts of several profiles, scanned to be reviewed in one list. */
 export type ScannedAccounts = {

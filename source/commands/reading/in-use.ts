@@ -9,9 +9,9 @@ import {sideBySide} from '../../operations/side-by-side.ts';
 import {problemOf, type Problem} from '../../problem.ts';
 import type {Context} from '../program/context.ts';
 import {UsageError} from '../program/exit-code.ts';
+import {sayProblem} from '../program/terminal.ts';
 import {savedScanFor} from './saved-scan.ts';
 import {regionsFor, scanRegions} from './scanning.ts';
-import {sayProblem} from '../program/terminal.ts';
 
 /** What criteria are tried on. */
 export type Ground = {

@@ -1,10 +1,10 @@
 /** What a change of criteria means: order does not matter, neither of the criteria nor of the values in them. */
-import {covers} from './compare.ts';
 import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
 import {isParameter, parameters as registry, type AnyParameter} from '../parameters/registry.ts';
 import {isNone} from '../parts.ts';
 import {asJson, quoted} from '../validation/text.ts';
 import {criterionInWords} from '../words.ts';
+import {covers} from './compare.ts';
 
 export type CriteriaDiff = {
 	/**

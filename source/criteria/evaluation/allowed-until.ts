@@ -1,7 +1,7 @@
 /** Until when criteria allow an image: limits on age, deprecation, watermarks and scans end one day, whoever does nothing. */
+import type {ImageCriteria} from '../criterion.ts';
 import type {EvaluationContext} from './condition.ts';
 import {compileConditions} from './conditions.ts';
-import type {ImageCriteria} from '../criterion.ts';
 import {day as dayLength} from './days.ts';
 import type {ImageEvidence} from './image.ts';
 import {dayOf, longest, outcomeAt, shortest, steady} from './lasting.ts';

@@ -1,10 +1,10 @@
 /** A criterion as its conditions: those of each parameter given in it, and what this tool can't know. */
-import {steadyCondition, type Condition, type EvaluationContext} from './condition.ts';
 import type {ImageCriterion} from '../criterion.ts';
-import type {ImageEvidence} from './image.ts';
-import {every, type Outcome} from './outcome.ts';
 import {givenParameters, unknownParameters} from '../parts.ts';
 import {quoted} from '../validation/text.ts';
+import {steadyCondition, type Condition, type EvaluationContext} from './condition.ts';
+import type {ImageEvidence} from './image.ts';
+import {every, type Outcome} from './outcome.ts';
 
 /** The conditions of a criterion, all of which have to hold. */
 export function compileConditions(criterion: ImageCriterion, context: EvaluationContext): readonly Condition[] {

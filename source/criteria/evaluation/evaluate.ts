@@ -1,7 +1,7 @@
-import type {Condition, EvaluationContext} from './condition.ts';
-import {compileConditions, testAll} from './conditions.ts';
 import type {ImageCriteria} from '../criterion.ts';
 import type {Finding} from '../validation/finding.ts';
+import type {Condition, EvaluationContext} from './condition.ts';
+import {compileConditions, testAll} from './conditions.ts';
 import type {ImageEvidence, Verdict} from './image.ts';
 import {every, some, type Outcome} from './outcome.ts';
 

@@ -1,5 +1,4 @@
 /** Where suggestions come from: for every image that is refused, what each criterion lacks to allow it, and what a new one would say. */
-import {add, additionFor, type Addition} from './addition.ts';
 import type {Condition, EvaluationContext} from '../evaluation/condition.ts';
 import {compileConditions} from '../evaluation/conditions.ts';
 import {mostCriteria, type ImageCriteria, type ImageCriterion} from '../criterion.ts';
@@ -8,6 +7,7 @@ import {generaliseName} from '../evaluation/name-pattern.ts';
 import {mostImageNames} from '../parameters/image-names.ts';
 import {trustedAs} from '../provider.ts';
 import type {ImageInUse} from '../comparison/what-if.ts';
+import {add, additionFor, type Addition} from './addition.ts';
 
 /** An edit to one criterion, or a new one, before it is counted and worded. */
 export type Candidate = {

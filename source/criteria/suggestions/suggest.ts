@@ -1,6 +1,4 @@
 /** What could be added to criteria so that fewer images in use are refused, and what each addition costs in trust. */
-import {additionInWords, isAge} from './addition.ts';
-import {candidatesFrom, type Candidate} from './candidates.ts';
 import {isValid} from '../validation/check.ts';
 import type {EvaluationContext} from '../evaluation/condition.ts';
 import {compileConditions, testAll} from '../evaluation/conditions.ts';
@@ -9,9 +7,11 @@ import {compileCriteria} from '../evaluation/evaluate.ts';
 import type {ImageEvidence} from '../evaluation/image.ts';
 import {textsIn} from '../parameters/values.ts';
 import {isAccountId} from '../provider.ts';
-import {knownPublisher} from './publishers.ts';
 import {risks, trustNeeded, type Risk} from '../trust.ts';
 import type {ImageInUse} from '../comparison/what-if.ts';
+import {knownPublisher} from './publishers.ts';
+import {candidatesFrom, type Candidate} from './candidates.ts';
+import {additionInWords, isAge} from './addition.ts';
 
 /** Counts of what is in use. */
 export type InUse = {readonly instances: number; readonly images: number};

@@ -2,10 +2,10 @@
 import {mostCriteria, type ImageCriteria} from '../criterion.ts';
 import {mostProviders} from '../parameters/image-providers.ts';
 import {isProviderAlias, providerInWords, trustedAs} from '../provider.ts';
-import {knownPublisher} from './publishers.ts';
 import {trustNeeded, type Trust} from '../trust.ts';
-import type {InUse} from './suggest.ts';
 import type {ImageInUse} from '../comparison/what-if.ts';
+import {knownPublisher} from './publishers.ts';
+import type {InUse} from './suggest.ts';
 
 export type WhatRuns = {
 	/** Valid, and as few criteria as hold the providers: one for up to 200 of them; own images only, where nothing else runs. */

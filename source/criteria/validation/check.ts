@@ -2,12 +2,12 @@
 import type {ImageCriteria} from '../criterion.ts';
 import {readDocument} from '../formats/document.ts';
 import type {CriteriaSource} from '../formats/shape.ts';
+import type {AllowedImagesSettings} from '../settings.ts';
 import type {CriteriaIssue, PathSegment} from './issue.ts';
 import {applyRules, warnOfRedundancy} from './rules.ts';
 import {criteriaSchema} from './schema.ts';
 import {quoted} from './text.ts';
 import {findUnknownKeys} from './unknown-keys.ts';
-import type {AllowedImagesSettings} from '../settings.ts';
 
 export {formatIssue, type CriteriaIssue} from './issue.ts';
 

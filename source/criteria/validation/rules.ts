@@ -4,10 +4,10 @@ Works on anything, well-formed or not, since all problems are reported at once.
 */
 import {covers} from '../comparison/compare.ts';
 import type {ImageCriteria} from '../criterion.ts';
-import type {PathSegment} from './issue.ts';
 import {allParameters} from '../parameters/registry.ts';
 import {textsIn} from '../parameters/values.ts';
 import {isEmptyCriterion, isNone} from '../parts.ts';
+import type {PathSegment} from './issue.ts';
 import {isStructure} from './structure.ts';
 
 export type Report = (severity: 'error' | 'warning', segments: readonly PathSegment[], message: string) => void;

@@ -1,7 +1,7 @@
 /** Keys of criteria that this tool does not know: a slip of the keyboard, or a parameter that AWS knows and this tool does not yet. */
 import {nearest} from '../../nearest.ts';
-import type {PathSegment} from './issue.ts';
 import {allParameters, parameterNames} from '../parameters/registry.ts';
+import type {PathSegment} from './issue.ts';
 import {asJson, listed} from './text.ts';
 
 export type UnknownKey = {

@@ -1,8 +1,8 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import {problemOf, type Problem, type ProblemKind} from '../../problem.ts';
-import type {Enforcement} from './enforcement.ts';
 import type {Answer, ChangeKind, ChangeOutcome, Cloud, Identity, Ledger} from '../ports.ts';
+import type {Enforcement} from './enforcement.ts';
 
 /** One change to one Region: what to send, and the settings it was decided upon. */
 export type Change =

@@ -1,8 +1,8 @@
 /** Taking back changes: one of a Region, or all that a fleet run made in it. Every call goes the one road, and none enforces. */
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {problemOf, type Problem} from '../../problem.ts';
-import {carryOut, intendedBy, type Change, type ChangeResult} from './change.ts';
 import type {Cloud, HistoryEntry, Identity, Ledger} from '../ports.ts';
+import {carryOut, intendedBy, type Change, type ChangeResult} from './change.ts';
 import {planUndo, type UndoStep, type UndoTarget} from './undo-plan.ts';
 
 /** What would be done in a Region, from what it reports now. */

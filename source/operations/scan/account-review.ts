@@ -1,8 +1,8 @@
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import type {Inventory} from '../../inventory/store.ts';
-import {collect, regionsAtOnce, type Collecting} from './collect.ts';
 import {addEvidence} from '../evidence.ts';
 import {sideBySide} from '../side-by-side.ts';
+import {collect, regionsAtOnce, type Collecting} from './collect.ts';
 
 /** One account's instances, and what its Regions have applied, as far as it could be read: that gives the reasons. */
 export type AccountReview = {

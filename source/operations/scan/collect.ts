@@ -1,7 +1,7 @@
 import {Inventory} from '../../inventory/store.ts';
 import type {Cloud} from '../ports.ts';
-import {fillRegion} from './scan.ts';
 import {sideBySide} from '../side-by-side.ts';
+import {fillRegion} from './scan.ts';
 
 /** How many Regions are worked on at once; each has a rate limit of its own. */
 export const regionsAtOnce = 8;

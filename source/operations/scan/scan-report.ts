@@ -2,12 +2,12 @@ import {criterionInWords, stateInWords} from '../../criteria/words.ts';
 import type {Inventory} from '../../inventory/store.ts';
 import type {Report} from '../../inventory/writers/report.ts';
 import {problemOf, type Problem} from '../../problem.ts';
-import {regionsAtOnce} from './collect.ts';
 import {addEvidence} from '../evidence.ts';
 import {endingUnder} from '../forecast.ts';
 import {judgeUnder} from '../judge.ts';
 import type {Cloud} from '../ports.ts';
 import {sideBySide} from '../side-by-side.ts';
+import {regionsAtOnce} from './collect.ts';
 
 /**
 What a report says beside the instances: as whom it was scanned, and the criteria of each Region, which give the reasons; what only `DescribeImages` tells of

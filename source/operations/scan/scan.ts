@@ -3,8 +3,8 @@ import type {ManagedCoverage} from '../../inventory/coverage.ts';
 import {countsOf, type RegionCounts} from '../../inventory/counts.ts';
 import type {Inventory} from '../../inventory/store.ts';
 import {ProblemError, problemOf, type Problem} from '../../problem.ts';
-import {addManaged, askForManaged} from './managed-instances.ts';
 import type {Cloud} from '../ports.ts';
+import {addManaged, askForManaged} from './managed-instances.ts';
 
 /** What a scan needs. */
 export type Scanning = {

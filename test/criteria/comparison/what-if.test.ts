@@ -3,7 +3,12 @@ import {describe, it} from 'node:test';
 import type {ImageCriteria} from '../../../source/criteria/criterion.ts';
 import {compileCriteria} from '../../../source/criteria/evaluation/evaluate.ts';
 import type {ImageEvidence} from '../../../source/criteria/evaluation/image.ts';
-import {disagreementInWords, whatIf, whatIfReport, type ImageInUse} from '../../../source/criteria/comparison/what-if.ts';
+import {
+	disagreementInWords,
+	whatIf,
+	whatIfReport,
+	type ImageInUse,
+} from '../../../source/criteria/comparison/what-if.ts';
 import fc from '../../support/fast-check.ts';
 import {account, anyImage, criteria, now} from '../arbitraries.ts';
 

@@ -1,9 +1,9 @@
 import type {CodeName} from '../../columns/column-parts.ts';
 import {absent, type Dictionary} from '../../columns/dictionary.ts';
 import type {InstanceColumns} from '../../columns/instance-columns.ts';
+import {remembered} from '../remembered.ts';
 import {cliImage, cliInstant, cliObject, cliState} from './cli-object.ts';
 import {jsonOf, lineBreak, quoted, type JsonLayout} from './json-layout.ts';
-import {remembered} from '../remembered.ts';
 
 /**
 Rows as the JSON of what `cliObject` makes of their instances, to the letter, without making them: what rows share is worked out once, and a

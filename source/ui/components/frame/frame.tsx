@@ -6,10 +6,10 @@ import {useTheme} from '../../hooks/use-theme.ts';
 import type {Symbols, Tone} from '../../theme.ts';
 import {badgeText, Badge} from '../text/badge.tsx';
 import {clip, widthOf, wrap} from '../text/fit.ts';
+import {Toned} from '../text/toned.tsx';
 import type {FrameNotice, FrameProps} from './frame-props.ts';
 import {KeyHints} from './key-hints.tsx';
 import {SpokenFrame} from './spoken-frame.tsx';
-import {Toned} from '../text/toned.tsx';
 import {isTooSmall, TooSmall} from './too-small.tsx';
 import {Track} from './track.tsx';
 

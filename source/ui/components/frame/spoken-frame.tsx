@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import {Toned} from '../text/toned.tsx';
 import type {FrameProps} from './frame-props.ts';
 import type {KeyHint} from './key-hints.tsx';
-import {Toned} from '../text/toned.tsx';
 
 /** What is always there, as sentences to be read aloud: each is said when it changes. The keys come last, right before one may be pressed. */
 export function SpokenFrame({

@@ -5,8 +5,8 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {Paragraph} from '../text/paragraph.tsx';
 import {Spinner} from '../text/spinner.tsx';
-import {TextInput} from './text-input.tsx';
 import {Toned} from '../text/toned.tsx';
+import {TextInput} from './text-input.tsx';
 
 /** The code of an MFA device, being typed: how much of it is there can be seen, and nothing else. */
 export function CodeField({code: {serial, again, field, status}}: {readonly code: CodeQuestion}) {

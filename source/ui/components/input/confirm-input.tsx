@@ -4,8 +4,8 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Symbols} from '../../theme.ts';
 import {wrap} from '../text/fit.ts';
-import {TextInput} from './text-input.tsx';
 import {Toned} from '../text/toned.tsx';
+import {TextInput} from './text-input.tsx';
 
 export type ConfirmInputProps = {
 	/** The exact words that confirm. */

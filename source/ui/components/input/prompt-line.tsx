@@ -4,8 +4,8 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {Paragraph} from '../text/paragraph.tsx';
 import {ProblemView} from '../panels/problem-view.tsx';
 import {Spinner} from '../text/spinner.tsx';
-import {TextInput} from './text-input.tsx';
 import {Toned} from '../text/toned.tsx';
+import {TextInput} from './text-input.tsx';
 
 export type PromptLineProps = {
 	/** What is asked for, without a colon. */

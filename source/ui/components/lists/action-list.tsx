@@ -5,9 +5,9 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {hintOf, searched, type Focus} from '../../keys/binding.ts';
 import type {KeyHint} from '../frame/key-hints.tsx';
-import {Table, type Column} from './table.tsx';
 import {TextInput} from '../input/text-input.tsx';
 import {Toned} from '../text/toned.tsx';
+import {Table, type Column} from './table.tsx';
 
 /** Where AWS tells of it. */
 const awsPage = 'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-allowed-amis.html';

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
-import type {Column} from './columns.ts';
 import {Paragraph} from '../text/paragraph.tsx';
-import type {TableProps} from './table-props.ts';
 import {Toned} from '../text/toned.tsx';
+import type {Column} from './columns.ts';
+import type {TableProps} from './table-props.ts';
 
 /** At most so many rows are read of a table that is only looked at. */
 const mostRows = 200;

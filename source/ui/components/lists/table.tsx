@@ -1,14 +1,14 @@
 import {Box, Text} from 'ink';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Theme} from '../../theme.ts';
-import {columnGap, placeColumns, type PlacedColumn} from './columns.ts';
 import {clip, fit, widthOf} from '../text/fit.ts';
 import {painted} from '../text/painted.ts';
 import {Paragraph} from '../text/paragraph.tsx';
-import type {TableProps} from './table-props.ts';
-import {SpokenTable} from './spoken-table.tsx';
 import {Toned} from '../text/toned.tsx';
 import {scrollBar, windowStart} from '../panels/scrolling.ts';
+import {SpokenTable} from './spoken-table.tsx';
+import type {TableProps} from './table-props.ts';
+import {columnGap, placeColumns, type PlacedColumn} from './columns.ts';
 
 export type {Column} from './columns.ts';
 

@@ -4,8 +4,8 @@ import {useTheme} from '../../hooks/use-theme.ts';
 import {useTold} from '../../hooks/use-told.ts';
 import type {Tone} from '../../theme.ts';
 import {wrap} from '../text/fit.ts';
-import {DangerPanel} from './panel.tsx';
 import {Toned} from '../text/toned.tsx';
+import {DangerPanel} from './panel.tsx';
 
 export type PanelLine = {readonly text: string; readonly tone?: Tone};
 

@@ -3,7 +3,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Box} from 'ink';
 import {line} from '../../../../source/ui/components/text/lines.tsx';
-import {columnsIn, ListAndTexts, Panes, shareWidth, topOf, type Pane} from '../../../../source/ui/components/panels/panes.tsx';
+import {
+	columnsIn,
+	ListAndTexts,
+	Panes,
+	shareWidth,
+	topOf,
+	type Pane,
+} from '../../../../source/ui/components/panels/panes.tsx';
 import {Toned} from '../../../../source/ui/components/text/toned.tsx';
 import {BodySizeContext} from '../../../../source/ui/hooks/use-body-size.ts';
 import {resolveTheme} from '../../../../source/ui/theme.ts';
