@@ -8,18 +8,14 @@ import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
 import {resolveTheme} from '../../source/ui/theme.ts';
 import {draw} from './kitchen/draw.tsx';
-import {organizationScenes, presetsScenes} from './kitchen/other-scenes.tsx';
+import {scenesOf} from './kitchen/scenes.ts';
 import {sizes} from './kitchen/sizes.ts';
 import {walk} from './kitchen/walk.ts';
-import {wizardScenes} from './kitchen/wizard-scenes.tsx';
 import {screenshot} from './screenshot.ts';
 import {pageOf} from './terminal.ts';
 
 const [folder = 'kitchen-sink', wanted = ''] = process.argv.slice(2);
-const walked = await walk();
-const scenes = [...wizardScenes(walked), ...presetsScenes(), ...organizationScenes(walked)].filter(({name}) =>
-	name.includes(wanted),
-);
+const scenes = scenesOf(await walk()).filter(({name}) => name.includes(wanted));
 const looks = {
 	'': resolveTheme({}),
 	'.no-colour': resolveTheme({NO_COLOR: '1'}),

@@ -4,11 +4,10 @@ import {before, test} from 'node:test';
 import {resolveTheme} from '../../source/ui/theme.ts';
 import {deadChoices, foreignSigns, noWayBack, silentCuts, wrongSize} from '../support/kitchen/checks.ts';
 import {draw} from '../support/kitchen/draw.tsx';
-import {organizationScenes, presetsScenes} from '../support/kitchen/other-scenes.tsx';
 import type {Scene} from '../support/kitchen/scene.ts';
+import {scenesOf} from '../support/kitchen/scenes.ts';
 import {sizes} from '../support/kitchen/sizes.ts';
 import {walk} from '../support/kitchen/walk.ts';
-import {wizardScenes} from '../support/kitchen/wizard-scenes.tsx';
 
 const theme = resolveTheme({NO_COLOR: '1'});
 /** Rows that a taller window has more. */
@@ -17,8 +16,7 @@ const taller = 60;
 const kitchen: {scenes: readonly Scene[]} = {scenes: []};
 
 before(async () => {
-	const walked = await walk();
-	kitchen.scenes = [...wizardScenes(walked), ...presetsScenes(), ...organizationScenes(walked)];
+	kitchen.scenes = scenesOf(await walk());
 });
 
 for (const size of sizes) {

@@ -1,24 +1,15 @@
-/** The presets and the organization screen in every state, and the components on their own. */
-import type {ReactElement} from 'react';
-import {reduce, type Machine} from '../../../source/machine/machine.ts';
-import type {Shelled} from '../../../source/machine/shell.ts';
-import type {ShellEvent} from '../../../source/machine/event.ts';
+/** The presets screen in every state. */
 import {emptyPrompt, promptWith} from '../../../source/machine/prompt.ts';
 import {textField} from '../../../source/machine/text-field.ts';
-import {organization} from '../../../source/organization/organization.ts';
-import type {OrganizationSession} from '../../../source/organization/session.ts';
-import {initialOrganization, type OrganizationState} from '../../../source/organization/state.ts';
 import {presets as presetsMachine} from '../../../source/presets/presets.ts';
 import type {PresetsSession} from '../../../source/presets/session.ts';
 import {initialPresets, type PresetsState, type PresetsView} from '../../../source/presets/state.ts';
 import type {Problem} from '../../../source/problem.ts';
-import {eventOf} from '../../../source/ui/keys/binding.ts';
-import {focusOf, programKeys, type ProgramKeys} from '../../../source/ui/keys/registry.ts';
-import {OrganizationApp} from '../../../source/ui/programs/organization-app.tsx';
+import {programKeys} from '../../../source/ui/keys/registry.ts';
 import {PresetsApp} from '../../../source/ui/programs/presets-app.tsx';
 import {escape, hostileCriteria, manyCriteria, presets, wideCriteria} from './hostile.ts';
-import type {Scene, Still} from './scene.ts';
-import type {Walk} from './walk.ts';
+import type {Scene} from './scene.ts';
+import {stillProgram} from './still-program.ts';
 
 const full: Problem = {kind: 'storage', what: 'The disk is full.', next: 'Free some space.'};
 
@@ -35,7 +26,7 @@ export function presetsScenes(): readonly Scene[] {
 	const scene = (name: string, state: Partial<PresetsState>, presses: readonly string[] = []): Scene => ({
 		name: `presets: ${name}`,
 		open: () =>
-			still({
+			stillProgram({
 				machine: presetsMachine,
 				state: {...known, ...state},
 				keys: programKeys.presets,
@@ -103,91 +94,4 @@ export function presetsScenes(): readonly Scene[] {
 		view('formats, one that cannot', {type: 'format', preset: wide, cursor: 2}),
 		view('exporting', {type: 'export', preset: base, format: 'aws-cli', prompt: promptWith('base.json')}),
 	];
-}
-
-export function organizationScenes({overview}: Walk): readonly Scene[] {
-	const start = initialOrganization({directory: 'organization', role: 'reader', demo: true}, overview);
-	const scene = (name: string, presses: readonly string[] = [], state: Partial<OrganizationState> = {}): Scene => ({
-		name: `organization: ${name}`,
-		open: () =>
-			still({
-				machine: organization,
-				state: {...start, ...state},
-				keys: programKeys.organization,
-				presses,
-				screen: (session) => <OrganizationApp session={session as unknown as OrganizationSession} />,
-			}),
-	});
-	return [
-		scene('grid'),
-		scene('grid, another cell', ['down', 'down', 'right', 'right']),
-		scene('grid, filter', ['/', ...'prod']),
-		scene('grid, nothing matches', ['/', ...'zzz']),
-		scene('a cell', ['enter']),
-		scene('images', ['tab']),
-		scene('an image', ['tab', 'enter']),
-		scene('images, nothing matches', ['tab', '/', ...'zzz']),
-		scene('plan', ['tab', 'tab']),
-		scene('plan, scrolled', ['tab', 'tab', 'down', 'down', 'down']),
-		scene('exporting', ['tab', 'w']),
-		scene('empty', [], {overview: {...overview, accounts: [], regions: [], images: [], unsafe: [], waves: []}}),
-		scene('no image', ['tab'], {overview: {...overview, images: []}}),
-		scene('help', ['?']),
-	];
-}
-
-/** A machine without its work, behind its screen. */
-function still<State extends Shelled, Event extends {readonly type: string}, Context>({
-	machine,
-	state: start,
-	keys: program,
-	presses,
-	screen,
-}: {
-	readonly machine: Machine<State, Event, Context>;
-	readonly state: State;
-	readonly keys: ProgramKeys<State, Event>;
-	readonly presses: readonly string[];
-	readonly screen: (session: object) => ReactElement;
-}): Still {
-	let state = start;
-	const listeners = new Set<() => void>();
-	const dispatch = (event: Event | ShellEvent): void => {
-		const next = reduce(machine, state, event);
-		if (next === state) {
-			return;
-		}
-
-		state = next;
-		for (const listener of listeners) {
-			listener();
-		}
-	};
-
-	const press = (...keys: readonly string[]): void => {
-		for (const key of keys) {
-			const event = eventOf(focusOf(program, state), key);
-			if (event !== undefined) {
-				dispatch(event as Event | ShellEvent);
-			}
-		}
-	};
-
-	press(...presses);
-	const session = {
-		getState: () => state,
-		subscribe(listener: () => void) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
-		dispatch,
-	};
-	return {
-		screen: screen(session),
-		press,
-		look: () => [state],
-		focus: () => focusOf(program, state),
-	};
 }

@@ -1,0 +1,33 @@
+/** What to do with a scanned Region. */
+import {decideStep} from '../../../../source/rollout/moves.ts';
+import type {RolloutState} from '../../../../source/rollout/state.ts';
+import {manyCriteria} from '../hostile.ts';
+import type {Scene} from '../scene.ts';
+import type {Maker} from './maker.tsx';
+import {denied, policy} from './problems.ts';
+import {withWork, withSettings, scanOf, draftOf} from './states.ts';
+
+export function decideScenes({stops, at, pressed}: Maker): readonly Scene[] {
+	const clean = {instances: 270, notAllowed: 0, unknown: 0, imagesNotAllowed: 0};
+	const decide = (name: string, change: (state: RolloutState) => RolloutState) =>
+		at('decide', `decide: ${name}`, (state) => ({...change(state), step: decideStep}));
+	const scanned = scanOf(stops.decide.state);
+	return [
+		at('decide', 'decide: offenders'),
+		pressed('decide', 'decide: at enforce', ['down', 'down']),
+		decide('clean', (state) => withWork(state, {scan: {...scanned, counts: clean, offendingImages: []}})),
+		decide('nothing runs', (state) =>
+			withWork(state, {scan: {...scanned, counts: {...clean, instances: 0}, offendingImages: []}}),
+		),
+		decide('no verdict', (state) => withWork(state, {scan: {...scanned, counts: {...clean, unknown: 12}}})),
+		decide('incomplete', (state) => withWork(state, {scan: {...scanned, isComplete: false}})),
+		decide('managed unknown', (state) =>
+			withWork(state, {scan: {...scanned, managed: {added: 0, judgedHere: 0, problem: denied}}}),
+		),
+		decide('with a draft', (state) => withWork(state, {draft: draftOf(manyCriteria)})),
+		decide('enforced already', (state) => withSettings(state, {State: 'enabled'})),
+		decide('disabled', (state) => withSettings(state, {State: 'disabled'})),
+		decide('by policy', (state) => withSettings(state, policy)),
+		decide('not scanned', (state) => withWork(state, {scan: {status: 'cancelled', id: 1}})),
+	];
+}

@@ -1,0 +1,75 @@
+/** The review: instances, images, groups. */
+import {here, wanted} from '../../../../source/machine/loadable.ts';
+import {promptWith} from '../../../../source/machine/prompt.ts';
+import {textField} from '../../../../source/machine/text-field.ts';
+import type {Problem} from '../../../../source/problem.ts';
+import {reviewStep} from '../../../../source/rollout/moves.ts';
+import {reviewOfScan} from '../../../../source/rollout/saved-scan.ts';
+import {currentWork} from '../../../../source/rollout/state.ts';
+import {wideCriteria} from '../hostile.ts';
+import type {Scene} from '../scene.ts';
+import {cleanOf, emptyInventory} from './inventories.ts';
+import type {Maker} from './maker.tsx';
+import {withWork, settingsIn, draftOf} from './states.ts';
+
+export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): readonly Scene[] {
+	const tabs = (count: number) => Array.from({length: count}, () => 'tab');
+	const refused: Problem = {kind: 'storage', what: 'The disk is full.', next: 'Free some space, or write elsewhere.'};
+	const saved = reviewOfScan({instances: []}, {demo: true, readOnly: true, purpose: 'scan-file'}, now.toISOString());
+	return [
+		at('review', 'review'),
+		pressed('review', 'review: at the end', ['G']),
+		pressed('review', 'review: all', ['o', 'down']),
+		...[1, 2, 3, 4, 5, 6].map((count) => pressed('review', `review: grouped ${count}`, tabs(count))),
+		pressed('review', 'review: an image open', ['tab', 'enter']),
+		pressed('review', 'review: a reason open', [...tabs(3), 'enter']),
+		pressed('review', 'review: without details', ['i']),
+		pressed('review', 'review: details alone', ['z']),
+		pressed('review', 'review: details scrolled', ['J', 'J']),
+		pressed('review', 'review: marked', ['space', 'space', 'space']),
+		pressed('review', 'review: filter', ['/'], 'spark'),
+		pressed('review', 'review: a wrong filter', ['/'], 'state:'),
+		pressed('review', 'review: nothing matches', ['/'], 'zzzzz', ['enter']),
+		pressed('review', 'review: jump', [':'], '12'),
+		pressed('review', 'review: export', ['w']),
+		at('review', 'review: export refused', (state) => ({
+			...state,
+			step: {...reviewStep, exporting: {...promptWith('report.html'), problem: refused}},
+		})),
+		at('review', 'review: export, overwriting', (state) => ({
+			...state,
+			step: {...reviewStep, exporting: {...promptWith('report.html'), phase: 'overwrite?'}},
+		})),
+		at('review', 'review: with a draft', (state) => withWork(state, {draft: draftOf(wideCriteria)})),
+		at(
+			'review',
+			'review: hostile names',
+			(state) => ({
+				...state,
+				queue: ['eu-west-1'],
+				position: 0,
+				work: {
+					'eu-west-1': {
+						...currentWork(state),
+						reading: here(wanted, {settings: settingsIn(state, 'eu-west-1'), at: now.toISOString()}),
+					},
+				},
+				step: {...reviewStep, filter: textField('tag')},
+			}),
+			{inventories: stops.regions.inventories, presses: ['o']},
+		),
+		at(
+			'review',
+			'review: no offender',
+			(state) => ({
+				...state,
+				queue: ['us-west-2'],
+				position: 0,
+				work: {'us-west-2': currentWork(state)},
+			}),
+			{inventories: new Map([['us-west-2', cleanOf(midway)]])},
+		),
+		at('review', 'review: no instance', undefined, {inventories: new Map([['us-east-1', emptyInventory()]])}),
+		scene('review: a saved scan', saved.state),
+	];
+}
