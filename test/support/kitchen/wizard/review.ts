@@ -4,7 +4,7 @@ import {promptWith} from '../../../../source/machine/prompt.ts';
 import {textField} from '../../../../source/machine/text-field.ts';
 import type {Problem} from '../../../../source/problem.ts';
 import {reviewStep} from '../../../../source/rollout/moves.ts';
-import {reviewOfScan} from '../../../../source/rollout/saved-scan.ts';
+import {reviewOfScan} from '../../../../source/rollout/offline/saved-scan.ts';
 import {currentWork} from '../../../../source/rollout/state.ts';
 import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';

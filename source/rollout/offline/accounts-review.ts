@@ -1,13 +1,11 @@
-import {addAccount} from '../inventory/accounts.ts';
-import {countsOf} from '../inventory/counts.ts';
-import {placeOf} from '../inventory/place.ts';
-import {Inventory} from '../inventory/store.ts';
-import {here, wanted} from '../machine/loadable.ts';
-import {calmShell} from '../machine/shell.ts';
-import type {AccountReview} from '../operations/scan/account-review.ts';
-import type {Problem} from '../problem.ts';
-import {reviewStep} from './moves.ts';
-import {noWork, type RegionWork, type RolloutState, type WizardOptions} from './state.ts';
+import {addAccount} from '../../inventory/accounts.ts';
+import {placeOf} from '../../inventory/place.ts';
+import {Inventory} from '../../inventory/store.ts';
+import {here, wanted} from '../../machine/loadable.ts';
+import type {AccountReview} from '../../operations/scan/account-review.ts';
+import type {Problem} from '../../problem.ts';
+import {noWork, type RegionWork, type RolloutState, type WizardOptions} from '../state.ts';
+import {offlineReview, scannedBefore} from './offline-review.ts';
 
 /**
 A review of several accounts that have been scanned: one list over all of them, in which each account's Region is a place of its own. Nothing
@@ -38,39 +36,17 @@ export function reviewOfAccounts(
 				{
 					...noWork,
 					...(applied !== undefined && {reading: here(wanted, {settings: applied, at})}),
-					scan: {
-						status: 'done',
-						id: 1,
+					scan: scannedBefore(inventory, place, {
 						settings: applied ?? {State: 'not known', ImageCriteria: [], ManagedBy: 'account'},
-						// Nothing is decided upon it.
-						isComplete: false,
 						managed: managed ?? {added: 0, judgedHere: 0},
-						counts: countsOf(inventory, place),
-						offendingImages: inventory.offendingImages(place),
 						finishedAt: at,
-					},
+					}),
 				},
 			];
 		}),
 	);
 	return {
 		inventory,
-		state: {
-			phase: 'rollout',
-			options,
-			identity: {account: `${reviews.length} accounts`, arn: '', principal: 'several profiles', partition: 'aws'},
-			permissions: wanted,
-			unresolved: wanted,
-			unfinished: wanted,
-			presets: wanted,
-			regions: wanted,
-			overview: {},
-			marked: [],
-			queue: work.map(([place]) => place),
-			position: 0,
-			work: Object.fromEntries(work),
-			step: reviewStep,
-			shell: calmShell,
-		},
+		state: offlineReview({options, account: `${reviews.length} accounts`, principal: 'several profiles', work}),
 	};
 }
