@@ -4,7 +4,7 @@ import type {Fields} from './fields.ts';
 import {compileFilter, onceEach, type RowTest} from './filter.ts';
 import {groupless, type Group} from './groups.ts';
 import type {Listing} from './listing.ts';
-import type {Marks} from './marks.ts';
+import type {Marks} from './position/marks.ts';
 
 /** Which rows a browser shows: those of the groups drilled into that the filter and `show` leave. Terminated ones only if a state is asked for. */
 export function rowsShown(

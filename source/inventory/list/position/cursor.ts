@@ -1,5 +1,5 @@
-import type {Listing} from './listing.ts';
-import type {Group} from './groups.ts';
+import type {Listing} from '../listing.ts';
+import type {Group} from '../groups.ts';
 
 /** A line by what it stands for, so that it is found again wherever it moves to. */
 export type Anchor = {readonly row: number} | {readonly key: string};
@@ -79,7 +79,8 @@ export function anchorAt(listing: Listing, index: number): Anchor | undefined {
 	return row === undefined ? undefined : {row};
 }
 
-function indexOf(anchor: Anchor, listing: Listing, successorOf: (row: number) => number | undefined): number {
+/** Where the line that an anchor stands for is, or -1. */
+export function indexOf(anchor: Anchor, listing: Listing, successorOf: (row: number) => number | undefined): number {
 	if ('key' in anchor) {
 		return listing.groups.findIndex(({key}) => key === anchor.key);
 	}

@@ -1,0 +1,40 @@
+import type {Inventory} from '../store.ts';
+import {totalsOf, type Totals} from '../totals.ts';
+import type {Judge} from '../verdicts.ts';
+import {Fields} from './fields.ts';
+
+/** The inventory that a list is of, and the judge that its verdicts and reasons come from. */
+export class JudgedInventory {
+	readonly inventory: Inventory;
+	readonly judge: Judge;
+	#fields: Fields;
+	#totals: {readonly version: number; readonly fields: Fields; readonly totals: Totals} | undefined;
+
+	constructor(inventory: Inventory, judge: Judge) {
+		this.inventory = inventory;
+		this.judge = judge;
+		this.#fields = new Fields(inventory, judge);
+	}
+
+	/** By what its rows can be told apart; others once more is known of the images, or it has other columns. */
+	get fields(): Fields {
+		const {evidenceVersion, columns} = this.inventory;
+		if (this.#fields.evidenceVersion !== evidenceVersion || this.#fields.columns !== columns) {
+			this.#fields = new Fields(this.inventory, this.judge);
+		}
+
+		return this.#fields;
+	}
+
+	/** Of everything in it. */
+	get totals(): Totals {
+		const {version} = this.inventory;
+		const {fields} = this;
+		if (this.#totals?.version !== version || this.#totals.fields !== fields) {
+			const totals = totalsOf(this.inventory.images(), ({index}) => fields.verdicts.ofImage(index));
+			this.#totals = {version, fields, totals};
+		}
+
+		return this.#totals.totals;
+	}
+}
