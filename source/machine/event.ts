@@ -28,7 +28,12 @@ export type ShellEvent =
 	| {readonly type: 'ask-code'; readonly serial: string; readonly again?: string | undefined}
 	| {readonly type: 'code-taken'};
 
-export type Notice = {readonly tone: 'info' | 'warning' | 'danger'; readonly text: string};
+export type Notice = {
+	readonly tone: 'info' | 'warning' | 'danger';
+	readonly text: string;
+	/** The press that was refused: once it isn't any more, the notice has nothing to say. */
+	readonly refused?: string;
+};
 
 /**
 What events mean in a place, by their type. One that is not in the table has no meaning there, and changes nothing. `Place` is what the

@@ -57,7 +57,7 @@ export function canApplyDraft(state: RolloutState): Guard {
 	}
 
 	const errors = checkCriteria(draft.criteria).errors.length;
-	return errors === 0 ? true : `the criteria have ${errors} ${errors === 1 ? 'error' : 'errors'}`;
+	return errors === 0 ? true : `the draft has ${errors} ${errors === 1 ? 'error' : 'errors'}`;
 }
 
 /** Whether the draft is what the Region has already. */

@@ -11,7 +11,7 @@ import {useDrawn} from './hooks/use-drawn.ts';
 import {ReadingContext} from './hooks/use-page.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
-import {eventOf, footerOf, searched} from './keys/binding.ts';
+import {currentNotice, eventOf, footerOf, searched} from './keys/binding.ts';
 import {focusBehind, focusOf, type ProgramKeys} from './keys/registry.ts';
 
 /** What a program says around its screens, beside its keys. */
@@ -95,7 +95,7 @@ export function App<State extends Shelled, Event>({
 			rows={rows}
 			keys={footerOf(focus)}
 			hasHelpKey={focus.typing === undefined}
-			notice={notice}
+			notice={currentNotice(focusBehind(keys, state), notice)}
 		>
 			{code === undefined ? (
 				quitting === undefined ? (

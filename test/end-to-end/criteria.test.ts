@@ -32,7 +32,7 @@ test('the form adds values, says what is wrong while typing, takes a pasted list
 	await terminal.waitFor((screen) => !screen.includes('an account ID has 12'));
 	terminal.press('enter');
 	await terminal.waitFor('provider: 444455556666');
-	await terminal.waitFor(/allowed +[\d,]+ +\+\d/);
+	await terminal.waitFor(/allowed +[\d,]+ \(\+\d/);
 
 	// The difference to what is applied, and the JSON, are a key away.
 	terminal.press('tab');
@@ -135,6 +135,6 @@ test('a draft starts from what runs here now: it allows all of it, and names wha
 	terminal.press('6');
 	await terminal.waitFor('from what runs here now');
 	await terminal.waitFor('providers of what runs here now. Nobody has verified');
-	await terminal.waitFor(/allowed +[1-9]\d* +\+\d+ [\s\S]*blocked +0 /);
+	await terminal.waitFor(/allowed +[1-9]\d* \(\+\d+\) [\s\S]*blocked +0 /);
 	assert.deepEqual(app.changes(), []);
 });

@@ -106,7 +106,9 @@ function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutSta
 
 const examples: Readonly<Record<StepName, () => void>> = {
 	account() {
-		assert.deepEqual(after(rolloutAt({name: 'account'}), {type: 'next'}).step, regionsStep);
+		assert.deepEqual(after({...rolloutAt({name: 'account'}), queue: []}, {type: 'next'}).step, regionsStep);
+		// Coming back, the list is on the Region that one was in.
+		assert.deepEqual(after(rolloutAt({name: 'account'}), {type: 'next'}).step, {...regionsStep, cursor: 0});
 	},
 
 	regions() {

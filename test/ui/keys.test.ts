@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import {currentNotice, eventOf, type Focus} from '../../source/ui/keys/binding.ts';
 import {programKeys} from '../../source/ui/keys/registry.ts';
 import {shellKeys} from '../../source/ui/keys/shell-keys.ts';
 
@@ -43,4 +44,22 @@ for (const {title, keys: bindings, ...place} of places) {
 test('every place has a title of its own', () => {
 	const titles = places.map(({title}) => title);
 	assert.deepEqual(titles.toSorted(), [...new Set(titles)].toSorted());
+});
+
+test('what a refused key says is gone once the key would be taken', () => {
+	let guard: true | string = 'the scan is not done';
+	const focus: Focus<{readonly type: 'next'}> = {
+		place: 'scan',
+		title: 'Scan',
+		keys: [{keys: ['enter'], isInFooter: true, event: {type: 'next'}, words: () => 'review', guard: () => guard}],
+	};
+	const event = eventOf(focus, 'enter');
+	assert.strictEqual(event?.type, 'notice');
+	assert.equal(event.notice.text, 'Review: not now, the scan is not done.');
+	assert.deepEqual(currentNotice(focus, event.notice), event.notice);
+	assert.equal(currentNotice({...focus, keys: []}, event.notice), undefined);
+	guard = true;
+	assert.equal(currentNotice(focus, event.notice), undefined);
+	const copied = {tone: 'info', text: 'Copied'} as const;
+	assert.equal(currentNotice(focus, copied), copied);
 });

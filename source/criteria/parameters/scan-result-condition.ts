@@ -78,7 +78,10 @@ export const scanResultCondition: Parameter<ScanResultCondition> = {
 		}),
 		daysLimit({path: 'ScanResultCondition.MaxDaysSinceLastFindingScan', label: 'most days since scanned'}),
 		...fixLimits.map(([label, name]) =>
-			daysLimit({path: `ScanResultCondition.${name}`, label: `most days a fix for a ${label} finding is out`}),
+			daysLimit({
+				path: `ScanResultCondition.${name}`,
+				label: `most days a fix for ${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label} finding is out`,
+			}),
 		),
 	],
 };

@@ -9,8 +9,15 @@ import {emptyField} from '../../machine/text-field.ts';
 import {identityCommand} from '../../operations/aws-cli.ts';
 import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
-import {goTo, regionsStep, reviewStep} from '../moves.ts';
-import type {AccountState, ProfileChoice, RolloutState, UserEvent, WizardState} from '../state.ts';
+import {goTo, goToRegions, regionsStep, reviewStep} from '../moves.ts';
+import {
+	currentRegion,
+	type AccountState,
+	type ProfileChoice,
+	type RolloutState,
+	type UserEvent,
+	type WizardState,
+} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -29,7 +36,7 @@ declare module '../state.ts' {
 export const account: StepModule<'account'> = {
 	crumbs: ['Account'],
 	on: {
-		next: (state) => goTo(state, regionsStep),
+		next: (state) => (currentRegion(state) === undefined ? goTo(state, regionsStep) : goToRegions(state)),
 	},
 	command: ({options}) => identityCommand(options),
 };

@@ -1,6 +1,6 @@
 /** What a key binding is, and how a press finds its own: the same for every program that has a screen. */
 import type {Guard} from '../../machine/guard.ts';
-import type {MachineEvent} from '../../machine/event.ts';
+import type {MachineEvent, Notice} from '../../machine/event.ts';
 import type {Shell} from '../../machine/shell.ts';
 import type {KeyHint} from '../components/frame/key-hints.tsx';
 
@@ -117,10 +117,26 @@ export function eventOf<Event>({keys, typing}: Focus<Event>, press: string): Eve
 		return typing === undefined ? undefined : {type: 'text', press};
 	}
 
+	const notice = refusalOf(key, press);
+	return notice === undefined ? key.event : {type: 'notice', notice};
+}
+
+/** What is still true of a notice: that a key was refused says nothing any more once the key would be taken, or is not there. */
+export function currentNotice({keys}: Focus<unknown>, notice: Notice | undefined): Notice | undefined {
+	const press = notice?.refused;
+	if (press === undefined) {
+		return notice;
+	}
+
+	const key = keys.find((one) => one.keys.includes(press));
+	return key === undefined ? undefined : refusalOf(key, press);
+}
+
+function refusalOf(key: Key<unknown>, press: string): Notice | undefined {
 	const guard = key.guard();
 	return guard === true
-		? key.event
-		: {type: 'notice', notice: {tone: 'warning', text: `${capitalised(key.words())}: not now, ${guard}.`}};
+		? undefined
+		: {tone: 'warning', text: `${capitalised(key.words())}: not now, ${guard}.`, refused: press};
 }
 
 /** A key as the footer and the help show it. */

@@ -1,4 +1,4 @@
-import {currentWork, type WizardState} from '../../rollout/state.ts';
+import {currentSettings, currentWork, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import {steps} from '../../rollout/steps/index.ts';
 import {milestones, type StepModule} from '../../rollout/steps/step.ts';
 import type {TrackStep} from '../components/frame/track.tsx';
@@ -15,14 +15,19 @@ export function trackOf(state: WizardState): readonly TrackStep[] {
 	}
 
 	const place = track === 'all passed' ? milestones.length : milestones.indexOf(track);
-	const isEnforced = currentWork(state).outcome === 'enforced';
+	const skipped = skippedIn(state);
 	return milestones.map((name, index) => {
 		if (index === place) {
 			return {name, status: 'current'};
 		}
 
-		return index > place
-			? {name, status: 'todo'}
-			: {name, status: name === 'Enforce' && !isEnforced ? 'skipped' : 'done'};
+		return index > place ? {name, status: 'todo'} : {name, status: skipped.has(name) ? 'skipped' : 'done'};
 	});
+}
+
+/** What was passed by: nothing is ticked off that the Region does not report. */
+function skippedIn(state: RolloutState): ReadonlySet<string> {
+	const reported = currentSettings(state)?.State;
+	const isEnforced = currentWork(state).outcome === 'enforced' || reported === 'enabled';
+	return new Set([...(isEnforced ? [] : ['Enforce']), ...(reported === 'disabled' ? ['Audit mode', 'Criteria'] : [])]);
 }

@@ -1,7 +1,7 @@
 import {counted} from '../../counted.ts';
 import {diffCriteria, renderDiff} from '../../criteria/comparison/diff.ts';
 import type {Preview} from '../../operations/change/preview.ts';
-import {hasOpenDraft} from '../../rollout/guards.ts';
+import {canApplyDraft, hasOpenDraft} from '../../rollout/guards.ts';
 import {currentSettings, currentWork, type WizardState} from '../../rollout/state.ts';
 import type {Symbols} from '../theme.ts';
 
@@ -19,7 +19,10 @@ export function draftStrip(state: WizardState, effect: Preview | undefined, {arr
 		effect === undefined
 			? []
 			: [`${before}${counted(effect.notAllowed, 'offender')}${effect.isComplete ? '' : ' so far'}`];
-	const how = ['review', 'launches', 'decide'].includes(state.step.name) ? ['A applies it, and scans again'] : [];
+	const guard = canApplyDraft(state);
+	const isAppliedHere = ['review', 'launches', 'decide'].includes(state.step.name);
+	const how =
+		guard === true ? (isAppliedHere ? ['A applies it, and scans again'] : []) : [`not to be applied: ${guard}`];
 	return [`draft: ${counted(changes, 'change')}`, ...offenders, ...how];
 }
 

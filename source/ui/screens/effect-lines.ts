@@ -51,8 +51,10 @@ function deltaLine(
 	return [
 		{text: fit(name, 9)},
 		{text: fit(after.instances.toLocaleString('en-US'), 7, {align: 'right'}), tone},
-		{text: by === 0 ? '' : `  ${sign}${Math.abs(by).toLocaleString('en-US')}`, tone: 'muted'},
-		{text: `  ${counted(after.images, 'image')}`, tone: 'muted'},
+		{
+			text: `${by === 0 ? '' : ` (${sign}${Math.abs(by).toLocaleString('en-US')})`} ${after.instances === 1 ? 'instance' : 'instances'} of ${counted(after.images, 'image')}`,
+			tone: 'muted',
+		},
 	];
 }
 

@@ -9,6 +9,7 @@ import {clip, widthOf, wrap} from '../text/fit.ts';
 import {Toned} from '../text/toned.tsx';
 import type {FrameNotice, FrameProps} from './frame-props.ts';
 import {KeyHints} from './key-hints.tsx';
+import {shortCommand} from './short-command.ts';
 import {SpokenFrame} from './spoken-frame.tsx';
 import {isTooSmall, TooSmall} from './too-small.tsx';
 import {Track} from './track.tsx';
@@ -69,7 +70,7 @@ export function Frame(props: FrameProps) {
 			)}
 			{command !== undefined && (
 				<Box paddingX={1}>
-					<Toned tone="muted">{clip(`$ ${command}`, width, {ellipsis: symbols.ellipsis})}</Toned>
+					<Toned tone="muted">{`$ ${shortCommand(command, width - 2, symbols.ellipsis)}`}</Toned>
 				</Box>
 			)}
 			<Box paddingX={1}>

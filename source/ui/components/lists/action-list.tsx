@@ -6,6 +6,7 @@ import {useTheme} from '../../hooks/use-theme.ts';
 import {hintOf, searched, type Focus} from '../../keys/binding.ts';
 import type {KeyHint} from '../frame/key-hints.tsx';
 import {TextInput} from '../input/text-input.tsx';
+import {widthOf, wrap} from '../text/fit.ts';
 import {Toned} from '../text/toned.tsx';
 import {Table, type Column} from './table.tsx';
 
@@ -18,6 +19,10 @@ export function ActionList({behind, search}: {readonly behind: Focus<unknown>; r
 	const {symbols} = useTheme();
 	const {rows, cursor} = searched(behind, search);
 	const hints = rows.map((key) => hintOf(key));
+	const chosen = hints[cursor];
+	const isWhole = chosen === undefined || widthOf(wordsOf(chosen)) <= width - keyWidth - 6;
+	// What is too long for its row stands whole below the list.
+	const below = isWhole ? [''] : ['', ...wrap(wordsOf(chosen), width), ''];
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`${behind.title}: what can be done here`}</Toned>
@@ -34,24 +39,32 @@ export function ActionList({behind, search}: {readonly behind: Focus<unknown>; r
 				count={hints.length}
 				rowAt={(index) => hints[index]}
 				width={width}
-				height={Math.max(2, height - 4)}
+				height={Math.max(2, height - 3 - below.length)}
 				selected={cursor}
 				rowTone={({disabled}) => (disabled === undefined ? undefined : 'disabled')}
 				hasHeader={false}
 				empty="Nothing here is called so."
 			/>
-			<Box height={1} />
+			<Box flexDirection="column" flexShrink={0} height={below.length}>
+				<Toned>{below.join('\n')}</Toned>
+			</Box>
 			<Toned tone="muted">{awsPage}</Toned>
 		</Box>
 	);
 }
 
+const keyWidth = 9;
+
+function wordsOf({words, disabled}: KeyHint): string {
+	return disabled === undefined ? words : `${words} (not now: ${disabled})`;
+}
+
 const columns: ReadonlyArray<Column<KeyHint>> = [
-	{id: 'key', title: 'Key', text: ({keys}) => keys, tone: () => 'key', min: 9, max: 9},
+	{id: 'key', title: 'Key', text: ({keys}) => keys, tone: () => 'key', min: keyWidth, max: keyWidth},
 	{
 		id: 'words',
 		title: 'What it does',
-		text: ({words, disabled}) => (disabled === undefined ? words : `${words} (not now: ${disabled})`),
+		text: wordsOf,
 		min: 20,
 	},
 ];

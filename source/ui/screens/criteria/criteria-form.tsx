@@ -11,7 +11,7 @@ import {isDraftApplied} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {safeText} from '../../../safe-text.ts';
-import {wrap} from '../../components/text/fit.ts';
+import {clip, wrap} from '../../components/text/fit.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import {columnsIn, ListAndTexts, type Pane} from '../../components/panels/panes.tsx';
 import {Table} from '../../components/lists/table.tsx';
@@ -200,24 +200,27 @@ function issueLines(
 /** The rows that an entry takes. */
 function heightOf(entry: FormEntry, width: number, height: number): number {
 	return entry.type === 'pick'
-		? Math.min(editableParameters.length + 1, Math.floor(height / 2) + 1)
+		? Math.min(editableParameters.length + 1, Math.floor(height / 2) + 1) + 1
 		: 2 + wrap(entry.error ?? errorWhileTyping(entry) ?? entry.parameter.hint, width).length;
 }
 
 function Entry({entry, width, height}: {readonly entry: FormEntry; readonly width: number; readonly height: number}) {
+	const {symbols} = useTheme();
 	if (entry.type === 'pick') {
 		return (
-			<Table
-				columns={[
-					{id: 'label', title: 'Add to the criterion', text: ({label}: EditableParameter) => label, min: 24},
-					{id: 'hint', title: '', text: ({hint}) => hint, tone: () => 'muted', min: 10, drop: 1},
-				]}
-				count={editableParameters.length}
-				rowAt={(index) => editableParameters[index]}
-				width={width}
-				height={height}
-				selected={entry.cursor}
-			/>
+			<>
+				<Table
+					columns={[{id: 'label', title: 'Add to the criterion', text: ({label}: EditableParameter) => label}]}
+					count={editableParameters.length}
+					rowAt={(index) => editableParameters[index]}
+					width={width}
+					height={height - 1}
+					selected={entry.cursor}
+				/>
+				<Toned tone="muted">
+					{clip(editableParameters[entry.cursor]?.hint ?? '', width, {ellipsis: symbols.ellipsis})}
+				</Toned>
+			</>
 		);
 	}
 
@@ -227,7 +230,7 @@ function Entry({entry, width, height}: {readonly entry: FormEntry; readonly widt
 		<Box flexDirection="column" flexShrink={0} paddingTop={1}>
 			<Box>
 				<Toned tone="strong">{label}</Toned>
-				<TextInput field={entry.field} width={width - label.length} placeholder={entry.parameter.hint} />
+				<TextInput field={entry.field} width={width - label.length} />
 			</Box>
 			<Paragraph tone={error === undefined ? 'muted' : 'danger'} text={error ?? entry.parameter.hint} />
 		</Box>

@@ -30,12 +30,13 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 	const {scan, foreign, reading} = currentWork(state);
 	const zones = inventory?.coverage.region(region)?.zones ?? [];
 	const mostZones = Math.max(2, height - 9);
-	const {byZone, groups, instances} = useFound(inventory, region);
+	const {byZone, groups, instances, unknown} = useFound(inventory, region);
 	const expected = expectedIn(state, region);
 	const isRunning = scan?.status === 'running';
 	// What changes ten times a second is not read aloud.
 	const isTold = inventory !== undefined && !(isSpoken && isRunning);
-	const room = Math.max(1, height - Math.min(zones.length, mostZones) - (foreign === undefined ? 5 : 9));
+	// Above it: the headline, the zones, a gap, the totals, and what somebody else changed.
+	const above = Math.min(zones.length, mostZones) + rowsOfTotals(unknown) + (foreign === undefined ? 4 : 8);
 	return (
 		<Box flexDirection="column">
 			<Headline
@@ -70,7 +71,7 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 					expected={expected}
 				/>
 			)}
-			{isTold && <Groups groups={groups.slice(0, room)} />}
+			{isTold && <Groups groups={groups.slice(0, Math.max(1, height - above))} />}
 		</Box>
 	);
 }
@@ -87,11 +88,11 @@ function useFound(inventory: Inventory | undefined, region: string) {
 	return useMemo(
 		() =>
 			inventory === undefined
-				? {byZone: new Map<string, ZoneCounts>(), groups: [], instances: 0}
+				? {byZone: new Map<string, ZoneCounts>(), groups: [], instances: 0, unknown: 0}
 				: {
 						byZone: countsByZone(inventory, region),
 						groups: offenderGroups(inventory, region),
-						instances: countsOf(inventory, region).instances,
+						...countsOf(inventory, region),
 					},
 		// The inventory changes in place: its version says when.
 		[inventory, version, region],
@@ -228,6 +229,11 @@ function Groups({groups}: {readonly groups: ReturnType<typeof offenderGroups>}) 
 	));
 }
 
+/** The totals say in a row of their own how many have no verdict. */
+function rowsOfTotals(unknown: number): number {
+	return unknown > 0 ? 2 : 1;
+}
+
 function Totals({
 	inventory,
 	region,
@@ -245,16 +251,18 @@ function Totals({
 }) {
 	const {symbols} = useTheme();
 	const {instances, notAllowed, unknown, imagesNotAllowed} = countsOf(inventory, region);
-	const share = instances === 0 ? '0' : ((notAllowed / instances) * 100).toFixed(1);
+	const share = notAllowed === 0 ? '' : ` (${((notAllowed / instances) * 100).toFixed(1)}%)`;
 	const providers = new Set(images.map(({owner}) => owner)).size;
 	return (
 		<Toned>
 			{` ${counted(instances, 'instance')}${isDone || expected === undefined ? '' : ` of ${expected.toLocaleString('en-US')}`} ${symbols.dot} `}
 			<Toned
 				tone={notAllowed > 0 ? 'notAllowed' : 'allowed'}
-			>{`${notAllowed.toLocaleString('en-US')} not allowed${isDone ? ` (${share}%)` : ' so far'}`}</Toned>
+			>{`${notAllowed.toLocaleString('en-US')} not allowed${isDone ? share : ' so far'}`}</Toned>
 			{` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')} ${symbols.dot} ${counted(providers, 'provider')}`}
-			{unknown > 0 && <Toned tone="unknown">{` ${symbols.dot} ${unknown} without a verdict`}</Toned>}
+			{unknown > 0 && (
+				<Toned tone="unknown">{`\n ${unknown.toLocaleString('en-US')} without a verdict: whether they are allowed is not known`}</Toned>
+			)}
 		</Toned>
 	);
 }

@@ -74,6 +74,7 @@ function ZoneLine({
 	const numbers = `${fit(instances.toLocaleString('en-US'), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
 	// What a zone waits for, or failed with, needs the room more than a bar does.
 	const bars = hasBars && status.type !== 'waiting' && status.type !== 'failed' ? barWidth : 0;
+	const between = bars === 0 ? '' : ' ';
 	const isDone = status.type === 'done';
 	const {full, empty} = barText(
 		isDone ? 1 : Math.min(instances, (expected ?? 0) * 0.99),
@@ -83,7 +84,7 @@ function ZoneLine({
 	);
 	return (
 		<Toned tone={zoneTone(zone)}>
-			{`  ${fit(zone.zone, 18)}${full}${empty} ${fit(zoneWords(zone, waited), width - 18 - bars - 28)}${numbers}`}
+			{`  ${fit(zone.zone, 18)}${full}${empty}${between}${fit(zoneWords(zone, waited), width - 18 - bars - between.length - 27, {ellipsis: symbols.ellipsis})}${numbers}`}
 		</Toned>
 	);
 }

@@ -24,6 +24,13 @@ export function scanScenes({stops, midway, at}: Maker): readonly Scene[] {
 		asked('begun', {status: 'running', id: 1}, new Map([['us-east-1', new Inventory()]])),
 		asked('running', {status: 'running', id: 1}, inHalf),
 		at('scanned', 'scan: done'),
+		at('scanned', 'scan: done, refused before', (state) => ({
+			...state,
+			shell: {
+				...state.shell,
+				notice: {tone: 'warning', text: 'Review: not now, the scan is not done.', refused: 'enter'},
+			},
+		})),
 		asked('partial', {...scanned, isComplete: false}, inPartial),
 		asked('cancelled', {status: 'cancelled', id: 1}, inHalf),
 		asked('settings changed', {status: 'changed', id: 1}, inHalf),
