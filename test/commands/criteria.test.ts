@@ -149,6 +149,28 @@ test('what-if keeps to its contract, asks DescribeImages about what is in doubt,
 	assert.ok([...actions].every((action) => /^(?:Describe|Get)/.test(action)));
 });
 
+test('an image that an enforced Region hides is not called deregistered', async (t) => {
+	const server = await startDemoServer({instances: 500});
+	t.after(async () => server.close());
+	const {run, directory} = await makePlace(t, server.url);
+	const criteria = path.join(directory, 'criteria.json');
+	await fs.writeFile(
+		criteria,
+		JSON.stringify([{ImageProviders: ['aws-marketplace'], MarketplaceProductCodes: ['abc123']}]),
+	);
+	const reasonsIn = async (region: string): Promise<string> => {
+		const {stdout} = await run(['what-if', '--criteria', criteria, '-r', region, '-f', 'json']);
+		const {Images: images} = JSON.parse(stdout) as {Images: ReadonlyArray<{After: string; Reasons: readonly string[]}>};
+		const unknown = images.filter(({After: after}) => after === 'unknown');
+		assert.ok(unknown.length > 0);
+		return JSON.stringify(unknown);
+	};
+
+	// By a policy, it enforces; us-east-1 does not.
+	assert.doesNotMatch(await reasonsIn('eu-central-1'), /deregistered/);
+	assert.match(await reasonsIn('us-east-1'), /the image is deregistered/);
+});
+
 test('what-if and review read a saved scan without asking AWS, the presets by their names', async (t) => {
 	const server = await startDemoServer({instances: 200});
 	const {run, directory} = await makePlace(t, server.url);

@@ -28,6 +28,8 @@ export type Applied = {
 	/** By Region. While Allowed AMIs is off, its criteria judge nothing: such a Region isn't here. */
 	readonly criteria: ReadonlyMap<string, ImageCriteria>;
 	readonly off: readonly string[];
+	/** The Regions where AWS is known to tell of every image: those that don't enforce. */
+	readonly open: ReadonlySet<string>;
 	/** The Regions whose settings could not be read. */
 	readonly unread: ReadonlyMap<string, Problem>;
 };
@@ -64,17 +66,22 @@ async function groundOf(context: Context, doubt: Doubt, cloud: Cloud): Promise<G
 		scanRegions(context, cloud, regions),
 		appliedIn(context, cloud, regions),
 	]);
-	const isEvidenceWhole = await addEvidence(context, cloud, inventory, doubt({account, applied}));
+	const isEvidenceWhole = await addEvidence(context, cloud, {inventory, open: applied.open, isInDoubt: doubt({account, applied})});
 	return {inventory, account, applied, isWhole: isEvidenceWhole && inventory.coverage.isComplete()};
 }
 
 async function appliedIn(context: Context, cloud: Cloud, regions: readonly string[]): Promise<Applied> {
 	const criteria = new Map<string, ImageCriteria>();
 	const off: string[] = [];
+	const open = new Set<string>();
 	const unread = new Map<string, Problem>();
 	await sideBySide(regions, regionsAtOnce, async (region) => {
 		try {
 			const {State, ImageCriteria} = await cloud.settings(region, context.signal);
+			if (State === 'disabled' || State === 'audit-mode') {
+				open.add(region);
+			}
+
 			if (State === 'disabled') {
 				off.push(region);
 			} else {
@@ -85,15 +92,25 @@ async function appliedIn(context: Context, cloud: Cloud, regions: readonly strin
 			unread.set(region, problemOf(error));
 		}
 	});
-	return {criteria, off, unread};
+	return {criteria, off, open, unread};
 }
 
-/** Asks `DescribeImages` about the images that the scan alone leaves in doubt. */
+/**
+Asks `DescribeImages` about the images that the scan alone leaves in doubt. While a Region enforces, AWS leaves out the images that aren't allowed:
+that one is missing there does not mean that it is deregistered.
+*/
 async function addEvidence(
 	context: Context,
 	cloud: Cloud,
-	inventory: Inventory,
-	isInDoubt: (image: ImageInUse) => boolean,
+	{
+		inventory,
+		open,
+		isInDoubt,
+	}: {
+		readonly inventory: Inventory;
+		readonly open: Applied['open'];
+		readonly isInDoubt: (image: ImageInUse) => boolean;
+	},
 ): Promise<boolean> {
 	const inDoubt = Map.groupBy(
 		imagesInUse(inventory).filter((image) => isInDoubt(image)),
@@ -103,7 +120,10 @@ async function addEvidence(
 		try {
 			const ids = [...new Set(images.map(({evidence}) => evidence.ImageId))];
 			for await (const found of cloud.evidence(region, ids, context.signal)) {
-				inventory.addEvidence(region, found);
+				inventory.addEvidence(
+					region,
+					open.has(region) ? found : found.filter(({deregistered}) => deregistered !== true),
+				);
 			}
 
 			return true;
