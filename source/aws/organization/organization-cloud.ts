@@ -57,7 +57,7 @@ export function createOrganizationCloud(options: CloudOptions): OrganizationClou
 		},
 	});
 	return {
-		identity: async (signal) => identityOf(own, signal),
+		identity: async (signal, profile) => identityOf(callerOf(profile), signal),
 		regions: async (signal) => readRegions(own, signal),
 		members: async (unit, signal) => (unit === undefined ? listMembers(own, signal) : listMembersOf(own, unit, signal)),
 		async enter(way, signal) {

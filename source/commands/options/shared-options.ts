@@ -44,7 +44,7 @@ export function withSharedOptions(program: Command) {
 		.addOption(
 			new Option(
 				'-p, --profile <profile>',
-				'the profile of your AWS configuration to use; status, scan, review, what-if and launches take several',
+				'the profile of your AWS configuration to use; status, scan, review, what-if, launches and org take several',
 			)
 				.argParser(collect)
 				.default(none, 'as in every AWS SDK'),

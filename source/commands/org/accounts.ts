@@ -7,7 +7,7 @@ import {exitCodes} from '../program/exit-code.ts';
 import {tableOrJson} from '../options/formats.ts';
 import {jsonText} from '../program/json.ts';
 import {report} from '../program/pager.ts';
-import {cloudOptions} from '../options/shared-options.ts';
+import {accountOptions} from '../options/shared-options.ts';
 import {tableLayout} from '../program/table-layout.ts';
 import {say} from '../program/terminal.ts';
 import {accountList} from './list.ts';
@@ -17,13 +17,13 @@ import {accountsOption, ouOption} from './options.ts';
 export const accounts = defineSubcommand(
 	{
 		summary: 'whom a scan would visit, from AWS Organizations or a file',
-		uses: cloudOptions,
+		uses: accountOptions,
 		examples: ['org accounts', 'org accounts --ou ou-ab12-34cd56ef', 'org accounts --accounts accounts.yml -f json'],
 		declare: (command) => command.addOption(ouOption).addOption(accountsOption).addOption(formatOption(tableOrJson)),
 	},
 	async (context, {ou, accounts: file, format}) => {
 		const cloud = await context.openOrganization();
-		const {visits, leftOut} = await accountList(context, cloud, {ou, accounts: file});
+		const {visits, leftOut, unreached} = await accountList(context, cloud, {ou, accounts: file});
 		const rows: readonly AccountRow[] = [...visits, ...leftOut].toSorted((left, right) =>
 			left.account.localeCompare(right.account, 'en'),
 		);
@@ -33,7 +33,7 @@ export const accounts = defineSubcommand(
 			say(`${account} is left out: ${why}`);
 		}
 
-		return exitCodes.done;
+		return unreached.length === 0 ? exitCodes.done : exitCodes.failed;
 	},
 );
 

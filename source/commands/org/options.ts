@@ -17,7 +17,8 @@ export const accountsOption = new Option(
 );
 
 /** What `--role` is, for people. */
-export const roleWords = 'the role to assume in each account, by name';
+export const roleWords =
+	'the role to assume in each account, by name; of several --profile each enters its own account as it is';
 
 export function concurrencyOption() {
 	return new Option('--concurrency <number>', 'how many accounts × Regions are read at once')

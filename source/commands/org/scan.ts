@@ -6,7 +6,7 @@ import {exitCodes} from '../program/exit-code.ts';
 import {clearProgress, say} from '../program/terminal.ts';
 import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
 import {defineSubcommand} from '../options/definition.ts';
-import {cloudOptions} from '../options/shared-options.ts';
+import {accountOptions} from '../options/shared-options.ts';
 import {ProgressLine} from './progress-line.ts';
 import {missingInWords} from './missing.ts';
 import {accountList} from './list.ts';
@@ -16,7 +16,7 @@ import {accountsOption, concurrencyOption, ouOption, roleWords} from './options.
 export const scan = defineSubcommand(
 	{
 		summary: 'read every account × Region into a folder; stopped or killed, it goes on where it was',
-		uses: cloudOptions,
+		uses: accountOptions,
 		examples: [
 			'org scan --role allowed-amis-reader --out organization',
 			'org scan --role reader --out organization --ou ou-ab12-34cd56ef -r us-east-1',
@@ -73,7 +73,7 @@ export const scan = defineSubcommand(
 			say(line);
 		}
 
-		return missing.length === 0 ? exitCodes.done : exitCodes.failed;
+		return missing.length === 0 && accounts.unreached.length === 0 ? exitCodes.done : exitCodes.failed;
 	},
 );
 

@@ -28,7 +28,7 @@ import {accountsOption, concurrencyOption, criteriaToTry, roleWords, type NamedC
 export const verify = defineSubcommand(
 	{
 		summary: 'read every account again: managed by the policy, in that state, under those criteria, or not',
-		uses: ['profile', 'endpointUrl', 'readOnly', 'demo', 'debug'],
+		uses: ['profiles', 'endpointUrl', 'readOnly', 'demo', 'debug'],
 		examples: ['org verify organization --role allowed-amis-reader --state audit-mode'],
 		declare: (command) =>
 			command
@@ -66,7 +66,7 @@ export const verify = defineSubcommand(
 			{
 				summary,
 				role,
-				entries: await entriesOf(context, accounts),
+				entries: await entriesOf(context, cloud, accounts),
 				claim: {state, ...(criteria !== undefined && {criteria})},
 				concurrency,
 			},

@@ -108,7 +108,9 @@ export class Context implements AsyncDisposable {
 			endpointUrl: await this.endpointUrl(),
 			log: await this.#openLog(),
 			region: this.options.region.find((name) => name !== 'all'),
-			...(this.options.demo ? {credentials: await this.#demoCredentials(), isolated: true} : {profile: this.profile}),
+			...(this.options.demo
+				? {credentials: await this.#demoCredentials(), isolated: true}
+				: {profile: this.profile, mfa: await this.#mfaSessions(undefined)}),
 		});
 		this.#closers.push(() => {
 			cloud.close();

@@ -66,7 +66,11 @@ async function groundOf(context: Context, doubt: Doubt, cloud: Cloud): Promise<G
 		scanRegions(context, cloud, regions),
 		appliedIn(context, cloud, regions),
 	]);
-	const isEvidenceWhole = await addEvidence(context, cloud, {inventory, open: applied.open, isInDoubt: doubt({account, applied})});
+	const isEvidenceWhole = await addEvidence(context, cloud, {
+		inventory,
+		open: applied.open,
+		isInDoubt: doubt({account, applied}),
+	});
 	return {inventory, account, applied, isWhole: isEvidenceWhole && inventory.coverage.isComplete()};
 }
 

@@ -34,8 +34,8 @@ export type Listing = {
 };
 
 export type OrganizationCloud = {
-	/** Who the run's own credentials are. */
-	identity(signal: AbortSignal): Promise<Identity>;
+	/** Who the run's own credentials are, or those of a profile. */
+	identity(signal: AbortSignal, profile?: string): Promise<Identity>;
 	/** The Regions as the run's own account sees them. */
 	regions(signal: AbortSignal): Promise<readonly RegionInfo[]>;
 	/** The accounts of the whole organization, or of a unit and all that is below it. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
 import {test, type TestContext} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {MfaSessions} from '../../../source/aws/client/credentials/mfa.ts';
@@ -277,4 +278,36 @@ test('in a plain terminal the code is asked for on stderr, and what is typed is 
 	assert.match(terminal.output, /eu-west-1/);
 	assert.doesNotMatch(terminal.output, /123456|000000/);
 	assert.equal(sts.asked.filter(({params}) => params.get('Action') === 'AssumeRole').length, 2);
+});
+
+test('a run over an organization asks for the code, too', async (t) => {
+	const sts = await startSts(t, ['123456']);
+	await using terminal = new Terminal({
+		command: process.execPath,
+		args: [
+			'--import',
+			import.meta.resolve('tsx'),
+			fileURLToPath(new URL('../../../source/cli.ts', import.meta.url)),
+			'org',
+			'accounts',
+			'--profile',
+			'one',
+		],
+		columns: 120,
+		env: {
+			AWS_CONFIG_FILE: process.env.AWS_CONFIG_FILE ?? '',
+			AWS_ENDPOINT_URL: `http://127.0.0.1:${sts.port}`,
+			AWS_REGION: 'us-east-1',
+			AWS_EC2_METADATA_DISABLED: 'true',
+		},
+	});
+	await terminal.waitFor(`MFA code of ${serial}:`);
+	terminal.type('123456');
+	terminal.press('enter');
+	const codes = () => sts.asked.flatMap(({params}) => params.get('TokenCode') ?? []);
+	while (codes().length === 0) {
+		await delay(20);
+	}
+
+	assert.equal(codes()[0], '123456');
 });

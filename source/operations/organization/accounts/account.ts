@@ -34,8 +34,8 @@ export type Entry = {
 /** An account that a run visits. */
 export type Visit = Member & {readonly entry?: Entry};
 
-/** An account that a run doesn't visit, and why. */
-export type LeftOut = Member & {readonly why: string};
+/** An account that a run doesn't visit, and why. `isOutside`: the run is not about it, which says nothing of the account. */
+export type LeftOut = Member & {readonly why: string; readonly isOutside?: boolean};
 
 /** Whom a run visits, whom it doesn't, and what a person should know of the list. */
 export type AccountList = {

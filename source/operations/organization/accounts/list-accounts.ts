@@ -48,8 +48,12 @@ function fromFile(file: AccountsFile, members: Listing, unit: string | undefined
 	for (const {account, name, entry, at} of file.accounts) {
 		const member = known.get(account);
 		const visit: Visit = {account, ...member, ...(name !== undefined && {name}), entry};
-		const why =
-			unit !== undefined && isTold && member === undefined ? `it is not in ${unit}` : whyNotVisited(member?.state);
+		if (unit !== undefined && isTold && member === undefined) {
+			leftOut.push({...visit, why: `it is not in ${unit}`, isOutside: true});
+			continue;
+		}
+
+		const why = whyNotVisited(member?.state);
 		if (why !== undefined) {
 			leftOut.push({...visit, why});
 			continue;

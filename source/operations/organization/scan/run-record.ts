@@ -71,7 +71,12 @@ export class RunRecord {
 			});
 		}
 
+		// What an earlier run had to say of an account outside of this one's unit still holds.
 		for (const member of leftOut) {
+			if (member.isOutside === true) {
+				continue;
+			}
+
 			this.#accounts.set(member.account, {
 				...namesOf(member),
 				Regions: [],

@@ -1,0 +1,107 @@
+/** Whom a run over an organization is about: several profiles, and parts of what a folder holds. */
+import assert from 'node:assert/strict';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import {test} from 'node:test';
+import {serve} from '../demo/endpoint.ts';
+import type {Summary} from '../../source/operations/organization/summary.ts';
+import {makePlace, type Place} from './run.ts';
+
+const golden = '111122223333';
+const payments = '320022587457';
+
+/** Profiles of two accounts, one of them twice, and one whose role lets nobody in. */
+async function writeProfiles({directory}: Place): Promise<void> {
+	await fs.mkdir(path.join(directory, '.aws'));
+	const profiles = Object.entries({golden, again: golden, payments, closed: '320040578687'}).map(
+		([name, account]) =>
+			`[profile ${name}]\nrole_arn = arn:aws:iam::${account}:role/reader\ncredential_source = Environment\nregion = us-east-1\n`,
+	);
+	await fs.writeFile(path.join(directory, '.aws', 'config'), profiles.join('\n'));
+}
+
+async function summaryIn({directory}: Place, folder = 'out'): Promise<Summary> {
+	return JSON.parse(await fs.readFile(path.join(directory, folder, 'summary.json'), 'utf8')) as Summary;
+}
+
+const profiles = (...names: readonly string[]): readonly string[] => names.flatMap((name) => ['--profile', name]);
+
+test('several profiles are the accounts of a run: each is entered by its own, one that is there twice once, and one that is shut is named', async (t) => {
+	const server = await serve(t, {instances: 60});
+	const place = await makePlace(t, server.url);
+	await writeProfiles(place);
+	const list = await place.run(['org', 'accounts', ...profiles('golden', 'payments', 'again'), '-f', 'json']);
+	assert.equal(list.exitCode, 0, list.stderr);
+	assert.deepEqual(
+		(JSON.parse(list.stdout) as ReadonlyArray<{Account: string; Profile: string}>).map((one) => [
+			one.Account,
+			one.Profile,
+		]),
+		[
+			[golden, 'golden'],
+			[payments, 'payments'],
+		],
+	);
+	assert.match(
+		list.stderr,
+		/--profile again: account 111122223333 is there twice; what --profile golden says of it counts/,
+	);
+
+	const scan = ['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1'];
+	const scanned = await place.run([...scan, ...profiles('golden', 'closed', 'payments')]);
+	assert.equal(scanned.exitCode, 1);
+	assert.match(scanned.stderr, /profile closed could not be used: .+/);
+	assert.match(scanned.stderr, /2 accounts: 2 cells read, 0 kept from before, 0 failed/);
+	const {Accounts: records} = await summaryIn(place);
+	assert.deepEqual(
+		records.map(({Account: account}) => account),
+		[golden, payments],
+	);
+
+	const verified = await place.run([
+		'org',
+		'verify',
+		'out',
+		'--role',
+		'reader',
+		'--state',
+		'audit-mode',
+		'-f',
+		'json',
+		...profiles('golden', 'payments'),
+	]);
+	const rows = JSON.parse(verified.stdout) as ReadonlyArray<{Account: string; Verdict: string}>;
+	assert.deepEqual(
+		rows.map(({Account: account, Verdict: verdict}) => [account, verdict]),
+		[
+			[golden, 'not managed by a policy'],
+			[payments, 'not managed by a policy'],
+		],
+	);
+
+	const none = await place.run([...scan.with(5, 'none'), ...profiles('closed', 'closed')]);
+	assert.equal(none.exitCode, 1);
+	assert.match(none.stderr, /None of these profiles could be used/);
+	const both = await place.run([...scan, ...profiles('golden', 'payments'), '--accounts', 'accounts.yml']);
+	assert.equal(both.exitCode, 2, both.stderr);
+});
+
+test('a run over a part of the accounts leaves the others as they were, those that its file names outside of the unit too', async (t) => {
+	const server = await serve(t, {instances: 60});
+	const place = await makePlace(t, server.url);
+	const scan = ['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1'];
+	const first = await place.run([...scan, '--ou', 'ou-demo-workloadstest']);
+	assert.equal(first.exitCode, 0, first.stderr);
+	await fs.writeFile(
+		path.join(place.directory, 'accounts.json'),
+		JSON.stringify({accounts: [{account_id: golden}, {account_id: payments}]}),
+	);
+	const second = await place.run([...scan, '--ou', 'ou-demo-infrastructure', '--accounts', 'accounts.json']);
+	assert.equal(second.exitCode, 0, second.stderr);
+	assert.match(second.stderr, /320022587457 is left out: it is not in ou-demo-infrastructure/);
+	const {stdout} = await place.run(['org', 'status', 'out', '-f', 'json']);
+	assert.deepEqual(
+		(JSON.parse(stdout) as ReadonlyArray<{Account: string}>).map(({Account: account}) => account),
+		[golden, payments],
+	);
+});
