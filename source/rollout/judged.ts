@@ -1,8 +1,8 @@
 /** The criteria that reasons rest on: those that each Region was last seen to have. */
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Judge} from '../inventory/verdicts.ts';
-import {judgeUnder} from '../operations/judge.ts';
+import {judgeByDrafts, judgeUnder} from '../operations/judge.ts';
 import type {RolloutState, WizardState} from './state.ts';
 
 /** The criteria that are applied in a Region, as far as it was read. */
@@ -38,4 +38,27 @@ export function judgeOf(state: WizardState, now: Date): Judge {
 		return criteria === undefined ? [] : [[region, criteria] as const];
 	});
 	return judgeUnder(applied, {account: state.identity.account, now});
+}
+
+/** The drafts that are not applied, of the Regions in the queue. */
+export function openDrafts(state: WizardState): ReadonlyArray<readonly [region: string, criteria: ImageCriteria]> {
+	if (state.phase === 'account') {
+		return [];
+	}
+
+	return state.queue.flatMap((region) => {
+		const draft = state.work[region]?.draft?.criteria;
+		const applied = appliedCriteria(state, region);
+		return draft === undefined || applied === undefined || sameCriteria(draft, applied)
+			? []
+			: [[region, draft] as const];
+	});
+}
+
+/** Judges as the drafts would that are not applied; `undefined` without one. */
+export function draftJudgeOf(state: WizardState, now: Date): Judge | undefined {
+	const drafts = openDrafts(state);
+	return state.phase === 'account' || drafts.length === 0
+		? undefined
+		: judgeByDrafts(drafts, {account: state.identity.account, now});
 }

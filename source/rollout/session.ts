@@ -5,7 +5,7 @@ import type {Cloud} from '../operations/ports.ts';
 import type {World} from '../operations/world.ts';
 import {ProblemError} from '../problem.ts';
 import type {WizardContext} from './context.ts';
-import {judgedCriteria, judgeOf} from './judged.ts';
+import {draftJudgeOf, judgedCriteria, judgeOf, openDrafts} from './judged.ts';
 import {
 	currentRegion,
 	initialState,
@@ -20,9 +20,11 @@ import {wizard} from './wizard.ts';
 /** Runs the wizard: its machine, and beside its state the instances scanned and the list that shows them. */
 export class WizardSession extends Session<WizardState, UserEvent, WizardContext> {
 	/** The list behind the review screen; it shows the inventory of the current Region, or of all Regions in a review. */
-	readonly browser = new Browser();
+	readonly browser = new Browser({view: 'image'});
 	#cloud: Cloud | undefined;
 	#judged: ReturnType<typeof judgedCriteria> | undefined;
+	/** What the list tells the effect of. */
+	#drafts: ReturnType<typeof openDrafts> = [];
 	/** Takes the code that is asked for, or that there is none. */
 	#answerCode: ((answer: string | undefined) => void) | undefined;
 	readonly #world: World;
@@ -140,13 +142,29 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		}
 
 		this.#showInventory(state);
-		if (
-			state.phase === 'rollout' &&
-			state.step.name === 'review' &&
-			this.browser.getSnapshot().filter.text !== state.step.filter.value
-		) {
+		if (state.phase === 'account' || state.step.name !== 'review') {
+			return;
+		}
+
+		this.#showDraft(state);
+		if (this.browser.getSnapshot().filter.text !== state.step.filter.value) {
 			this.browser.setFilter(state.step.filter.value);
 		}
+	}
+
+	/** The rows that the drafts mend are marked, as soon as somebody looks at them. */
+	#showDraft(state: RolloutState): void {
+		const drafts = openDrafts(state);
+		const before = this.#drafts;
+		if (
+			drafts.length === before.length &&
+			drafts.every(([region, criteria], index) => region === before[index]?.[0] && criteria === before[index][1])
+		) {
+			return;
+		}
+
+		this.#drafts = drafts;
+		this.browser.setDraft(draftJudgeOf(state, this.now()));
 	}
 
 	#openedCloud(): Cloud {

@@ -71,6 +71,8 @@ async function openLess(folder: string): Promise<Terminal> {
 
 async function whileStreaming(terminal: Terminal, less: Terminal): Promise<void> {
 	await terminal.waitFor(/1 of [\d,]+ .* still scanning/, patience);
+	terminal.press('shift+tab');
+	await terminal.waitFor('Instances', patience);
 	// All instances, so that every page of the scan makes the list longer.
 	terminal.press('o');
 	await terminal.waitFor(/\b1 of \d{1,3},\d{3} /, patience);

@@ -37,6 +37,8 @@ test('a review of several profiles is one list with an account column; one that 
 	);
 	const terminal = app.restartWith({env}, 'review', '-r', 'eu-west-1', ...profiles);
 	await terminal.waitFor(/Not in this list: profile startup \(denied\)/);
+	await terminal.waitFor('By image');
+	terminal.press('shift+tab');
 	await terminal.waitFor(new RegExp(`1 of ${offenders.length} `));
 	await terminal.waitFor('READ-ONLY');
 	for (const {InstanceId: id, Account: account} of offenders.slice(0, 20)) {

@@ -62,11 +62,11 @@ test('a review of several Regions lists what launches in all of them together', 
 		rows: 40,
 	});
 	const {terminal} = app;
-	await terminal.waitFor(/Instances not allowed +1 of/);
+	await terminal.waitFor(/By image +1 of/);
 	terminal.press('L');
 	await terminal.waitFor(/Launches +1 of \d+ .*2 Regions/, {timeout: 60_000});
 	await terminal.waitFor(/Region +What launches/);
 	terminal.press('esc');
-	await terminal.waitFor('Instances not allowed');
+	await terminal.waitFor('By image');
 	assert.deepEqual(app.changes(), []);
 });

@@ -35,6 +35,8 @@ for (const [columns, rows] of [
 		await fs.writeFile(path.join(app.folder, 'scan.json'), savedScan(count));
 		assert.equal(await app.terminal.exitCode, 0);
 		const terminal = app.restart('review', '--from', 'scan.json');
+		await terminal.waitFor(/By image {2}1 of 1/);
+		terminal.press('shift+tab');
 		/** The list's rows on the screen, by their place in the list; the one under the cursor; and how many rows there is room for. */
 		const seen = () => {
 			const lines = terminal.screen().split('\n');

@@ -10,6 +10,8 @@ test('an ASCII terminal is written nothing but ASCII, cuts and foreign names inc
 		demo: {instances: 1500},
 	});
 	const {terminal} = app;
+	await terminal.waitFor('By image');
+	terminal.press('shift+tab');
 	await terminal.waitFor('Instances');
 	// All instances, page after page: names of every script, and lines cut at every place.
 	terminal.press('o');

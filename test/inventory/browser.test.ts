@@ -381,6 +381,27 @@ test('judges anew', () => {
 	assert.equal(line?.type === 'instance' && line.reason, 'too old');
 });
 
+test('a draft is told of on each line, and in numbers of each group, as long as there is one', () => {
+	const {browser, look} = browse(numbered(6, (index) => image(`ami-${index % 3}`, index % 3 === 2)));
+	browser.setDraft({verdictOf: ({ImageId}) => (ImageId === 'ami-0' ? 'allowed' : 'not-allowed')});
+	assert.deepEqual(
+		look().lines.map((line) => line.type === 'instance' && line.draft),
+		['mended', undefined, 'refused', 'mended', undefined],
+	);
+	browser.groupBy('provider');
+	const [group] = look().lines;
+	assert.deepEqual(group?.type === 'group' && group.group.draft, {mended: 2, refused: 2});
+	assert.deepEqual(look().most, {'not-allowed': 4, instances: 6, unknown: 0});
+	// Another inventory is told of by the same draft.
+	browser.show(inventoryOf(numbered(1, () => image('ami-0', false))));
+	assert.equal(look().hasDraft, true);
+	browser.setDraft(undefined);
+	assert.deepEqual(
+		look().lines.map((line) => line.type === 'group' && line.group.draft),
+		[undefined],
+	);
+});
+
 test('new evidence is judged', () => {
 	const {browser, inventory, look} = browse(numbered(2), {show: 'not-allowed'});
 	browser.setJudge({verdictOf: ({ProductCodes}) => (ProductCodes === undefined ? 'unknown' : 'not-allowed')});

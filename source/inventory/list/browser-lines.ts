@@ -2,7 +2,7 @@ import {accountAt} from '../place.ts';
 import type {Crumb, GroupLine, InstanceLine, Line} from './browser-snapshot.ts';
 import type {Fields} from './fields.ts';
 import {compileFilter, onceEach, type RowTest} from './filter.ts';
-import {groupless, type Group} from './groups.ts';
+import {changeBy, groupless, type Group} from './groups.ts';
 import type {Listing} from './listing.ts';
 import type {Marks} from './position/marks.ts';
 
@@ -51,6 +51,8 @@ function instanceLine(row: number, fields: Fields, isMarked: boolean): InstanceL
 	const {evidence, region: place} = columns.images.at(imageIndex);
 	const account = accountAt(place);
 	const launched = columns.launchedAt(row);
+	const verdict = fields.verdicts.ofImage(imageIndex);
+	const draft = changeBy(verdict, fields.draft?.ofImage(imageIndex));
 	return {
 		type: 'instance',
 		row,
@@ -64,7 +66,8 @@ function instanceLine(row: number, fields: Fields, isMarked: boolean): InstanceL
 		state: columns.states.text(columns.stateOf(row)),
 		...(!Number.isNaN(launched) && {launched}),
 		...(evidence !== undefined && {image: evidence}),
-		verdict: fields.verdicts.ofImage(imageIndex),
+		verdict,
+		...(draft !== undefined && {draft}),
 		reason: fields.verdicts.reasons.text(fields.verdicts.reasonOfImage(imageIndex)),
 	};
 }

@@ -1,7 +1,7 @@
 import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import type {Coverage} from '../coverage.ts';
 import type {Totals} from '../totals.ts';
-import type {Group, GroupColumn, Grouping} from './groups.ts';
+import type {Group, GroupColumn, GroupCount, Grouping} from './groups.ts';
 import type {Sort} from './sort.ts';
 
 /** One line of the list: an instance… */
@@ -25,6 +25,8 @@ export type InstanceLine = {
 	readonly verdict: Verdict;
 	/** Why it is not allowed; empty where it is, or nobody says. */
 	readonly reason: string;
+	/** What the draft would change. */
+	readonly draft?: 'mended' | 'refused';
 };
 
 /** …or a group of instances. */
@@ -80,6 +82,10 @@ export type BrowserSnapshot = {
 	readonly sort: Sort | Sort<GroupColumn>;
 	/** How many lines of this view are marked, whether the filter shows them or not. */
 	readonly marks: number;
+	/** The highest of each count among the groups. */
+	readonly most: Readonly<Record<GroupCount, number>>;
+	/** Whether lines tell what a draft would make of them. */
+	readonly hasDraft: boolean;
 	readonly state: ListState;
 	readonly scan: ScanState;
 	readonly coverage: Coverage;

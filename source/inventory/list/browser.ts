@@ -25,6 +25,8 @@ export type BrowserOptions = {
 	/** Lines of the list that are visible. */
 	readonly height?: number;
 	readonly show?: 'not-allowed' | 'all';
+	/** What it begins with; instances by default. */
+	readonly view?: BrowserView;
 };
 
 /**
@@ -37,7 +39,7 @@ export class Browser {
 	readonly #listeners = new Set<() => void>();
 	readonly #sorting = new Sorting();
 	readonly #filter = new TypedFilter();
-	#levels = new Levels('instances');
+	#levels: Levels;
 	#marks = new Marks();
 	#rows: CarriedRows;
 	#judged: JudgedInventory;
@@ -54,7 +56,9 @@ export class Browser {
 			slice = 2,
 			height = 20,
 			show = 'not-allowed',
+			view = 'instances',
 		} = options;
+		this.#levels = new Levels(view);
 		this.#judged = new JudgedInventory(inventory, judge);
 		this.#rows = new CarriedRows(inventory);
 		this.#height = height;
@@ -95,7 +99,7 @@ export class Browser {
 	/** Shows another inventory, from the top; filter, sort and the kind of view stay. */
 	show(inventory: Inventory, judge: Judge = this.#judged.judge): void {
 		this.#unsubscribe();
-		this.#judged = new JudgedInventory(inventory, judge);
+		this.#judged = new JudgedInventory(inventory, judge, this.#judged.draft);
 		this.#marks = new Marks();
 		this.#rows = new CarriedRows(inventory);
 		this.#unsubscribe = this.#follow();
@@ -105,7 +109,13 @@ export class Browser {
 
 	/** Judges the images anew: by a draft, say. */
 	setJudge(judge: Judge): void {
-		this.#judged = new JudgedInventory(this.inventory, judge);
+		this.#judged = new JudgedInventory(this.inventory, judge, this.#judged.draft);
+		this.#rebuild();
+	}
+
+	/** Tells from now on what other criteria would make of each line; without a judge nothing. */
+	setDraft(draft: Judge | undefined): void {
+		this.#judged = new JudgedInventory(this.inventory, this.#judged.judge, draft);
 		this.#rebuild();
 	}
 
@@ -357,6 +367,8 @@ export class Browser {
 			filter: {text: this.#filter.text, ...(this.#filter.error !== undefined && {error: this.#filter.error})},
 			show: this.#show,
 			sort: this.#sorting.of(view),
+			most: listing.most,
+			hasDraft: this.#judged.draft !== undefined,
 			marks: this.#marks.count(this.#grouping),
 			state: listStateOf({length, isBusy, isFiltered: this.#filter.good.trim() !== '', show: this.#show, totals, scan}),
 			scan,

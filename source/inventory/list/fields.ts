@@ -42,14 +42,17 @@ export class Fields {
 	/** The inventory's columns: row numbers are theirs, even after the inventory has others. */
 	readonly columns: InstanceColumns;
 	readonly verdicts: Verdicts;
+	/** The verdicts under criteria that are being thought of, where there are any. */
+	readonly draft: Verdicts | undefined;
 	/** What was known of the images. */
 	readonly evidenceVersion: number;
 	readonly #fields: Readonly<Record<FieldName, Field>>;
 
-	constructor(inventory: Inventory, judge?: Judge) {
+	constructor(inventory: Inventory, judge?: Judge, draft?: Judge) {
 		this.inventory = inventory;
 		this.evidenceVersion = inventory.evidenceVersion;
 		this.verdicts = new Verdicts(inventory, judge);
+		this.draft = draft && new Verdicts(inventory, draft);
 		this.columns = inventory.columns;
 		const {verdicts, columns} = this;
 		const ofImage = (textOf: (image: ImageEvidence) => string | undefined) =>

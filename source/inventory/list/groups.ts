@@ -1,4 +1,4 @@
-import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
+import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import type {Fields} from './fields.ts';
 import {compareTexts} from './sort.ts';
 
@@ -23,6 +23,8 @@ export type Group = {
 	readonly instances: number;
 	readonly notAllowed: number;
 	readonly unknown: number;
+	/** Under criteria that are being thought of: how many of those not allowed would be, and of those allowed would not. */
+	readonly draft?: {readonly mended: number; readonly refused: number};
 	/** The image of its instances: all of one if grouped by image, else one of them. */
 	readonly image?: ImageEvidence;
 };
@@ -49,6 +51,8 @@ export class GroupCounter {
 	readonly #notAllowed: number[] = [];
 	readonly #unknown: number[] = [];
 	readonly #image: number[] = [];
+	readonly #mended: number[] = [];
+	readonly #refused: number[] = [];
 
 	constructor(fields: Fields, by: Grouping) {
 		this.#fields = fields;
@@ -72,6 +76,14 @@ export class GroupCounter {
 		} else if (verdict === 'unknown') {
 			this.#unknown[code] = (this.#unknown[code] ?? 0) + 1;
 		}
+
+		const change = changeBy(verdict, this.#fields.draft?.ofImage(image));
+		if (change === undefined) {
+			return;
+		}
+
+		const counts = change === 'mended' ? this.#mended : this.#refused;
+		counts[code] = (counts[code] ?? 0) + 1;
 	}
 
 	/** In the order in which the groups were first met by the inventory. */
@@ -91,12 +103,24 @@ export class GroupCounter {
 				instances,
 				notAllowed: this.#notAllowed[code] ?? 0,
 				unknown: this.#unknown[code] ?? 0,
+				...(this.#fields.draft !== undefined && {
+					draft: {mended: this.#mended[code] ?? 0, refused: this.#refused[code] ?? 0},
+				}),
 				...(image !== undefined && {image}),
 			});
 		}
 
 		return groups;
 	}
+}
+
+/** What other criteria would make of an image; nothing where they say the same, or do not say. */
+export function changeBy(now: Verdict, draft: Verdict | undefined): 'mended' | 'refused' | undefined {
+	return now === 'not-allowed' && draft === 'allowed'
+		? 'mended'
+		: now === 'allowed' && draft === 'not-allowed'
+			? 'refused'
+			: undefined;
 }
 
 /** The groups of the rows that count, or of those given. */
@@ -113,8 +137,27 @@ export function groupsOf(
 	return counter.groups();
 }
 
-export const groupColumns = ['not-allowed', 'instances', 'unknown', 'key'] as const;
+const groupCounts = ['not-allowed', 'instances', 'unknown'] as const;
+export type GroupCount = (typeof groupCounts)[number];
+export const groupColumns = [...groupCounts, 'key'] as const;
 export type GroupColumn = (typeof groupColumns)[number];
+
+/** One of the counts of a group. */
+export function countOf({instances, notAllowed, unknown}: Group, count: GroupCount): number {
+	return {'not-allowed': notAllowed, instances, unknown}[count];
+}
+
+/** The highest of each count among groups. */
+export function mostOf(groups: readonly Group[]): Readonly<Record<GroupCount, number>> {
+	const most = {'not-allowed': 0, instances: 0, unknown: 0};
+	for (const group of groups) {
+		for (const count of groupCounts) {
+			most[count] = Math.max(most[count], countOf(group, count));
+		}
+	}
+
+	return most;
+}
 
 /** Counts begin with the highest, keys with the first. */
 export function firstGroupDirection(column: GroupColumn): 'ascending' | 'descending' {
@@ -132,10 +175,8 @@ export function compareGroups(
 		return (left, right) => sign * byKey(left, right);
 	}
 
-	const count = ({instances, notAllowed, unknown}: Group): number =>
-		({'not-allowed': notAllowed, instances, unknown})[column];
 	return (left, right) => {
-		const order = sign * (count(left) - count(right));
+		const order = sign * (countOf(left, column) - countOf(right, column));
 		return order === 0 ? byKey(left, right) : order;
 	};
 }

@@ -7,20 +7,23 @@ import {Fields} from './fields.ts';
 export class JudgedInventory {
 	readonly inventory: Inventory;
 	readonly judge: Judge;
+	/** How criteria that are being thought of would judge. */
+	readonly draft: Judge | undefined;
 	#fields: Fields;
 	#totals: {readonly version: number; readonly fields: Fields; readonly totals: Totals} | undefined;
 
-	constructor(inventory: Inventory, judge: Judge) {
+	constructor(inventory: Inventory, judge: Judge, draft?: Judge) {
 		this.inventory = inventory;
 		this.judge = judge;
-		this.#fields = new Fields(inventory, judge);
+		this.draft = draft;
+		this.#fields = new Fields(inventory, judge, draft);
 	}
 
 	/** By what its rows can be told apart; others once more is known of the images, or it has other columns. */
 	get fields(): Fields {
 		const {evidenceVersion, columns} = this.inventory;
 		if (this.#fields.evidenceVersion !== evidenceVersion || this.#fields.columns !== columns) {
-			this.#fields = new Fields(this.inventory, this.judge);
+			this.#fields = new Fields(this.inventory, this.judge, this.draft);
 		}
 
 		return this.#fields;

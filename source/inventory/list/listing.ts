@@ -1,6 +1,14 @@
 import type {Fields} from './fields.ts';
 import type {RowTest} from './filter.ts';
-import {compareGroups, GroupCounter, type Group, type GroupColumn, type Grouping} from './groups.ts';
+import {
+	compareGroups,
+	GroupCounter,
+	mostOf,
+	type Group,
+	type GroupColumn,
+	type GroupCount,
+	type Grouping,
+} from './groups.ts';
 import {compareRows, insertSorted, placeOf, sortInSlices, type CompareRows, type Sort} from './sort.ts';
 
 export type ListingQuery = {
@@ -31,6 +39,7 @@ export class Listing {
 	#order: Int32Array | undefined;
 	#rows: Int32Array = new Int32Array(0);
 	#groups: readonly Group[] = [];
+	#most: Readonly<Record<GroupCount, number>> = mostOf([]);
 	readonly #counter: GroupCounter | undefined;
 	#seen = 0;
 	readonly #retirements: number;
@@ -59,6 +68,11 @@ export class Listing {
 	/** In order; empty unless grouped, or while being built. */
 	get groups(): readonly Group[] {
 		return this.#groups;
+	}
+
+	/** The highest of each count among its groups. */
+	get most(): Readonly<Record<GroupCount, number>> {
+		return this.#most;
 	}
 
 	/** How many lines it has: groups, or rows. */
@@ -114,7 +128,7 @@ export class Listing {
 		this.#rows = found.subarray(0, count);
 		this.#seen = end;
 		this.#isBuilt = true;
-		this.#groupAll();
+		yield* this.#groupAll();
 	}
 
 	/** Takes in the rows that came since, if they aren't too many. */
@@ -141,7 +155,7 @@ export class Listing {
 			this.#counter?.add(row);
 		}
 
-		this.#groupAll();
+		yield* this.#groupAll();
 	}
 
 	/** The first rows of the inventory in order; `undefined` if that is the order in which they came. */
@@ -157,11 +171,22 @@ export class Listing {
 		return this.#order;
 	}
 
-	#groupAll(): void {
+	*#groupAll(): Generator<void, void> {
 		const {grouping} = this.query;
-		if (grouping !== undefined && this.#counter !== undefined) {
-			this.#groups = this.#counter.groups().toSorted(compareGroups(grouping.sort.column, grouping.sort.direction));
+		if (grouping === undefined || this.#counter === undefined) {
+			return;
 		}
+
+		const groups = this.#counter.groups();
+		yield;
+		const compare = compareGroups(grouping.sort.column, grouping.sort.direction);
+		// There may be as many groups as rows.
+		const order = yield* sortInSlices(rowsFrom(0, groups.length), (left, right) => {
+			const [one, other] = [groups[left], groups[right]];
+			return one === undefined || other === undefined ? 0 : compare(one, other);
+		});
+		this.#groups = [...order].map((index) => groups[index]).filter((group) => group !== undefined);
+		this.#most = mostOf(groups);
 	}
 }
 

@@ -2,7 +2,7 @@
 import {Browser} from '../../../source/inventory/list/browser.ts';
 import type {Inventory} from '../../../source/inventory/store.ts';
 import {reduce} from '../../../source/machine/machine.ts';
-import {judgeOf} from '../../../source/rollout/judged.ts';
+import {draftJudgeOf, judgeOf} from '../../../source/rollout/judged.ts';
 import type {WizardSession} from '../../../source/rollout/session.ts';
 import {currentRegion, type UserEvent, type WizardState} from '../../../source/rollout/state.ts';
 import type {ListCommand} from '../../../source/rollout/steps/review/list-commands.ts';
@@ -31,7 +31,9 @@ export class StillWizard {
 			scheduler: this.#scheduler,
 			...(inventory !== undefined && {inventory}),
 			judge: judgeOf(state, now),
+			view: 'image',
 		});
+		this.browser.setDraft(draftJudgeOf(state, now));
 		this.#follow();
 	}
 

@@ -5,7 +5,7 @@ import {textField} from '../../../../source/machine/text-field.ts';
 import type {Problem} from '../../../../source/problem.ts';
 import {reviewStep} from '../../../../source/rollout/moves.ts';
 import {reviewOfScan} from '../../../../source/rollout/offline/saved-scan.ts';
-import {currentWork} from '../../../../source/rollout/state.ts';
+import {currentWork, type RolloutState} from '../../../../source/rollout/state.ts';
 import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';
 import {cleanOf, emptyInventory} from './inventories.ts';
@@ -16,13 +16,21 @@ export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): r
 	const tabs = (count: number) => Array.from({length: count}, () => 'tab');
 	const refused: Problem = {kind: 'storage', what: 'The disk is full.', next: 'Free some space, or write elsewhere.'};
 	const saved = reviewOfScan({instances: []}, {demo: true, readOnly: true, purpose: 'scan-file'}, now.toISOString());
+	const mending = (state: RolloutState): RolloutState =>
+		withWork(state, {
+			draft: draftOf([{ImageProviders: ['amazon', 'aws-marketplace', '444455556666', '136693071363']}]),
+		});
 	return [
 		at('review', 'review'),
-		pressed('review', 'review: at the end', ['G']),
-		pressed('review', 'review: all', ['o', 'down']),
+		pressed('review', 'review: images at the end', ['G']),
+		pressed('review', 'review: all images', ['o', 'down']),
+		pressed('review', 'review: instances', ['shift+tab']),
+		pressed('review', 'review: at the end', ['shift+tab', 'G']),
+		pressed('review', 'review: all', ['shift+tab', 'o', 'down']),
 		...[1, 2, 3, 4, 5, 6].map((count) => pressed('review', `review: grouped ${count}`, tabs(count))),
-		pressed('review', 'review: an image open', ['tab', 'enter']),
-		pressed('review', 'review: a reason open', [...tabs(3), 'enter']),
+		pressed('review', 'review: all grouped', ['o', 'tab']),
+		pressed('review', 'review: an image open', ['enter']),
+		pressed('review', 'review: a reason open', [...tabs(2), 'enter']),
 		pressed('review', 'review: without details', ['i']),
 		pressed('review', 'review: details alone', ['z']),
 		pressed('review', 'review: details scrolled', ['J', 'J']),
@@ -41,6 +49,12 @@ export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): r
 			step: {...reviewStep, exporting: {...promptWith('report.html'), phase: 'overwrite?'}},
 		})),
 		at('review', 'review: with a draft', (state) => withWork(state, {draft: draftOf(wideCriteria)})),
+		at('review', 'review: mended by a draft', mending),
+		at('review', 'review: instances mended by a draft', mending, {presses: ['shift+tab']}),
+		at('review', 'review: providers mended by a draft', mending, {presses: ['o', 'tab']}),
+		at('review', 'review: lost by a draft', (state) => withWork(state, {draft: draftOf(wideCriteria)}), {
+			presses: ['o'],
+		}),
 		at(
 			'review',
 			'review: hostile names',

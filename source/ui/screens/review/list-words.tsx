@@ -1,0 +1,63 @@
+/** What is said around the list: what it lists, what it lacks, and why it is empty. */
+import {accountAt, placeOf} from '../../../inventory/place.ts';
+import type {BrowserSnapshot} from '../../../inventory/list/browser-snapshot.ts';
+import {emptyListInWords} from '../../../inventory/words.ts';
+import {positionText} from '../../components/panels/scrolling.ts';
+import {Toned} from '../../components/text/toned.tsx';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Theme} from '../../theme.ts';
+
+/** What the list lacks because it could not be scanned. */
+export function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme): string | undefined {
+	if (scan !== 'partial') {
+		return undefined;
+	}
+
+	const places = coverage
+		.failures()
+		.map(
+			({region, zone, problem}) =>
+				`${zone === undefined ? region : placeOf(accountAt(region), zone)} (${problem.kind})`,
+		);
+	return `${symbols.failed} Not in this list: ${places.join(', ')}.${isScannedOnce(coverage) ? '' : ' R scans again.'}`;
+}
+
+/** Accounts side by side are scanned before they are shown. */
+function isScannedOnce({regions}: BrowserSnapshot['coverage']): boolean {
+	return regions.some(({region}) => accountAt(region) !== undefined);
+}
+
+/** What is listed, how much of it, and how far the scan behind it is. */
+export function ListTitle({snapshot}: {readonly snapshot: BrowserSnapshot}) {
+	const {symbols} = useTheme();
+	const {view, crumbs, cursor, length, show, marks, scan, filter, totals} = snapshot;
+	const what = view === 'instances' ? (show === 'all' ? 'Instances' : 'Instances not allowed') : `By ${view}`;
+	const path = crumbs.map(({label}) => `${label} ${symbols.arrow} `).join('');
+	const parts = [
+		positionText(cursor, length),
+		marks > 0 && `${marks} marked`,
+		scan === 'running' && 'still scanning',
+		scan === 'partial' && 'incomplete scan',
+		scan === 'from-file' && 'from a file',
+		`${totals.notAllowed.toLocaleString('en-US')} not allowed`,
+		`${totals.allowed.toLocaleString('en-US')} allowed`,
+		totals.unknown > 0 && `${totals.unknown.toLocaleString('en-US')} no verdict`,
+	].filter((part) => part !== false);
+	return (
+		<Toned>
+			<Toned tone="heading">{`${path}${what}`}</Toned>
+			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>{`  ${parts.join(` ${symbols.dot} `)}`}</Toned>
+			{filter.error !== undefined && <Toned tone="danger">{`  ${filter.error}`}</Toned>}
+		</Toned>
+	);
+}
+
+/** Why the list is empty, and the key that leads on. */
+export function emptyWords(snapshot: BrowserSnapshot): string {
+	const hints: Partial<Record<BrowserSnapshot['state'], string>> = {
+		'none-not-allowed': 'Press o to see them all.',
+		'nothing-matches': snapshot.show === 'all' ? 'esc clears the filter.' : 'o looks among all, esc clears the filter.',
+		'nothing-here': 'esc goes back.',
+	};
+	return [emptyListInWords(snapshot), hints[snapshot.state]].filter(Boolean).join(' ');
+}
