@@ -274,10 +274,11 @@ export class Inventory {
 			return;
 		}
 
-		const {columns, rows} = instances;
-		const copy = this.columns.copying(columns);
-		for (const row of rows) {
-			this.#place(copy(row));
+		const {columns} = this;
+		const first = columns.rowCount;
+		columns.appendRows(instances.columns, instances.rows);
+		for (let row = first, end = columns.rowCount; row < end; row++) {
+			this.#place(row);
 		}
 	}
 
@@ -288,28 +289,30 @@ export class Inventory {
 	/** Lets a row that was added stand for its instance, unless it says nothing new. */
 	#place(row: number): void {
 		const {columns} = this;
-		const {ids} = columns.parts;
-		const start = ids.startOf(row);
-		const end = ids.startOf(row + 1);
 		this.#live++;
 		// Rows without an ID can't be told apart: each counts.
-		if (start === end) {
+		if (columns.parts.ids.lengthOf(row) === 0) {
 			return;
 		}
 
-		const earlier = this.#index.find(columns.regionOf(row), ids.bytes, start, end);
-		if (earlier !== -1 && !columns.isRetired(earlier)) {
-			this.#live--;
-			if (isDeepStrictEqual(columns.instanceAt(earlier), columns.instanceAt(row))) {
-				columns.removeLast();
-				return;
-			}
-
-			columns.retire(earlier);
-			this.#retirements++;
+		const earlier = this.#index.place(row);
+		if (earlier === -1 || columns.isRetired(earlier)) {
+			return;
 		}
 
-		this.#index.set(row);
+		this.#live--;
+		if (!isDeepStrictEqual(columns.instanceAt(earlier), columns.instanceAt(row))) {
+			columns.retire(earlier);
+			this.#retirements++;
+			return;
+		}
+
+		this.#index.place(earlier);
+		if (row === columns.rowCount - 1) {
+			columns.removeLast();
+		} else {
+			columns.retire(row);
+		}
 	}
 
 	#retireAll(region: string): void {
@@ -347,7 +350,7 @@ function indexOf(columns: InstanceColumns): RowIndex {
 	const index = new RowIndex(columns.parts.ids, (row) => columns.regionOf(row));
 	for (let row = 0; row < columns.rowCount; row++) {
 		if (columns.parts.ids.lengthOf(row) > 0) {
-			index.set(row);
+			index.place(row);
 		}
 	}
 

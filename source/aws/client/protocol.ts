@@ -29,6 +29,8 @@ read by a reader made for them.
 export class Ec2Protocol extends AwsEc2QueryProtocol {
 	/** What pages of this Region had in them. */
 	#pieces: InstancePieces | undefined;
+	/** How long the longest of them was, in bytes. */
+	#longest = 0;
 
 	override async serializeRequest(...[operation, input, context]: Parameters<Serialize>): ReturnType<Serialize> {
 		const request = await super.serializeRequest(operation, input, context);
@@ -67,11 +69,12 @@ export class Ec2Protocol extends AwsEc2QueryProtocol {
 	): Promise<Output> {
 		const region = await (context as unknown as Pick<EC2ClientResolvedConfig, 'region'>).region();
 		this.#pieces ??= instancePieces((item) => this.#readInstance(operation, item));
-		const reader = new PageReader(region, this.#pieces, (item) => this.#readInstance(operation, item));
+		const reader = new PageReader(region, this.#pieces, (item) => this.#readInstance(operation, item), this.#longest);
 		for await (const chunk of chunksOf(response.body)) {
 			reader.push(chunk);
 		}
 
+		this.#longest = Math.max(this.#longest, reader.body.byteLength);
 		const page = reader.end();
 		if (page !== undefined) {
 			const answer: PageOutput = {

@@ -1,3 +1,4 @@
+import {Dictionary} from '../../inventory/columns/dictionary.ts';
 import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
 import type {ScanEvent} from '../../inventory/instance.ts';
 import type {Problem} from '../../problem.ts';
@@ -11,7 +12,8 @@ filters, and each under its zone.
 */
 export class PagesByZone {
 	readonly #region: string;
-	readonly #seen = new Set<string>();
+	/** The IDs. */
+	readonly #seen = new Dictionary();
 	/** By zone: what the query for the whole Region gave and the zone's own has not given yet. */
 	readonly #unconfirmed = new Map<string, Set<string>>();
 	readonly #pages = new Map<string, number>();
@@ -24,7 +26,7 @@ export class PagesByZone {
 
 	/** How many instances there are. */
 	get instances(): number {
-		return this.#seen.size;
+		return this.#seen.size - 1;
 	}
 
 	/** The zones that pages came from. */
@@ -57,11 +59,9 @@ export class PagesByZone {
 	*ofMany(instances: InstanceBatch, {isToConfirm}: {readonly isToConfirm: boolean}): Generator<ScanEvent, void> {
 		this.#confirm(instances);
 		const {columns, rows} = this.#unseen(instances);
-		const groups = Map.groupBy(rows, (row) => {
-			const zone = columns.zones.text(columns.zoneOf(row));
-			return zone === '' ? wholeRegion : zone;
-		});
-		for (const [zone, inZone] of groups) {
+		for (const [code, inZone] of Map.groupBy(rows, (row) => columns.zoneOf(row))) {
+			const name = columns.zones.text(code);
+			const zone = name === '' ? wholeRegion : name;
 			if (isToConfirm) {
 				const ids = this.#unconfirmed.get(zone) ?? new Set();
 				this.#unconfirmed.set(zone, ids);
@@ -97,17 +97,27 @@ export class PagesByZone {
 	}
 
 	#confirm({columns, rows}: InstanceBatch): void {
+		if (this.unconfirmed.length === 0) {
+			return;
+		}
+
 		for (const row of rows) {
-			this.#unconfirmed.get(columns.zones.text(columns.zoneOf(row)))?.delete(columns.idOf(row));
+			const missing = this.#unconfirmed.get(columns.zones.text(columns.zoneOf(row)));
+			if (missing !== undefined && missing.size > 0) {
+				missing.delete(columns.idOf(row));
+			}
 		}
 	}
 
+	/** Those that did not come before. One without an ID can't be told from others: it counts. */
 	#unseen(instances: InstanceBatch): InstanceBatch {
+		const {ids} = instances.columns.parts;
+		const seen = this.#seen;
 		return instances.filter((row) => {
-			const id = instances.columns.idOf(row);
-			const isNew = id === '' || !this.#seen.has(id);
-			this.#seen.add(id);
-			return isNew;
+			const start = ids.startOf(row);
+			const end = ids.startOf(row + 1);
+			const before = seen.size;
+			return start === end || (seen.internBytes(ids.bytes, start, end) >= before);
 		});
 	}
 }

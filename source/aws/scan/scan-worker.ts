@@ -173,10 +173,6 @@ function partOf({columns, rows, isWhole}: InstanceBatch): InstanceColumns {
 	}
 
 	const part = new InstanceColumns();
-	const copy = part.copying(columns);
-	for (const row of rows) {
-		copy(row);
-	}
-
+	part.appendRows(columns, rows);
 	return part;
 }

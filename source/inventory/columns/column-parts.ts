@@ -63,14 +63,14 @@ export function forEachName<Name extends string, Value>(
 	return Object.fromEntries(names.map((name) => [name, make(name)])) as Record<Name, Value>;
 }
 
-/** Columns without a row. */
-export function emptyParts(): ColumnParts {
+/** Columns without a row. `room`: so many are expected. */
+export function emptyParts(room = 0): ColumnParts {
 	return {
 		ids: new TextColumn(),
 		images: new ImageTable(),
 		texts: forEachName(textNames, () => new Dictionary()),
-		numbers: forEachName(numberNames, () => new Int32Column()),
-		launched: new Float64Column(),
+		numbers: forEachName(numberNames, () => new Int32Column(undefined, room)),
+		launched: new Float64Column(undefined, room),
 		tags: new Int32Column(),
 		originals: new Map(),
 		oddLaunchTimes: new Map(),

@@ -5,10 +5,13 @@ stay where they are: to copy millions of values into twice the room would take l
 abstract class Column<Values extends Int32Array | Float64Array> {
 	readonly #chunks: Values[] = [];
 	#length: number;
+	/** How long the first chunk is to begin with. */
+	readonly #room: number;
 
-	/** `values`: what is in it to begin with; it takes them over. */
-	constructor(values?: Values) {
+	/** `values`: what is in it to begin with; it takes them over. `room`: so many more are expected. */
+	constructor(values?: Values, room = 0) {
 		this.#length = values?.length ?? 0;
+		this.#room = Math.max(256, room);
 		for (let start = 0; start < this.#length; start += chunkLength) {
 			this.#chunks.push(values?.subarray(start, start + chunkLength) as Values);
 		}
@@ -59,7 +62,7 @@ abstract class Column<Values extends Int32Array | Float64Array> {
 	/** The first chunk begins small: most columns stay that way. */
 	#grow(index: number, chunk: Values | undefined): Values {
 		const grown = this.allocate(
-			index > 0 ? chunkLength : Math.min(chunkLength, Math.max(256, 2 * (chunk?.length ?? 0))),
+			index > 0 ? chunkLength : Math.min(chunkLength, Math.max(this.#room, 2 * (chunk?.length ?? 0))),
 		);
 		if (chunk !== undefined) {
 			grown.set(chunk);

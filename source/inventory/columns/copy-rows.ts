@@ -1,44 +1,116 @@
-import {codeNames, emptyParts, forEachName, hasFlags, rowFlags, tagsFrom, type ColumnParts} from './column-parts.ts';
+import type {Int32Column} from './column.ts';
+import {
+	codeNames,
+	emptyParts,
+	forEachName,
+	hasFlags,
+	rowFlags,
+	tagsFrom,
+	textNames,
+	type ColumnParts,
+	type TextName,
+} from './column-parts.ts';
 import {Dictionary} from './dictionary.ts';
 
+/** What the codes of other columns are in one's own; 0 is 0, and −1 stands for what was not looked up yet. */
+export type Translations = {
+	readonly texts: Readonly<Record<TextName, Int32Array>>;
+	readonly images: Int32Array;
+};
+
+/** For rows of `other` that are going to be added to others. */
+export function translationsOf({texts, images}: ColumnParts): Translations {
+	return {
+		texts: forEachName(textNames, (name) => new Int32Array(texts[name].size).fill(-1)),
+		images: new Int32Array(images.size).fill(-1),
+	};
+}
+
 /**
-Gives a function that adds a row of other columns, and gives its row. Texts and images are looked up once each, however many rows share
-them.
+Adds rows of other columns, column by column. Texts and images are looked up once each, however many rows share them.
+@param known What was looked up before, of the same columns.
 */
-export function copying(own: ColumnParts, other: ColumnParts): (row: number) => number {
-	const imageOf = translated((index) => {
-		const {region, scanned} = other.images.at(index);
-		return own.images.intern(region, scanned, true);
-	});
-	const textOf = (texts: Dictionary, others: Dictionary) => translated((code) => texts.internFrom(others, code));
-	const codeOf = forEachName(codeNames, (name) => textOf(own.texts[name], other.texts[name]));
-	const columns = codeNames.map((name) => ({to: own.numbers[name], from: other.numbers[name], codeOf: codeOf[name]}));
-	const keyOf = textOf(own.texts.tagKey, other.texts.tagKey);
-	const valueOf = textOf(own.texts.tagValue, other.texts.tagValue);
-	const {image, stateCode, name, flags, tagEnd} = own.numbers;
-	return (row) => {
-		const imageIndex = imageOf(other.numbers.image.at(row));
-		const added = own.ids.push(other.ids.bytes, other.ids.startOf(row), other.ids.startOf(row + 1));
-		image.push(imageIndex);
-		for (const column of columns) {
-			column.to.push(column.codeOf(column.from.at(row)));
-		}
+export function appendRows(own: ColumnParts, other: ColumnParts, rows: readonly number[], known: Translations): void {
+	for (const name of codeNames) {
+		appendCodes(own, other, name, {rows, from: other.numbers[name], to: own.numbers[name], known});
+	}
 
-		stateCode.push(other.numbers.stateCode.at(row));
-		own.launched.push(other.launched.at(row));
-		name.push(valueOf(other.numbers.name.at(row)));
-		for (let index = tagsFrom(other, row), end = other.numbers.tagEnd.at(row); index < end; index += 2) {
-			own.tags.push(keyOf(other.tags.at(index)));
-			own.tags.push(valueOf(other.tags.at(index + 1)));
-		}
+	appendTags(own, other, rows, known);
+	const {numbers, launched, ids} = own;
+	for (const row of rows) {
+		const image = imageOf(own, other, other.numbers.image.at(row), known.images);
+		numbers.image.push(image);
+		own.images.count(image, hasFlags(other, row, rowFlags.terminated) ? 'terminated' : 'instances', 1);
+	}
 
-		tagEnd.push(own.tags.length);
-		flags.push(other.numbers.flags.at(row) & ~rowFlags.retired);
+	for (const row of rows) {
+		numbers.stateCode.push(other.numbers.stateCode.at(row));
+		numbers.flags.push(other.numbers.flags.at(row) & ~rowFlags.retired);
+		launched.push(other.launched.at(row));
+	}
+
+	for (const row of rows) {
+		const added = ids.push(other.ids.bytes, other.ids.startOf(row), other.ids.startOf(row + 1));
 		copyEntry(other.oddLaunchTimes, row, own.oddLaunchTimes, added);
 		copyEntry(other.originals, row, own.originals, added);
-		own.images.count(imageIndex, hasFlags(other, row, rowFlags.terminated) ? 'terminated' : 'instances', 1);
-		return added;
-	};
+	}
+}
+
+function appendCodes(
+	own: ColumnParts,
+	other: ColumnParts,
+	text: TextName,
+	{rows, from, to, known}: {
+		readonly rows: readonly number[];
+		readonly from: Int32Column;
+		readonly to: Int32Column;
+		readonly known: Translations;
+	},
+): void {
+	const codes = known.texts[text];
+	const texts = own.texts[text];
+	const others = other.texts[text];
+	for (const row of rows) {
+		to.push(translated(from.at(row), codes, texts, others));
+	}
+}
+
+function appendTags(own: ColumnParts, other: ColumnParts, rows: readonly number[], {texts}: Translations): void {
+	const {tagKey: keys, tagValue: values} = own.texts;
+	const {tagKey: otherKeys, tagValue: otherValues} = other.texts;
+	const {tags, numbers} = own;
+	for (const row of rows) {
+		numbers.name.push(translated(other.numbers.name.at(row), texts.tagValue, values, otherValues));
+		for (let index = tagsFrom(other, row), end = other.numbers.tagEnd.at(row); index < end; index += 2) {
+			tags.push(translated(other.tags.at(index), texts.tagKey, keys, otherKeys));
+			tags.push(translated(other.tags.at(index + 1), texts.tagValue, values, otherValues));
+		}
+
+		numbers.tagEnd.push(tags.length);
+	}
+}
+
+function translated(code: number, codes: Int32Array, texts: Dictionary, others: Dictionary): number {
+	const known = codes[code] ?? -1;
+	if (known !== -1) {
+		return known;
+	}
+
+	const made = texts.internFrom(others, code);
+	codes[code] = made;
+	return made;
+}
+
+function imageOf(own: ColumnParts, other: ColumnParts, index: number, images: Int32Array): number {
+	const known = images[index] ?? -1;
+	if (known !== -1) {
+		return known;
+	}
+
+	const {region, scanned} = other.images.at(index);
+	const made = own.images.intern(region, scanned, true);
+	images[index] = made;
+	return made;
 }
 
 /**
@@ -51,7 +123,8 @@ export function partsWithoutRetired(parts: ColumnParts): ColumnParts {
 		images: parts.images,
 		texts: {...parts.texts, tagValue: new Dictionary()},
 	};
-	const valueOf = translated((code) => own.texts.tagValue.internFrom(parts.texts.tagValue, code));
+	const values = new Int32Array(parts.texts.tagValue.size).fill(-1);
+	const valueOf = (code: number): number => translated(code, values, own.texts.tagValue, parts.texts.tagValue);
 	const plain = [...codeNames, 'image', 'stateCode', 'flags'] as const;
 	for (let row = 0; row < parts.ids.length; row++) {
 		if (hasFlags(parts, row, rowFlags.retired)) {
@@ -76,26 +149,6 @@ export function partsWithoutRetired(parts: ColumnParts): ColumnParts {
 	}
 
 	return own;
-}
-
-/** Remembers what codes stand for. */
-function translated(translate: (code: number) => number): (code: number) => number {
-	const known: number[] = [];
-	return (code) => {
-		// Codes are met in any order; an array that grows by one each time stays an array of small integers.
-		while (known.length <= code) {
-			known.push(-1);
-		}
-
-		const found = known[code] ?? -1;
-		if (found !== -1) {
-			return found;
-		}
-
-		const made = translate(code);
-		known[code] = made;
-		return made;
-	};
 }
 
 function copyEntry<Value>(from: ReadonlyMap<number, Value>, row: number, to: Map<number, Value>, added: number): void {

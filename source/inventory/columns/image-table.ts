@@ -57,8 +57,7 @@ export class ImageTable {
 
 	/** The index of an image's entry, made where it is new. `isOurs`: nobody changes the image, and no page is kept in memory by it. */
 	intern(region: string, image: ImageEvidence | undefined, isOurs = false): number {
-		const id = image?.ImageId ?? '';
-		const versions = this.#byId.get(id) ?? [];
+		const versions = this.#byId.get(image?.ImageId ?? '') ?? [];
 		for (const entry of versions) {
 			if (entry.region === region && isSameImage(entry.scanned, image)) {
 				return entry.index;
@@ -95,10 +94,17 @@ export class ImageTable {
 	}
 
 	#add(image: Pick<ImageEntry, 'region' | 'scanned' | 'evidence'>): number {
-		const entry = {...image, index: this.#entries.length, instances: 0, terminated: 0};
-		const id = image.scanned?.ImageId ?? '';
+		const {region, scanned, evidence} = image;
+		const entry = {index: this.#entries.length, region, scanned, evidence, instances: 0, terminated: 0};
+		const id = scanned?.ImageId ?? '';
 		this.#entries.push(entry);
-		this.#byId.set(id, [...(this.#byId.get(id) ?? []), entry]);
+		const versions = this.#byId.get(id);
+		if (versions === undefined) {
+			this.#byId.set(id, [entry]);
+		} else {
+			versions.push(entry);
+		}
+
 		return entry.index;
 	}
 
@@ -109,7 +115,7 @@ export class ImageTable {
 
 /** Written out, since it runs for every instance of every page. */
 function isSameImage(left: ImageEvidence | undefined, right: ImageEvidence | undefined): boolean {
-	if (left === undefined || right === undefined) {
+	if (left === right || left === undefined || right === undefined) {
 		return left === right;
 	}
 

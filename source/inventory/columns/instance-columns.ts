@@ -1,7 +1,7 @@
 import type {Instance} from '../instance.ts';
 import {appendInstance} from './append-instance.ts';
 import {emptyParts, hasFlags, numberNames, rowFlags, tagsFrom, type ColumnParts} from './column-parts.ts';
-import {copying, partsWithoutRetired} from './copy-rows.ts';
+import {appendRows, partsWithoutRetired, translationsOf, type Translations} from './copy-rows.ts';
 import {absent, type Dictionary} from './dictionary.ts';
 import type {ImageTable} from './image-table.ts';
 
@@ -19,6 +19,9 @@ export class InstanceColumns {
 	readonly states: Dictionary;
 	readonly tagKeys: Dictionary;
 	readonly tagValues: Dictionary;
+
+	/** What the codes of those are here that rows were added from. */
+	readonly #translations = new WeakMap<ColumnParts, Translations>();
 
 	constructor(parts: ColumnParts = emptyParts()) {
 		const {images, texts} = parts;
@@ -42,9 +45,12 @@ export class InstanceColumns {
 		return appendInstance(this.parts, instance, place);
 	}
 
-	/** Gives a function that adds a row of other columns here, and gives its row. */
-	copying(from: InstanceColumns): (row: number) => number {
-		return copying(this.parts, from.parts);
+	/** Adds rows of other columns, which don't change any more. */
+	appendRows({parts}: InstanceColumns, rows: readonly number[]): void {
+		// A page is mostly taken in by its zones: what was looked up for one holds for the next.
+		const known = this.#translations.get(parts) ?? translationsOf(parts);
+		this.#translations.set(parts, known);
+		appendRows(this.parts, parts, rows, known);
 	}
 
 	/** The same instances without those that are retired, in the same order, and with the same images. */

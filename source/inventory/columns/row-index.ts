@@ -20,18 +20,20 @@ export class RowIndex {
 		return (this.#rows[this.#slotOf(region, source, start, end)] ?? 0) - 1;
 	}
 
-	/** Makes a row that which stands for its instance. */
-	set(row: number): void {
+	/** Makes a row that which stands for its instance; gives the one that did so far, −1 if there was none. */
+	place(row: number): number {
 		const ids = this.#ids;
 		const slot = this.#slotOf(this.#regionOf(row), ids.bytes, ids.startOf(row), ids.startOf(row + 1));
-		if (this.#rows[slot] === 0) {
+		const earlier = (this.#rows[slot] ?? 0) - 1;
+		this.#rows[slot] = row + 1;
+		if (earlier === -1) {
 			this.#size++;
+			if (this.#size * 2 > this.#rows.length) {
+				this.#grow();
+			}
 		}
 
-		this.#rows[slot] = row + 1;
-		if (this.#size * 2 > this.#rows.length) {
-			this.#grow();
-		}
+		return earlier;
 	}
 
 	#slotOf(region: number, source: Uint8Array, start: number, end: number): number {

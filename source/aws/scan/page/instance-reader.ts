@@ -1,14 +1,14 @@
-import {Buffer} from 'node:buffer';
 import type {InstanceImageMetadata} from '@aws-sdk/client-ec2';
+import {forEachName} from '../../../inventory/columns/column-parts.ts';
 import type {InstanceColumns} from '../../../inventory/columns/instance-columns.ts';
 import {instanceFrom} from '../../calls/instances.ts';
 import type {InstancePieces, PieceName, PieceValue} from './instance-pieces.ts';
 import {InstanceRow} from './instance-row.ts';
 import {readTime} from './iso-time.ts';
-import {plainEnd, readText, unread} from './plain-text.ts';
+import {LastText, plainEnd, readRepeatedText, unread} from './plain-text.ts';
 import type {Piece} from './repeated-pieces.ts';
 import {TagReader} from './tag-reader.ts';
-import {throwUnexpected, type XmlCursor} from './xml-cursor.ts';
+import {Expected, throwUnexpected, type XmlCursor} from './xml-cursor.ts';
 
 export type InstanceReaderOptions = {
 	/** The Region that the instances are in. */
@@ -35,14 +35,16 @@ type MemberName = (typeof memberNames)[number];
 
 type Member = {
 	readonly bit: number;
-	readonly opening: Buffer;
+	readonly opening: Expected;
 	/** Reads what follows the opening tag, and the closing one. */
 	readonly read: () => void;
 };
 
-const itemOpening = Buffer.from('<item>');
-const itemClosing = Buffer.from('</item>');
-const emptyItem = Buffer.from('<item/>');
+const openings = forEachName(memberNames, (name) => new Expected(`<${name}>`));
+const closings = forEachName(memberNames, (name) => new Expected(`</${name}>`));
+const itemOpening = new Expected('<item>');
+const itemClosing = new Expected('</item>');
+const emptyItem = new Expected('<item/>');
 const idBit = 1 << memberNames.indexOf('instanceId');
 const tagSetBit = 1 << memberNames.indexOf('tagSet');
 
@@ -69,7 +71,7 @@ export class InstanceReader {
 		this.#tags = new TagReader(cursor, columns, this.#row);
 		const members = memberNames.map((name, index): [string, Member] => [
 			name,
-			{bit: 1 << index, opening: Buffer.from(`<${name}>`), read: this.#readerOf(name)},
+			{bit: 1 << index, opening: openings[name], read: this.#readerOf(name)},
 		]);
 		this.#byName = new Map(members);
 		this.#members = members.map(([, member]) => member);
@@ -143,7 +145,8 @@ export class InstanceReader {
 		const cursor = this.#cursor;
 		const row = this.#row;
 		const {type, zone, zoneId, owner, state, operator} = this.#columns.parts.texts;
-		const closing = Buffer.from(`</${name}>`);
+		const closing = closings[name];
+		const last = new LastText();
 		const orOdd = (code: number): number => {
 			row.isOdd ||= code === unread;
 			return code;
@@ -167,25 +170,25 @@ export class InstanceReader {
 
 			case 'instanceType': {
 				return () => {
-					row.type = orOdd(readText(cursor, type, closing));
+					row.type = orOdd(readRepeatedText(cursor, type, closing, last));
 				};
 			}
 
 			case 'availabilityZone': {
 				return () => {
-					row.zone = orOdd(readText(cursor, zone, closing));
+					row.zone = orOdd(readRepeatedText(cursor, zone, closing, last));
 				};
 			}
 
 			case 'zoneId': {
 				return () => {
-					row.zoneId = orOdd(readText(cursor, zoneId, closing));
+					row.zoneId = orOdd(readRepeatedText(cursor, zoneId, closing, last));
 				};
 			}
 
 			case 'instanceOwnerId': {
 				return () => {
-					row.owner = orOdd(readText(cursor, owner, closing));
+					row.owner = orOdd(readRepeatedText(cursor, owner, closing, last));
 				};
 			}
 
@@ -222,7 +225,7 @@ export class InstanceReader {
 	#piece(name: PieceName): Piece<PieceValue> {
 		const cursor = this.#cursor;
 		const start = cursor.at - name.length - 2;
-		const piece = this.#options.pieces[name].at(cursor.bytes, start) ?? cursor.more();
+		const piece = this.#options.pieces[name].at(cursor, start) ?? cursor.more();
 		cursor.at = start + piece.bytes.length;
 		this.#row.isOdd ||= !piece.value.isPlain;
 		return piece;

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {InstanceImageMetadata} from '@aws-sdk/client-ec2';
+import {emptyParts} from '../../../inventory/columns/column-parts.ts';
 import {InstanceColumns} from '../../../inventory/columns/instance-columns.ts';
 import {InstanceReader} from './instance-reader.ts';
 import type {InstancePieces} from './instance-pieces.ts';
@@ -12,6 +13,8 @@ const root = 'DescribeInstanceImageMetadataResponse';
 const opening = new RegExp(String.raw`^\u{FEFF}?(?:<\?xml[^>?]*\?>)?\s*<${root}(?: xmlns="[^"&<>]*")?>`, 'u');
 /** The root element begins within so many bytes. */
 const mostBefore = 1024;
+/** So many instances come in a page. */
+const mostRows = 1000;
 
 /**
 Reads an answer of `DescribeInstanceImageMetadata` as it arrives, in one pass from bytes to columns: no text of the page, no object an
@@ -20,8 +23,8 @@ reader gives, but for characters beyond U+FFFF written as numbers (`&#128512;`),
 @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceImageMetadata.html
 */
 export class PageReader {
-	readonly #cursor = new XmlCursor();
-	readonly #columns = new InstanceColumns();
+	readonly #cursor: XmlCursor;
+	readonly #columns = new InstanceColumns(emptyParts(mostRows));
 	readonly #instances: InstanceReader;
 	#state: 'before' | 'root' | 'list' | 'after' | 'unexpected' = 'before';
 	/** What came of the elements that the root may have once. */
@@ -35,8 +38,15 @@ export class PageReader {
 	@param region The Region that the instances are in.
 	@param pieces What was read before, in earlier pages.
 	@param readInstance Reads one `<item>…</item>` in the SDK's way.
+	@param room So many bytes are expected.
 	*/
-	constructor(region: string, pieces: InstancePieces, readInstance: (item: Uint8Array) => InstanceImageMetadata) {
+	constructor(
+		region: string,
+		pieces: InstancePieces,
+		readInstance: (item: Uint8Array) => InstanceImageMetadata,
+		room = 0,
+	) {
+		this.#cursor = new XmlCursor(room);
 		this.#instances = new InstanceReader(this.#cursor, this.#columns, {region, pieces, readInstance});
 	}
 

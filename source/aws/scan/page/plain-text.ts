@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {Dictionary} from '../../../inventory/columns/dictionary.ts';
 import {hashPrime, hashSeed} from '../../../inventory/columns/text-hash.ts';
 import {safeText} from '../../../safe-text.ts';
-import type {XmlCursor} from './xml-cursor.ts';
+import type {Expected, XmlCursor} from './xml-cursor.ts';
 
 /** By byte: 1 for what a text is looked at for more closely. All else is printable ASCII that stands for itself. */
 const isOdd: Readonly<Uint8Array> = Uint8Array.from({length: 256}, (_, byte) =>
@@ -14,7 +14,7 @@ const lessThan = 0x3c;
 export const unread = -1;
 
 /** Reads the text of an element, with its closing tag; gives its code, or `unread`. */
-export function readText(cursor: XmlCursor, dictionary: Dictionary, closing: Buffer): number {
+export function readText(cursor: XmlCursor, dictionary: Dictionary, closing: Expected): number {
 	const {bytes, at: start} = cursor;
 	let at = start;
 	let hash = hashSeed;
@@ -37,6 +37,28 @@ export function readText(cursor: XmlCursor, dictionary: Dictionary, closing: Buf
 
 	const text = oddText(bytes, start, at);
 	return text === undefined ? unread : dictionary.intern(text);
+}
+
+/** A text that was read, with its closing tag: where it was in the answer, and its code. The next one is often the same. */
+export class LastText {
+	from = 0;
+	length = 0;
+	code = unread;
+}
+
+/** The same, where it is often what it was the last time. */
+export function readRepeatedText(cursor: XmlCursor, dictionary: Dictionary, closing: Expected, last: LastText): number {
+	if (cursor.repeats(last)) {
+		cursor.at += last.length;
+		return last.code;
+	}
+
+	const from = cursor.at;
+	const code = readText(cursor, dictionary, closing);
+	last.from = from;
+	last.length = cursor.at - from;
+	last.code = code;
+	return code;
 }
 
 /** Steps over the text of an element up to its closing tag; gives where it ends, or `unread` if there is none, or not a plain one. */

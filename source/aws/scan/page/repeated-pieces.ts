@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {hashOf} from '../../../inventory/columns/text-hash.ts';
+import {Expected, type XmlCursor} from './xml-cursor.ts';
 
 /** An element that comes again and again in an answer, to the byte, and what it says. */
-export type Piece<Value> = {readonly bytes: Buffer; readonly value: Value};
+export type Piece<Value> = {readonly bytes: Expected; readonly value: Value};
 
 /** So many are kept: some thousand images for each Region. */
 const most = 20_000;
@@ -17,6 +18,7 @@ export class RepeatedPieces<Value> {
 	readonly #read: (bytes: Buffer) => Value;
 	readonly #pieces = new Map<number, Array<Piece<Value>>>();
 	#size = 0;
+	#last: Piece<Value> | undefined;
 
 	/**
 	For one kind of element.
@@ -31,18 +33,27 @@ export class RepeatedPieces<Value> {
 	}
 
 	/** The piece that begins at a place; `undefined` where it has not all come. */
-	at(bytes: Buffer, start: number): Piece<Value> | undefined {
+	at(cursor: XmlCursor, start: number): Piece<Value> | undefined {
+		const {bytes} = cursor;
 		const keyEnd = start + this.#keyLength;
 		if (keyEnd > bytes.length) {
 			return undefined;
 		}
 
+		// Neighbours are often alike, and comparing is cheaper than looking up.
+		const last = this.#last;
+		if (last !== undefined && cursor.has(last.bytes, start)) {
+			return last;
+		}
+
 		const key = hashOf(bytes, start, keyEnd);
 		const known = this.#pieces.get(key);
-		for (const piece of known ?? []) {
-			const end = start + piece.bytes.length;
-			if (end <= bytes.length && bytes.compare(piece.bytes, 0, piece.bytes.length, start, end) === 0) {
-				return piece;
+		if (known !== undefined) {
+			for (const piece of known) {
+				if (cursor.has(piece.bytes, start)) {
+					this.#last = piece;
+					return piece;
+				}
 			}
 		}
 
@@ -51,7 +62,7 @@ export class RepeatedPieces<Value> {
 	}
 
 	#add(key: number, bytes: Buffer): Piece<Value> {
-		const piece = {bytes: Buffer.from(bytes), value: this.#read(bytes)};
+		const piece = {bytes: new Expected(Buffer.from(bytes)), value: this.#read(bytes)};
 		if (this.#size >= most) {
 			this.#pieces.clear();
 			this.#size = 0;

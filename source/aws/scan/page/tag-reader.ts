@@ -1,19 +1,18 @@
-import {Buffer} from 'node:buffer';
 import type {InstanceColumns} from '../../../inventory/columns/instance-columns.ts';
 import type {InstanceRow} from './instance-row.ts';
-import {readText, unread} from './plain-text.ts';
-import {throwUnexpected, type XmlCursor} from './xml-cursor.ts';
+import {LastText, readText, unread} from './plain-text.ts';
+import {Expected, throwUnexpected, type XmlCursor} from './xml-cursor.ts';
 
-const itemOpening = Buffer.from('<item>');
-const itemClosing = Buffer.from('</item>');
-const emptyItem = Buffer.from('<item/>');
-const keyOpening = Buffer.from('<key>');
-const keyClosing = Buffer.from('</key>');
-const emptyKey = Buffer.from('<key/>');
-const valueOpening = Buffer.from('<value>');
-const valueClosing = Buffer.from('</value>');
-const emptyValue = Buffer.from('<value/>');
-const closingOfSet = Buffer.from('</tagSet>');
+const itemOpening = new Expected('<item>');
+const itemClosing = new Expected('</item>');
+const emptyItem = new Expected('<item/>');
+const keyOpening = new Expected('<key>');
+const keyClosing = new Expected('</key>');
+const emptyKey = new Expected('<key/>');
+const valueOpening = new Expected('<value>');
+const valueClosing = new Expected('</value>');
+const emptyValue = new Expected('<value/>');
+const closingOfSet = new Expected('</tagSet>');
 
 /** Not come yet. */
 const missing = -2;
@@ -24,6 +23,8 @@ export class TagReader {
 	readonly #row: InstanceRow;
 	readonly #texts: InstanceColumns['parts']['texts'];
 	readonly #nameKey: number;
+	/** By place among an instance's tags: how the last one began, `<item><key>Name</key><value>` with any indents. */
+	readonly #beginnings: LastText[] = [];
 
 	constructor(cursor: XmlCursor, columns: InstanceColumns, row: InstanceRow) {
 		this.#cursor = cursor;
@@ -35,9 +36,14 @@ export class TagReader {
 	/** Reads all tags of one instance, and the closing tag of their set. */
 	read(): void {
 		const cursor = this.#cursor;
-		while (cursor.hasElement()) {
-			if (cursor.skips(itemOpening)) {
-				this.#readOne();
+		for (let place = 0; cursor.hasElement(); place++) {
+			const beginning = (this.#beginnings[place] ??= new LastText());
+			const from = cursor.at;
+			if (cursor.repeats(beginning)) {
+				cursor.at += beginning.length;
+				this.#readOne(beginning, from, beginning.code);
+			} else if (cursor.skips(itemOpening)) {
+				this.#readOne(beginning, from, missing);
 			} else {
 				cursor.take(emptyItem);
 				this.#row.isOdd = true;
@@ -47,15 +53,22 @@ export class TagReader {
 		cursor.take(closingOfSet);
 	}
 
-	#readOne(): void {
+	/** `known`: the key, where the tag was read up to its value. */
+	#readOne(beginning: LastText, from: number, known: number): void {
 		const cursor = this.#cursor;
 		const {tagKey, tagValue} = this.#texts;
-		let key = missing;
-		let value = missing;
+		let key = known;
+		let value = known === missing ? missing : readText(cursor, tagValue, valueClosing);
 		while (cursor.hasElement()) {
 			if (key === missing && cursor.skips(keyOpening)) {
 				key = readText(cursor, tagKey, keyClosing);
 			} else if (value === missing && cursor.skips(valueOpening)) {
+				if (key >= 0) {
+					beginning.from = from;
+					beginning.length = cursor.at - from;
+					beginning.code = key;
+				}
+
 				value = readText(cursor, tagValue, valueClosing);
 			} else if (key === missing && cursor.skips(emptyKey)) {
 				key = tagKey.intern('');

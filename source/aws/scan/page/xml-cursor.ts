@@ -19,6 +19,34 @@ const slash = 0x2f;
 const greaterThan = 0x3e;
 const lineFeed = 0x0a;
 
+/** A stretch of what has come. */
+export type Span = {readonly from: number; readonly length: number};
+
+/** Whether this machine has the lowest byte of a number first. */
+const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+
+/** Bytes that are looked for: four of them at least. */
+export class Expected {
+	readonly bytes: Uint8Array;
+	/** The same, four at a time, as far as there are whole fours. */
+	readonly words: Int32Array;
+	/** The last four, which overlap the ones before where they are not a whole four. */
+	readonly lastWord: number;
+
+	constructor(expected: string | Uint8Array) {
+		const given = typeof expected === 'string' ? Buffer.from(expected) : expected;
+		const {length} = given;
+		this.bytes = new Uint8Array(new ArrayBuffer(4 * Math.ceil(length / 4)), 0, length);
+		this.bytes.set(given);
+		this.words = new Int32Array(this.bytes.buffer, 0, Math.floor(length / 4));
+		this.lastWord = new DataView(this.bytes.buffer).getInt32(length - 4, isLittleEndian);
+	}
+
+	get length(): number {
+		return this.bytes.length;
+	}
+}
+
 /**
 XML as it arrives, in bytes, and a place in it. It reads the XML that AWS writes: elements and text, no attributes, comments or CDATA. Every
 method throws an `UnexpectedError` where there is something else and a `MoreNeededError` where the bytes end, and may leave the place
@@ -30,16 +58,25 @@ export class XmlCursor {
 	at = 0;
 	/** Whether the element that was just opened is closed already: `<name/>`. */
 	isEmpty = false;
+	/** The same bytes, to be read four at a time. */
+	view = new DataView(new ArrayBuffer(0));
 	#memory = Buffer.alloc(0);
+	readonly #room: number;
+
+	/** `room`: so many bytes are expected. */
+	constructor(room = 0) {
+		this.#room = Math.max(room, 65_536);
+	}
 
 	append(chunk: Uint8Array): void {
 		const start = this.bytes.length;
 		const end = start + chunk.length;
 		if (end > this.#memory.length) {
 			// Pages are about a megabyte: few copies lead there, and those are of what is in the processor's cache.
-			const memory = Buffer.allocUnsafeSlow(Math.max(end, 2 * this.#memory.length, 65_536));
+			const memory = Buffer.allocUnsafeSlow(Math.max(end, 2 * this.#memory.length, this.#room));
 			memory.set(this.bytes);
 			this.#memory = memory;
+			this.view = new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
 		}
 
 		this.#memory.set(chunk, start);
@@ -47,23 +84,55 @@ export class XmlCursor {
 	}
 
 	/** Steps over these bytes if they come next, and gives whether they did. */
-	skips(expected: Uint8Array): boolean {
-		const {bytes, at} = this;
-		const {length} = expected;
-		for (let index = 0; index < length; index++) {
-			if (bytes[at + index] !== expected[index]) {
-				return at + index >= bytes.length ? this.more() : false;
-			}
+	skips(expected: Expected): boolean {
+		const {at} = this;
+		if (this.has(expected, at)) {
+			this.at = at + expected.length;
+			return true;
 		}
 
-		this.at = at + length;
-		return true;
+		return this.#mayBecome(expected) && this.more();
 	}
 
-	take(expected: Uint8Array): void {
+	/** Steps over these bytes, which have to come next. */
+	take(expected: Expected): void {
 		if (!this.skips(expected)) {
 			throwUnexpected();
 		}
+	}
+
+	/** Whether these bytes are at a place, all of them. */
+	has(expected: Expected, at: number): boolean {
+		const {view} = this;
+		const {words, length} = expected;
+		if (at + length > this.bytes.length) {
+			return false;
+		}
+
+		for (let index = 0, place = at; index < words.length; index++, place += 4) {
+			if (view.getInt32(place, isLittleEndian) !== words[index]) {
+				return false;
+			}
+		}
+
+		return view.getInt32(at + length - 4, isLittleEndian) === expected.lastWord;
+	}
+
+	/** Whether what comes next is what stood at an earlier place, to the byte. */
+	repeats({from, length}: Span): boolean {
+		const {view, at} = this;
+		if (length < 4 || at + length > this.bytes.length) {
+			return false;
+		}
+
+		const last = length - 4;
+		for (let offset = 0; offset < last; offset += 4) {
+			if (view.getInt32(at + offset) !== view.getInt32(from + offset)) {
+				return false;
+			}
+		}
+
+		return view.getInt32(at + last) === view.getInt32(from + last);
 	}
 
 	/** Steps over what may stand between elements: nothing, or a line break with its indent. To the SDK any other blank is content. */
@@ -101,8 +170,11 @@ export class XmlCursor {
 
 	/** Reads an opening tag and gives its name. */
 	open(): string {
-		this.take(openBracket);
-		const start = this.at;
+		if (this.#byte() !== lessThan) {
+			throwUnexpected();
+		}
+
+		const start = this.at + 1;
 		const end = this.bytes.indexOf(greaterThan, start);
 		if (end === -1) {
 			return this.more();
@@ -116,7 +188,7 @@ export class XmlCursor {
 
 	/** Reads the closing tag of an element. */
 	close(name: string): void {
-		this.take(Buffer.from(`</${name}>`));
+		this.take(new Expected(`</${name}>`));
 	}
 
 	/** Reads the text of an element, and its closing tag: where the text is. */
@@ -146,6 +218,22 @@ export class XmlCursor {
 		throw moreNeeded;
 	}
 
+	/** Whether the bytes that are there begin as these do, and end before them. */
+	#mayBecome({bytes: expected, length}: Expected): boolean {
+		const {bytes, at} = this;
+		if (at + length <= bytes.length) {
+			return false;
+		}
+
+		for (let place = at; place < bytes.length; place++) {
+			if (bytes[place] !== expected[place - at]) {
+				return false;
+			}
+		}
+
+		return true;
+	}
+
 	#byte(): number {
 		return this.#byteAt(this.at);
 	}
@@ -154,5 +242,3 @@ export class XmlCursor {
 		return this.bytes[place] ?? this.more();
 	}
 }
-
-const openBracket = Buffer.from('<');
