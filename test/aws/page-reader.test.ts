@@ -222,6 +222,58 @@ test('whatever is bent out of shape is left to the SDK, or read as the SDK reads
 	);
 });
 
+test('instances that are alike but for a character are read as the SDK reads them', () => {
+	// Of a text, mostly; else of anything, a closing tag too.
+	const change = fc.oneof(
+		{weight: 6, arbitrary: fc.constant(/(?<=>)\w/g)},
+		{weight: 6, arbitrary: fc.constant(/\w(?=<)/g)},
+		{weight: 1, arbitrary: fc.constant(/[^>]/g)},
+	);
+	const alike = fc
+		.tuple(instance, fc.array(fc.tuple(change, fc.nat()), {minLength: 1, maxLength: 5}))
+		.map(([content, changes]) => {
+			const item = `<item>${content}</item>`;
+			return [
+				item,
+				...changes.map(([of, which]) => {
+					const {index} = item.matchAll(of).toArray().at(which % 20) ?? {index: item.length};
+					return item.slice(0, index) + (index === item.length ? '' : 'x') + item.slice(index + 1);
+				}),
+			];
+		});
+	let read = 0;
+	fc.assert(
+		fc.property(alike, fc.array(fc.nat(), {maxLength: 4}), (items, places) => {
+			const xml = `<DescribeInstanceImageMetadataResponse><instanceImageMetadataSet>${items.join('')}</instanceImageMetadataSet></DescribeInstanceImageMetadataResponse>`;
+			const ours = byUs(...cut(xml, places));
+			if (ours !== undefined) {
+				read++;
+				assert.deepEqual(ours, bySdk(xml));
+			}
+		}),
+		{numRuns: 2000},
+	);
+	assert.ok(read > 500, `${read} of 2000`);
+});
+
+test('a page that is cut where the memory for it ends is read on in more of it', () => {
+	const member = '<instanceType>m5.large</instanceType><zoneId>use1-az1</zoneId><instanceOwnerId>123456789012</instanceOwnerId>';
+	const items = Array.from(
+		{length: 500},
+		(_, index) =>
+			`<item><instanceId>i-${index}</instanceId>${member}<tagSet><item><key>Name</key><value>n</value></item></tagSet></item>`,
+	);
+	for (let shift = 0; shift < 250; shift++) {
+		const xml = Buffer.from(
+			`<DescribeInstanceImageMetadataResponse><requestId>${'r'.repeat(shift)}</requestId><instanceImageMetadataSet>${items.join('')}</instanceImageMetadataSet></DescribeInstanceImageMetadataResponse>`,
+		);
+		const page = new PageReader(region, pieces, readInstance);
+		page.push(xml.subarray(0, 65_536));
+		page.push(xml.subarray(65_536));
+		assert.equal(page.end()?.columns.rowCount, items.length);
+	}
+});
+
 /** Answers that try a reader, whole and well-formed or not. */
 const hostile: Readonly<Record<string, string>> = (() => {
 	const one = (content: string) => `<item><instanceId>i-0123456789abcdef0</instanceId>${content}</item>`;
@@ -268,6 +320,9 @@ const hostile: Readonly<Record<string, string>> = (() => {
 		'blanks that are content': answer(` ${one(' <zoneId>z</zoneId>')}`),
 		'an error inside': answer('', '<Errors><Error><Code>X</Code></Error></Errors>'),
 		'something after it': `${answer(one(''))}<more/>`,
+		'alike, and closed by another name': answer(
+			`<item><instanceId>i</instanceId><zoneId>a</zoneId></item><item><instanceId>j</instanceId><zoneId>a</zoneIx></item>`,
+		),
 		'not closed': answer(one('')).slice(0, -3),
 		'a declaration': `<?xml version="1.0" encoding="UTF-8"?>\n${answer(one(''))}\n`,
 		'a mark of the byte order': `\u{FEFF}${answer(one(''))}\n`,

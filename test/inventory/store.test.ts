@@ -3,6 +3,8 @@ import {test} from 'node:test';
 import type {Verdict} from '../../source/criteria/evaluation/image.ts';
 import {Fields} from '../../source/inventory/list/fields.ts';
 import {groupings, groupsOf} from '../../source/inventory/list/groups.ts';
+import {InstanceBatch} from '../../source/inventory/columns/instance-batch.ts';
+import {InstanceColumns} from '../../source/inventory/columns/instance-columns.ts';
 import {operatorName, type Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {totalsOf} from '../../source/inventory/totals.ts';
@@ -82,6 +84,23 @@ function naiveVerdict({ImageMetadata: image}: Instance): Verdict {
 	const isAllowed = image?.ImageAllowed;
 	return isAllowed === undefined ? 'unknown' : isAllowed ? 'allowed' : 'not-allowed';
 }
+
+test('what comes again unchanged leaves the earlier row standing, and a change of it still takes its place', () => {
+	const [one, other] = [instance({InstanceId: 'i-1'}), instance({InstanceId: 'i-2'})];
+	const inventory = inventoryOf([one]);
+	const changed = {...one, InstanceType: 'x9.large'};
+	for (const instances of [[one, other], [other, one, other], [changed]]) {
+		const columns = new InstanceColumns();
+		for (const each of instances) {
+			columns.append(each);
+		}
+
+		inventory.apply(page(one.Region, new InstanceBatch(columns)));
+	}
+
+	assert.deepEqual([...inventory.instances()], [other, changed]);
+	assert.equal(inventory.totals().instances, 2);
+});
 
 test('groups as naive counting does', () => {
 	fc.assert(
