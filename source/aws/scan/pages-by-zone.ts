@@ -117,7 +117,7 @@ export class PagesByZone {
 			const start = ids.startOf(row);
 			const end = ids.startOf(row + 1);
 			const before = seen.size;
-			return start === end || (seen.internBytes(ids.bytes, start, end) >= before);
+			return start === end || seen.internBytes(ids.bytes, start, end) >= before;
 		});
 	}
 }

@@ -26,10 +26,7 @@ export function translationsOf({texts, images}: ColumnParts): Translations {
 	};
 }
 
-/**
-Adds rows of other columns, column by column. Texts and images are looked up once each, however many rows share them.
-@param known What was looked up before, of the same columns.
-*/
+/** Adds rows of other columns, column by column. Texts and images are looked up once each; `known`: what was looked up before, of the same columns. */
 export function appendRows(own: ColumnParts, other: ColumnParts, rows: readonly number[], known: Translations): void {
 	for (const name of codeNames) {
 		appendCodes(own, other, name, {rows, from: other.numbers[name], to: own.numbers[name], known});
@@ -60,7 +57,12 @@ function appendCodes(
 	own: ColumnParts,
 	other: ColumnParts,
 	text: TextName,
-	{rows, from, to, known}: {
+	{
+		rows,
+		from,
+		to,
+		known,
+	}: {
 		readonly rows: readonly number[];
 		readonly from: Int32Column;
 		readonly to: Int32Column;

@@ -37,7 +37,8 @@ export class TagReader {
 	read(): void {
 		const cursor = this.#cursor;
 		for (let place = 0; cursor.hasElement(); place++) {
-			const beginning = (this.#beginnings[place] ??= new LastText());
+			const beginning = this.#beginnings[place] ?? new LastText();
+			this.#beginnings[place] = beginning;
 			const from = cursor.at;
 			if (cursor.repeats(beginning)) {
 				cursor.at += beginning.length;

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import os from 'node:os';
 
 /** What was read is not what the reader was made for: whoever can read any XML has the word. */
 export class UnexpectedError extends Error {}
@@ -23,7 +24,7 @@ const lineFeed = 0x0a;
 export type Span = {readonly from: number; readonly length: number};
 
 /** Whether this machine has the lowest byte of a number first. */
-const isLittleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+const isLittleEndian = os.endianness() === 'LE';
 
 /** Bytes that are looked for: four of them at least. */
 export class Expected {
@@ -36,10 +37,11 @@ export class Expected {
 	constructor(expected: string | Uint8Array) {
 		const given = typeof expected === 'string' ? Buffer.from(expected) : expected;
 		const {length} = given;
-		this.bytes = new Uint8Array(new ArrayBuffer(4 * Math.ceil(length / 4)), 0, length);
+		const memory = new ArrayBuffer(4 * Math.ceil(length / 4));
+		this.bytes = new Uint8Array(memory, 0, length);
 		this.bytes.set(given);
-		this.words = new Int32Array(this.bytes.buffer, 0, Math.floor(length / 4));
-		this.lastWord = new DataView(this.bytes.buffer).getInt32(length - 4, isLittleEndian);
+		this.words = new Int32Array(memory, 0, Math.floor(length / 4));
+		this.lastWord = new DataView(memory).getInt32(length - 4, isLittleEndian);
 	}
 
 	get length(): number {
