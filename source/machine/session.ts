@@ -1,3 +1,4 @@
+import {ProblemError} from '../problem.ts';
 import {EffectHost} from './effect-host.ts';
 import type {Running, Update} from './effect.ts';
 import type {ShellEvent} from './event.ts';
@@ -16,6 +17,8 @@ export class Session<State extends Shelled, Event extends {readonly type: string
 	readonly #effects: EffectHost<State, Context>;
 	readonly #listeners = new Set<() => void>();
 	readonly #settle: (state: State) => void;
+	/** Takes the code that is asked for, or that there is none. */
+	#answerCode: ((answer: string | undefined) => void) | undefined;
 
 	/** `contextFor`: what work may use. */
 	constructor(
@@ -64,6 +67,39 @@ export class Session<State extends Shelled, Event extends {readonly type: string
 		this.dispatch({type: 'interrupt'});
 	}
 
+	/** Asks a person for the code of an MFA device, in a field over whatever is on the screen. */
+	protected async askCode(serial: string, signal: AbortSignal, again?: string): Promise<string> {
+		signal.throwIfAborted();
+		const {promise, resolve, reject} = Promise.withResolvers<string>();
+		const stop = (): void => {
+			reject(signal.reason);
+		};
+
+		signal.addEventListener('abort', stop, {once: true});
+		this.#answerCode = (answer) => {
+			if (answer === undefined) {
+				reject(
+					new ProblemError({
+						kind: 'expired',
+						what: 'The profile needs a code of its MFA device, and none was given.',
+						next: 'Try again with the code at hand, or choose another profile.',
+					}),
+				);
+			} else {
+				resolve(answer);
+			}
+		};
+
+		this.dispatch({type: 'ask-code', serial, again});
+		try {
+			return await promise;
+		} finally {
+			signal.removeEventListener('abort', stop);
+			this.#answerCode = undefined;
+			this.dispatch({type: 'code-taken'});
+		}
+	}
+
 	/** For what goes along with the state and isn't state: called after each change, before any screen hears of it. */
 	protected follow(_state: State): void {
 		// Nothing goes along with it here.
@@ -91,6 +127,11 @@ export class Session<State extends Shelled, Event extends {readonly type: string
 	/** Brings what is running in line with what the state asks for. */
 	#sync(): void {
 		this.#effects.sync(jobsIn(this.#machine, this.#state));
+		const {code} = this.#state.shell;
+		if (code !== undefined && code.status !== 'asked') {
+			this.#answerCode?.(code.status === 'answered' ? code.field.value : undefined);
+		}
+
 		this.follow(this.#state);
 		if (this.#state.shell.ended !== false && this.#effects.isIdle) {
 			this.#settle(this.#state);

@@ -4,10 +4,11 @@ import {jobsOf, whenWanted} from '../machine/effect.ts';
 import type {Handlers, MoveEvent} from '../machine/event.ts';
 import type {Guard} from '../machine/guard.ts';
 import {movedCursor} from '../machine/list.ts';
-import {again, failed} from '../machine/loadable.ts';
+import {failed} from '../machine/loadable.ts';
 import {emptyPrompt, prompting, promptWith, reducePrompt, sentFrom, typedIn} from '../machine/prompt.ts';
 import {withNotice} from '../machine/shell.ts';
 import type {Preset} from '../operations/ports.ts';
+import {apply, canRead, read} from './applied.ts';
 import {
 	backToList,
 	currentPreset,
@@ -67,6 +68,8 @@ const withCurrent =
 
 /** What can be done from the list and from a preset's details alike. */
 const actions = {
+	apply,
+	retry: (state) => (canRead(state) === true ? read(state) : state),
 	compare(state) {
 		const [before, after] = pairToCompare(state) ?? [];
 		return before === undefined || after === undefined ? state : show(state, {type: 'compare', before, after, top: 0});
@@ -94,7 +97,6 @@ export const onList: OnView<'list'> = {
 		const current = currentPreset(state)?.name;
 		return {...state, order, ...(current !== undefined && {current})};
 	},
-	retry: (state) => (state.presets.status === 'failed' ? {...state, presets: again(state.presets)} : state),
 	// Nothing lies behind the list: only `q` leaves it.
 	back: (state) => ({...state, marked: []}),
 };

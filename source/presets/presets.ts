@@ -4,6 +4,7 @@ import type {Machine} from '../machine/machine.ts';
 import {typedIn} from '../machine/prompt.ts';
 import {desktopEffects} from '../machine/shell.ts';
 import {settingsCommand} from '../operations/aws-cli.ts';
+import {appliedEffects} from './applied.ts';
 import {exportEffects, onExport, onFormat} from './exporting.ts';
 import {listEffects, onCompare, onDescribe, onDetail, onList, onRemove, onRename} from './list.ts';
 import {onFile, onImport, onRegion, onSave, readingEffects} from './reading.ts';
@@ -26,7 +27,7 @@ const views: {readonly [Type in PresetsView['type']]: OnView<Type>} = {
 
 export const presets: Machine<PresetsState, PresetsEvent, PresetsContext> = {
 	reduce: (state, event) => handle(handlersOf(state.view), state, state.view, event),
-	effects: [...readingEffects, ...listEffects, ...exportEffects, ...desktopEffects<PresetsState>()],
+	effects: [...readingEffects, ...listEffects, ...exportEffects, ...appliedEffects, ...desktopEffects<PresetsState>()],
 	// Of all that happens here, only reading a Region has an equal.
 	command: ({view, options}) =>
 		view.type === 'region'

@@ -25,7 +25,7 @@ export class PresetsSession extends Session<PresetsState, PresetsEvent, PresetsC
 	/** A cloud that could not be opened is tried anew the next time. */
 	async #openCloud(world: PresetsWorld): Promise<Cloud> {
 		try {
-			this.#cloud ??= world.openCloud({});
+			this.#cloud ??= world.openCloud({mfaCode: async (...question) => this.askCode(...question)});
 			return await this.#cloud;
 		} catch (error) {
 			this.#cloud = undefined;

@@ -6,6 +6,7 @@ import type {Handlers, MachineEvent} from '../machine/event.ts';
 import {here, wanted, type Loadable} from '../machine/loadable.ts';
 import {refused, refusedOrTaken, type Prompt} from '../machine/prompt.ts';
 import {calmShell, withNotice, type Shell} from '../machine/shell.ts';
+import type {AppliedCriteria} from '../operations/applied-criteria.ts';
 import type {Cloud, Preset} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
 import type {World} from '../operations/world.ts';
@@ -38,6 +39,12 @@ export type PresetsState = {
 	readonly removed?: Preset;
 	/** It is being put back. */
 	readonly isRestoring: boolean;
+	/** What the Regions of the account hold; absent until it was asked for. */
+	readonly applied?: Loadable<AppliedCriteria>;
+	/** How many Regions of how many have been read, while that is under way. */
+	readonly readSoFar?: {readonly done: number; readonly count: number};
+	/** The preset that the wizard goes on with, once this screen has ended. */
+	readonly applying?: Preset;
 	readonly shell: Shell;
 };
 
@@ -94,6 +101,7 @@ export type PresetsEvent =
 				| 'describe'
 				| 'remove'
 				| 'restore'
+				| 'apply'
 				| 'from-region'
 				| 'from-file'
 				| 'export';
@@ -103,7 +111,7 @@ export type PresetsEvent =
 export type OnView<Type extends PresetsView['type']> = Handlers<PresetsState, ViewOf<Type>, PresetsEvent>;
 
 /** What the presets screen needs from the outside. The cloud is only read from. */
-export type PresetsWorld = Pick<World, 'presets' | 'readText' | 'writeFile' | 'openCloud' | 'copy' | 'openUrl'>;
+export type PresetsWorld = Pick<World, 'presets' | 'readText' | 'writeFile' | 'openCloud' | 'copy' | 'openUrl' | 'now'>;
 
 export type PresetsContext = {
 	readonly world: PresetsWorld;

@@ -154,7 +154,39 @@ export function enterRegion(state: RolloutState, position: number): RolloutState
 
 	const known = at.work[region];
 	const entered = known === undefined ? withWork(at, region, {}) : readAgain(at);
-	return goTo(entered, auditStep);
+	return goTo(withPresetAsDraft(entered, region), auditStep);
+}
+
+/** Whoever came to apply a preset finds it as the draft of each Region that has none yet, and that nothing came of. */
+function withPresetAsDraft(state: RolloutState, region: string): RolloutState {
+	const {preset} = state.options;
+	const {draft, outcome} = state.work[region] ?? noWork;
+	return preset === undefined || draft !== undefined || outcome !== undefined
+		? state
+		: withWork(state, region, {
+				draft: {
+					criteria: preset.criteria,
+					origin: presetInWords(preset.name),
+					preset: preset.name,
+					undo: [],
+					redo: [],
+				},
+			});
+}
+
+/** Where criteria came from that are a preset's. */
+export function presetInWords(name: string): string {
+	return `preset "${name}"`;
+}
+
+/** Whether the draft of the current Region is the preset that one came to apply, and not applied yet. */
+function isPresetPending(state: RolloutState, {ImageCriteria}: AllowedImagesSettings): boolean {
+	const {draft} = currentWork(state);
+	return (
+		draft?.preset !== undefined &&
+		draft.preset === state.options.preset?.name &&
+		!sameCriteria(ImageCriteria, draft.criteria)
+	);
 }
 
 export const auditStep: StepOf<'audit'> = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false};
@@ -169,7 +201,9 @@ export function offeredStep(state: RolloutState, settings: AllowedImagesSettings
 		return goTo(state, auditStep);
 	}
 
-	return settings.ImageCriteria.length === 0 ? enterCriteria(state) : enterScan(state);
+	return settings.ImageCriteria.length === 0 || isPresetPending(state, settings)
+		? enterCriteria(state)
+		: enterScan(state);
 }
 
 /** The criteria step: with a draft at hand its form, otherwise the question where to start from. */

@@ -3,7 +3,6 @@ import {Inventory} from '../inventory/store.ts';
 import {Session} from '../machine/session.ts';
 import type {Cloud} from '../operations/ports.ts';
 import type {World} from '../operations/world.ts';
-import {ProblemError} from '../problem.ts';
 import type {WizardContext} from './context.ts';
 import {draftJudgeOf, judgedCriteria, judgeOf, openDrafts} from './judged.ts';
 import {
@@ -25,8 +24,6 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	#judged: ReturnType<typeof judgedCriteria> | undefined;
 	/** What the list tells the effect of. */
 	#drafts: ReturnType<typeof openDrafts> = [];
-	/** Takes the code that is asked for, or that there is none. */
-	#answerCode: ((answer: string | undefined) => void) | undefined;
 	readonly #world: World;
 	readonly #inventories = new Map<string, Inventory>();
 	/** Where each Region's rows went last. */
@@ -46,7 +43,7 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 				this.#cloud = cloud;
 				this.#forget();
 			},
-			mfaCode: async (...question) => this.#askCode(...question),
+			mfaCode: async (...question) => this.askCode(...question),
 			browser: this.browser,
 			inventoryOf: (region) => this.inventoryOf(region),
 			freshInventory: (region) => this.#freshInventory(region),
@@ -80,39 +77,6 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		return this.#latest.get(region) ?? this.#inventories.get(allRegions);
 	}
 
-	/** Asks a person for the code of an MFA device, in a field over whatever is on the screen. */
-	async #askCode(serial: string, signal: AbortSignal, again?: string): Promise<string> {
-		signal.throwIfAborted();
-		const {promise, resolve, reject} = Promise.withResolvers<string>();
-		const stop = (): void => {
-			reject(signal.reason);
-		};
-
-		signal.addEventListener('abort', stop, {once: true});
-		this.#answerCode = (answer) => {
-			if (answer === undefined) {
-				reject(
-					new ProblemError({
-						kind: 'expired',
-						what: 'The profile needs a code of its MFA device, and none was given.',
-						next: 'Try again with the code at hand, or choose another profile.',
-					}),
-				);
-			} else {
-				resolve(answer);
-			}
-		};
-
-		this.dispatch({type: 'ask-code', serial, again});
-		try {
-			return await promise;
-		} finally {
-			signal.removeEventListener('abort', stop);
-			this.#answerCode = undefined;
-			this.dispatch({type: 'code-taken'});
-		}
-	}
-
 	/** In a list over the Regions of a fleet run, or over several accounts, the Region of the line at hand is the current one: what is decided or drafted there is for it. */
 	#followLine(): void {
 		const state = this.getState();
@@ -136,11 +100,6 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 
 	/** What a person filters by is state, and so are the criteria that reasons rest on; the list that follows them isn't. */
 	protected override follow(state: WizardState): void {
-		const {code} = state.shell;
-		if (code !== undefined && code.status !== 'asked') {
-			this.#answerCode?.(code.status === 'answered' ? code.field.value : undefined);
-		}
-
 		this.#showInventory(state);
 		if (state.phase === 'account' || state.step.name !== 'review') {
 			return;

@@ -59,6 +59,8 @@ export type WizardOptions = {
 	readonly profile?: string;
 	/** Regions named on the command line: marked from the start, and the only ones listed where given. */
 	readonly regions?: readonly string[];
+	/** The preset that one came to apply: the draft of every Region that is begun, and the criteria of a fleet run. */
+	readonly preset?: Pick<Preset, 'name' | 'criteria'>;
 	/** `review`: no step that changes anything exists; `scan-file` and `accounts`, which were scanned before: nothing is asked of AWS either. */
 	readonly purpose: 'rollout' | 'review' | 'scan-file' | 'accounts';
 	/** The profile of each account of `accounts`. */

@@ -34,6 +34,13 @@ test('validate says all errors at once, with path and line, and ends with 2', as
 	assert.match(stderr, /2 errors\.\n$/);
 });
 
+test('a preset to apply is for the wizard: without a terminal it is refused, and another command is named', async (t) => {
+	const {run} = await makePlace(t);
+	const {exitCode, stdout, stderr} = await run(['--preset', 'base']);
+	assert.deepEqual([exitCode, stdout], [2, '']);
+	assert.match(stderr, /needs a terminal.*what-if --preset NAME/s);
+});
+
 test('validate takes standard input and the example file', async (t) => {
 	const {run} = await makePlace(t);
 	const text = await fs.readFile(example, 'utf8');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {execa} from 'execa';
-import {enterRegions, environmentFor, program, startApp, type RunningApp} from './app.ts';
+import {enterRegions, environmentFor, markRegions, program, startApp, type RunningApp} from './app.ts';
 
 const many = {
 	Presets: [
@@ -149,7 +149,7 @@ test('esc goes back as far as the list and no further: only q leaves it', async 
 	terminal.press('enter');
 	await terminal.waitFor('Imported 2 of 2 presets');
 	terminal.press('esc');
-	await terminal.waitFor('space mark');
+	await terminal.waitFor('enter open');
 	terminal.press('space');
 	await terminal.waitFor('◆');
 	terminal.press('esc');
@@ -158,4 +158,34 @@ test('esc goes back as far as the list and no further: only q leaves it', async 
 	await terminal.waitFor('nothing is marked, and q quits');
 	terminal.press('q');
 	assert.equal(await terminal.exitCode, 0);
+});
+
+test('a preset is applied to Regions: the wizard goes on with it, and nothing is sent before its plan is confirmed', async () => {
+	await using app = await startApp({args: ['presets']});
+	const {terminal, folder} = app;
+	await fs.writeFile(path.join(folder, 'many.json'), JSON.stringify(many));
+	await terminal.waitFor('No preset is saved yet');
+	terminal.press('i');
+	await terminal.waitFor('Import a file');
+	terminal.type('many.json');
+	terminal.press('enter');
+	await terminal.waitFor('Imported 2 of 2 presets');
+	terminal.press('esc');
+	await terminal.waitFor('Where it is applied is not read yet');
+	terminal.press('R');
+	await terminal.waitFor(/Applied in none of the \d+ Regions of 123456789012/);
+	terminal.press('A');
+	await terminal.waitFor('to apply: preset "golden"');
+	await terminal.waitFor('permissions are there');
+	terminal.press('enter');
+	await terminal.waitFor('us-west-2');
+	await markRegions(terminal, ['us-east-2', 'us-west-2']);
+	await terminal.waitFor('f plans it for 2 Regions');
+	terminal.press('f');
+	await terminal.waitFor('Fleet: the plan');
+	await terminal.waitFor('preset "golden"');
+	assert.deepEqual(app.changes(), []);
+	terminal.press('ctrl+c', 'ctrl+c');
+	await terminal.ended;
+	assert.deepEqual(app.changes(), []);
 });

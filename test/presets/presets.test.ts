@@ -5,9 +5,11 @@ import {ProblemError, type Problem} from '../../source/problem.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
 import {presetsKeys} from '../../source/ui/screens/presets/keys.ts';
-import type {Cloud, Preset, Presets} from '../../source/operations/ports.ts';
+import {valueOf} from '../../source/machine/loadable.ts';
+import {whereApplied} from '../../source/operations/applied-criteria.ts';
+import type {Cloud, MfaCode, Preset, Presets} from '../../source/operations/ports.ts';
 import {PresetsSession} from '../../source/presets/session.ts';
-import {currentPreset, sortedPresets} from '../../source/presets/state.ts';
+import {currentPreset, sortedPresets, type PresetsOptions} from '../../source/presets/state.ts';
 import {settle} from '../rollout/world.ts';
 import fc from '../support/fast-check.ts';
 import {toPresetsFile} from '../support/presets-file.ts';
@@ -36,11 +38,14 @@ class Desk {
 		{name: 'seal', criteria: watermarked, createdAt: '2026-02-01T00:00:00.000Z'},
 	];
 
-	constructor() {
+	constructor(
+		options: Partial<PresetsOptions> = {},
+		openCloud: (cloud: Cloud, mfaCode: MfaCode) => Promise<Cloud> = async (cloud) => cloud,
+	) {
 		this.session = new PresetsSession(
 			{
 				presets: this.#store(),
-				openCloud: async () => this.#cloud(),
+				openCloud: async ({mfaCode = async () => ''}) => openCloud(this.#cloud(), mfaCode),
 				readText: async (path) => this.files.get(path) ?? Promise.reject(problem('not-found')),
 				writeFile: async (path, chunks, {overwrite}) => {
 					if (this.files.has(path) && !overwrite) {
@@ -59,8 +64,9 @@ class Desk {
 					return {isSure: true, how: 'to a test'};
 				},
 				openUrl: async () => 'opened' as const,
+				now: () => new Date('2026-06-01T12:00:00.000Z'),
 			},
-			{demo: false, readOnly: false},
+			{demo: false, readOnly: false, ...options},
 		);
 		this.session.start();
 	}
@@ -156,7 +162,8 @@ class Desk {
 
 	/** Only what reads is there: anything else would throw a TypeError. */
 	#cloud(): Cloud {
-		const reading: Pick<Cloud, 'regions' | 'settings'> = {
+		const reading: Pick<Cloud, 'identity' | 'regions' | 'settings'> = {
+			identity: async () => ({account: '123456789012', arn: '', principal: 'jane', partition: 'aws'}),
 			regions: async () => [{name: 'us-east-1', optInStatus: 'opt-in-not-required'}],
 			settings: async () => ({State: 'enabled', ImageCriteria: own, ManagedBy: 'account'}),
 		};
@@ -174,6 +181,68 @@ test('the list is sorted by name, last use or date, and the cursor stays on its 
 	await desk.press('s');
 	assert.deepEqual(names(), ['own', 'seal', 'base']);
 	assert.equal(currentPreset(desk.state)?.name, 'own');
+});
+
+test('no Region is asked before R is pressed; then each preset knows where it is applied', async () => {
+	let asked = 0;
+	const desk = new Desk({}, async (cloud) => {
+		asked++;
+		return cloud;
+	});
+	await desk.press('down');
+	assert.equal(asked, 0);
+	await desk.press('R');
+	const applied = valueOf(desk.state.applied);
+	assert.ok(applied);
+	assert.deepEqual(
+		[own, amazon].map((criteria) => whereApplied(criteria, applied).held.map(({region}) => region)),
+		[['us-east-1'], []],
+	);
+	await desk.press('R');
+	assert.equal(desk.state.applied?.attempt, 1);
+	assert.equal(asked, 1);
+	assert.deepEqual(desk.deeds, []);
+});
+
+test('without a way to sign in it is not known where presets are applied, and R tries again', async () => {
+	let isSignedIn = false;
+	const desk = new Desk({}, async (cloud) => {
+		if (!isSignedIn) {
+			throw problem('expired');
+		}
+
+		return cloud;
+	});
+	await desk.press('R');
+	assert.equal(desk.state.applied?.status, 'failed');
+	isSignedIn = true;
+	await desk.press('R');
+	assert.equal(desk.state.applied?.status, 'here');
+});
+
+test('the code of an MFA device is asked for on the screen', async () => {
+	const desk = new Desk({}, async (cloud, mfaCode) => {
+		const code = await mfaCode('arn:aws:iam::123456789012:mfa/jane', new AbortController().signal);
+		return code === '123456' ? cloud : Promise.reject(problem('expired'));
+	});
+	await desk.press('R');
+	assert.equal(desk.state.shell.code?.status, 'asked');
+	await desk.type('123456');
+	await desk.press('enter');
+	assert.equal(desk.state.shell.code, undefined);
+	assert.equal(desk.state.applied?.status, 'here');
+});
+
+test('A takes the preset at hand to the wizard and changes nothing itself; a read-only run says that it may not', async () => {
+	const desk = new Desk();
+	await desk.press('down', 'A');
+	assert.equal(desk.state.applying?.name, 'own');
+	assert.equal(desk.state.shell.ended, 'quit');
+	assert.deepEqual(desk.deeds, []);
+	const readOnly = new Desk({readOnly: true});
+	await readOnly.press('A');
+	assert.equal(readOnly.state.applying, undefined);
+	assert.match(readOnly.state.shell.notice?.text ?? '', /not now, this run is read-only/);
 });
 
 test('a removal is asked about, moves the cursor on, and can be taken back as it was', async () => {

@@ -9,7 +9,7 @@ import {calmShell} from '../../source/machine/shell.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
 import type {UndoRow} from '../../source/operations/change/undo.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
-import {auditStep, decideStep, regionsStep, reviewStep} from '../../source/rollout/moves.ts';
+import {auditStep, decideStep, offeredStep, regionsStep, reviewStep, withReading} from '../../source/rollout/moves.ts';
 import {
 	noWork,
 	type RegionWork,
@@ -103,6 +103,26 @@ function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutSta
 
 	return next;
 }
+
+test('whoever came to apply a preset finds it as the draft of a Region, and as what a fleet run plans', () => {
+	const preset = {name: 'base', criteria: [{ImageProviders: ['amazon', 'aws-marketplace']}]};
+	const came: RolloutState = {...rolloutAt(regionsStep), work: {}};
+	const state = {...came, options: {...came.options, preset}};
+	const alone = after(state, {type: 'next'});
+	assert.deepEqual(alone.work[region]?.draft?.criteria, preset.criteria);
+	// A Region that is in audit mode already goes on with its criteria, and not with a scan of those that it has.
+	const offered = (settings: AllowedImagesSettings) =>
+		offeredStep(withReading(alone, region, settings, '2026-01-01T00:00:00.000Z'), settings).step.name;
+	assert.equal(offered(inAudit), 'criteria');
+	assert.equal(offered({...inAudit, ImageCriteria: preset.criteria}), 'scan');
+	const {step, fleet, work} = after(state, {type: 'mark'}, {type: 'fleet'});
+	assert.deepEqual(step, {name: 'fleet', view: {type: 'plan', cursor: 0, isBeginning: false}});
+	assert.deepEqual(fleet?.chosen, {criteria: preset.criteria, origin: 'preset "base"', preset: 'base'});
+	// Nothing is on its way before the plan is confirmed.
+	assert.deepEqual([fleet.progress, work[region]?.answers], [{}, []]);
+	const broken = {...state, options: {...state.options, preset: {...preset, criteria: [{}]}}};
+	assert.equal(after(broken, {type: 'mark'}, {type: 'fleet'}).fleet?.chosen, undefined);
+});
 
 const examples: Readonly<Record<StepName, () => void>> = {
 	account() {

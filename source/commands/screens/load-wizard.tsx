@@ -75,6 +75,7 @@ export async function loadWizard(
 		...(endpointUrl !== undefined && {endpointUrl}),
 		...(context.profile !== undefined && {profile: context.profile}),
 		...(regions.length > 0 && {regions}),
+		...(purpose.type === 'rollout' && purpose.preset !== undefined && {preset: purpose.preset}),
 		...(purpose.type === 'accounts' && {
 			profiles: new Map(purpose.scanned.reviews.map(({account, profile}) => [account, profile])),
 		}),

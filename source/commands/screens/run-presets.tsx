@@ -7,8 +7,12 @@ import {openUrl} from '../program/desktop/browser.ts';
 import {copyToClipboard} from '../program/desktop/clipboard.ts';
 import type {Context} from '../program/context.ts';
 import {allRegions} from '../../operations/chosen-regions.ts';
+import {runWizard} from './run-wizard.tsx';
 
-/** Runs the presets screen in the terminal, and gives the exit code. Of AWS it can only read. */
+/**
+Runs the presets screen in the terminal, and gives the exit code. Of AWS it can only read: a preset that is to be applied is taken to the wizard,
+which goes on from there by its own guards.
+*/
 export async function runPresetsScreen(context: Context): Promise<number> {
 	const {options, signal} = context;
 	const {presets} = await context.stores();
@@ -17,11 +21,19 @@ export async function runPresetsScreen(context: Context): Promise<number> {
 	const session = new PresetsSession(
 		{
 			presets,
-			openCloud: async () => context.openCloud({readOnly: true}),
+			openCloud: async (choice) =>
+				context.openCloud({
+					...choice,
+					readOnly: true,
+					notice() {
+						// A line of ours would go right through the screen, which shows by itself what is under way.
+					},
+				}),
 			readText: async (file) => readInput(file),
 			writeFile: writeOutput,
 			copy: copyToClipboard,
 			openUrl,
+			now: () => new Date(),
 		},
 		{
 			demo: options.demo,
@@ -36,14 +48,18 @@ export async function runPresetsScreen(context: Context): Promise<number> {
 	};
 
 	signal.addEventListener('abort', stop, {once: true});
+	let exitCode: number;
 	try {
 		const app = renderApp(<PresetsApp session={session} />, {env: context.env});
 		session.start();
-		return await app.waitUntilExit();
+		exitCode = await app.waitUntilExit();
 	} finally {
 		signal.removeEventListener('abort', stop);
 		// What is still being saved is waited for.
 		session.stop();
 		await session.ended;
 	}
+
+	const {applying} = session.getState();
+	return applying === undefined ? exitCode : runWizard(context, {type: 'rollout', preset: applying});
 }

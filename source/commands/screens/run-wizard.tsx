@@ -3,11 +3,14 @@ import type {ReactElement} from 'react';
 import {Opening} from '../../ui/opening.tsx';
 import {renderApp, type RunningApp} from '../../ui/terminal/terminal.tsx';
 import {Context} from '../program/context.ts';
+import type {Preset} from '../../operations/ports.ts';
 import type {ScannedAccounts} from '../reading/accounts-review.ts';
 import type {LoadedWizard} from './load-wizard.tsx';
 
 export type Purpose =
-	| {readonly type: 'rollout' | 'review'}
+	/** `preset`: the criteria that one came for. */
+	| {readonly type: 'rollout'; readonly preset?: Pick<Preset, 'name' | 'criteria'>}
+	| {readonly type: 'review'}
 	/** The path of a saved scan, or `-`. */
 	| {readonly type: 'scan-file'; readonly from: string}
 	| {readonly type: 'accounts'; readonly scanned: ScannedAccounts};

@@ -11,6 +11,7 @@ import type {RegionInfo} from '../../operations/ports.ts';
 import {enterRegion, goTo} from '../moves.ts';
 import {currentRegion, type RegionOverview, type RolloutState, type StepOf} from '../state.ts';
 import {enterFleet} from './fleet/moves.ts';
+import {cameToApply} from './fleet/sources.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -169,7 +170,7 @@ function startQueue(state: RolloutState, chosen: RegionInfo | undefined): Rollou
 function startFleet(state: RolloutState): RolloutState {
 	return state.marked.length === 0
 		? withNotice(state, 'info', 'Mark the Regions that belong together first: space marks one, a all of them.')
-		: enterFleet(state, state.marked);
+		: enterFleet(state, state.marked, cameToApply(state));
 }
 
 /** On with the run that was left midway: the same criteria, planned anew from what each Region reports now. */

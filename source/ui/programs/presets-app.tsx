@@ -1,4 +1,5 @@
 import {useSyncExternalStore} from 'react';
+import {valueOf} from '../../machine/loadable.ts';
 import {presets} from '../../presets/presets.ts';
 import type {PresetsSession} from '../../presets/session.ts';
 import {App} from '../app.tsx';
@@ -15,7 +16,12 @@ export function PresetsApp({session}: {readonly session: PresetsSession}) {
 			now={session.getState}
 			send={session.dispatch}
 			keys={programKeys.presets}
-			frame={{identity: 'Presets', badges: badgesOf(state.options), command: presets.command(state)}}
+			frame={{
+				account: valueOf(state.applied)?.account,
+				identity: 'Presets',
+				badges: badgesOf(state.options),
+				command: presets.command(state),
+			}}
 		>
 			<PresetsScreen state={state} />
 		</App>

@@ -9,6 +9,7 @@ import {useTheme} from '../hooks/use-theme.ts';
 import {programKeys} from '../keys/registry.ts';
 import {ResolvingScreen} from '../screens/account/account-screen.tsx';
 import {draftStrip} from '../screens/draft-strip.ts';
+import {presetStrip} from '../screens/preset-strip.ts';
 import {screens, type StepScreen} from '../screens/registry.ts';
 import {badgesOf} from './badges.ts';
 import {breadcrumbOf, positionShown, regionShown} from './breadcrumb.ts';
@@ -47,7 +48,7 @@ export function WizardApp({session}: {readonly session: WizardSession}) {
 				steps: trackOf(state),
 				command: wizard.command(state),
 				breadcrumb: breadcrumbOf(state, crumbs === '' ? [] : crumbs.split('\n')),
-				strip: draftStrip(state, effect, symbols),
+				strip: [...presetStrip(state), ...draftStrip(state, effect, symbols)],
 			}}
 		>
 			{state.phase === 'account' ? (

@@ -3,6 +3,7 @@ import {emptyPrompt, promptWith} from '../../../source/machine/prompt.ts';
 import {textField} from '../../../source/machine/text-field.ts';
 import {presets as presetsMachine} from '../../../source/presets/presets.ts';
 import type {PresetsSession} from '../../../source/presets/session.ts';
+import type {RegionStatus} from '../../../source/operations/region-status.ts';
 import {initialPresets, type PresetsState, type PresetsView} from '../../../source/presets/state.ts';
 import type {Problem} from '../../../source/problem.ts';
 import {programKeys} from '../../../source/ui/keys/registry.ts';
@@ -12,6 +13,34 @@ import type {Scene} from './scene.ts';
 import {stillProgram} from './still-program.ts';
 
 const full: Problem = {kind: 'storage', what: 'The disk is full.', next: 'Free some space.'};
+
+const expired: Problem = {
+	kind: 'expired',
+	what: 'The session of profile "prod" has expired.',
+	next: 'Sign in with `aws sso login --profile prod`.',
+};
+
+/** What the Regions of an account were read to hold. */
+function appliedIn(regions: readonly RegionStatus[]): NonNullable<PresetsState['applied']> {
+	return {
+		status: 'here',
+		attempt: 0,
+		value: {account: '123456789012', at: '2026-06-01T12:00:00.000Z', regions},
+	};
+}
+
+const places: readonly RegionStatus[] = [
+	...['eu-central-1', 'eu-west-1', 'us-east-1'].map((region, index) => ({
+		region,
+		settings: {
+			State: ['enabled', 'audit-mode', 'disabled'][index] ?? '',
+			ManagedBy: index === 1 ? 'declarative-policy' : 'account',
+			ImageCriteria: presets[0]?.criteria ?? [],
+		},
+	})),
+	{region: 'us-east-2', settings: {State: 'unheard-of', ManagedBy: 'account', ImageCriteria: wideCriteria}},
+	...['us-west-1', 'us-west-2'].map((region) => ({region, problem: {...expired, kind: 'denied'} as const})),
+];
 
 export function presetsScenes(): readonly Scene[] {
 	const known: PresetsState = {
@@ -54,6 +83,14 @@ export function presetsScenes(): readonly Scene[] {
 		scene('many, the longest', {current: everything.name}),
 		scene('marked', {marked: [base.name, wide.name]}),
 		scene('by use', {order: 'used'}),
+		scene('where, reading', {applied: {status: 'wanted', attempt: 0}, readSoFar: {done: 12, count: 17}}),
+		scene('where, not signed in', {applied: {status: 'failed', attempt: 0, problem: expired}}),
+		scene('where', {applied: appliedIn(places)}),
+		scene('where, one in part', {applied: appliedIn(places), current: wide.name}),
+		scene('where, in none', {applied: appliedIn(places), current: 'team-3'}),
+		scene('where, nothing read', {applied: appliedIn(places.filter(({settings}) => settings === undefined))}),
+		scene('where, in full', {applied: appliedIn(places), view: {type: 'detail', top: 0}}),
+		scene('read-only', {options: {...known.options, readOnly: true}}, ['A']),
 		scene('help', {}, ['?']),
 		view('in full', {type: 'detail', top: 0}),
 		view('in full, the longest', {type: 'detail', top: 0}, everything.name),

@@ -12,7 +12,7 @@ import {withNotice} from '../../../machine/shell.ts';
 import type {Preset} from '../../../operations/ports.ts';
 import {ProblemError} from '../../../problem.ts';
 import type {Plain, RolloutEffect} from '../../context.ts';
-import {leaveCriteria, withCurrentWork} from '../../moves.ts';
+import {leaveCriteria, presetInWords, withCurrentWork} from '../../moves.ts';
 import {currentSettings, currentWork, type RolloutState} from '../../state.ts';
 import {show, showForm, startWith, viewIn, type OnView, type ViewOf} from './views.ts';
 import {isCounted, takeWhatRuns} from './what-runs.ts';
@@ -104,7 +104,7 @@ function sourcesAt(source: Source): ViewOf<'sources'> {
 
 /** A preset becomes the draft, which counts as using it. */
 function startWithPreset(state: RolloutState, {name, criteria}: Preset): RolloutState {
-	const started = startWith(state, criteria, `preset "${name}"`);
+	const started = startWith(state, criteria, presetInWords(name));
 	const {draft} = currentWork(started);
 	return draft === undefined ? started : withCurrentWork(started, {draft: {...draft, preset: name}});
 }
@@ -133,10 +133,14 @@ const removal: RolloutEffect<Plain, void> = {
 /** Notes that a preset was used. That its date could not be kept stands in nobody's way. */
 const usePreset: RolloutEffect<Plain & {readonly preset: string}, void> = {
 	name: 'use-preset',
-	wanted: ({work}) =>
-		Object.entries(work).flatMap(([region, {draft}]) =>
+	wanted: ({work, fleet}) => [
+		...Object.entries(work).flatMap(([region, {draft}]) =>
 			draft?.preset === undefined ? [] : [{key: `${region}:${draft.preset}`, preset: draft.preset}],
 		),
+		...(fleet?.chosen?.preset === undefined
+			? []
+			: [{key: `fleet:${fleet.chosen.preset}`, preset: fleet.chosen.preset}]),
+	],
 	run: async ({preset}, {world}) => world.presets.markUsed(preset),
 	done: (state) => state,
 	failed: (state) => state,

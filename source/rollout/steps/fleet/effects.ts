@@ -20,7 +20,12 @@ const beginRun: RolloutEffect<{readonly key: string; readonly plan: Omit<FleetPl
 			? [
 					{
 						key: fleet.regions.join(' '),
-						plan: {account: identity.account, regions: fleet.regions, ...fleet.chosen},
+						plan: {
+							account: identity.account,
+							regions: fleet.regions,
+							criteria: fleet.chosen.criteria,
+							origin: fleet.chosen.origin,
+						},
 					},
 				]
 			: [],

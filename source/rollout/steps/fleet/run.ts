@@ -7,7 +7,12 @@ import type {FleetList} from './columns.ts';
 import type {ActiveRow} from './plan.ts';
 
 /** The criteria that a run puts everywhere, and where they came from, in words. */
-export type ChosenCriteria = {readonly criteria: ImageCriteria; readonly origin: string};
+export type ChosenCriteria = {
+	readonly criteria: ImageCriteria;
+	readonly origin: string;
+	/** The name of the preset that they are. */
+	readonly preset?: string;
+};
 
 export type FleetRun = {
 	/** What the history and the plan on disk call it; absent until the plan was confirmed and written down. */

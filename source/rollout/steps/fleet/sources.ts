@@ -1,5 +1,6 @@
 /** Where a fleet's criteria can come from: a preset, a Region that has some, a draft. */
 import {checkCriteria} from '../../../criteria/validation/check.ts';
+import {presetInWords} from '../../moves.ts';
 import {noWork, type RolloutState} from '../../state.ts';
 import type {ChosenCriteria} from './run.ts';
 
@@ -11,6 +12,13 @@ export type FleetSource = ChosenCriteria & {
 	readonly errors: number;
 };
 
+/** The criteria of the preset that one came to apply, if one did and it may be applied: there is nothing to choose then. */
+export function cameToApply({options: {preset}}: RolloutState): ChosenCriteria | undefined {
+	return preset === undefined || checkCriteria(preset.criteria).errors.length > 0
+		? undefined
+		: {criteria: preset.criteria, origin: presetInWords(preset.name), preset: preset.name};
+}
+
 /** All there is to choose from, presets first. */
 export function fleetSources(state: RolloutState): readonly FleetSource[] {
 	const drafts = Object.entries(state.work).flatMap(([name, {draft}]) =>
@@ -18,7 +26,7 @@ export function fleetSources(state: RolloutState): readonly FleetSource[] {
 	);
 	const presets =
 		state.presets.status === 'here'
-			? state.presets.value.map(({name, criteria}) => source('preset', name, criteria, `preset "${name}"`))
+			? state.presets.value.map(({name, criteria}) => source('preset', name, criteria, presetInWords(name)))
 			: [];
 	const regions = (state.fleet?.regions ?? []).flatMap((name) => {
 		const {reading} = state.work[name] ?? noWork;
@@ -34,5 +42,12 @@ function source(
 	criteria: FleetSource['criteria'],
 	origin: string,
 ): FleetSource {
-	return {kind, name, criteria, origin, errors: checkCriteria(criteria).errors.length};
+	return {
+		kind,
+		name,
+		criteria,
+		origin,
+		errors: checkCriteria(criteria).errors.length,
+		...(kind === 'preset' && {preset: name}),
+	};
 }

@@ -36,11 +36,9 @@ export function reduceChoose(
 				return withNotice(state, 'warning', `The criteria of ${source.origin} have errors: mend them first.`);
 			}
 
-			const {criteria, origin} = source;
-			return at(
-				{...state, fleet: {...state.fleet, chosen: {criteria, origin}}},
-				{type: 'plan', cursor: 0, isBeginning: false},
-			);
+			const {criteria, origin, preset} = source;
+			const chosen = {criteria, origin, ...(preset !== undefined && {preset})};
+			return at({...state, fleet: {...state.fleet, chosen}}, {type: 'plan', cursor: 0, isBeginning: false});
 		}
 
 		case 'back': {

@@ -53,7 +53,7 @@ export function fittingHints(hints: readonly KeyHint[], width: number, hasHelp =
 	let used = hasHelp ? widthOf(hintText(help)) : -gap.length;
 	const kept = new Set<KeyHint>();
 	const wayBack = ['esc', 'n', 'q', 'ctrl+c']
-		.map((key) => wanted.find(({keys}) => keys === key))
+		.map((key) => wanted.find(({keys, words}) => keys === key && (key !== 'n' || words.startsWith('no,'))))
 		.find((hint) => hint !== undefined);
 	if (wayBack !== undefined && used + gap.length + widthOf(hintText(wayBack)) <= width) {
 		used += gap.length + widthOf(hintText(wayBack));

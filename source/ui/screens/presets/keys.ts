@@ -1,4 +1,5 @@
 /** The keys of the presets screen. */
+import {canApply, canRead} from '../../../presets/applied.ts';
 import {canCompare, canRestore, canUseCurrent} from '../../../presets/list.ts';
 import type {PresetsState, PresetsEvent, PresetsView} from '../../../presets/state.ts';
 import {isImported} from '../../../presets/import.ts';
@@ -62,6 +63,22 @@ export const presetsKeys: ScreenKeys<PresetsState, Place, PresetsEvent> = {
 			guard: canUseCurrent,
 			event: {type: 'next'},
 		},
+		{
+			keys: ['A'],
+			words: {general: 'apply it to Regions, in the wizard', now: () => 'apply to Regions'},
+			where: actions,
+			isInFooter: true,
+			guard: canApply,
+			event: {type: 'apply'},
+		},
+		{
+			keys: ['R'],
+			words: {general: 'read in which Regions each is applied, or the presets again', now: readingWords},
+			where: actions,
+			isInFooter: true,
+			guard: canRead,
+			event: {type: 'retry'},
+		},
 		{keys: ['space'], words: 'mark', where: ['list'], isInFooter: true, guard: canUseCurrent, event: {type: 'mark'}},
 		{keys: ['c'], words: 'compare', where: actions, isInFooter: true, guard: canCompare, event: {type: 'compare'}},
 		{
@@ -95,13 +112,6 @@ export const presetsKeys: ScreenKeys<PresetsState, Place, PresetsEvent> = {
 			words: {general: 'sort by name, last use or date', now: sortWords},
 			where: ['list'],
 			event: {type: 'sort'},
-		},
-		{
-			keys: ['R'],
-			words: 'read the presets again',
-			where: ['list'],
-			guard: ({presets}) => (presets.status === 'failed' ? true : 'they are here'),
-			event: {type: 'retry'},
 		},
 		{keys: ['s'], words: 'swap the two', where: ['compare'], isInFooter: true, event: {type: 'swap'}},
 
@@ -197,4 +207,8 @@ function placeOf(view: PresetsView): Place {
 
 function sortWords({order}: PresetsState): string {
 	return {name: 'sort by last use', used: 'sort by date', created: 'sort by name'}[order];
+}
+
+function readingWords({presets}: PresetsState): string {
+	return presets.status === 'failed' ? 'read the presets again' : 'where applied';
 }

@@ -9,9 +9,9 @@ import {
 	type PresetsState,
 	type PresetsView,
 } from '../../../presets/state.ts';
-import {wrapped, type Line} from '../../components/text/lines.tsx';
-import {columnsIn, ListAndTexts} from '../../components/panels/panes.tsx';
-import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
+import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
+import {columnsIn, ListAndTexts, Panes, Text} from '../../components/panels/panes.tsx';
+import {blank, criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
@@ -22,6 +22,7 @@ import {wrap} from '../../components/text/fit.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {safeText} from '../../../safe-text.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
+import {whereInShort, whereLines} from './where-lines.ts';
 import {ImportProgress} from './presets-import-view.tsx';
 import {CompareView, ExportNameView, FormatView, ReadView, RemoveView, RenameView, SaveView} from './presets-views.tsx';
 
@@ -73,17 +74,18 @@ export function PresetsScreen({state}: {readonly state: PresetsState}) {
 	}
 }
 
-const columns: ReadonlyArray<Column<Preset>> = [
+const columnsOf = (state: PresetsState): ReadonlyArray<Column<Preset>> => [
 	{id: 'name', title: 'Preset', text: ({name}) => name, min: 12, max: 30},
-	{id: 'description', title: 'Description', text: ({description = ''}) => description, min: 14, max: 50, drop: 3},
+	{id: 'description', title: 'Description', text: ({description = ''}) => description, min: 14, max: 50, drop: 4},
 	{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInShort(criteria), min: 20, weight: 2},
+	{id: 'where', title: 'Regions', text: (preset) => whereInShort(state, preset), min: 9, max: 9, drop: 2},
 	{
 		id: 'created',
 		title: 'Created',
 		text: ({createdAt}) => day(createdAt),
 		min: 10,
 		max: 10,
-		drop: 2,
+		drop: 3,
 	},
 	{
 		id: 'used',
@@ -126,7 +128,7 @@ function PresetList({state}: {readonly state: PresetsState}) {
 			rows={Math.max(3, list.length + 1)}
 			list={(width, rows) => (
 				<Table
-					columns={columns}
+					columns={columnsOf(state)}
 					count={list.length}
 					rowAt={(index) => list[index]}
 					width={width}
@@ -146,6 +148,7 @@ function PresetList({state}: {readonly state: PresetsState}) {
 					? []
 					: [
 							{title: preset.name, lines: (width) => previewLines(preset, {width, symbols})},
+							{title: 'In Regions', lines: (width) => whereLines(state, preset, {width, symbols})},
 							{
 								title: 'As JSON',
 								lines: (width) =>
@@ -171,28 +174,80 @@ function previewLines({description, criteria, createdAt, lastUsedAt}: Preset, lo
 
 function Detail({state, view}: {readonly state: PresetsState; readonly view: Extract<PresetsView, {type: 'detail'}>}) {
 	const {width, height} = useBodySize();
+	const {symbols, isSpoken} = useTheme();
 	const preset = currentPreset(state);
 	if (preset === undefined) {
 		return <Toned tone="muted">This preset is gone: somebody removed it.</Toned>;
 	}
 
-	const {name, description, criteria, createdAt, lastUsedAt} = preset;
+	const lines = jsonLines(preset.criteria);
+	const json = lines.map((row) => safeText(row));
+	if (!isSpoken && columnsIn(width) > 1) {
+		const about = (room: number): readonly Line[] => [
+			...previewLines(preset, {width: room, symbols}),
+			blank,
+			...whereLines(state, preset, {width: room, symbols}),
+		];
+		return (
+			<Panes
+				height={height}
+				panes={[
+					{title: preset.name, lines: about},
+					{
+						title: `JSON, from line ${view.top + 1} of ${lines.length}; up and down scroll`,
+						lines: (room) =>
+							json
+								.slice(view.top)
+								.flatMap((row) => wrapped(row, room))
+								.slice(0, height - 1),
+					},
+				]}
+			/>
+		);
+	}
+
+	return <NarrowDetail preset={preset} state={state} json={json} top={view.top} />;
+}
+
+/** One preset in windows of one column: what it is in short, and its JSON below. */
+function NarrowDetail({
+	preset: {name, description, criteria, createdAt, lastUsedAt},
+	preset,
+	state,
+	json,
+	top,
+}: {
+	readonly preset: Preset;
+	readonly state: PresetsState;
+	readonly json: readonly string[];
+	/** The first line of it that is shown. */
+	readonly top: number;
+}) {
+	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const words = wrap(criteriaInWords(criteria), width).length;
 	const wordsHeight = Math.min(words, Math.max(2, Math.floor(height / 3)));
 	const descriptionHeight = description === undefined ? 0 : Math.min(2, wrap(description, width).length);
-	const lines = jsonLines(criteria);
-	const room = Math.max(1, height - wordsHeight - descriptionHeight - 4);
+	const where = whereLines(state, preset, {width, symbols});
+	const whereHeight = Math.min(where.length, height < 14 ? 2 : 5);
+	const room = Math.max(1, height - wordsHeight - descriptionHeight - whereHeight - 4);
 	const used = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
-	const json = lines.slice(view.top).map((line) => safeText(line));
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{name}</Toned>
 			<Toned tone="muted">{`created ${day(createdAt)}, ${used}`}</Toned>
 			{description !== undefined && <Paragraph tone="strong" text={description} height={descriptionHeight} />}
 			<Paragraph text={criteriaInWords(criteria)} height={wordsHeight} />
+			<Text panes={[{lines: () => where}]} width={width} height={whereHeight} />
 			<Box height={1} />
-			<Toned tone="muted">{`JSON, line ${view.top + 1} of ${lines.length}${lines.length > room ? '; up and down scroll' : ''}`}</Toned>
-			<Paragraph text={json.join('\n')} height={room} />
+			<Toned tone="muted">JSON</Toned>
+			<Lines
+				lines={json.flatMap((row) => wrapped(row, width))}
+				width={width}
+				height={room}
+				top={top}
+				how="up and down scroll"
+			/>
 		</Box>
 	);
 }

@@ -1,5 +1,6 @@
 /** The list of Regions. */
 import {failed, here, wanted} from '../../../../source/machine/loadable.ts';
+import type {RolloutState} from '../../../../source/rollout/state.ts';
 import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';
 import type {Maker} from './maker.tsx';
@@ -7,6 +8,10 @@ import {unreachable} from './problems.ts';
 
 export function regionScenes({stops, at, pressed, now}: Maker): readonly Scene[] {
 	const {regions} = stops.regions.state;
+	const withPreset = (state: RolloutState): RolloutState => ({
+		...state,
+		options: {...state.options, preset: {name: 'base', criteria: wideCriteria}},
+	});
 	const names = regions.status === 'here' ? regions.value.map(({name}) => name) : [];
 	return [
 		at('regions', 'regions: loading', (state) => ({...state, regions: wanted, overview: {}})),
@@ -24,6 +29,8 @@ export function regionScenes({stops, at, pressed, now}: Maker): readonly Scene[]
 			pressed('regions', `regions: at ${name}`, ['g', ...Array.from({length: index}, () => 'down')]),
 		),
 		pressed('regions', 'regions: marked', ['a']),
+		at('regions', 'regions: for a preset', withPreset),
+		at('regions', 'regions: for a preset, marked', withPreset, {presses: ['a']}),
 		pressed('regions', 'regions: filter', ['/'], 'us-'),
 		pressed('regions', 'regions: nothing matches', ['/'], 'mars'),
 		at('regions', 'regions: unreachable', (state) => ({...state, regions: failed(wanted, unreachable)})),
