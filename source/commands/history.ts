@@ -53,7 +53,7 @@ function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
 			{head: 'Account', dropsAt: 2},
 			{head: 'Who', shrinksTo: 6, dropsAt: 1},
 			{head: 'Region'},
-			{head: 'Change', shrinksTo: 12},
+			{head: 'Change', shrinksTo: 22},
 			{head: 'Outcome', shrinksTo: 8},
 		],
 		entries.map((entry) => [

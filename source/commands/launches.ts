@@ -192,12 +192,12 @@ function tableOf(all: readonly AccountLaunch[]): Iterable<string> {
 		{head: 'Verdict'},
 		{head: 'What launches'},
 		{head: '', shrinksTo: 12},
-		{head: 'AMI'},
-		{head: 'Name', shrinksTo: 8},
-		{head: 'Provider'},
-		{head: 'Region'},
-		{head: 'By way of', shrinksTo: 6},
-		{head: 'Why', shrinksTo: 12},
+		{head: 'AMI', dropsAt: 4},
+		{head: 'Name', shrinksTo: 16},
+		{head: 'Provider', dropsAt: 3},
+		{head: 'Region', dropsAt: 5},
+		{head: 'By way of', shrinksTo: 6, dropsAt: 2},
+		{head: 'Why', shrinksTo: 12, dropsAt: 1},
 	];
 	return writeTable(
 		columns,

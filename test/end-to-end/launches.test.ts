@@ -14,7 +14,7 @@ test('the review has a list of what launches, the worst first, with the way to i
 	terminal.press('enter');
 	await terminal.waitFor('d decide');
 	terminal.press('L');
-	await terminal.waitFor(/Launches +1 of \d+ · [1-9]\d* not allowed/, {timeout: 60_000});
+	await terminal.waitFor(/Launches +1 of \d+ · [1-9]\d* not allowed/);
 	await terminal.waitFor(/✗ +group \S+ \(desired \d+\)/);
 	await terminal.waitFor(/Auto Scaling group \S+ \(desired \d+\) → template \S+ \d+/);
 	await terminal.waitFor('Not allowed: ');
@@ -64,7 +64,7 @@ test('a review of several Regions lists what launches in all of them together', 
 	const {terminal} = app;
 	await terminal.waitFor(/By image +1 of/);
 	terminal.press('L');
-	await terminal.waitFor(/Launches +1 of \d+ .*2 Regions/, {timeout: 60_000});
+	await terminal.waitFor(/Launches +1 of \d+ .*2 Regions/);
 	await terminal.waitFor(/Region +What launches/);
 	terminal.press('esc');
 	await terminal.waitFor('By image');

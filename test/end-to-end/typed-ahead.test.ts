@@ -42,7 +42,7 @@ test('words typed while what enforcing does is looked up are not taken', async (
 	await terminal.waitFor('can be typed once all of this is here');
 	terminal.type(`block ${images} image${images === 1 ? '' : 's'} in us-west-2`);
 	terminal.press('enter');
-	await terminal.waitFor('Auto Scaling group', {timeout: 20_000});
+	await terminal.waitFor('Auto Scaling group');
 	await terminal.waitFor('Nothing happens until the words are there.');
 	assert.deepEqual(app.changes(), []);
 });

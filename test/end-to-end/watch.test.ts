@@ -37,7 +37,7 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	assert.equal(terminal.bells, 0);
 	terminal.press('W');
 	await terminal.waitFor('CloudTrail up to 15 minutes late');
-	await terminal.waitFor(/refused in us-east-1 since[\s\S]*Auto Scaling group /, {timeout: 60_000});
+	await terminal.waitFor(/refused in us-east-1 since[\s\S]*Auto Scaling group /);
 	await terminal.waitFor(() => terminal.bells > 0);
 	assert.equal(server.settings('us-east-1').State, 'enabled');
 	terminal.press('a');

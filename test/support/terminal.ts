@@ -186,7 +186,7 @@ export class Terminal implements AsyncDisposable {
 	Resolves with the screen as soon as it shows what is expected, which it may do already. Rejects, with the screen in the message, once the
 	program has ended without showing it or after `timeout` milliseconds.
 	*/
-	async waitFor(expected: Expectation, {timeout = 60_000}: {readonly timeout?: number} = {}): Promise<string> {
+	async waitFor(expected: Expectation, {timeout = 240_000}: {readonly timeout?: number} = {}): Promise<string> {
 		const {promise, resolve, reject} = Promise.withResolvers<string>();
 		const fail = (why: string) => {
 			reject(new Error(`${why} while waiting for ${String(expected)}. On the screen:\n${this.#drawing()}`));

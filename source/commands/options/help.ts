@@ -1,4 +1,6 @@
+import process from 'node:process';
 import type {CommandUnknownOpts, Option} from '@commander-js/extra-typings';
+import {wrapWords} from '../program/wrap-words.ts';
 import type {DefinedCommand} from './definition.ts';
 import {sharedOptionsInWords} from './shared-options.ts';
 
@@ -25,12 +27,17 @@ function optionInWords({description, argChoices, defaultValue, defaultValueDescr
 export function examplesInWords({uses, examples}: DefinedCommand): string {
 	return [
 		'',
-		`Shared options: ${sharedOptionsInWords(uses)}`,
+		...wrapWords(`Shared options: ${sharedOptionsInWords(uses)}`, columnsThere(), '  '),
 		'  ("allowed-amis --help" explains them)',
 		'',
 		'Examples:',
 		...examples.map((line) => `  $ ${`allowed-amis ${line}`.trimEnd()}`),
 	].join('\n');
+}
+
+/** The columns of the terminal; whoever reads without one gets a line whole. */
+function columnsThere(): number {
+	return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : Infinity;
 }
 
 /** What stands under the help of the program. */

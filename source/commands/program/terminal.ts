@@ -5,6 +5,7 @@ import {safeText} from '../../safe-text.ts';
 import type {Problem} from '../../problem.ts';
 import {storageError} from '../../storage/files/failure.ts';
 import {exitCodes} from './exit-code.ts';
+import {wrapWords} from './wrap-words.ts';
 
 export type Chunks = string | Iterable<string> | AsyncIterable<string>;
 
@@ -59,7 +60,7 @@ export async function flushed(): Promise<void> {
 /** Says something beside the data: on stderr, the first line after the name of this tool. Whatever got in there can't harm a terminal. */
 export function say(text: string): void {
 	clearProgress();
-	process.stderr.write(`allowed-amis: ${safeLines(text)}\n`);
+	process.stderr.write(`${wrapped(`allowed-amis: ${safeLines(text)}`)}\n`);
 }
 
 /** Says what happened and what to do next. */
@@ -127,6 +128,19 @@ export function clearProgress(): void {
 
 	process.stderr.write('\r\u{1B}[K');
 	isProgressShown = false;
+}
+
+/** To a person in lines that break between words, those that go on indented; to anything else as it is. */
+function wrapped(text: string): string {
+	const {isTTY, columns} = process.stderr;
+	if (!isTTY || !(columns > 0)) {
+		return text;
+	}
+
+	return text
+		.split('\n')
+		.flatMap((line) => wrapWords(line, columns, '  '))
+		.join('\n');
 }
 
 function safeLines(text: string): string {

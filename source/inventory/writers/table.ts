@@ -8,7 +8,7 @@ export type TableColumn = {
 	readonly align?: 'left' | 'right';
 	/** The least width it may be cut to where the table is too wide; a column without it is never cut. */
 	readonly shrinksTo?: number;
-	/** Where cutting is not enough, columns are left out in this order, 1 first; one without it never. */
+	/** Where cutting is not enough, columns are left out in this order, 1 first; one without it never. Before anything is cut, those go that say the same in every row. */
 	readonly dropsAt?: number;
 	readonly tone?: (cell: string) => CellTone | undefined;
 };
@@ -20,7 +20,7 @@ export type TableOptions = {
 	readonly ellipsis?: string;
 	/** Colours a cell, padding included. */
 	readonly paint?: (text: string, tone: CellTone) => string;
-	/** Hears of the heads of the columns that were left out. */
+	/** Hears of the heads of the columns that were left out, and of what such a column says where that is the same in every row. */
 	readonly onLeftOut?: (heads: readonly string[]) => void;
 };
 
@@ -35,16 +35,15 @@ export function* writeTable(
 	rows: Iterable<readonly string[]>,
 	{width, ellipsis = '…', paint = (text) => text, onLeftOut}: TableOptions = {},
 ): Generator<string, void> {
-	const widths = columns.map(({head}) => stringWidth(head));
-	for (const row of rows) {
-		for (const [index, cell] of row.entries()) {
-			widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
-		}
-	}
-
-	const shown = width === undefined ? columns.map((_, index) => index) : columnsThatFit(widths, columns, width);
+	const {widths, same} = measured(columns, rows);
+	const shown = width === undefined ? columns.map((_, index) => index) : columnsThatFit({widths, same}, columns, width);
 	if (shown.length < columns.length) {
-		onLeftOut?.(columns.filter((_, index) => !shown.includes(index)).map(({head}) => head));
+		onLeftOut?.(
+			columns.flatMap(({head}, index) => {
+				const cell = same[index] ?? '';
+				return shown.includes(index) ? [] : [cell === '' ? head : `${head} (${cell})`];
+			}),
+		);
 	}
 
 	const own = shown.map((index) => widths[index] ?? 0);
@@ -76,6 +75,27 @@ export function* writeTable(
 	}
 }
 
+/** How wide each column is, and what it says where that is the same in every row of several. */
+function measured(
+	columns: readonly TableColumn[],
+	rows: Iterable<readonly string[]>,
+): {readonly widths: readonly number[]; readonly same: ReadonlyArray<string | undefined>} {
+	const widths = columns.map(({head}) => stringWidth(head));
+	const same: Array<string | undefined> = [];
+	let count = 0;
+	for (const row of rows) {
+		for (const index of columns.keys()) {
+			const cell = row[index] ?? '';
+			widths[index] = Math.max(widths[index] ?? 0, widthOf(cell));
+			same[index] = count === 0 || same[index] === cell ? cell : undefined;
+		}
+
+		count++;
+	}
+
+	return {widths, same: count > 1 ? same : []};
+}
+
 /** Cuts a text to a width in terminal columns, never through a character; `ellipsis` says that something is missing. */
 export function cut(text: string, width: number, ellipsis = '…'): string {
 	if (widthOf(text) <= width) {
@@ -103,9 +123,17 @@ function widthOf(text: string): number {
 	return /^[\u{20}-\u{7E}]*$/u.test(text) ? text.length : stringWidth(text);
 }
 
-/** The indexes of the columns that there is room for once all are as narrow as they may be. */
-function columnsThatFit(widths: readonly number[], columns: readonly TableColumn[], width: number): readonly number[] {
-	let shown = columns.map((_, index) => index);
+/** The indexes of the columns that there is room for: without those that say the same in every row, then once all are as narrow as they may be. */
+function columnsThatFit(
+	{widths, same}: ReturnType<typeof measured>,
+	columns: readonly TableColumn[],
+	width: number,
+): readonly number[] {
+	const all = columns.map((_, index) => index);
+	const isTooWide = sum(widths) + gap.length * (columns.length - 1) > width;
+	let shown = isTooWide
+		? all.filter((index) => columns[index]?.dropsAt === undefined || same[index] === undefined)
+		: all;
 	const least = (index: number): number => Math.min(widths[index] ?? 0, columns[index]?.shrinksTo ?? Infinity);
 	const droppable = columns
 		.map(({dropsAt}, index) => ({index, dropsAt}))

@@ -28,6 +28,29 @@ test('fits a width by cutting what may be cut, the widest first', () => {
 	assert.equal(narrow, '…  a…\n');
 });
 
+test('what a column says in every row goes before anything is cut, and is told', () => {
+	const columns = [
+		{head: 'Region', dropsAt: 2},
+		{head: 'Name', shrinksTo: 4, dropsAt: 1},
+	];
+	const told: string[] = [];
+	const options = {
+		width: 24,
+		onLeftOut(heads: readonly string[]) {
+			told.push(...heads);
+		},
+	};
+	const rows = [
+		['us-east-1', 'a very long name'],
+		['us-east-1', 'another'],
+	];
+	assert.deepEqual([...writeTable(columns, rows, options)], ['Name\n', 'a very long name\n', 'another\n']);
+	assert.deepEqual(told, ['Region (us-east-1)']);
+	// Where there is room, or another Region, it stays.
+	assert.equal([...writeTable(columns, rows, {width: 40})][0], 'Region     Name\n');
+	assert.equal([...writeTable(columns, [...rows, ['us-east-2', 'b']], {width: 24})][1], 'us-east-1  a very long …\n');
+});
+
 test('a cut never ends within a character, and is never too wide', () => {
 	fc.assert(
 		fc.property(hostileText, fc.integer({min: 0, max: 12}), (text, width) => {
