@@ -75,6 +75,44 @@ export function offenderGroups(inventory: Inventory, region: string): readonly O
 		.toSorted((left, right) => right.instances - left.instances);
 }
 
+/** An image that is not allowed, as far as it is known. */
+export type OffendingImage = {
+	readonly imageId: string;
+	readonly name: string | undefined;
+	/** A known publisher, or an account ID. */
+	readonly owner: string | undefined;
+	readonly instances: number;
+};
+
+/** What an inventory knows of images, by their IDs, the one that most instances run first. */
+export function offendersByName(
+	inventory: Inventory | undefined,
+	region: string,
+	imageIds: readonly string[],
+): readonly OffendingImage[] {
+	const found = new Map<string, OffendingImage>(
+		imageIds.map((imageId) => [imageId, {imageId, name: undefined, owner: undefined, instances: 0}]),
+	);
+	for (const {evidence, instances} of inventory?.images(region) ?? []) {
+		const image = found.get(evidence?.ImageId ?? '');
+		if (image === undefined || evidence === undefined) {
+			continue;
+		}
+
+		found.set(image.imageId, {
+			imageId: image.imageId,
+			name: evidence.Name ?? image.name,
+			owner: knownPublisher(evidence.OwnerId ?? '') ?? evidence.OwnerId ?? image.owner,
+			instances: image.instances + instances,
+		});
+	}
+
+	return found
+		.values()
+		.toArray()
+		.toSorted((left, right) => right.instances - left.instances);
+}
+
 /** A name with its trailing versions, dates and hashes replaced by `*`: `debian-13-amd64-20250814` is `debian-13-amd64-*`. */
 function familyOf(name: string): string {
 	const parts = name.split(/([-._])/);

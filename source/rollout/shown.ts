@@ -8,22 +8,30 @@ export type Shown<Panel> = {
 	readonly seen: number;
 	readonly of: number;
 	readonly atOnce: number;
+	readonly layout?: string | undefined;
 };
 
 /** A frame with the lines `from` up to `to` of a panel has been written to the terminal. */
-export type Drawn<Panel> = {readonly panel: Panel; readonly from: number; readonly to: number; readonly of: number};
+export type Drawn<Panel> = {
+	readonly panel: Panel;
+	readonly from: number;
+	readonly to: number;
+	readonly of: number;
+	/** What else the lines hang on, as the room that they were laid out for: in another one they are other lines, though as many. */
+	readonly layout?: string | undefined;
+};
 
 /** What has been drawn once this frame was, too; the same object where that is no more than before. */
 export function withDrawn<Panel>(
 	shown: Shown<Panel> | undefined,
-	{panel, from, to, of}: Drawn<Panel>,
+	{panel, from, to, of, layout}: Drawn<Panel>,
 	isSame: (left: Panel, right: Panel) => boolean,
 ): Shown<Panel> {
-	const known = shown?.of === of && isSame(shown.panel, panel) ? shown : undefined;
+	const known = shown?.of === of && shown.layout === layout && isSame(shown.panel, panel) ? shown : undefined;
 	const before = known?.seen ?? 0;
 	// What comes after lines that were not seen does not count.
 	const seen = from <= before ? Math.max(before, to) : before;
-	return known?.seen === seen && known.atOnce === to - from ? known : {panel, seen, of, atOnce: to - from};
+	return known?.seen === seen && known.atOnce === to - from ? known : {panel, seen, of, atOnce: to - from, layout};
 }
 
 /** Whether all of it has been on the screen. */

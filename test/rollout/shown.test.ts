@@ -11,6 +11,7 @@ import {addLaunchSuggestion} from '../../source/rollout/steps/launches/commands.
 import {rowAtHand} from '../../source/rollout/steps/launches/rows.ts';
 import {suggestionsForLaunch} from '../../source/rollout/steps/launches/suggestions.ts';
 import {noWork, type RolloutState, type StepOf, type UserEvent} from '../../source/rollout/state.ts';
+import {isSeen, withDrawn} from '../../source/rollout/shown.ts';
 import {addSuggestion, copy, lineAtHand} from '../../source/rollout/steps/review/list-commands.ts';
 import {suggestionsFor} from '../../source/rollout/steps/review/suggestions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
@@ -221,4 +222,14 @@ test('on a row that adds, enter adds; it does not go on to apply', () => {
 	assert.strictEqual(step.name, 'criteria');
 	assert.strictEqual(step.view.type, 'form');
 	assert.equal(step.view.entry?.type, 'pick');
+});
+
+test('a panel laid out anew, with as many lines as before, is another one to read', () => {
+	const panel = {};
+	const drawn = (from: number, to: number, layout: string) => ({panel, from, to, of: 8, layout});
+	const isSame = (left: object, right: object) => left === right;
+	const first = withDrawn(undefined, drawn(0, 6, '118 by 20'), isSame);
+	assert.equal(isSeen(withDrawn(first, drawn(2, 8, '118 by 20'), isSame)), true);
+	// What stands in the first six lines of this one, nobody has read.
+	assert.equal(isSeen(withDrawn(first, drawn(2, 8, '78 by 20'), isSame)), false);
 });

@@ -26,6 +26,12 @@ export const removals: readonly Removal[] = [
 		without: 'details !== undefined && details.suggestions',
 	},
 	{
+		guard: 'what was seen of a panel in another layout does not count',
+		file: 'rollout/shown.ts',
+		text: ' && shown.layout === layout',
+		without: '',
+	},
+	{
 		guard: 'a suggestion for another Region does not get into the draft at hand, from the instances',
 		file: 'rollout/steps/review/list-commands.ts',
 		text: 'region !== currentRegion(state)) {',
@@ -178,7 +184,7 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'what a screen drew from another state does not count',
 		file: 'rollout/steps/enforce.ts',
-		text: '\t\t\tif (!isSamePanel(panelIn(state), panel)) {',
+		text: '\t\t\tif (!isSamePanel(panelIn(state), drawn.panel)) {',
 		without: '\t\t\tif (false) {',
 	},
 	{

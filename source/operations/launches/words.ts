@@ -16,6 +16,27 @@ export const sourceNames: Readonly<Record<SourceType, string>> = {
 	'image-recipe': 'image recipe',
 };
 
+/** The kinds in a word or two, for where there is room for little. */
+const shortNames: Readonly<Record<SourceType, string>> = {
+	'auto-scaling-group': 'group',
+	'ec2-fleet': 'EC2 Fleet',
+	'spot-fleet': 'Spot Fleet',
+	'spot-request': 'Spot request',
+	'recent-launch': 'launched',
+	'managed-instance': 'managed',
+	instance: 'running:',
+	'launch-template': 'template',
+	'launch-configuration': 'configuration',
+	'ssm-parameter': 'parameter',
+	'image-recipe': 'recipe',
+};
+
+/** `group spark-workers (desired 12)`, `launched 42 times, by nightly-batch/scheduler`: of an ARN, what tells it apart. */
+export function shortSourceInWords(source: LaunchSource): string {
+	const words = sourceInWords(source).replaceAll(/arn:[^\s/]+:(?:assumed-role|role|user)\//g, '');
+	return `${shortNames[source.type]} ${words}`;
+}
+
 /** `spark-workers (desired 12)`, `web-prod (version 3)`, `9 instances`, `14 times, by nightly-batch`. */
 export function sourceInWords(source: LaunchSource): string {
 	const {type, id, name = id, capacity, launches = 0, versions = []} = source;

@@ -71,12 +71,12 @@ export const enforce: StepModule<'enforce'> = {
 		...onChange,
 		text: type,
 		paste: type,
-		shown(state, step, {panel, from, to, of}) {
-			if (!isSamePanel(panelIn(state), panel)) {
+		shown(state, step, drawn) {
+			if (!isSamePanel(panelIn(state), drawn.panel)) {
 				return state;
 			}
 
-			const shown = withDrawn(step.shown, {panel, from, to, of}, isSamePanel);
+			const shown = withDrawn(step.shown, drawn, isSamePanel);
 			return shown === step.shown ? state : goTo(state, {...step, shown});
 		},
 		move: scroll,

@@ -3,15 +3,20 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {useTold} from '../../hooks/use-told.ts';
 import type {Tone} from '../../theme.ts';
-import {wrap} from '../text/fit.ts';
+import {clip, widthOf} from '../text/fit.ts';
+import {wrapped, type Line} from '../text/lines.tsx';
+import {painted} from '../text/painted.ts';
 import {Toned} from '../text/toned.tsx';
 import {DangerPanel} from './panel.tsx';
 
 export type PanelLine = {readonly text: string; readonly tone?: Tone};
 
+/** What the sides of a panel take of its outer width. */
+export const panelSides = 4;
+
 /** Paragraphs as the lines that a panel of this outer width draws. */
-export function panelLines(paragraphs: readonly PanelLine[], width: number): readonly PanelLine[] {
-	return paragraphs.flatMap(({text, ...look}) => wrap(text, width - 4).map((line) => ({text: line, ...look})));
+export function panelLines(paragraphs: readonly PanelLine[], width: number): readonly Line[] {
+	return paragraphs.flatMap(({text, tone}) => wrapped(text, width - panelSides, {tone}));
 }
 
 /**
@@ -25,37 +30,42 @@ export function ScrolledPanel<Panel>({
 	width,
 	height,
 	panel,
+	layout = String(width),
 	onDrawn,
 }: {
 	readonly title: string;
-	readonly lines: readonly PanelLine[];
+	readonly lines: readonly Line[];
 	readonly top: number;
 	readonly width: number;
 	readonly height: number;
 	readonly panel: Panel | undefined;
+	/** What the lines hang on beside the panel, where that is more than the width. */
+	readonly layout?: string;
 	readonly onDrawn: (drawn: Drawn<Panel>) => void;
 }) {
 	const of = lines.length;
-	const {isSpoken} = useTheme();
+	const {isSpoken, styles, symbols} = useTheme();
 	const {covered} = useBodySize();
 	// Two of the rows are the border's, one is the title's; what a notice lies over can't be read.
 	// What is read aloud is read to its end.
-	const room = isSpoken ? Math.max(1, of) : Math.max(1, height - 3 - covered);
-	const from = Math.max(0, Math.min(top, of - room));
-	const to = Math.min(of, from + room);
+	const atOnce = isSpoken ? Math.max(1, of) : Math.max(1, height - 3 - covered);
+	const from = Math.max(0, Math.min(top, of - atOnce));
+	const to = Math.min(of, from + atOnce);
 	// `onDrawn` may be another function each time; what it hears of is what counts.
 	useTold(() => {
 		if (panel !== undefined) {
-			onDrawn({panel, from, to, of});
+			onDrawn({panel, from, to, of, layout});
 		}
-	}, [panel, from, to, of]);
+	}, [panel, from, to, of, layout]);
 
-	const position = of > room ? ` (lines ${from + 1} to ${to} of ${of})` : '';
+	const position = of > atOnce ? ` (lines ${from + 1} to ${to} of ${of})` : '';
+	// Where one is stays, however long the title.
+	const room = Math.max(1, width - panelSides - widthOf(`${symbols.warning} ${position}`));
 	return (
-		<DangerPanel title={`${title}${position}`} width={width}>
-			{lines.slice(from, to).map(({text, tone}, index) => (
-				<Toned key={from + index} tone={tone}>
-					{text}
+		<DangerPanel title={`${clip(title, room, {ellipsis: symbols.ellipsis})}${position}`} width={width}>
+			{lines.slice(from, to).map((spans, index) => (
+				<Toned key={from + index}>
+					{spans.map(({text, tone}) => (tone === undefined ? text : painted(text, styles[tone]))).join('') || ' '}
 				</Toned>
 			))}
 		</DangerPanel>

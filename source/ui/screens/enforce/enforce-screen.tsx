@@ -8,6 +8,7 @@ import {Panes} from '../../components/panels/panes.tsx';
 import {ScrolledPanel} from '../../components/panels/scrolled-panel.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Toned} from '../../components/text/toned.tsx';
+import {useBlockedImages} from '../../hooks/use-blocked-images.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -112,17 +113,21 @@ function EnforcePanel({
 	/** Lines that are seen at once while the words are typed. */
 	readonly room: number;
 }) {
+	const {symbols, isSpoken} = useTheme();
+	const region = currentRegion(state) ?? '';
 	const made = panelIn(state);
 	// A panel is made anew each time; it is another one where one of its parts is.
 	const panel = useMemo(() => made, [made?.reading, made?.scan, made?.impact]);
+	const blocked = useBlockedImages(session.inventoryOf(region), region, currentWork(state).scan);
 	return (
 		<ScrolledPanel
-			title={`Enforce Allowed AMIs in ${currentRegion(state) ?? ''}`}
-			lines={enforceLines(state, step, {width, room})}
+			title={`Enforce Allowed AMIs in ${region}`}
+			lines={enforceLines(state, step, {blocked, width, room, isSpoken, symbols})}
 			top={step.top}
 			width={width}
 			height={height}
 			panel={panel}
+			layout={`${width} by ${room}`}
 			onDrawn={(drawn) => {
 				session.dispatch({type: 'shown', ...drawn});
 			}}

@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
-import type {Launch, SourceType} from '../../../operations/launches/launch.ts';
-import {sourceInWords} from '../../../operations/launches/words.ts';
+import {shortSourceInWords} from '../../../operations/launches/words.ts';
 import {onList} from '../../../machine/list.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
@@ -209,25 +208,6 @@ function verdictColumn(rows: readonly LaunchRow[], {symbols}: Theme): Column<Lau
 	};
 }
 
-/** The kinds in a word or two: a row has room for little, and the details have the whole. */
-const shortNames: Readonly<Record<SourceType, string>> = {
-	'auto-scaling-group': 'group',
-	'ec2-fleet': 'EC2 Fleet',
-	'spot-fleet': 'Spot Fleet',
-	'spot-request': 'Spot request',
-	'recent-launch': 'launched',
-	'managed-instance': 'managed',
-	instance: 'running:',
-	'launch-template': 'template',
-	'launch-configuration': 'configuration',
-	'ssm-parameter': 'parameter',
-	'image-recipe': 'recipe',
-};
-
-function shortSource(launch: Launch): string {
-	return `${shortNames[launch.type]} ${sourceInWords(launch)}`;
-}
-
 function imageOf(row: LaunchRow): string {
 	const {evidence, imageId} = launchOf(row);
 	return evidence?.Name ?? (imageId === '' ? 'not known' : imageId);
@@ -236,7 +216,7 @@ function imageOf(row: LaunchRow): string {
 function sourceColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
 	return [
 		...regionColumn(regions),
-		{id: 'source', title: 'What launches', text: (row) => shortSource(launchOf(row)), min: 26, weight: 2},
+		{id: 'source', title: 'What launches', text: (row) => shortSourceInWords(launchOf(row)), min: 26, weight: 2},
 		{id: 'name', title: 'Image', text: imageOf, min: 18, max: 48},
 	];
 }
@@ -252,6 +232,13 @@ function imageColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRo
 			align: 'right',
 			max: 7,
 		},
-		{id: 'first', title: 'Worst of them', text: (row) => shortSource(launchOf(row)), min: 24, weight: 2, drop: 1},
+		{
+			id: 'first',
+			title: 'Worst of them',
+			text: (row) => shortSourceInWords(launchOf(row)),
+			min: 24,
+			weight: 2,
+			drop: 1,
+		},
 	];
 }

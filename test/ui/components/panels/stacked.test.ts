@@ -1,0 +1,63 @@
+/** What a column shows of texts that can be shortened, and columns that are lines of one. */
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {widthOf} from '../../../../source/ui/components/text/fit.ts';
+import {line, type Line} from '../../../../source/ui/components/text/lines.tsx';
+import {sideBySide} from '../../../../source/ui/components/panels/side-by-side.ts';
+import {stacked, type Block} from '../../../../source/ui/components/panels/stacked.ts';
+import {resolveTheme} from '../../../../source/ui/theme.ts';
+
+const {symbols} = resolveTheme({});
+const textOf = (spans: Line): string => spans.map(({text}) => text).join('');
+const names = (count: number): readonly Line[] => Array.from({length: count}, (_, index) => line(`name ${index + 1}`));
+const list = (count: number, least = 3): Block => ({
+	title: 'Names',
+	lines: names(count),
+	shortened: {least, more: (more) => line(`and ${more} more`)},
+});
+const fixed: Block = {title: 'Criteria', lines: [line('amazon')]};
+
+test('as many as fit are named, and the others counted', () => {
+	assert.deepEqual(
+		stacked([list(9), fixed], 8).map((spans) => textOf(spans)),
+		['Names', 'name 1', 'name 2', 'name 3', 'and 6 more', '', 'Criteria', 'amazon'],
+	);
+	assert.deepEqual(
+		stacked([list(2), fixed], 8).map((spans) => textOf(spans)),
+		['Names', 'name 1', 'name 2', '', 'Criteria', 'amazon'],
+	);
+});
+
+test('however small the room, every name is there or counted, and nothing else is shortened', () => {
+	fc.assert(
+		fc.property(fc.nat(40), fc.nat(40), fc.nat(60), fc.integer({min: 1, max: 5}), (first, second, room, least) => {
+			const texts = stacked([list(first, least), fixed, list(second, least)], room).map((spans) => textOf(spans));
+			const named = texts.filter((text) => text.startsWith('name')).length;
+			const counted = texts.reduce((sum, text) => sum + Number(/^and (\d+) more$/.exec(text)?.[1] ?? 0), 0);
+			assert.equal(named + counted, first + second);
+			assert.ok(texts.includes('amazon'));
+			// It is longer than the room only where no list can be shorter.
+			assert.ok(
+				texts.length <= room || texts.filter((text) => text.startsWith('name')).length <= 2 * least,
+				texts.join('\n'),
+			);
+		}),
+	);
+});
+
+test('columns side by side keep every line, and each begins where its column does', () => {
+	const rows = sideBySide(
+		[
+			{width: 10, lines: names(3)},
+			{width: 12, lines: names(1)},
+			{width: 8, lines: names(2)},
+		],
+		symbols,
+	);
+	assert.deepEqual(
+		rows.map((spans) => textOf(spans)),
+		['name 1     │ name 1       │ name 1', 'name 2     │              │ name 2', 'name 3     │              │ '],
+	);
+	assert.ok(rows.every((spans) => widthOf(textOf(spans)) <= 10 + 3 + 12 + 3 + 8));
+});
