@@ -22,6 +22,16 @@ export function confirmHeight(phrase: string, width: number): number {
 	return wrap(`To confirm, type ${phrase} and press enter.`, width).length + 4;
 }
 
+/** Rows that are drawn of it. */
+export function confirmRows({
+	phrase,
+	width,
+	hasMismatch = false,
+}: Pick<ConfirmInputProps, 'phrase' | 'hasMismatch'> & {readonly width: number}): number {
+	const question = wrap(`To confirm, type ${phrase} and press enter.`, width).length;
+	return question + 1 + (hasMismatch ? wrap(`X ${mismatch(phrase)}`, width).length : 1);
+}
+
 /** A confirmation that has to be typed, word for word. It only shows; whether it is right is for the wizard's guards to say. */
 export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatch = false}: ConfirmInputProps) {
 	const {symbols, isSpoken} = useTheme();
@@ -47,7 +57,7 @@ export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatc
 
 function hint(typed: string, phrase: string, hasMismatch: boolean, symbols: Symbols): string {
 	if (hasMismatch) {
-		return `${symbols.failed} That is not it: nothing was sent. The words are: ${phrase}`;
+		return `${symbols.failed} ${mismatch(phrase)}`;
 	}
 
 	if (typed === '') {
@@ -59,4 +69,8 @@ function hint(typed: string, phrase: string, hasMismatch: boolean, symbols: Symb
 	}
 
 	return phrase.startsWith(typed) ? `Go on${symbols.ellipsis}` : 'This differs from the words above.';
+}
+
+function mismatch(phrase: string): string {
+	return `That is not it: nothing was sent. The words are: ${phrase}`;
 }

@@ -63,11 +63,10 @@ export function ScrolledPanel<Panel>({
 	const room = Math.max(1, width - panelSides - widthOf(`${symbols.warning} ${position}`));
 	return (
 		<DangerPanel title={`${clip(title, room, {ellipsis: symbols.ellipsis})}${position}`} width={width}>
-			{lines.slice(from, to).map((spans, index) => (
-				<Toned key={from + index}>
-					{spans.map(({text, tone}) => (tone === undefined ? text : painted(text, styles[tone]))).join('') || ' '}
-				</Toned>
-			))}
+			{lines.slice(from, to).map((spans, index) => {
+				const row = spans.map(({text, tone = 'plain'}) => painted(text, styles[tone])).join('');
+				return <Toned key={from + index}>{row === '' ? ' ' : row}</Toned>;
+			})}
 		</DangerPanel>
 	);
 }

@@ -9,7 +9,7 @@ import {shortSourceInWords, sourceInWords, sourceNames} from '../../../operation
 import {hasOpenDraft} from '../../../rollout/guards.ts';
 import {currentRegion, type RolloutState, type ScanRecord} from '../../../rollout/state.ts';
 import {safeText} from '../../../safe-text.ts';
-import {clip, widthOf} from '../../components/text/fit.ts';
+import {clip, widthOf, wrap} from '../../components/text/fit.ts';
 import {line, wrapped} from '../../components/text/lines.tsx';
 import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import type {PanelLine} from '../../components/panels/scrolled-panel.tsx';
@@ -92,7 +92,7 @@ export function inOneColumn(
 		paragraphs([
 			...(isKnown ? shortNotes(impact.value) : []),
 			...(hasOpenDraft(state) ? [draftLine] : []),
-			{text: `Allowed from then on: ${criteriaInShort(scan.settings.ImageCriteria)}.`},
+			{text: criteriaSentence(scan.settings.ImageCriteria, look)},
 			{text: 'What runs goes on; each launch from a blocked image fails from then on.'},
 			{tone: 'muted', text: 'To take it back: allowed-amis undo, or audit mode once more.'},
 		]),
@@ -190,6 +190,14 @@ export function checkBlocks(impact: Loadable<Impact>, look: Look): readonly Bloc
 /** The criteria that will be enforced, in words. */
 export function criteriaBlock(criteria: ImageCriteria, look: Look): Block {
 	return {title: 'Allowed from then on', lines: criteriaLines(criteria, look)};
+}
+
+/** The same in two lines at most: what is longer was said where it was decided, and would only keep what breaks off the screen. */
+function criteriaSentence(criteria: ImageCriteria, {width}: Look): string {
+	const whole = `Allowed from then on: ${criteriaInShort(criteria)}.`;
+	return wrap(whole, width).length <= 2
+		? whole
+		: `Allowed from then on: what the ${counted(criteria.length, 'criterion', 'criteria')} in force allow; esc tells them.`;
 }
 
 /** How to take it back. */

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
-import {ConfirmInput, confirmHeight} from '../../components/input/confirm-input.tsx';
+import {ConfirmInput, confirmRows} from '../../components/input/confirm-input.tsx';
 import {Lines, wrapped} from '../../components/text/lines.tsx';
 import {Panes} from '../../components/panels/panes.tsx';
 import {ScrolledPanel} from '../../components/panels/scrolled-panel.tsx';
@@ -54,10 +54,14 @@ export function EnforceScreen({
 		);
 	}
 
+	// Where the words are typed, there is room from the start: what has just come into sight must not go with the last line that is read.
+	const isShown = isPanelShown(state);
+	const asked = confirmRows({phrase, width, hasMismatch: step.mismatch && isShown});
 	// What came of the words stands below them; the panel, which has been read by then, gives way.
 	const waiting = waitingFor(step.run, region);
-	const came = isPanelShown(state) ? runLines(step.run, region, {width, symbols}) : [];
+	const came = isShown ? runLines(step.run, region, {width, symbols}) : [];
 	const below = came.length + (waiting === undefined ? 0 : 1);
+	const isWhole = panelIn(state) !== undefined;
 
 	return (
 		<Box flexDirection="column" height={height}>
@@ -66,12 +70,10 @@ export function EnforceScreen({
 				step={step}
 				session={session}
 				width={width}
-				// The words that have to be typed need room of their own, once they may be typed.
-				height={isPanelShown(state) ? Math.max(4, height - confirmHeight(phrase, width) - below) : height - 1}
-				// However much can be seen now: what is said must not change once the words may be typed.
-				room={height - confirmHeight(phrase, width) - 3}
+				height={isWhole ? Math.max(4, height - asked - below) : height - 1}
+				room={height - 3 - (isWhole ? confirmRows({phrase, width}) : 1)}
 			/>
-			{isPanelShown(state) ? (
+			{isShown ? (
 				<Box flexDirection="column" flexShrink={0}>
 					<ConfirmInput
 						phrase={phrase}
@@ -80,17 +82,18 @@ export function EnforceScreen({
 						isFocused={step.run.status !== 'running'}
 						hasMismatch={step.mismatch}
 					/>
-					{came.length > 0 && (
-						<Lines lines={came} width={width} height={Math.max(1, height - confirmHeight(phrase, width) - 4)} how="" />
-					)}
+					{came.length > 0 && <Lines lines={came} width={width} height={Math.max(1, height - asked - 4)} how="" />}
 					{waiting !== undefined && <Spinner label={waiting} />}
 				</Box>
 			) : (
-				<Toned tone="warning">
-					{panelIn(state) === undefined
-						? 'The words can be typed once all of this is here.'
-						: 'down, pagedown: read on to the end, then type the words.'}
-				</Toned>
+				<>
+					<Toned tone="warning">
+						{isWhole
+							? 'down, pagedown: read on to the end, then type the words.'
+							: 'The words can be typed once all of this is here.'}
+					</Toned>
+					{isWhole && <Toned tone="muted">Until then nothing is typed, and nothing happens.</Toned>}
+				</>
 			)}
 		</Box>
 	);
@@ -110,7 +113,7 @@ function EnforcePanel({
 	readonly session: WizardSession;
 	readonly width: number;
 	readonly height: number;
-	/** Lines that are seen at once while the words are typed. */
+	/** Lines that are seen at once. */
 	readonly room: number;
 }) {
 	const {symbols, isSpoken} = useTheme();

@@ -1,12 +1,12 @@
 /** What a column shows of texts that can be shortened, and columns that are lines of one. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import fc from 'fast-check';
 import {widthOf} from '../../../../source/ui/components/text/fit.ts';
 import {line, type Line} from '../../../../source/ui/components/text/lines.tsx';
 import {sideBySide} from '../../../../source/ui/components/panels/side-by-side.ts';
 import {stacked, type Block} from '../../../../source/ui/components/panels/stacked.ts';
 import {resolveTheme} from '../../../../source/ui/theme.ts';
+import fc from '../../../support/fast-check.ts';
 
 const {symbols} = resolveTheme({});
 const textOf = (spans: Line): string => spans.map(({text}) => text).join('');
