@@ -229,7 +229,7 @@ function shortNotes({failing, unknown, notes, recent}: Impact): readonly PanelLi
 			? [
 					{
 						tone: 'muted',
-						text: 'What was launched lately and runs no more is not in it: L in the review reads CloudTrail.',
+						text: 'Not in it: what was launched lately; L in the review reads CloudTrail.',
 					} as const,
 				]
 			: []),

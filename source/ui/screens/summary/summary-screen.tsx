@@ -1,41 +1,52 @@
 import {Box} from 'ink';
+import type {ReactElement} from 'react';
 import {typedIn} from '../../../machine/prompt.ts';
-import {counted} from '../../../counted.ts';
 import {outcomeInWords} from '../../../rollout/outcomes.ts';
 import {proofInShort} from '../../../rollout/proof-in-short.ts';
 import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {placeIn, regionIn} from '../../../rollout/steps/summary.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
-import type {PanelLine} from '../../components/panels/scrolled-panel.tsx';
+import type {WizardSession} from '../../../rollout/session.ts';
+import {columnsIn, ListAndTexts, Text, type Pane} from '../../components/panels/panes.tsx';
 import {PromptLine} from '../../components/input/prompt-line.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
-import {Toned} from '../../components/text/toned.tsx';
-import {clip, wrap} from '../../components/text/fit.ts';
+import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
+import {useBlockedImages} from '../../hooks/use-blocked-images.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {proofLines} from './proof-lines.ts';
+import {aboutRegion} from './about-region.ts';
 
-/** What came of each Region of the queue, and of the one under the cursor what is proven and still blocked; AWS's own answers on demand. */
-export function SummaryScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'summary'>}) {
+/** What came of each Region of the queue, and of the one under the cursor what is proven and blocked, and the ways on; AWS's own answers on demand. */
+export function SummaryScreen({
+	state,
+	step,
+	session,
+}: {
+	readonly state: RolloutState;
+	readonly step: StepOf<'summary'>;
+	readonly session: WizardSession;
+}) {
 	const {width, height} = useBodySize();
-	const {symbols} = useTheme();
+	const {symbols, isSpoken} = useTheme();
 	const region = regionIn(state, step);
 	const work = state.work[region] ?? noWork;
 	const {exporting} = step;
+	const blocked = useBlockedImages(session.inventoryOf(region), region, toldScan(work));
 	const promptHeight = exporting === undefined ? 0 : exporting.problem === undefined ? 1 : 4;
-	// The table keeps the rows it needs to show where one is; the rest is for what there is to say.
-	const tableHeight = Math.min(state.queue.length + 1, Math.max(3, Math.floor((height - promptHeight) / 2)));
-	const room = Math.max(1, height - promptHeight - tableHeight - 1);
-	const lines = [headline(region, work, symbols.done), ...aboutLines(work, step)].flatMap(({text, ...look}) =>
-		wrap(text, width).map((line) => ({text: line, ...look})),
+	const room = height - promptHeight - 2;
+	const isWide = !isSpoken && columnsIn(width) > 1;
+	const panes = aboutRegion(state, {region, step, blocked, hasKeys: isWide, symbols});
+	const list = (ofList: number, rows: number) => (
+		<Table
+			columns={columnsOf(state)}
+			count={state.queue.length}
+			rowAt={(index) => state.queue[index]}
+			width={ofList}
+			height={rows}
+			selected={placeIn(state, step)}
+			isFocused={exporting === undefined}
+		/>
 	);
-	const shown =
-		lines.length <= room
-			? lines
-			: [
-					...lines.slice(0, room - 1),
-					{text: clip(`${lines[room - 1]?.text ?? ''} ${symbols.ellipsis}`, width, {ellipsis: symbols.ellipsis})},
-				];
 	return (
 		<Box flexDirection="column">
 			{exporting !== undefined && (
@@ -48,57 +59,53 @@ export function SummaryScreen({state, step}: {readonly state: RolloutState; read
 					/>
 				</Box>
 			)}
-			{shown.map((line, index) => (
-				<Toned key={index} tone={'tone' in line ? line.tone : undefined}>
-					{line.text}
-				</Toned>
-			))}
-			<Box height={1} />
-			<Table
-				columns={columnsOf(state)}
-				count={state.queue.length}
-				rowAt={(index) => state.queue[index]}
-				width={width}
-				height={Math.max(2, height - promptHeight - shown.length - 1)}
-				selected={placeIn(state, step)}
-				isFocused={exporting === undefined}
-			/>
+			<Lines lines={headline(region, work, symbols.done, width)} width={width} height={1} how="" />
+			{isWide ? (
+				<>
+					<Box height={1} />
+					<ListAndTexts height={room} rows={room} list={list} panes={panes} />
+				</>
+			) : (
+				<TextsAndList panes={panes} height={room + 1} rows={state.queue.length + 1} list={list} />
+			)}
 		</Box>
 	);
 }
 
-function headline(region: string, {outcome, reading}: RegionWork, done: string): PanelLine {
-	const reported = reading.status === 'here' ? reading.value.settings.State : 'nothing yet';
-	return {
-		tone: outcome === 'enforced' ? 'good' : 'heading',
-		text: `${outcome === 'enforced' ? `${done} ` : ''}${region}: ${outcome ?? 'nothing done'}. It reports ${reported}.`,
-	};
+/** In narrow windows what is said of the Region comes first: an alarm stands above all. The list keeps the rows it needs to show where one is. */
+function TextsAndList({
+	panes,
+	height,
+	rows,
+	list,
+}: {
+	readonly panes: readonly Pane[];
+	readonly height: number;
+	/** That the whole list takes. */
+	readonly rows: number;
+	readonly list: (width: number, height: number) => ReactElement;
+}) {
+	const {width} = useBodySize();
+	const untitled = panes.map(({lines}) => ({lines})).filter(({lines}) => lines(width).length > 0);
+	const needed = untitled.reduce((sum, {lines}) => sum + lines(width).length, Math.max(0, untitled.length - 1));
+	const room = height - Math.min(rows, Math.max(3, Math.floor(height / 2))) - 1;
+	const shown = Math.min(needed, room);
+	return (
+		<Box flexDirection="column">
+			<Text panes={untitled} width={width} height={shown} />
+			<Box height={1} />
+			{list(width, Math.max(2, height - shown - 1))}
+		</Box>
+	);
 }
 
-/** What is proven, what stays blocked, and how AWS answered. */
-function aboutLines(work: RegionWork, {hasAnswers = false}: StepOf<'summary'>): readonly PanelLine[] {
-	const {answers, outcome, proof, reading} = work;
-	const isEnforced = reading.status === 'here' && reading.value.settings.State === 'enabled';
-	const blocked = toldScan(work)?.counts;
-	return [
-		...(proof === undefined || outcome !== 'enforced' ? [] : proofLines(proof)),
-		...(isEnforced && blocked !== undefined && blocked.imagesNotAllowed > 0
-			? [
-					{
-						tone: 'warning',
-						text: `Still blocked: ${counted(blocked.imagesNotAllowed, 'image')} of ${counted(blocked.notAllowed, 'instance')} that run; each launch from there fails.`,
-					} as const,
-				]
-			: []),
-		...(hasAnswers
-			? answers.length === 0
-				? [{tone: 'muted', text: 'AWS was asked to change nothing here in this run.'} as const]
-				: answers.map(({kind, json}): PanelLine => ({
-						tone: 'muted',
-						text: `${kind}: AWS answered ${json.replaceAll(/\s+/g, ' ').trim()}`,
-					}))
-			: []),
-	];
+function headline(region: string, {outcome, reading}: RegionWork, done: string, width: number): readonly Line[] {
+	const reported = reading.status === 'here' ? reading.value.settings.State : 'nothing yet';
+	return wrapped(
+		`${outcome === 'enforced' ? `${done} ` : ''}${region}: ${outcome ?? 'nothing done'}. It reports ${reported}.`,
+		width,
+		{tone: outcome === 'enforced' ? 'good' : 'heading'},
+	);
 }
 
 function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {

@@ -27,6 +27,11 @@ export function summaryScenes({at, pressed}: Maker): readonly Scene[] {
 			}),
 		),
 		pressed('proven', "summary: AWS's answers", ['i']),
+		pressed('proven', 'summary: a Region to do', ['down']),
+		at('decide', 'summary: would be blocked', (state) => ({
+			...withWork(state, {outcome: 'audit mode kept'}),
+			step: {name: 'summary'},
+		})),
 		pressed('proven', 'summary: taking back', ['u']),
 		pressed('proven', 'summary: report', ['w']),
 		at('proven', 'summary: not proven', (state) => withWork(state, {proof: failed(wanted, denied)})),
