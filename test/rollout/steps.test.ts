@@ -19,6 +19,8 @@ import {
 	type StepName,
 	type UserEvent,
 } from '../../source/rollout/state.ts';
+import {otherRegions} from '../../source/rollout/steps/criteria/another-region.ts';
+import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 
@@ -122,6 +124,32 @@ test('whoever came to apply a preset finds it as the draft of a Region, and as w
 	assert.deepEqual([fleet.progress, work[region]?.answers], [{}, []]);
 	const broken = {...state, options: {...state.options, preset: {...preset, criteria: [{}]}}};
 	assert.equal(after(broken, {type: 'mark'}, {type: 'fleet'}).fleet?.chosen, undefined);
+});
+
+test('a draft starts from what another Region has, once that was read, and from no Region without criteria', () => {
+	const choosing = rolloutAt({name: 'criteria', view: {type: 'sources', cursor: 6}});
+	assert.equal(canStartFrom(choosing, 'another-region'), 'no other Region that was read has criteria');
+	assert.equal(after(choosing, {type: 'next'}).work[region]?.draft, undefined);
+	const criteria = [{ImageProviders: ['111122223333']}];
+	const row = (settings: AllowedImagesSettings) => ({settings: here(wanted, settings), counts: wanted});
+	const known: RolloutState = {
+		...choosing,
+		overview: {
+			...choosing.overview,
+			'af-south-1': row({...inAudit, State: 'disabled', ImageCriteria: []}),
+			'eu-west-1': row({...inAudit, ImageCriteria: criteria}),
+			'eu-west-2': {settings: wanted, counts: wanted},
+		},
+	};
+	assert.deepEqual(
+		otherRegions(known).map((other) => other.region),
+		['eu-west-1'],
+	);
+	const {work, step} = after(known, {type: 'next'}, {type: 'next'});
+	assert.deepEqual(work[region]?.draft?.criteria, criteria);
+	assert.equal(work[region].draft.origin, 'what eu-west-1 has');
+	assert.equal(step.name === 'criteria' && step.view.type, 'form');
+	assert.deepEqual(after(known, {type: 'next'}, {type: 'back'}).step, choosing.step);
 });
 
 const examples: Readonly<Record<StepName, () => void>> = {

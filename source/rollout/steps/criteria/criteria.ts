@@ -3,6 +3,7 @@ import {handle} from '../../../machine/event.ts';
 import {settingsCommand} from '../../../operations/aws-cli.ts';
 import {currentRegion} from '../../state.ts';
 import type {StepModule} from '../step.ts';
+import {onRegions} from './another-region.ts';
 import {draftEffects, onEditorErrors, onSave, reduceDraft} from './draft.ts';
 import {onFile, onPresets, onSources, sourceEffects} from './sources.ts';
 
@@ -17,6 +18,10 @@ export const criteria: StepModule<'criteria'> = {
 
 			case 'presets': {
 				return handle(onPresets, state, view, event);
+			}
+
+			case 'regions': {
+				return handle(onRegions, state, view, event);
 			}
 
 			case 'file': {

@@ -1,4 +1,4 @@
-/** Where a draft starts from: the Region's own criteria, a preset, a file, Amazon and the Marketplace, nothing, or what runs. */
+/** Where a draft starts from: the Region's own criteria, a preset, a file, Amazon and the Marketplace, nothing, what runs, or another Region. */
 import {readCriteria} from '../../../criteria/validation/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {exampleCriteria} from '../../../criteria/example.ts';
@@ -14,11 +14,12 @@ import {ProblemError} from '../../../problem.ts';
 import type {Plain, RolloutEffect} from '../../context.ts';
 import {leaveCriteria, presetInWords, withCurrentWork} from '../../moves.ts';
 import {currentSettings, currentWork, type RolloutState} from '../../state.ts';
+import {canStartFromAnother} from './another-region.ts';
 import {show, showForm, startWith, viewIn, type OnView, type ViewOf} from './views.ts';
 import {isCounted, takeWhatRuns} from './what-runs.ts';
 
 /** Where a draft can start from, in the order shown. */
-export const sources = ['own', 'preset', 'file', 'example', 'empty', 'what-runs'] as const;
+export const sources = ['own', 'preset', 'file', 'example', 'empty', 'what-runs', 'another-region'] as const;
 export type Source = (typeof sources)[number];
 
 /** Whether a source can be chosen, or why not. */
@@ -43,6 +44,10 @@ export function canStartFrom(state: RolloutState, source: Source): Guard {
 
 		case 'what-runs': {
 			return isCounted(state) ? true : 'not all that runs here is known yet: scan it first';
+		}
+
+		case 'another-region': {
+			return canStartFromAnother(state);
 		}
 
 		case 'file':
@@ -75,6 +80,7 @@ const starts: Readonly<Record<Source, (state: RolloutState) => RolloutState>> = 
 	example: (state) => startWith(state, exampleCriteria, 'Amazon and the Marketplace'),
 	empty: (state) => startWith(state, [{}], 'an empty criterion'),
 	'what-runs': (state) => show(state, {type: 'sources', cursor: sources.indexOf('what-runs'), isTaking: true}),
+	'another-region': (state) => show(state, {type: 'regions', cursor: 0, source: sources.indexOf('another-region')}),
 };
 
 /** The presets to start from; they can be removed here, too. */

@@ -35,6 +35,8 @@ export type CriteriaView =
 	/** `isTaking`: the criteria of what runs here now are being worked out. */
 	| {readonly type: 'sources'; readonly cursor: number; readonly isTaking?: boolean}
 	| {readonly type: 'presets'; readonly cursor: number; readonly removing: false | 'asked' | 'removing'}
+	/** The other Regions that have criteria; `source`: where that stands among what a draft can start from. */
+	| {readonly type: 'regions'; readonly cursor: number; readonly source: number}
 	| {readonly type: 'file'; readonly prompt: Prompt}
 	| {readonly type: 'form'; readonly cursor: number; readonly panel?: FormPanel; readonly entry?: FormEntry}
 	/** The draft is open in `$EDITOR`; `text` is what the editor starts from. */

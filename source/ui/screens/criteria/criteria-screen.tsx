@@ -17,6 +17,7 @@ import {criteriaLines} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {OtherRegions} from './other-regions.tsx';
 import {CriteriaForm} from './criteria-form.tsx';
 import {criteriaInShort} from './criteria-in-short.ts';
 
@@ -38,6 +39,10 @@ export function CriteriaScreen({
 
 		case 'presets': {
 			return <PresetList state={state} view={view} />;
+		}
+
+		case 'regions': {
+			return <OtherRegions state={state} view={view} />;
 		}
 
 		case 'file': {
@@ -68,6 +73,7 @@ const sourceTexts: Readonly<Record<Source, {title: string; words: string}>> = {
 	file: {title: 'a file', words: 'JSON as the AWS CLI takes or prints it, or a declarative policy'},
 	example: {title: 'Amazon and the Marketplace', words: 'no other account; add those you trust'},
 	'what-runs': {title: 'what runs here now', words: 'the fewest providers that allow it; check each'},
+	'another-region': {title: 'another Region', words: 'what one that was read already has'},
 	empty: {title: 'an empty criterion', words: 'add what is allowed one by one'},
 };
 

@@ -8,6 +8,7 @@ import {answerKeys, backKey, copyCommandKey, fieldKeys, listKeys, numberKeys, ov
 type Place =
 	| 'sources'
 	| 'presets'
+	| 'regions'
 	| 'remove-preset'
 	| 'file-name'
 	| 'form'
@@ -22,6 +23,7 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 	places: {
 		sources: 'Criteria, where to start',
 		presets: 'Criteria, presets',
+		regions: 'Criteria, other Regions',
 		'remove-preset': 'Criteria, asked before removing a preset',
 		'file-name': {title: 'Criteria, typing a file name', typing: 'ahead'},
 		form: 'Criteria, the draft',
@@ -37,11 +39,11 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 		{
 			keys: ['enter'],
 			words: 'choose',
-			where: ['sources', 'presets', 'form-pick'],
+			where: ['sources', 'presets', 'regions', 'form-pick'],
 			isInFooter: true,
 			event: {type: 'next'},
 		},
-		...numberKeys(['sources'] as const, 6),
+		...numberKeys(['sources'] as const, 7),
 		{
 			keys: ['x', 'delete'],
 			words: 'remove the preset',
@@ -113,8 +115,8 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 			event: {type: 'next'},
 		},
 		backKey(['editor-errors'], 'drop it'),
-		...listKeys(['sources', 'presets', 'form', 'form-pick'] as const),
-		backKey(['sources', 'presets', 'form', 'form-pick']),
+		...listKeys(['sources', 'presets', 'regions', 'form', 'form-pick'] as const),
+		backKey(['sources', 'presets', 'regions', 'form', 'form-pick']),
 		copyCommandKey(['sources', 'form']),
 	],
 };
@@ -122,6 +124,7 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 function placeOf(view: StepOf<'criteria'>['view']): Place {
 	switch (view.type) {
 		case 'sources':
+		case 'regions':
 		case 'editor':
 		case 'editor-errors': {
 			return view.type;

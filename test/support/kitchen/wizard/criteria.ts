@@ -35,6 +35,18 @@ export function criteriaScenes({at, pressed}: Maker): readonly Scene[] {
 			}),
 			step: {name: 'criteria', view: {type: 'presets', cursor: 0, removing: false}},
 		})),
+		pressed('sources', 'criteria: another Region', ['7', 'down']),
+		at('sources', 'criteria: another Region, a long one', (state) => ({
+			...state,
+			overview: {
+				...state.overview,
+				'ap-east-9': {
+					settings: here(wanted, {State: 'enabled', ManagedBy: 'declarative-policy', ImageCriteria: manyCriteria}),
+					counts: wanted,
+				},
+			},
+			step: {name: 'criteria', view: {type: 'regions', cursor: 0, source: 6}},
+		})),
 		pressed('sources', 'criteria: file', ['3']),
 		withView('file, not found', {type: 'file', prompt: {...promptWith('criteria.json'), problem: refused}}),
 		withView('file, reading', {type: 'file', prompt: {...promptWith('criteria.json'), phase: 'sending'}}),
