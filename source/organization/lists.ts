@@ -2,6 +2,7 @@
 import {pathInWords} from '../operations/organization/accounts/account.ts';
 import type {OverviewAccount, OverviewCell} from '../operations/organization/overview.ts';
 import type {OrganizationReport} from '../operations/organization/what-if.ts';
+import {rowFilter} from '../inventory/list/row-filter.ts';
 import {onList} from '../machine/list.ts';
 import type {Order, OrganizationState} from './state.ts';
 
@@ -9,23 +10,79 @@ export type OrganizationImage = OrganizationReport['Images'][number];
 
 /** The accounts to show, in order. */
 export const shownAccounts = remembered(
-	({overview, order, filter}) => [overview.accounts, order.grid, filter.value] as const,
-	(accounts: readonly OverviewAccount[], order, filter) =>
-		accounts
-			.filter(({record: {Account, Name = '', Path}}) => holds(`${Account} ${Name} ${pathInWords(Path)}`, filter))
-			.toSorted(accountOrders[order] ?? ((one, other) => compare(one.record.Account, other.record.Account))),
+	({overview, order, filter}) => [overview.accounts, order.grid, order.isReversed, filter.value] as const,
+	(accounts: readonly OverviewAccount[], order, isReversed, filter) =>
+		sorted(
+			kept(accounts, accountFields, filter),
+			accountOrders[order] ?? ((one, other) => compare(one.record.Account, other.record.Account)),
+			isReversed,
+		),
 );
 
 /** The images to show, in order. */
 export const shownImages = remembered(
-	({overview, order, filter}) => [overview.images, order.images, filter.value] as const,
-	(images: readonly OrganizationImage[], order, filter) =>
-		images
-			.filter(({ImageId, ImageName, OwnerId, Region, Accounts, After}) =>
-				holds([ImageId, ImageName, OwnerId, Region, ...Accounts, After].join(' '), filter),
-			)
-			.toSorted(imageOrders[order] ?? byVerdict),
+	({overview, order, filter}) => [overview.images, order.images, order.isReversed, filter.value] as const,
+	(images: readonly OrganizationImage[], order, isReversed, filter) =>
+		sorted(kept(images, imageFields, filter), imageOrders[order] ?? byVerdict, isReversed),
 );
+
+/** What is wrong with the filter in the list at hand; it hides nothing then. */
+export function filterProblem({tab, filter}: OrganizationState): string | undefined {
+	const test = tab === 'images' ? rowFilter(imageFields, filter.value) : rowFilter(accountFields, filter.value);
+	return typeof test === 'string' ? test : undefined;
+}
+
+/** What the filter of the list at hand can ask for by name. */
+export function filterKeys({tab}: OrganizationState): readonly string[] {
+	return (tab === 'images' ? imageFields : accountFields).keys().toArray();
+}
+
+const accountFields: ReadonlyMap<string, (account: OverviewAccount) => string> = new Map<
+	string,
+	(account: OverviewAccount) => string
+>([
+	['account', ({record}) => record.Account],
+	['name', ({record: {Name = ''}}) => Name],
+	['unit', ({record: {Path}}) => pathInWords(Path)],
+	['state', ({cells}) => cellTexts(cells, ({row}) => row.cell?.Settings?.State)],
+	['by', ({cells}) => cellTexts(cells, ({row}) => row.cell?.Settings?.ManagedBy)],
+	['unread', ({cells}) => cellTexts(cells, ({region, unsafe}) => unsafe && `${region}: ${unsafe.Why}`)],
+]);
+
+const imageFields: ReadonlyMap<string, (image: OrganizationImage) => string> = new Map<
+	string,
+	(image: OrganizationImage) => string
+>([
+	['image', ({ImageId}) => ImageId],
+	['name', ({ImageName}) => ImageName ?? ''],
+	['provider', ({OwnerId}) => OwnerId ?? ''],
+	['region', ({Region}) => Region],
+	['account', ({Accounts}) => Accounts.join(' ')],
+	['verdict', ({After}) => After],
+	['why', ({Reasons}) => Reasons.join(' ')],
+]);
+
+/** What the cells of an account say, each thing once. */
+function cellTexts(cells: OverviewAccount['cells'], text: (cell: OverviewCell) => string | undefined): string {
+	return [...new Set(cells.values().map((cell) => text(cell) ?? ''))].join(' ').trim();
+}
+
+function kept<Row>(
+	rows: readonly Row[],
+	fields: ReadonlyMap<string, (row: Row) => string>,
+	filter: string,
+): readonly Row[] {
+	const test = rowFilter(fields, filter);
+	return typeof test === 'string' ? rows : rows.filter((row) => test(row));
+}
+
+function sorted<Row>(
+	rows: readonly Row[],
+	order: (one: Row, other: Row) => number,
+	isReversed: boolean,
+): readonly Row[] {
+	return rows.toSorted(isReversed ? (one, other) => order(other, one) : order);
+}
 
 /** The account under the cursor of the grid. */
 export function currentAccount(state: OrganizationState): OverviewAccount | undefined {
@@ -73,21 +130,15 @@ function compare(one: string, other: string): number {
 	return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Whether every word of a filter is in a text; `!word` must not be. */
-function holds(text: string, filter: string): boolean {
-	const lower = text.toLowerCase();
-	return filter
-		.toLowerCase()
-		.split(/\s+/)
-		.every((word) => (word.startsWith('!') && word.length > 1 ? !lower.includes(word.slice(1)) : lower.includes(word)));
-}
+/** What a list is made from: all rows, their order and whether it is reversed, and the filter. */
+type ListKey<Row> = readonly [readonly Row[], Order, boolean, string];
 
 /** A list made anew only where what it is made from is another. */
 function remembered<Row>(
-	keyOf: (state: OrganizationState) => readonly [readonly Row[], Order, string],
-	make: (rows: readonly Row[], order: Order, filter: string) => readonly Row[],
+	keyOf: (state: OrganizationState) => ListKey<Row>,
+	make: (...key: ListKey<Row>) => readonly Row[],
 ): (state: OrganizationState) => readonly Row[] {
-	let last: {readonly key: readonly [readonly Row[], Order, string]; readonly rows: readonly Row[]} | undefined;
+	let last: {readonly key: ListKey<Row>; readonly rows: readonly Row[]} | undefined;
 	return (state) => {
 		const key = keyOf(state);
 		if (last === undefined || last.key.some((part, index) => part !== key[index])) {

@@ -47,8 +47,14 @@ const browsing: Place = {
 
 		const all: ReadonlyArray<(typeof orders)['grid' | 'images'][number]> = orders[tab];
 		const next = all[(all.indexOf(state.order[tab]) + 1) % all.length] ?? state.order[tab];
-		return withNotice({...state, order: {...state.order, [tab]: next}}, 'info', `Sorted by ${next}.`);
+		return withNotice(
+			{...state, order: {...state.order, [tab]: next, isReversed: false}},
+			'info',
+			`Sorted by ${next}.`,
+		);
 	},
+	'reverse-sort': (state) =>
+		state.tab === 'plan' ? state : {...state, order: {...state.order, isReversed: !state.order.isReversed}},
 	next(state) {
 		const isThere =
 			state.tab === 'images'

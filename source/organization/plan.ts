@@ -15,8 +15,22 @@ import type {OrganizationState} from './state.ts';
 /** What a line means, as screens colour it. */
 export type PlanLine = {readonly text: string; readonly tone?: 'heading' | 'muted' | 'warning' | 'notAllowed'};
 
-/** The order in which a policy reaches the organization, what keeps it from enforcing, and the commands. */
+/** A part of what is told of a cell or image: it has a title, and a place of its own where there is room. */
+export type Section = {readonly title: string; readonly lines: readonly PlanLine[]};
+
+let lastPlan:
+	{readonly of: Pick<OrganizationState, 'options' | 'overview'>; readonly lines: readonly PlanLine[]} | undefined;
+
+/** The order in which a policy reaches the organization, what keeps it from enforcing, and the commands; made once for each folder. */
 export function planLines({options, overview}: OrganizationState): readonly PlanLine[] {
+	if (lastPlan?.of.options !== options || lastPlan.of.overview !== overview) {
+		lastPlan = {of: {options, overview}, lines: madePlan({options, overview})};
+	}
+
+	return lastPlan.lines;
+}
+
+function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'overview'>): readonly PlanLine[] {
 	const {waves, unsafe, report} = overview;
 	const {tried, directory, role} = options;
 	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
@@ -76,54 +90,77 @@ export function planLines({options, overview}: OrganizationState): readonly Plan
 
 /** The cell or image under the cursor, in full. */
 export function detailLines(state: OrganizationState): readonly PlanLine[] {
-	return state.tab === 'images' ? imageLines(state) : cellLines(state);
+	return detailSections(state).flatMap(({title, lines}, index) => [
+		...(index === 0 ? [] : [{text: ''}]),
+		{text: title, tone: 'heading' as const},
+		...lines,
+	]);
 }
 
-function cellLines(state: OrganizationState): readonly PlanLine[] {
+/** The same in its parts, each with a title. */
+export function detailSections(state: OrganizationState): readonly Section[] {
+	return (state.tab === 'images' ? imageSections(state) : cellSections(state)).filter(
+		({lines}, index) => index === 0 || lines.length > 0,
+	);
+}
+
+function cellSections(state: OrganizationState): readonly Section[] {
 	const account = currentAccount(state);
+	if (account === undefined) {
+		return [];
+	}
+
 	const region = currentColumn(state) ?? '';
-	const {Account = '', Name = '', Path} = account?.record ?? {};
+	const {Account, Name = '', Path} = account.record;
 	const cell = currentCell(state);
-	const head: PlanLine = {text: `${Account} ${Name} ${pathInWords(Path)}, ${region}`, tone: 'heading'};
+	const title = `${Account} ${Name} ${pathInWords(Path)}, ${region}`;
 	if (cell === undefined) {
-		return [head, {text: 'The account has no such Region, or it was not asked for.', tone: 'muted'}];
+		return [{title, lines: [{text: 'The account has no such Region, or it was not asked for.', tone: 'muted'}]}];
 	}
 
 	const {unsafe, instances, notAllowed, unknown, row} = cell;
 	const settings = row.cell?.Settings;
+	const warnings: readonly PlanLine[] =
+		unsafe === undefined ? [] : [{text: `${unsafe.Why} ${unsafe.Next}`, tone: 'warning'}];
+	if (row.cell === undefined) {
+		return [{title, lines: warnings}];
+	}
+
 	return [
-		head,
-		...(unsafe === undefined ? [] : [{text: `${unsafe.Why} ${unsafe.Next}`, tone: 'warning' as const}]),
-		...(row.cell === undefined
-			? []
-			: [
-					{text: `Read at ${row.cell.ReadAt}`, tone: 'muted' as const},
-					{
-						text:
-							settings === null || settings === undefined
-								? 'Its settings are not known.'
-								: `${settings.State}, managed by ${settings.ManagedBy}. ${settings.State === 'disabled' ? 'Nothing is restricted there.' : criteriaInWords(settings.ImageCriteria)}`,
-					},
-					{text: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`},
-					...gapsOf(row.cell).map(({What, Why, Next}) => ({
-						text: `Not read: ${What}. ${Why} ${Next}`,
-						tone: 'warning' as const,
-					})),
-					{text: ''},
-					...row.cell.Images.toSorted((one, other) => other.Instances - one.Instances).map(
-						({Image: {ImageId, Name: imageName = '', OwnerId = 'owner not known'}, Instances}) => ({
-							text: `  ${String(Instances).padStart(5)}  ${ImageId}  ${OwnerId}  ${imageName}`,
-						}),
-					),
-					...launchLines(row.cell, state, Account),
-				]),
+		{
+			title,
+			lines: [
+				...warnings,
+				{text: `Read at ${row.cell.ReadAt}`, tone: 'muted'},
+				{
+					text:
+						settings === null || settings === undefined
+							? 'Its settings are not known.'
+							: `${settings.State}, managed by ${settings.ManagedBy}. ${settings.State === 'disabled' ? 'Nothing is restricted there.' : criteriaInWords(settings.ImageCriteria)}`,
+				},
+				{text: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`},
+				...gapsOf(row.cell).map(({What, Why, Next}): PlanLine => ({
+					text: `Not read: ${What}. ${Why} ${Next}`,
+					tone: 'warning',
+				})),
+			],
+		},
+		{
+			title: 'What runs there',
+			lines: row.cell.Images.toSorted((one, other) => other.Instances - one.Instances).map(
+				({Image: {ImageId, Name: imageName = '', OwnerId = 'owner not known'}, Instances}) => ({
+					text: `  ${String(Instances).padStart(5)}  ${ImageId}  ${OwnerId}  ${imageName}`,
+				}),
+			),
+		},
+		{title: 'What launches there, running or not', lines: launchLines(row.cell, state, Account)},
 	];
 }
 
 /** What launches in a cell, running or not, each with its verdict under the criteria that are tried, or else AWS's. */
 function launchLines(cell: Cell, {options: {tried}}: OrganizationState, account: string): readonly PlanLine[] {
 	const evaluator = tried && compileCriteria(tried.criteria, {account, now: new Date(cell.ReadAt)});
-	const lines = launchesIn(cell)
+	return launchesIn(cell)
 		.map(({launch: {Type, ImageId, Sources, Names}, evidence}): PlanLine => {
 			const verdict = launchVerdict(evidence, evaluator);
 			const names = `${Names.join(', ')}${Names.length < Sources ? ', …' : ''}`;
@@ -133,12 +170,9 @@ function launchLines(cell: Cell, {options: {tried}}: OrganizationState, account:
 			};
 		})
 		.toArray();
-	return lines.length === 0
-		? []
-		: [{text: ''}, {text: 'What launches here, running or not', tone: 'heading'}, ...lines];
 }
 
-function imageLines(state: OrganizationState): readonly PlanLine[] {
+function imageSections(state: OrganizationState): readonly Section[] {
 	const image = currentImage(state);
 	if (image === undefined) {
 		return [];
@@ -147,14 +181,20 @@ function imageLines(state: OrganizationState): readonly PlanLine[] {
 	const {ImageId, ImageName, OwnerId, Region, Accounts, Instances, After, Reasons} = image;
 	const names = new Map(state.overview.accounts.map(({record}) => [record.Account, record.Name ?? '']));
 	return [
-		{text: `${ImageId} ${ImageName ?? ''}`, tone: 'heading'},
-		{text: `${Region}, provider ${OwnerId ?? 'not known'}`, tone: 'muted'},
 		{
-			text: `${After.replace('-', ' ')}: ${counted(Instances, 'instance')} in ${counted(Accounts.length, 'account')}`,
-			...(After === 'not-allowed' && {tone: 'notAllowed' as const}),
+			title: `${ImageId} ${ImageName ?? ''}`,
+			lines: [
+				{text: `${Region}, provider ${OwnerId ?? 'not known'}`, tone: 'muted'},
+				{
+					text: `${After.replace('-', ' ')}: ${counted(Instances, 'instance')} in ${counted(Accounts.length, 'account')}`,
+					...(After === 'not-allowed' && {tone: 'notAllowed' as const}),
+				},
+				...Reasons.map((text) => ({text: `  ${text}`})),
+			],
 		},
-		...Reasons.map((text) => ({text: `  ${text}`})),
-		{text: ''},
-		...Accounts.map((account) => ({text: `  ${account} ${names.get(account) ?? ''}`})),
+		{
+			title: `In ${counted(Accounts.length, 'account')}`,
+			lines: Accounts.map((account) => ({text: `  ${account} ${names.get(account) ?? ''}`})),
+		},
 	];
 }

@@ -34,7 +34,8 @@ export type OrganizationState = {
 	readonly tab: Tab;
 	/** Where each tab's list is: the row under the cursor, or the first line of the plan. */
 	readonly cursors: Readonly<Record<Tab, number>>;
-	readonly order: Readonly<Record<'grid' | 'images', Order>>;
+	/** `isReversed` turns whichever list is shown. */
+	readonly order: Readonly<Record<'grid' | 'images', Order>> & {readonly isReversed: boolean};
 	/** The Region under the cursor of the grid, by its place. */
 	readonly column: number;
 	/** Words that a row has to hold; the same for both lists. */
@@ -50,7 +51,7 @@ export type OrganizationEvent =
 	| MachineEvent
 	| {readonly type: 'tab'; readonly to: Tab | 'next'}
 	| {readonly type: 'column'; readonly by: number}
-	| {readonly type: 'filter' | 'sort' | 'export'};
+	| {readonly type: 'filter' | 'sort' | 'reverse-sort' | 'export'};
 
 export type OrganizationContext = {readonly world: Pick<World, 'writeFile' | 'copy' | 'openUrl'>};
 
@@ -60,7 +61,7 @@ export function initialOrganization(options: OrganizationOptions, overview: Over
 		overview,
 		tab: 'grid',
 		cursors: {grid: 0, images: 0, plan: 0},
-		order: {grid: 'account', images: 'verdict'},
+		order: {grid: 'account', images: 'verdict', isReversed: false},
 		column: 0,
 		filter: emptyField,
 		isFiltering: false,

@@ -1,7 +1,5 @@
 /** The rows of a fleet run's table that are in sight. It says what is shown, never what a plan or a confirmation covers. */
-import {matcherOf, type Matcher} from '../../../inventory/list/filter.ts';
-import {parseFilter} from '../../../inventory/list/filter-syntax.ts';
-import {didYouMean} from '../../../nearest.ts';
+import {rowFilter} from '../../../inventory/list/row-filter.ts';
 import type {RolloutState} from '../../state.ts';
 import {wholeList, type FleetColumn} from './columns.ts';
 import {fleetRows, type FleetRow} from './rows.ts';
@@ -45,7 +43,7 @@ export type ListedRows = {readonly rows: readonly FleetRow[]; readonly count: nu
 export function listedRows(state: RolloutState): ListedRows {
 	const {sort, filter} = state.fleet?.list ?? wholeList;
 	const all = fleetRows(state);
-	const test = compile(filter.value);
+	const test = rowFilter(fields, filter.value);
 	const rows = typeof test === 'string' ? all : all.filter((row) => test(row));
 	const order = sort.direction === 'ascending' ? 1 : -1;
 	const value = values[sort.column];
@@ -65,24 +63,4 @@ function compare(one: number | string, other: number | string): number {
 	return typeof one === 'number' && typeof other === 'number'
 		? one - other
 		: String(one).localeCompare(String(other), 'en');
-}
-
-/** A test of rows, or what is wrong with the filter. */
-function compile(filter: string): ((row: FleetRow) => boolean) | string {
-	const tests: Array<(row: FleetRow) => boolean> = [];
-	for (const word of parseFilter(filter)) {
-		const field = word.key === undefined ? undefined : fields.get(word.key);
-		if (word.key !== undefined && field === undefined) {
-			const names = fields.keys().toArray();
-			return `There is no key “${word.key}”. ${didYouMean(word.key, names, 'Put it in quotes to look for it as text.')} Keys: ${names.join(', ')}.`;
-		}
-
-		// A value that is still to come hides nothing.
-		const isBegun = word.value !== '' || word.isQuoted;
-		const matches: Matcher = isBegun ? matcherOf(word) : () => true;
-		const texts = field === undefined ? fields.values().toArray() : [field];
-		tests.push((row) => texts.some((text) => matches(text(row))) !== (isBegun && word.isNegated));
-	}
-
-	return (row) => tests.every((test) => test(row));
 }

@@ -13,6 +13,13 @@ export function columnsIn(width: number): 1 | 2 | 3 {
 	return width <= 98 ? 1 : width < 158 ? 2 : 3;
 }
 
+/** Whether a body is wide enough for a list and, beside it, what it is about. A screen reader reads one text after the other. */
+export function useIsWide(): boolean {
+	const {isSpoken} = useTheme();
+	const {width} = useBodySize();
+	return !isSpoken && columnsIn(width) > 1;
+}
+
 /** A screen reader reads one text after the other. */
 function useColumns(width: number, most: number): number {
 	const {isSpoken} = useTheme();

@@ -2,19 +2,24 @@ import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import {onList} from '../../../machine/list.ts';
 import {currentAccount, currentCell, currentColumn, shownAccounts} from '../../../organization/lists.ts';
+import {detailSections} from '../../../organization/plan.ts';
 import type {OrganizationState} from '../../../organization/state.ts';
 import {pathInWords} from '../../../operations/organization/accounts/account.ts';
 import type {OverviewAccount, OverviewCell} from '../../../operations/organization/overview.ts';
+import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
+import {wrap} from '../../components/text/fit.ts';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {sectionPanes} from './section-panes.ts';
 
 /** Accounts × Regions: one sign a Region, the darker the more instances are not allowed; what is unread is hatched, never empty. */
 export function GridView({state, height}: {readonly state: OrganizationState; readonly height: number}) {
 	const {width} = useBodySize();
 	const {isUnicode} = useTheme();
+	const isWide = useIsWide();
 	const accounts = shownAccounts(state);
 	const {regions} = state.overview;
 	const column = onList(state.column, regions.length);
@@ -27,8 +32,8 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 			id: 'heat',
 			title: 'Regions',
 			text: (account) => heatOf(account, {regions, column, signs}),
-			min: regions.length + 2,
-			max: regions.length + 2,
+			min: Math.max(7, regions.length + 2),
+			max: Math.max(7, regions.length + 2),
 			weight: 0,
 		},
 		{
@@ -56,22 +61,46 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 			max: 6,
 		},
 	];
+	const legend = `${signs.clean} none not allowed  ${signs.heat.join('')} up to all  ${signs.unknown} no verdict  ${signs.unsafe} unread, partial or old  ${signs.empty} no instance`;
+	const table = (room: number, rows: number) => (
+		<Table
+			columns={columns}
+			count={accounts.length}
+			rowAt={(index) => accounts[index]}
+			width={room}
+			height={Math.max(2, rows)}
+			selected={onList(state.cursors.grid, accounts.length)}
+			sort={{
+				column: state.order.grid,
+				direction:
+					(state.order.grid === 'account' || state.order.grid === 'name') === state.order.isReversed
+						? 'descending'
+						: 'ascending',
+			}}
+			empty="No account has these words."
+		/>
+	);
+	if (isWide) {
+		return (
+			<ListAndTexts
+				height={height}
+				weight={2}
+				rows={accounts.length + 1}
+				list={(room, rows) => (
+					<Box flexDirection="column">
+						{table(room, rows - wrap(legend, room).length)}
+						<Paragraph tone="muted" text={legend} width={room} />
+					</Box>
+				)}
+				panes={sectionPanes(detailSections(state))}
+			/>
+		);
+	}
+
 	return (
 		<Box flexDirection="column">
-			<Table
-				columns={columns}
-				count={accounts.length}
-				rowAt={(index) => accounts[index]}
-				width={width}
-				height={Math.max(2, height - 4)}
-				selected={onList(state.cursors.grid, accounts.length)}
-				sort={{
-					column: state.order.grid,
-					direction: state.order.grid === 'account' || state.order.grid === 'name' ? 'ascending' : 'descending',
-				}}
-				empty="No account has these words."
-			/>
-			<Toned tone="muted">{`${signs.clean} none not allowed  ${signs.heat.join('')} up to all  ${signs.unknown} no verdict  ${signs.unsafe} unread, partial or old  ${signs.empty} no instance`}</Toned>
+			{table(width, height - 4)}
+			<Toned tone="muted">{legend}</Toned>
 			<Paragraph text={aboutCell(state)} />
 		</Box>
 	);

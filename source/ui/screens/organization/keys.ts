@@ -39,6 +39,7 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 			isInFooter: true,
 			event: {type: 'sort'},
 		},
+		{keys: ['S'], words: 'reverse the order', where: lists, event: {type: 'reverse-sort'}},
 		{keys: ['w'], words: 'write to a file', where: all, isInFooter: true, event: {type: 'export'}},
 		{
 			keys: ['left', 'h'],

@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import {onList} from '../../../machine/list.ts';
-import {shownImages, type OrganizationImage} from '../../../organization/lists.ts';
-import {detailLines, planLines, type PlanLine} from '../../../organization/plan.ts';
+import {filterKeys, filterProblem, shownImages, type OrganizationImage} from '../../../organization/lists.ts';
+import {detailLines, detailSections, planLines, type PlanLine} from '../../../organization/plan.ts';
 import type {OrganizationState} from '../../../organization/state.ts';
 import {wrap} from '../../components/text/fit.ts';
+import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
 import {PromptLine} from '../../components/input/prompt-line.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {TextInput} from '../../components/input/text-input.tsx';
@@ -12,6 +13,7 @@ import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {GridView} from './grid-view.tsx';
+import {sectionPanes} from './section-panes.ts';
 
 /** A whole organization: the grid, the images, the plan; or one cell or image of them in full. */
 export function OrganizationScreen({state}: {readonly state: OrganizationState}) {
@@ -19,10 +21,11 @@ export function OrganizationScreen({state}: {readonly state: OrganizationState})
 	const {symbols} = useTheme();
 	const {exporting, detail, tab, filter, isFiltering} = state;
 	const hasFilter = isFiltering || filter.value !== '';
+	const problem = hasFilter ? filterProblem(state) : undefined;
 	const room =
 		height -
 		1 -
-		(hasFilter ? 1 : 0) -
+		(hasFilter ? (problem === undefined ? 1 : 2) : 0) -
 		(exporting === undefined ? 0 : exporting.problem === undefined && exporting.phase !== 'overwrite?' ? 2 : 4);
 	return (
 		<Box flexDirection="column" height={height}>
@@ -30,7 +33,15 @@ export function OrganizationScreen({state}: {readonly state: OrganizationState})
 			{hasFilter && (
 				<Box>
 					<Toned tone="key">{`${symbols.filter} `}</Toned>
-					<TextInput field={filter} width={width - 2} isFocused={isFiltering} />
+					<TextInput
+						field={filter}
+						width={width - 2}
+						isFocused={isFiltering}
+						placeholder={`text, ${filterKeys(state)
+							.map((key) => `${key}:`)
+							.join(' ')} !not`}
+						error={problem}
+					/>
 				</Box>
 			)}
 			{detail === undefined ? (
@@ -102,18 +113,25 @@ function ImagesView({
 	readonly height: number;
 }) {
 	const images = shownImages(state);
-	const order = state.order.images;
-	return (
+	const isWide = useIsWide();
+	const {images: order, isReversed} = state.order;
+	const isDescending = order === 'instances' || order === 'accounts';
+	const table = (room: number, rows: number) => (
 		<Table
 			columns={imageColumns}
 			count={images.length}
 			rowAt={(index) => images[index]}
-			width={width}
-			height={Math.max(2, height)}
+			width={room}
+			height={Math.max(2, rows)}
 			selected={onList(state.cursors.images, images.length)}
-			sort={{column: order, direction: order === 'instances' || order === 'accounts' ? 'descending' : 'ascending'}}
+			sort={{column: order, direction: isDescending === isReversed ? 'ascending' : 'descending'}}
 			empty="No image has these words."
 		/>
+	);
+	return isWide ? (
+		<ListAndTexts height={height} rows={images.length + 1} list={table} panes={sectionPanes(detailSections(state))} />
+	) : (
+		table(width, height)
 	);
 }
 

@@ -10,7 +10,7 @@ import {
 	type PresetsView,
 } from '../../../presets/state.ts';
 import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
-import {columnsIn, ListAndTexts, Panes, Text} from '../../components/panels/panes.tsx';
+import {ListAndTexts, Panes, Text, useIsWide} from '../../components/panels/panes.tsx';
 import {blank, criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {Paragraph} from '../../components/text/paragraph.tsx';
@@ -103,9 +103,9 @@ function day(time: string): string {
 }
 
 function PresetList({state}: {readonly state: PresetsState}) {
-	const {width: whole, height} = useBodySize();
-	const {symbols, isSpoken} = useTheme();
-	const isNarrow = isSpoken || columnsIn(whole) === 1;
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
+	const isNarrow = !useIsWide();
 	const {presets} = state;
 	if (presets.status === 'failed') {
 		return (
@@ -173,8 +173,9 @@ function previewLines({description, criteria, createdAt, lastUsedAt}: Preset, lo
 }
 
 function Detail({state, view}: {readonly state: PresetsState; readonly view: Extract<PresetsView, {type: 'detail'}>}) {
-	const {width, height} = useBodySize();
-	const {symbols, isSpoken} = useTheme();
+	const {height} = useBodySize();
+	const {symbols} = useTheme();
+	const isWide = useIsWide();
 	const preset = currentPreset(state);
 	if (preset === undefined) {
 		return <Toned tone="muted">This preset is gone: somebody removed it.</Toned>;
@@ -182,7 +183,7 @@ function Detail({state, view}: {readonly state: PresetsState; readonly view: Ext
 
 	const lines = jsonLines(preset.criteria);
 	const json = lines.map((row) => safeText(row));
-	if (!isSpoken && columnsIn(width) > 1) {
+	if (isWide) {
 		const about = (room: number): readonly Line[] => [
 			...previewLines(preset, {width: room, symbols}),
 			blank,

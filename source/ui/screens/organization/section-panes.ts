@@ -1,0 +1,23 @@
+import type {Section} from '../../../organization/plan.ts';
+import type {Pane} from '../../components/panels/panes.tsx';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
+
+/** As many rows as a wide window may have: what is longer is read in full, with enter. */
+const mostLines = 120;
+
+/** What is told of a cell or image, as texts beside the list that it is in. */
+export function sectionPanes(sections: readonly Section[]): readonly Pane[] {
+	return sections.map(({title, lines}) => ({
+		lines: (width) => [
+			...wrapped(title, width, {tone: 'heading'}),
+			...lines.slice(0, mostLines).flatMap(({text, tone}): readonly Line[] => {
+				const bare = text.trimStart();
+				const indent = ' '.repeat(text.length - bare.length);
+				return wrapped(bare, width, {tone, ...(indent !== '' && {first: [{text: indent}]})});
+			}),
+			...(lines.length > mostLines
+				? wrapped(`and ${lines.length - mostLines} more: enter shows them all`, width, {tone: 'muted'})
+				: []),
+		],
+	}));
+}
