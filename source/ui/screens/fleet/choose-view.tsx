@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {counted} from '../../../counted.ts';
 import {whatIf} from '../../../criteria/comparison/what-if.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import {onList} from '../../../machine/list.ts';
@@ -8,12 +9,16 @@ import type {WizardSession} from '../../../rollout/session.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {fleetSources, type FleetSource} from '../../../rollout/steps/fleet/sources.ts';
+import {ListAndTexts, useIsWide, type Pane} from '../../components/panels/panes.tsx';
 import {Diff} from '../../components/text/diff.tsx';
 import {wrap} from '../../components/text/fit.ts';
+import {wrapped} from '../../components/text/lines.tsx';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
+import {blank, criteriaLines, diffLines} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import {differencesTo} from './differences.ts';
 
 const intro =
@@ -45,6 +50,8 @@ export function ChooseView({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
+	const isWide = useIsWide();
+	const {symbols} = useTheme();
 	const regions = state.fleet?.regions ?? [];
 	const sources = fleetSources(state);
 	const cursor = onList(view.cursor, sources.length);
@@ -54,68 +61,101 @@ export function ChooseView({
 	// In a low window, what the criteria would do counts more.
 	const introHeight = height < 14 && source !== undefined ? 0 : wrap(intro, width).length;
 	const isReading = regions.some((region) => (state.work[region] ?? noWork).reading.status === 'wanted');
+	const effectWords = useEffectWords(source, state, session);
+	const table = (room: number, rows: number) => (
+		<Table
+			columns={columns}
+			count={sources.length}
+			rowAt={(index) => sources[index]}
+			width={room}
+			height={rows}
+			selected={cursor}
+			empty={
+				isReading
+					? 'Reading the Regions; their criteria and your presets are shown here.'
+					: 'There is no preset, and no Region has criteria. Walk one Region first (esc, then enter on it), or save a preset: allowed-amis presets save.'
+			}
+		/>
+	);
+	const panesOf = ({criteria, origin}: FleetSource): readonly Pane[] => [
+		{
+			title: origin,
+			lines: (room) => [
+				...criteriaLines(criteria, {width: room, symbols}),
+				blank,
+				...wrapped(effectWords, room, {tone: 'muted'}),
+			],
+		},
+		{title: 'Against what they have now', lines: (room) => diffLines(differencesTo(state, criteria), {width: room})},
+	];
 	return (
 		<Box flexDirection="column">
-			<Toned tone="heading">{`Criteria for ${regions.length} Regions`}</Toned>
+			<Toned tone="heading">{`Criteria for ${counted(regions.length, 'Region')}`}</Toned>
 			{introHeight > 0 && <Paragraph tone="muted" text={intro} />}
-			<Table
-				columns={columns}
-				count={sources.length}
-				rowAt={(index) => sources[index]}
-				width={width}
-				height={tableHeight}
-				selected={cursor}
-				empty={
-					isReading
-						? 'Reading the Regions; their criteria and your presets are shown here.'
-						: 'There is no preset, and no Region has criteria. Walk one Region first (esc, then enter on it), or save a preset: allowed-amis presets save.'
-				}
-			/>
-			<Box height={1} />
-			{source !== undefined && (
-				<About source={source} state={state} session={session} height={height - tableHeight - introHeight - 2} />
+			{isWide ? (
+				<ListAndTexts
+					height={height - 1 - introHeight}
+					weight={1}
+					rows={sources.length + 1}
+					list={table}
+					panes={source === undefined ? [] : panesOf(source)}
+				/>
+			) : (
+				<>
+					{table(width, tableHeight)}
+					<Box height={1} />
+					{source !== undefined && (
+						<About
+							source={source}
+							state={state}
+							effectWords={effectWords}
+							height={height - tableHeight - introHeight - 2}
+						/>
+					)}
+				</>
 			)}
 		</Box>
 	);
 }
 
-/** What the criteria under the cursor mean, and what they would do in the Regions that were counted. */
+/** What the criteria under the cursor would do in the Regions that were counted, as a sentence. */
+function useEffectWords(source: FleetSource | undefined, state: RolloutState, session: WizardSession): string {
+	const criteria = source?.criteria;
+	const regions = state.fleet?.regions;
+	const {account} = state.identity;
+	return useMemo(() => {
+		if (criteria === undefined || regions === undefined) {
+			return '';
+		}
+
+		const inventories = regions.flatMap((region) => {
+			const inventory = session.inventoryOf(region);
+			return inventory === undefined ? [] : [{region, inventory}];
+		});
+		const images = inventories.flatMap(({region, inventory}) => imagesInUse(inventory, region));
+		const partial = inventories.filter(({region, inventory}) => !inventory.coverage.isComplete(region)).length;
+		const {Allowed, NotAllowed, Unknown} = whatIf({images, after: criteria, account, now: session.now()}).instances;
+		const count = (value: number): string => value.toLocaleString('en-US');
+		return inventories.length === 0
+			? 'No Region is counted yet, so what they would do is not known.'
+			: `In the ${inventories.length} of ${regions.length} Regions counted so far${partial > 0 ? ` (${partial} not to the end)` : ''}: ${count(Allowed)} allowed, ${count(NotAllowed)} not allowed, ${count(Unknown)} not known.`;
+	}, [regions, criteria, account, session]);
+}
+
+/** What the criteria under the cursor mean, what they would do, and what the Regions have now. */
 function About({
-	source,
+	source: {criteria},
 	state,
-	session,
+	effectWords,
 	height,
 }: {
 	readonly height: number;
 	readonly source: FleetSource;
 	readonly state: RolloutState;
-	readonly session: WizardSession;
+	readonly effectWords: string;
 }) {
-	const {criteria} = source;
-	const regions = state.fleet?.regions ?? [];
-	const {account} = state.identity;
-	const effect = useMemo(() => {
-		const counted = regions.flatMap((region) => {
-			const inventory = session.inventoryOf(region);
-			return inventory === undefined ? [] : [{region, images: imagesInUse(inventory, region)}];
-		});
-		const images = counted.flatMap((one) => one.images);
-		const partial = regions.filter(
-			(region) => session.inventoryOf(region)?.coverage.isComplete(region) === false,
-		).length;
-		return {
-			counted: counted.length,
-			partial,
-			...whatIf({images, after: criteria, account, now: session.now()}).instances,
-		};
-	}, [regions, criteria, account, session]);
-	const count = (value: number): string => value.toLocaleString('en-US');
 	const {width} = useBodySize();
 	const words = criteriaInWords(criteria);
-	const effectWords =
-		effect.counted === 0
-			? 'No Region is counted yet, so what they would do is not known.'
-			: `In the ${effect.counted} of ${regions.length} Regions counted so far${effect.partial > 0 ? ` (${effect.partial} not to the end)` : ''}: ${count(effect.Allowed)} allowed, ${count(effect.NotAllowed)} not allowed, ${count(effect.Unknown)} not known.`;
 	// What they would do is said whole; words and differences have what is left, and the plan tells each Region's once more.
 	const room = Math.max(2, height - wrap(effectWords, width).length);
 	const wordsHeight = Math.min(wrap(words, width).length, Math.ceil(room / 2));

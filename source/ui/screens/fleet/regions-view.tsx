@@ -8,14 +8,17 @@ import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import type {FleetRow} from '../../../rollout/steps/fleet/rows.ts';
 import {cursorAt} from '../../../rollout/steps/fleet/table.ts';
 import {cleanRegions} from '../../../rollout/guards.ts';
+import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
 import {wrap} from '../../components/text/fit.ts';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {TextInput} from '../../components/input/text-input.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {aboutRow, sourcesInShort} from './about-row.ts';
+import {regionPanes} from './region-panes.ts';
 
 type FleetTableColumn = Column<FleetRow> & {readonly id: FleetColumn};
 
@@ -30,6 +33,8 @@ export function RegionsView({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
+	const isWide = useIsWide();
+	const {symbols} = useTheme();
 	const {sort, filter} = state.fleet?.list ?? wholeList;
 	const listed = listedRows(state);
 	const {rows, error} = listed;
@@ -43,6 +48,19 @@ export function RegionsView({
 	// The table comes first: what there is to say of a row has what is left.
 	const room = Math.max(1, height - heading.length - filterHeight - Math.min(rows.length + 1, 4) - 1);
 	const aboutHeight = Math.min(wrap(about, width).length, room);
+	const table = (tableWidth: number, tableHeight: number) => (
+		<Table
+			columns={columnsOf(state, session)}
+			count={rows.length}
+			rowAt={(index) => rows[index]}
+			width={tableWidth}
+			height={tableHeight}
+			selected={cursor}
+			isFocused={view.isFiltering !== true}
+			sort={sort}
+			empty="No Region matches the filter. esc takes it away."
+		/>
+	);
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{heading.join('\n')}</Toned>
@@ -58,19 +76,21 @@ export function RegionsView({
 					/>
 				</Box>
 			)}
-			<Table
-				columns={columnsOf(state, session)}
-				count={rows.length}
-				rowAt={(index) => rows[index]}
-				width={width}
-				height={height - heading.length - filterHeight - aboutHeight - 1}
-				selected={cursor}
-				isFocused={view.isFiltering !== true}
-				sort={sort}
-				empty="No Region matches the filter. esc takes it away."
-			/>
-			<Box height={1} />
-			<Paragraph tone={row?.problem === undefined ? 'muted' : 'warning'} height={aboutHeight} text={about} />
+			{isWide ? (
+				<ListAndTexts
+					height={height - heading.length - filterHeight}
+					weight={2}
+					rows={rows.length + 1}
+					list={table}
+					panes={row === undefined ? [] : regionPanes(state, row, symbols)}
+				/>
+			) : (
+				<>
+					{table(width, height - heading.length - filterHeight - aboutHeight - 1)}
+					<Box height={1} />
+					<Paragraph tone={row?.problem === undefined ? 'muted' : 'warning'} height={aboutHeight} text={about} />
+				</>
+			)}
 		</Box>
 	);
 }
