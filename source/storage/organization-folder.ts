@@ -60,7 +60,7 @@ export class OrganizationFolder implements CellStore {
 
 			await this.#removeLeftovers(names);
 		} catch (error) {
-			throw storageError('use', this.directory, error);
+			throw this.#failure('use', error);
 		}
 	}
 
@@ -130,8 +130,22 @@ export class OrganizationFolder implements CellStore {
 			const names = await fs.readdir(this.directory);
 			return names.toSorted();
 		} catch (error) {
-			throw storageError('read', this.directory, error);
+			throw this.#failure('read', error);
 		}
+	}
+
+	#failure(action: string, error: unknown): ProblemError {
+		return ['EEXIST', 'ENOTDIR'].includes(errorCode(error) ?? '')
+			? new ProblemError(
+					{
+						kind: 'storage',
+						code: 'not-regular',
+						what: `${safeText(this.directory)} is not a folder, or lies in something that is none.`,
+						next: 'Name the folder of a scan, or a new one.',
+					},
+					{cause: error},
+				)
+			: storageError(action, this.directory, error);
 	}
 
 	async #read<Content>(name: string, schema: z.ZodType<Content>): Promise<Content | 'broken' | undefined> {

@@ -105,3 +105,25 @@ test('a run over a part of the accounts leaves the others as they were, those th
 		[golden, payments],
 	);
 });
+
+test('a role that has no name, a file for a folder and a folder for a file are wrong usage', async (t) => {
+	const place = await makePlace(t, 'http://127.0.0.1:1');
+	const file = path.join(place.directory, 'file');
+	await fs.writeFile(file, '');
+	for (const [args, said] of [
+		[['scan', '--role', '', '--out', 'out'], /'--role <name>' argument '' is invalid/],
+		[['scan', '--role', 'a b', '--out', 'out'], /'--role <name>' argument 'a b' is invalid/],
+		[['verify', '.', '--role', 'arn:aws:iam::1:role/x', '--state', 'enabled'], /'--role <name>' argument .* is invalid/],
+		[['scan', '--role', 'reader', '--out', 'file'], /file is not a folder/],
+		[['scan', '--role', 'reader', '--out', 'file/x'], /file\/x is not a folder/],
+		[['status', 'file'], /file is not a folder/],
+		[['accounts', '--accounts', place.directory], /it is a directory\.\n {2}Name a file/],
+	] as const) {
+		const {exitCode, stderr} = await place.run(['org', ...args]);
+		assert.match(stderr, said);
+		assert.equal(exitCode, 2, args.join(' '));
+	}
+
+	const {exitCode, stderr} = await place.run(['validate', '.']);
+	assert.deepEqual([exitCode, stderr], [2, 'allowed-amis: Cannot read .: it is a directory.\n  Name a file.\n']);
+});

@@ -5,7 +5,7 @@ import {listAccounts} from '../../operations/organization/accounts/list-accounts
 import type {OrganizationCloud} from '../../operations/organization/ports.ts';
 import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
-import {readInput} from '../../storage/files/input.ts';
+import {readInput, standardInput} from '../../storage/files/input.ts';
 import type {Context} from '../program/context.ts';
 import {UsageError} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
@@ -96,7 +96,7 @@ async function readFile({signal}: Context, name: string): Promise<AccountsFile> 
 	}
 
 	throw new UsageError(
-		`${safeText(name)} can't be used: ${file.errors.length === 1 ? 'one mistake' : `${file.errors.length} mistakes`}.`,
+		`${name === standardInput ? 'The standard input' : safeText(name)} can't be used: ${file.errors.length === 1 ? 'one mistake' : `${file.errors.length} mistakes`}.`,
 		"Correct what is named above. It has the shape of Cloud Custodian's accounts.yml: accounts: [{account_id, name, role, …}].",
 	);
 }

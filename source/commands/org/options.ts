@@ -1,4 +1,4 @@
-import {Option} from '@commander-js/extra-typings';
+import {InvalidArgumentError, Option} from '@commander-js/extra-typings';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {numberBetween} from '../options/arguments.ts';
 import type {Context} from '../program/context.ts';
@@ -16,14 +16,29 @@ export const accountsOption = new Option(
 	"a file of accounts: c7n-org's accounts.yml, or JSON of the same shape",
 );
 
-/** What `--role` is, for people. */
-export const roleWords =
-	'the role to assume in each account, by name; of several --profile each enters its own account as it is';
+/** The role of a run. Where several profiles name the accounts, each is entered by its own instead. */
+export function roleOption() {
+	return new Option(
+		'--role <name>',
+		'the role to assume in each account, by name; of several --profile each enters its own account as it is',
+	)
+		.argParser(parseRole)
+		.makeOptionMandatory();
+}
 
 export function concurrencyOption() {
 	return new Option('--concurrency <number>', 'how many accounts × Regions are read at once')
 		.argParser(numberBetween(1, mostConcurrency))
 		.default(usualConcurrency);
+}
+
+/** A role by its name, with or without a path, or by an ARN. @throws UsageError where it is neither. */
+function parseRole(text: string): string {
+	if (!/^(?:arn:aws[-a-z]*:iam::\d{12}:role)?\/?(?:[!-.0-9;-~]+\/)*[\w+,\-.=@]{1,64}$/.test(text)) {
+		throw new InvalidArgumentError('It is the name of a role (letters, digits and + = , . @ _ -), or its ARN.');
+	}
+
+	return text;
 }
 
 /** How a person names criteria: by a preset or a file. */

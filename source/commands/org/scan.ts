@@ -10,7 +10,7 @@ import {accountOptions} from '../options/shared-options.ts';
 import {ProgressLine} from './progress-line.ts';
 import {missingInWords} from './missing.ts';
 import {accountList} from './list.ts';
-import {accountsOption, concurrencyOption, ouOption, roleWords} from './options.ts';
+import {accountsOption, concurrencyOption, ouOption, roleOption} from './options.ts';
 
 /** Reads accounts × Regions into a folder. What is missing is named on stderr, and makes the exit code 1. */
 export const scan = defineSubcommand(
@@ -24,7 +24,7 @@ export const scan = defineSubcommand(
 		],
 		declare: (command) =>
 			command
-				.requiredOption('--role <name>', roleWords)
+				.addOption(roleOption())
 				.requiredOption('--out <dir>', 'the folder to write to')
 				.addOption(accountsOption)
 				.addOption(ouOption)

@@ -17,7 +17,7 @@ import {openFolder, rowsIn} from './folder.ts';
 export const status = defineSubcommand(
 	{
 		summary: 'every account × Region of a scan: settings, counts, and what is missing and why',
-		uses: [],
+		uses: ['demo'],
 		examples: ['org status organization', 'org status organization -f json'],
 		declare: (command) => command.argument('<dir>', 'the folder of a scan').addOption(formatOption(tableOrJson)),
 	},

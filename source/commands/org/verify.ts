@@ -22,7 +22,7 @@ import {ProgressLine} from './progress-line.ts';
 import {missingInWords} from './missing.ts';
 import {entriesOf} from './list.ts';
 import {openFolder} from './folder.ts';
-import {accountsOption, concurrencyOption, criteriaToTry, roleWords, type NamedCriteria} from './options.ts';
+import {accountsOption, concurrencyOption, criteriaToTry, roleOption, type NamedCriteria} from './options.ts';
 
 /** Whether every account × Region of a folder reports the policy now. Any that doesn't makes the exit code 1. */
 export const verify = defineSubcommand(
@@ -33,7 +33,7 @@ export const verify = defineSubcommand(
 		declare: (command) =>
 			command
 				.argument('<dir>', 'the folder of a scan')
-				.requiredOption('--role <name>', roleWords)
+				.addOption(roleOption())
 				.addOption(
 					new Option('--state <state>', 'the state that the policy puts accounts in')
 						.choices(['audit-mode', 'enabled', 'disabled'] as const)

@@ -34,6 +34,13 @@ export async function readInput(file: string, {stdin = process.stdin, signal}: I
 			throw error;
 		}
 
+		if (errorCode(error) === 'EISDIR') {
+			throw new ProblemError(
+				{kind: 'storage', code: 'not-regular', what: `Cannot read ${safeText(file)}: it is a directory.`, next: 'Name a file.'},
+				{cause: error},
+			);
+		}
+
 		if (errorCode(error) !== 'ENOENT') {
 			throw storageError('read', file, error, 'person');
 		}

@@ -124,3 +124,33 @@ test('no text of a file can move the cursor', () => {
 	assert.equal(accounts[0]?.name, String.raw`a\u{1b}[2Jb`);
 	assert.ok(errors.every((error) => !error.includes('\u{1B}')));
 });
+
+test('reads what anchors, aliases and merged mappings stand for', () => {
+	const {accounts, errors, warnings} = readAccountsFile(`
+vars: &usual {role: reader, regions: &everywhere [us-east-1, eu-west-1]}
+accounts:
+- {account_id: "111122223333", regions: *everywhere}
+- &second {<<: *usual, account_id: "444455556666", regions: [us-west-2]}
+- {<<: [*second, *usual], account_id: "777788889999", name: third}
+- &loop {account_id: "123456789012", <<: *loop}
+`);
+	assert.deepEqual([errors, warnings], [[], []]);
+	assert.deepEqual(
+		accounts.map(({account, entry}) => [account, entry]),
+		[
+			['111122223333', {regions: ['us-east-1', 'eu-west-1']}],
+			['444455556666', {roles: ['reader'], regions: ['us-west-2']}],
+			['777788889999', {roles: ['reader'], regions: ['us-west-2']}],
+			['123456789012', {}],
+		],
+	);
+});
+
+test('what is wrong with the YAML is said in words of this program', () => {
+	const errorsOf = (text: string) => readAccountsFile(text).errors;
+	assert.deepEqual(errorsOf(`accounts: ${'['.repeat(20_000)}${']'.repeat(20_000)}`).length, 1);
+	assert.match(errorsOf(`accounts: ${'['.repeat(20_000)}${']'.repeat(20_000)}`)[0] ?? '', /nest too deeply here/);
+	assert.deepEqual(errorsOf('accounts:\n- account_id: "111122223333"\n---\naccounts: []\n'), [
+		'line 3, column 1: another document begins here; a file of accounts is one',
+	]);
+});

@@ -1,4 +1,15 @@
-import {isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap} from 'yaml';
+import {
+	isAlias,
+	isMap,
+	isScalar,
+	isSeq,
+	LineCounter,
+	parseDocument,
+	type Document,
+	type Node,
+	type Pair,
+	type YAMLMap,
+} from 'yaml';
 import {nearest} from '../../../nearest.ts';
 import {safeText} from '../../../safe-text.ts';
 import type {Entry} from './account.ts';
@@ -52,16 +63,21 @@ class Reading {
 	readonly #errors: string[] = [];
 	readonly #warnings: string[] = [];
 	readonly #accounts = new Map<string, FileAccount>();
+	readonly #document: Document;
 
 	constructor(text: string) {
-		const document = parseDocument(text, {lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true});
-		for (const {message, pos} of document.errors) {
+		this.#document = parseDocument(text, {lineCounter: this.#lines, prettyErrors: false, uniqueKeys: true});
+		for (const {code, message, pos} of this.#document.errors) {
 			const {line, col} = this.#lines.linePos(pos[0]);
-			this.#errors.push(`line ${line}, column ${col}: ${safeText(message)}`);
+			this.#errors.push(`line ${line}, column ${col}: ${inWords(code, message)}`);
+			if (isTooDeep(message)) {
+				// What follows is of the reader that gave up.
+				break;
+			}
 		}
 
 		if (this.#errors.length === 0) {
-			this.#readRoot(document.contents);
+			this.#readRoot(this.#resolved(this.#document.contents));
 		}
 	}
 
@@ -69,10 +85,30 @@ class Reading {
 		return {accounts: this.#accounts.values().toArray(), errors: this.#errors, warnings: this.#warnings};
 	}
 
-	#readRoot(root: Node | null): void {
+	/** What an alias (`*name`) stands for; anything else as it is. */
+	#resolved(node: unknown): unknown {
+		return isAlias(node) ? node.resolve(this.#document) : node;
+	}
+
+	/** The value of a key; where it isn't there, that of a mapping that is merged in (`<<: *name`). */
+	#get(map: YAMLMap, key: string, depth = 0): unknown {
+		const own = this.#resolved(map.get(key, true));
+		if (own !== undefined || depth > deepestMerge) {
+			return own;
+		}
+
+		const merged = this.#resolved(map.get('<<', true));
+		return (isSeq(merged) ? merged.items : [merged])
+			.map((one) => this.#resolved(one))
+			.filter((one) => isMap(one))
+			.map((one) => this.#get(one, key, depth + 1))
+			.find((value) => value !== undefined);
+	}
+
+	#readRoot(root: unknown): void {
 		const [name, list] = isMap(root)
 			? ((['accounts', 'Accounts'] as const)
-					.map((key) => [key, root.get(key, true)] as const)
+					.map((key) => [key, this.#get(root, key)] as const)
 					.find(([, value]) => value) ?? ['accounts', undefined])
 			: ['', root];
 		if (!isSeq(list)) {
@@ -89,7 +125,7 @@ class Reading {
 		}
 
 		for (const [index, item] of list.items.entries()) {
-			this.#readAccount(item, `${name === '' ? 'accounts' : name}[${index}]`);
+			this.#readAccount(this.#resolved(item), `${name === '' ? 'accounts' : name}[${index}]`);
 		}
 	}
 
@@ -99,9 +135,10 @@ class Reading {
 			return;
 		}
 
-		const idKey = item.has('account_id') ? 'account_id' : item.has('Id') ? 'Id' : 'account_id';
+		const has = (key: string): boolean => this.#get(item, key) !== undefined;
+		const idKey = has('account_id') || !has('Id') ? 'account_id' : 'Id';
 		const id = this.#id(item, idKey, path);
-		const name = this.#text(item, item.has('name') ? 'name' : 'Name', path);
+		const name = this.#text(item, has('name') ? 'name' : 'Name', path);
 		const roles = this.#texts(item, 'role', path);
 		const regions = this.#texts(item, 'regions', path);
 		const tags = this.#texts(item, 'tags', path);
@@ -110,7 +147,7 @@ class Reading {
 		for (const region of regions ?? []) {
 			if (region !== 'all' && !/^[a-z]{2}(?:-[a-z]+)+-\d+$/.test(region)) {
 				this.#errors.push(
-					`${path}.regions${this.#line(item.get('regions', true))}: "${region}" is not the name of a Region`,
+					`${path}.regions${this.#line(this.#get(item, 'regions'))}: "${region}" is not the name of a Region`,
 				);
 			}
 		}
@@ -120,7 +157,7 @@ class Reading {
 			return;
 		}
 
-		const at = `${path}${this.#line(item.get(idKey, true))}`;
+		const at = `${path}${this.#line(this.#get(item, idKey))}`;
 		const first = this.#accounts.get(id);
 		if (first !== undefined) {
 			this.#warnings.push(`${at}: account ${id} is there twice; what ${first.at} says of it counts`);
@@ -142,7 +179,7 @@ class Reading {
 	}
 
 	#id(item: YAMLMap, key: string, path: string): string | undefined {
-		const node = item.get(key, true);
+		const node = this.#get(item, key);
 		const at = `${path}.${key}${this.#line(node)}`;
 		if (node === undefined) {
 			this.#errors.push(
@@ -169,7 +206,7 @@ class Reading {
 	}
 
 	#text(item: YAMLMap, key: string, path: string): string | undefined {
-		const node = item.get(key, true);
+		const node = this.#get(item, key);
 		const text = textOf(node);
 		if (text === undefined && !isNothing(node)) {
 			this.#errors.push(`${path}.${key}${this.#line(node)}: it is not a text`);
@@ -180,12 +217,12 @@ class Reading {
 
 	/** A list of texts; one text stands for a list of itself. */
 	#texts(item: YAMLMap, key: string, path: string): readonly string[] | undefined {
-		const node = item.get(key, true);
+		const node = this.#get(item, key);
 		if (isNothing(node)) {
 			return undefined;
 		}
 
-		const texts = (isSeq(node) ? node.items : [node]).map((one) => textOf(one));
+		const texts = (isSeq(node) ? node.items : [node]).map((one) => textOf(this.#resolved(one)));
 		if (texts.includes(undefined)) {
 			this.#errors.push(`${path}.${key}${this.#line(node)}: it is not a list of texts`);
 			return undefined;
@@ -216,6 +253,26 @@ class Reading {
 		const start = typeof node === 'object' && node !== null && 'range' in node ? (node as Node).range?.[0] : undefined;
 		return start === undefined ? '' : `, line ${this.#lines.linePos(start).line}`;
 	}
+}
+
+/** How many mappings may be merged in through one another; one that merges in itself would never end. */
+const deepestMerge = 10;
+
+/** What a YAML reader says, for people who don't program with it. */
+function inWords(code: string, message: string): string {
+	if (isTooDeep(message)) {
+		return 'lists and mappings nest too deeply here; in no file of accounts they do';
+	}
+
+	return code === 'MULTIPLE_DOCS'
+		? 'another document begins here; a file of accounts is one'
+		: code === 'DUPLICATE_KEY'
+			? 'a key stands here for the second time; only one can count'
+			: safeText(message);
+}
+
+function isTooDeep(message: string): boolean {
+	return /call stack|stack overflow/i.test(message);
 }
 
 /** Known keys as slips compare them. */

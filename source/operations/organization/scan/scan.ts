@@ -137,7 +137,8 @@ class Run {
 			await session.enter();
 		} catch (error) {
 			this.#rethrowFatal(error);
-			this.#counts.failed += this.#record.regionsOf(account).length;
+			// Where nobody knows which Regions it has, it counts as one.
+			this.#counts.failed += Math.max(1, this.#record.regionsOf(account).length);
 			this.#record.lack(account, undefined, lackOf(problemOf(error)));
 			this.#told();
 			return;
