@@ -289,5 +289,6 @@ const summarySchema = z.looseObject({
 	Role: text,
 	StartedAt: time,
 	EndedAt: time.nullable(),
+	IsWhole: z.boolean().optional(),
 	Accounts: z.array(account),
 });

@@ -127,3 +127,33 @@ test('a role that has no name, a file for a folder and a folder for a file are w
 	const {exitCode, stderr} = await place.run(['validate', '.']);
 	assert.deepEqual([exitCode, stderr], [2, 'allowed-amis: Cannot read .: it is a directory.\n  Name a file.\n']);
 });
+
+test('a policy reaches no further than what was read: its targets, and what is said of other accounts and Regions', async (t) => {
+	const server = await serve(t, {instances: 60});
+	const place = await makePlace(t, server.url);
+	await fs.writeFile(path.join(place.directory, 'criteria.json'), '[{"ImageProviders": ["amazon"]}]');
+	const policy = ['org', 'policy', 'out', '--criteria', 'criteria.json', '--format', 'aws-cli'];
+	const scan = ['org', 'scan', '--role', 'reader', '--out', 'out'];
+	await place.run([...scan, '--ou', 'ou-demo-retirements']);
+	const nobody = await place.run([...policy, '--state', 'enabled']);
+	assert.deepEqual([nobody.exitCode, nobody.stdout], [1, '']);
+	assert.match(nobody.stderr, /No policy that enforces: no account was read\./);
+
+	await place.run([...scan, '--ou', 'ou-demo-workloadstest', '--region', 'us-east-1']);
+	const unit = await place.run([...policy, '--state', 'enabled']);
+	assert.equal(unit.exitCode, 0, unit.stderr);
+	assert.match(unit.stdout, /the rest \(the unit ou-demo-workloadstest\)\n.*\n.*--target-id ou-demo-workloadstest\n/);
+	assert.match(unit.stdout, /enable-policy-type --root-id ROOT_ID/);
+	assert.match(unit.stderr, /note: 1 account of a unit, a file or profiles is in this folder, not the whole organization/);
+	assert.match(unit.stderr, /note: a policy acts in every Region, .* were read \(us-east-1\)/);
+
+	await place.run([...scan, '--ou', 'ou-demo-infrastructure', '--region', 'us-east-1']);
+	const units = await place.run(policy);
+	assert.match(units.stdout, /--target-id UNIT_ID\n/);
+
+	const whole = await place.run(scan);
+	assert.match(whole.stderr, /11 accounts/);
+	const all = await place.run(policy);
+	assert.match(all.stdout, /the rest \(the whole organization\)\n.*\n.*--target-id r-demo\n/);
+	assert.doesNotMatch(all.stderr, /note:/);
+});

@@ -58,7 +58,11 @@ async function show(
 	const criteria = await namedCriteria(context, named);
 	const summary = await folder.readSummary();
 	showProgress(`Reading ${directory}`);
-	const overview = await overviewOf(rowsIn(folder, context), {criteria, now: new Date()});
+	const overview = await overviewOf(rowsIn(folder, context), {
+		criteria,
+		now: new Date(),
+		isWhole: summary?.IsWhole === true,
+	});
 	clearProgress();
 	const origin = safeText(named.preset === undefined ? (named.criteria ?? '') : `preset "${named.preset}"`);
 	const {runOrganizationScreen} = await import('../screens/run-organization.tsx');

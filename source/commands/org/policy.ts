@@ -6,6 +6,7 @@ import {instancesIn, isWhole} from '../../operations/organization/cell.ts';
 import type {Row} from '../../operations/organization/row.ts';
 import {wavesOf, type Candidate} from '../../operations/organization/policy/waves.ts';
 import {OrganizationWhatIf} from '../../operations/organization/what-if.ts';
+import type {Summary} from '../../operations/organization/summary.ts';
 import {ProblemError} from '../../problem.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {print, say} from '../program/terminal.ts';
@@ -72,7 +73,7 @@ export const policy = defineSubcommand(
 		const written = carried(declarativePolicy(criteria, {...options, state}));
 		const audit = carried(declarativePolicy(criteria, {...options, state: 'audit-mode'}));
 		const ground = await groundOf(rowsIn(folder, context), new OrganizationWhatIf(criteria, new Date()));
-		if (state === 'enabled' && ground.unsafe.length > 0) {
+		if (state === 'enabled' && (ground.unsafe.length > 0 || ground.candidates.length === 0)) {
 			refuse(ground, directory);
 			return exitCodes.failed;
 		}
@@ -87,10 +88,11 @@ export const policy = defineSubcommand(
 			printed[format](
 				written,
 				{audit: audit.text, ...(state === 'enabled' && {enabled: written.text})},
-				{folder: directory, role: summary?.Role ?? 'ROLE', waves: wavesOf(ground.candidates)},
+				{folder: directory, role: summary?.Role ?? 'ROLE', waves: wavesOf(ground.candidates, summary?.IsWhole === true)},
 			),
 		);
 		sayGround(ground, state);
+		sayScope(summary);
 		return exitCodes.done;
 	},
 );
@@ -172,9 +174,11 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 	};
 }
 
-function refuse({unsafe}: Ground, directory: string): void {
+function refuse({unsafe, candidates}: Ground, directory: string): void {
 	say(
-		`No policy that enforces: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} under it ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day.`,
+		candidates.length === 0
+			? 'No policy that enforces: no account was read.'
+			: `No policy that enforces: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} under it ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day.`,
 	);
 	for (const line of missingInWords(unsafe)) {
 		say(line);
@@ -192,6 +196,24 @@ function sayGround({unsafe, blocks}: Ground, state: PolicyState): void {
 	if (unsafe.length > 0) {
 		say(
 			`${counted(unsafe.length, 'account × Region', 'accounts × Regions')} ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day; see them with: allowed-amis org status`,
+		);
+	}
+}
+
+/** What a policy reaches and the folder doesn't tell of, since nobody asked for it. */
+function sayScope(summary: Summary | undefined): void {
+	const records = summary?.Accounts.filter(({LeftOut: why}) => why === undefined) ?? [];
+	if (summary?.IsWhole !== true) {
+		say(
+			`note: ${counted(records.length, 'account')} of a unit, a file or profiles ${records.length === 1 ? 'is' : 'are'} in this folder, not the whole organization: what runs in others is not known. Attach it to nothing beyond.`,
+		);
+	}
+
+	const named = records.filter(({RegionsAre: are}) => are === 'named');
+	if (named.length > 0) {
+		const regions = new Set(named.flatMap(({Regions: own}) => own));
+		say(
+			`note: a policy acts in every Region, and of ${counted(named.length, 'account')} only the Regions that were named were read (${[...regions].toSorted().join(', ')}): what runs in others is not known.`,
 		);
 	}
 }

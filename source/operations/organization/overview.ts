@@ -51,7 +51,16 @@ export type Overview = {
 /** Takes in all rows of a folder; those of one account come one after the other. `criteria`: what to judge by, instead of AWS's own verdicts. */
 export async function overviewOf(
 	rows: AsyncIterable<Row>,
-	{criteria, now}: {readonly criteria: ImageCriteria | undefined; readonly now: Date},
+	{
+		criteria,
+		now,
+		isWhole,
+	}: {
+		readonly criteria: ImageCriteria | undefined;
+		readonly now: Date;
+		/** Whether they are all accounts of the organization. */
+		readonly isWhole: boolean;
+	},
 ): Promise<Overview> {
 	const whatIf = criteria === undefined ? undefined : new OrganizationWhatIf(criteria, now);
 	const byAws = new AwsVerdicts();
@@ -89,7 +98,10 @@ export async function overviewOf(
 				)
 				.toArray(),
 		),
-		waves: wavesOf(all.map((account) => candidateOf(account))),
+		waves: wavesOf(
+			all.map((account) => candidateOf(account)),
+			isWhole,
+		),
 	};
 }
 

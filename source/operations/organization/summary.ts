@@ -36,6 +36,8 @@ export type Summary = {
 	readonly StartedAt: string;
 	/** ISO 8601; `null` while a run goes on, and after one that was stopped. */
 	readonly EndedAt: string | null;
+	/** True once a run was over the whole organization; else its accounts are those of a unit, a file or profiles. */
+	readonly IsWhole?: boolean;
 	/** By account ID. */
 	readonly Accounts: readonly AccountRecord[];
 };

@@ -23,7 +23,7 @@ const waves = wavesOf([
 		instances: 4,
 		isRead: true,
 	},
-]);
+], true);
 
 // Quotes, dollars and braces are what shells and HCL trip over.
 // eslint-disable-next-line no-template-curly-in-string -- the same

@@ -326,5 +326,5 @@ async function readOrganization(endpoint: Endpoint): Promise<Overview> {
 		signal,
 	);
 	cloud.close();
-	return overviewOf(readRows(store), {criteria: undefined, now});
+	return overviewOf(readRows(store), {criteria: undefined, now, isWhole: true});
 }

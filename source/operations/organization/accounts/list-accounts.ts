@@ -20,7 +20,7 @@ export async function listAccounts(
 	signal: AbortSignal,
 ): Promise<AccountList> {
 	return file === undefined
-		? fromOrganization(await cloud.members(unit, signal), unit === undefined)
+		? fromOrganization(await cloud.members(unit, signal), unit === undefined || unit.startsWith('r-'))
 		: fromFile(file, await membersFor(cloud, unit, signal), unit);
 }
 

@@ -12,7 +12,8 @@ export function* awsCliCommands(
 ): Generator<string, void> {
 	const verify = (state: string) =>
 		`allowed-amis org verify ${shellWord(folder)} --role ${shellWord(role)} --state ${state}\n`;
-	const root = waves.at(-1)?.target ?? 'ROOT_ID';
+	const top = waves.at(-1)?.target;
+	const root = top?.startsWith('r-') ? top : 'ROOT_ID';
 	yield `AUDIT=${shellQuoted(audit)}\n`;
 	yield `aws organizations enable-policy-type --root-id ${root} --policy-type ${policyType}  # once; says so where it is enabled already\n`;
 	for (const [index, wave] of waves.entries()) {

@@ -25,17 +25,18 @@ const testing = /^(?:test|dev|stag|sandbox|non-?prod|qa|uat|pre-?prod|playground
 
 /**
 The order in which a policy reaches an organization: one pilot account, a unit for tests, then everything. A proposal: the pilot is the account
-with the fewest instances that was read whole and runs some, from a unit for tests where there is one.
+with the fewest instances that was read whole and runs some, from a unit for tests where there is one. Where the accounts are a part of the organization
+(`isWhole`), no target reaches beyond the unit that they are all of.
 */
-export function wavesOf(candidates: readonly Candidate[]): readonly [Wave, Wave, Wave] {
+export function wavesOf(candidates: readonly Candidate[], isWhole: boolean): readonly [Wave, Wave, Wave] {
 	const pilot = candidates
 		.filter(({instances, isRead}) => isRead && instances > 0)
 		.toSorted((one, other) => one.instances - other.instances)
 		.toSorted((one, other) => rankOf(one) - rankOf(other))
 		.at(0);
-	const units = candidates.flatMap(({path = []}) => path.slice(1));
+	const top = topOf(candidates, isWhole);
+	const units = top === undefined ? [] : candidates.flatMap(({path = []}) => path.slice(1));
 	const test = units.find(({name}) => testing.test(name));
-	const root = candidates.find(({path}) => path !== undefined)?.path?.at(0);
 	return [
 		{
 			name: 'pilot',
@@ -52,10 +53,24 @@ export function wavesOf(candidates: readonly Candidate[]): readonly [Wave, Wave,
 		{
 			name: 'rest',
 			title: 'the rest',
-			target: root?.id.startsWith('r-') ? root.id : 'ROOT_ID',
-			targetName: 'the whole organization',
+			target: top?.id ?? (isWhole ? 'ROOT_ID' : 'UNIT_ID'),
+			targetName: isWhole
+				? 'the whole organization'
+				: top === undefined
+					? 'a unit whose accounts were all read'
+					: `the unit ${top.name}`,
 		},
 	];
+}
+
+/** What holds all these accounts and no other: the root, or the unit that was asked for; nothing where that is not known. */
+function topOf(candidates: readonly Candidate[], isWhole: boolean): Unit | undefined {
+	if (isWhole) {
+		return candidates.flatMap(({path = []}) => path.slice(0, 1)).find(({id}) => id.startsWith('r-'));
+	}
+
+	const [first, ...others] = new Map(candidates.map(({path}) => [path?.at(0)?.id, path?.at(0)])).values();
+	return others.length === 0 && first?.id.startsWith('ou-') ? first : undefined;
 }
 
 function rankOf({path = []}: Candidate): number {

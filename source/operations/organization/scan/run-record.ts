@@ -30,6 +30,7 @@ export class RunRecord {
 	readonly #startedAt: string;
 	readonly #before = new Map<string, AccountRecord>();
 	readonly #accounts = new Map<string, AccountRecord>();
+	#isWhole = false;
 	#savedAt = 0;
 	#saving: Promise<void> = Promise.resolve();
 
@@ -51,6 +52,7 @@ export class RunRecord {
 			});
 		}
 
+		this.#isWhole = isWhole || before?.IsWhole === true;
 		for (const record of before?.Accounts ?? []) {
 			this.#before.set(record.Account, record);
 			// Accounts that this run is not about stay, unless it is about all, and they are not among them.
@@ -215,6 +217,7 @@ export class RunRecord {
 			Role: this.#scope.role,
 			StartedAt: this.#startedAt,
 			EndedAt: endedAt?.toISOString() ?? null,
+			...(this.#isWhole && {IsWhole: true}),
 			Accounts: this.#accounts
 				.values()
 				.toArray()
