@@ -113,7 +113,10 @@ test('a role that has no name, a file for a folder and a folder for a file are w
 	for (const [args, said] of [
 		[['scan', '--role', '', '--out', 'out'], /'--role <name>' argument '' is invalid/],
 		[['scan', '--role', 'a b', '--out', 'out'], /'--role <name>' argument 'a b' is invalid/],
-		[['verify', '.', '--role', 'arn:aws:iam::1:role/x', '--state', 'enabled'], /'--role <name>' argument .* is invalid/],
+		[
+			['verify', '.', '--role', 'arn:aws:iam::1:role/x', '--state', 'enabled'],
+			/'--role <name>' argument .* is invalid/,
+		],
 		[['scan', '--role', 'reader', '--out', 'file'], /file is not a folder/],
 		[['scan', '--role', 'reader', '--out', 'file/x'], /file\/x is not a folder/],
 		[['status', 'file'], /file is not a folder/],
@@ -144,7 +147,10 @@ test('a policy reaches no further than what was read: its targets, and what is s
 	assert.equal(unit.exitCode, 0, unit.stderr);
 	assert.match(unit.stdout, /the rest \(the unit ou-demo-workloadstest\)\n.*\n.*--target-id ou-demo-workloadstest\n/);
 	assert.match(unit.stdout, /enable-policy-type --root-id ROOT_ID/);
-	assert.match(unit.stderr, /note: 1 account of a unit, a file or profiles is in this folder, not the whole organization/);
+	assert.match(
+		unit.stderr,
+		/note: 1 account of a unit, a file or profiles is in this folder, not the whole organization/,
+	);
 	assert.match(unit.stderr, /note: a policy acts in every Region, .* were read \(us-east-1\)/);
 
 	await place.run([...scan, '--ou', 'ou-demo-infrastructure', '--region', 'us-east-1']);

@@ -32,9 +32,9 @@ export function concurrencyOption() {
 		.default(usualConcurrency);
 }
 
-/** A role by its name, with or without a path, or by an ARN. @throws UsageError where it is neither. */
+/** A role by its name, with or without a path, or by an ARN. */
 function parseRole(text: string): string {
-	if (!/^(?:arn:aws[-a-z]*:iam::\d{12}:role)?\/?(?:[!-.0-9;-~]+\/)*[\w+,\-.=@]{1,64}$/.test(text)) {
+	if (!/^(?:arn:aws[-a-z]*:iam::\d{12}:role)?\/?(?:[^\s/:]+\/)*[\w+,\-.=@]{1,64}$/.test(text)) {
 		throw new InvalidArgumentError('It is the name of a role (letters, digits and + = , . @ _ -), or its ARN.');
 	}
 

@@ -88,7 +88,11 @@ export const policy = defineSubcommand(
 			printed[format](
 				written,
 				{audit: audit.text, ...(state === 'enabled' && {enabled: written.text})},
-				{folder: directory, role: summary?.Role ?? 'ROLE', waves: wavesOf(ground.candidates, summary?.IsWhole === true)},
+				{
+					folder: directory,
+					role: summary?.Role ?? 'ROLE',
+					waves: wavesOf(ground.candidates, summary?.IsWhole === true),
+				},
 			),
 		);
 		sayGround(ground, state);
@@ -210,10 +214,12 @@ function sayScope(summary: Summary | undefined): void {
 	}
 
 	const named = records.filter(({RegionsAre: are}) => are === 'named');
-	if (named.length > 0) {
-		const regions = new Set(named.flatMap(({Regions: own}) => own));
-		say(
-			`note: a policy acts in every Region, and of ${counted(named.length, 'account')} only the Regions that were named were read (${[...regions].toSorted().join(', ')}): what runs in others is not known.`,
-		);
+	if (named.length === 0) {
+		return;
 	}
+
+	const regions = new Set(named.flatMap(({Regions: own}) => own));
+	say(
+		`note: a policy acts in every Region, and of ${counted(named.length, 'account')} only the Regions that were named were read (${[...regions].toSorted().join(', ')}): what runs in others is not known.`,
+	);
 }

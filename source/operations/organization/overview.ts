@@ -54,7 +54,7 @@ export async function overviewOf(
 	{
 		criteria,
 		now,
-		isWhole,
+		isWhole: isAll,
 	}: {
 		readonly criteria: ImageCriteria | undefined;
 		readonly now: Date;
@@ -100,7 +100,7 @@ export async function overviewOf(
 		),
 		waves: wavesOf(
 			all.map((account) => candidateOf(account)),
-			isWhole,
+			isAll,
 		),
 	};
 }

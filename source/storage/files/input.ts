@@ -36,7 +36,12 @@ export async function readInput(file: string, {stdin = process.stdin, signal}: I
 
 		if (errorCode(error) === 'EISDIR') {
 			throw new ProblemError(
-				{kind: 'storage', code: 'not-regular', what: `Cannot read ${safeText(file)}: it is a directory.`, next: 'Name a file.'},
+				{
+					kind: 'storage',
+					code: 'not-regular',
+					what: `Cannot read ${safeText(file)}: it is a directory.`,
+					next: 'Name a file.',
+				},
 				{cause: error},
 			);
 		}

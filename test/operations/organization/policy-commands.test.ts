@@ -13,17 +13,20 @@ import {terraform} from '../../../source/operations/organization/policy/terrafor
 import {wavesOf} from '../../../source/operations/organization/policy/waves.ts';
 
 const root = {id: 'r-ab12', name: 'Root'};
-const waves = wavesOf([
-	{account: '111122223333', name: 'prod', path: [root], instances: 50, isRead: true},
-	{
-		account: '444455556666',
-		// eslint-disable-next-line no-template-curly-in-string -- what would be a template in Terraform
-		name: "O'Hara ${x}",
-		path: [root, {id: 'ou-ab12-test1234', name: 'Test'}],
-		instances: 4,
-		isRead: true,
-	},
-], true);
+const waves = wavesOf(
+	[
+		{account: '111122223333', name: 'prod', path: [root], instances: 50, isRead: true},
+		{
+			account: '444455556666',
+			// eslint-disable-next-line no-template-curly-in-string -- what would be a template in Terraform
+			name: "O'Hara ${x}",
+			path: [root, {id: 'ou-ab12-test1234', name: 'Test'}],
+			instances: 4,
+			isRead: true,
+		},
+	],
+	true,
+);
 
 // Quotes, dollars and braces are what shells and HCL trip over.
 // eslint-disable-next-line no-template-curly-in-string -- the same

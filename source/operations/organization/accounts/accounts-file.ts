@@ -109,7 +109,7 @@ class Reading {
 		const [name, list] = isMap(root)
 			? ((['accounts', 'Accounts'] as const)
 					.map((key) => [key, this.#get(root, key)] as const)
-					.find(([, value]) => value) ?? ['accounts', undefined])
+					.find(([, value]) => value !== undefined) ?? ['accounts', undefined])
 			: ['', root];
 		if (!isSeq(list)) {
 			this.#errors.push(
