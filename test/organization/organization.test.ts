@@ -48,7 +48,7 @@ async function stateOf(accounts: number, regions: readonly string[]): Promise<Or
 		}
 	}
 
-	const overview = await overviewOf(rows(), {criteria: undefined, now});
+	const overview = await overviewOf(rows(), {criteria: undefined, isWhole: true, now});
 	return initialOrganization({directory: 'organization', role: 'reader', demo: false}, overview);
 }
 
