@@ -9,6 +9,7 @@ import {build} from 'esbuild';
 import {buildName} from './build-name.ts';
 import {isCurrent} from './is-current.ts';
 import {licencesOf} from './licences.ts';
+import {lateEmoji} from './late-emoji.ts';
 import {standingIn} from './standing-in.ts';
 
 process.chdir(path.join(import.meta.dirname, '..'));
@@ -36,7 +37,7 @@ const {metafile} = await build({
 		'globalThis.ALLOWED_AMIS_BUILD': JSON.stringify(await buildName('.')),
 	},
 	external: ['react-devtools-core'],
-	plugins: [standingIn()],
+	plugins: [standingIn(), lateEmoji()],
 	// Some of the bundled packages are CommonJS and call require().
 	banner: {
 		js: "import {createRequire as __createRequire} from 'node:module'; const require = __createRequire(import.meta.url);",
