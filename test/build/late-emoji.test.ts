@@ -19,7 +19,8 @@ test('text is as wide with the late expression as without it', async () => {
 		plugins: [lateEmoji()],
 	});
 	const [file] = outputFiles;
-	assert.ok(file !== undefined && file.text.includes('rgiEmoji ??='));
+	assert.notStrictEqual(file, undefined);
+	assert.ok(file.text.includes('rgiEmoji ??='));
 	const late = (await import(`data:text/javascript;base64,${Buffer.from(file.contents).toString('base64')}`)) as {
 		readonly default: typeof stringWidth;
 	};
