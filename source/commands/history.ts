@@ -1,6 +1,9 @@
+import stringWidth from 'string-width';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
-import {writeTable} from '../inventory/writers/table.ts';
+import {writeTable, type TableOptions} from '../inventory/writers/table.ts';
 import type {HistoryEntry} from '../operations/ports.ts';
+import {safeText} from '../safe-text.ts';
+import {wrap} from '../ui/components/text/fit.ts';
 import {formatOption} from './options/arguments.ts';
 import {defineCommand} from './options/definition.ts';
 import {exitCodes} from './program/exit-code.ts';
@@ -31,7 +34,7 @@ export const command = defineCommand(
 		} else if (entries.length === 0) {
 			say(all.length === 0 ? 'Nothing was changed yet.' : `Nothing was changed yet in ${regions.join(', ')}.`);
 		} else {
-			await report(context, tableOf(entries));
+			await report(context, inFull(entries));
 		}
 
 		if (problem === undefined) {
@@ -43,7 +46,45 @@ export const command = defineCommand(
 	},
 );
 
-function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
+/** A table where all of it fits; in a window that is too narrow for that, every entry in a few lines, since each says when, as whom and what came of it. */
+function inFull(entries: readonly HistoryEntry[]): Iterable<string> {
+	const {width} = tableLayout();
+	const isWhole =
+		width === undefined || tableOf(entries, {}).every((line) => stringWidth(line.replace('\n', '')) <= width);
+	return isWhole ? tableOf(entries, tableLayout()) : blocksOf(entries, width);
+}
+
+function* blocksOf(entries: readonly HistoryEntry[], width: number): Generator<string, void> {
+	const {paint = (text: string) => text} = tableLayout();
+	for (const [index, entry] of entries.entries()) {
+		const {id, run, at, account, arn, region} = entry;
+		const facts = [
+			`ID ${id}`,
+			...(run === undefined ? [] : [`run ${run}`]),
+			`account ${account}`,
+			`as ${principalOf(arn)}`,
+		];
+		const head = `${timeOf(at)} UTC, ${region}: ${changeOf(entry)}`;
+		yield `${index === 0 ? '' : '\n'}${wrap(safeText(head), width)
+			.map((line) => paint(line, 'head'))
+			.join('\n')}\n`;
+		for (const text of [outcomeOf(entry), facts.join(', ')]) {
+			yield wrap(safeText(text), width - 2)
+				.map((line) => `  ${line}\n`)
+				.join('');
+		}
+	}
+}
+
+function timeOf(at: string): string {
+	return at.slice(0, 19).replace('T', ' ');
+}
+
+function principalOf(arn: string): string {
+	return arn.slice(arn.lastIndexOf(':') + 1);
+}
+
+function tableOf(entries: readonly HistoryEntry[], layout: TableOptions): IteratorObject<string, void> {
 	const hasRuns = entries.some(({run}) => run !== undefined);
 	return writeTable(
 		[
@@ -59,14 +100,14 @@ function tableOf(entries: readonly HistoryEntry[]): Iterable<string> {
 		entries.map((entry) => [
 			entry.id,
 			...(hasRuns ? [entry.run ?? ''] : []),
-			entry.at.slice(0, 19).replace('T', ' '),
+			timeOf(entry.at),
 			entry.account,
-			entry.arn.slice(entry.arn.lastIndexOf(':') + 1),
+			principalOf(entry.arn),
 			entry.region,
 			changeOf(entry),
 			outcomeOf(entry),
 		]),
-		tableLayout(),
+		layout,
 	);
 }
 

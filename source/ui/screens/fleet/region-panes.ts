@@ -1,4 +1,5 @@
 /** What a wide window tells of the Region under the cursor, beside the table of a fleet run. */
+import {counted} from '../../../counted.ts';
 import {sameCriteria} from '../../../criteria/settings.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';
 import type {FleetRow} from '../../../rollout/steps/fleet/rows.ts';
@@ -19,6 +20,8 @@ export function regionPanes(state: RolloutState, row: FleetRow, symbols: Symbols
 
 function aboutLines(state: RolloutState, row: FleetRow, look: Look): readonly Line[] {
 	const {where, decision, problem, counts, sources} = row;
+	// The title says which Region it is.
+	const words = aboutRow(state, row).replace(`${row.region}: `, '');
 	const number = (value: number | undefined): string => value?.toLocaleString('en-US') ?? 'not known';
 	const facts: ReadonlyArray<readonly [string, string]> = [
 		['State', row.state === '' ? 'not read' : row.state],
@@ -28,7 +31,10 @@ function aboutLines(state: RolloutState, row: FleetRow, look: Look): readonly Li
 			? []
 			: ([
 					['Instances', number(counts.instances)],
-					['Not allowed', `${number(counts.notAllowed)}, of ${number(counts.images)} images`],
+					[
+						'Not allowed',
+						counts.notAllowed === 0 ? '0' : `${number(counts.notAllowed)}, of ${counted(counts.images, 'image')}`,
+					],
 					['No verdict', number(counts.unknown)],
 					['Hidden', counts.hidden === undefined ? 'could not be asked for' : number(counts.hidden)],
 					['Sources', sourcesInShort(sources)],
@@ -40,8 +46,9 @@ function aboutLines(state: RolloutState, row: FleetRow, look: Look): readonly Li
 			look,
 		),
 		blank,
-		...wrapped(aboutRow(state, row), look.width, {tone: problem === undefined ? 'muted' : 'warning'}),
-		...(problem === undefined ? [] : [blank, ...problemLines(problem, look)]),
+		...(problem !== undefined && words === `${problem.what} ${problem.next}`
+			? problemLines(problem, look)
+			: wrapped(words, look.width, {tone: problem === undefined ? 'muted' : 'warning'})),
 	];
 }
 
