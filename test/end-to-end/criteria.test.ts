@@ -135,6 +135,6 @@ test('a draft starts from what runs here now: it allows all of it, and names wha
 	terminal.press('6');
 	await terminal.waitFor('from what runs here now');
 	await terminal.waitFor('providers of what runs here now. Nobody has verified');
-	await terminal.waitFor(/allowed +[1-9]\d* \(\+\d+\) [\s\S]*blocked +0 /);
+	await terminal.waitFor(/allowed +[1-9]\d* \(\+\d+\) [\s\S]*blocked +0\b/);
 	assert.deepEqual(app.changes(), []);
 });

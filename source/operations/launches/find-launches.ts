@@ -1,3 +1,4 @@
+import {counted} from '../../counted.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {Inventory} from '../../inventory/store.ts';
@@ -53,7 +54,7 @@ export async function findLaunches(region: string, options: FindOptions): Promis
 
 	const direct = found.sources;
 	const imageIds = [...new Set(direct.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-')))];
-	onProgress?.(`Looking ${imageIds.length} images up in ${region}`);
+	onProgress?.(`Looking up ${counted(imageIds.length, 'image')} in ${region}`);
 	const [references] = await Promise.all([
 		gaps.orGap('SSM parameters and Image Builder recipes', async () =>
 			imageIds.length === 0 ? [] : cloud.references(region, imageIds, signal),

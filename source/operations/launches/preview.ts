@@ -39,6 +39,10 @@ export function launchPreview(
 			: []),
 		...(newlyAllowed.length > 0 ? [`${counted(newlyAllowed.length, 'launch source')} newly allowed`] : []),
 	];
+	if (sources.length === 0) {
+		return `No launch source is known here${found.gaps.length > 0 ? '; not all that launches could be asked for' : ''}.`;
+	}
+
 	return [
 		`${news.length === 0 ? 'No launch source changes' : news.join(', ')}: `,
 		`${blocked.length} of ${sources.length} would be blocked`,

@@ -48,13 +48,12 @@ function deltaLine(
 ): Line {
 	const by = hasChange ? change.instances : 0;
 	const sign = by > 0 ? '+' : symbols.dash;
+	const images = ` ${after.instances === 1 ? 'instance' : 'instances'} of ${counted(after.images, 'image')}`;
 	return [
 		{text: fit(name, 9)},
 		{text: fit(after.instances.toLocaleString('en-US'), 7, {align: 'right'}), tone},
-		{
-			text: `${by === 0 ? '' : ` (${sign}${Math.abs(by).toLocaleString('en-US')})`} ${after.instances === 1 ? 'instance' : 'instances'} of ${counted(after.images, 'image')}`,
-			tone: 'muted',
-		},
+		{text: by === 0 ? '' : ` (${sign}${Math.abs(by).toLocaleString('en-US')})`, tone: 'muted'},
+		{text: after.instances === 0 ? '' : images, tone: 'muted'},
 	];
 }
 

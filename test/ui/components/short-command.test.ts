@@ -18,14 +18,11 @@ test('the endpoint goes first', () => {
 	);
 });
 
-test('the Region and the state stay at every width that there is', () => {
+test('the Region and the state stay, whatever else gives way', () => {
 	for (const width of [56, 76, 116]) {
 		const short = shortCommand(enableCommand('audit-mode', 'ap-southeast-2', options), width, '…');
 		assert.ok(widthOf(short) <= width, short);
-		assert.match(short, /^aws ec2 enable-.*--region ap-southeast-2 /);
-		if (width > 56) {
-			assert.match(short, /--allow.* audit-mode/);
-		}
+		assert.match(short, /^aws ec2 enabl\S+ --region ap-southeast-2 \S+ audit-mode/);
 	}
 });
 

@@ -2,7 +2,7 @@ import {clip, widthOf} from '../text/fit.ts';
 
 /** What a value, and the name of a call or an option, keep at least. */
 const leastOfValue = 12;
-const leastOfName = 14;
+const leastOfName = 11;
 
 /**
 A shell command in at most `width` columns, as far as that can be: the endpoint goes first, then the ends of long values, then the middles of long
@@ -30,6 +30,18 @@ export function shortCommand(command: string, width: number, ellipsis: string): 
 				truncate: isName ? 'middle' : 'end',
 			});
 		}
+	}
+
+	// Rather than a state, the name of its option goes.
+	for (let index = kept.length - 1; index > 2 && widthOf(kept.join(' ')) > width; index--) {
+		if (kept[index]?.startsWith('--') === true && kept[index] !== '--region') {
+			kept[index] = ellipsis;
+		}
+	}
+
+	// One sign of a cut is enough where there is no room for two.
+	if (widthOf(kept.join(' ')) > width && endpoint !== -1) {
+		kept.splice(endpoint, 1);
 	}
 
 	return clip(kept.join(' '), width, {ellipsis});

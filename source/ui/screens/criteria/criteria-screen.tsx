@@ -102,7 +102,7 @@ function Sources({
 							const tone = guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled';
 							return wrapped(guard === true ? words : `not possible: ${guard}`, width, {
 								tone: 'muted',
-								first: [{text: `${isAtHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(26)} `, tone}],
+								first: [{text: `${isAtHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(27)} `, tone}],
 							});
 						}),
 				},

@@ -128,7 +128,9 @@ function nextWords(state: RolloutState, {settings}: RegionOverview): string {
 
 	const {State: reported, ManagedBy: by} = settings.value;
 	if (state.marked.length > 0) {
-		return `enter walks the ${counted(state.marked.length, 'marked Region')} one by one, f all of them together.`;
+		return state.marked.length === 1
+			? 'enter begins with the marked Region.'
+			: `enter walks the ${counted(state.marked.length, 'marked Region')} one by one, f all of them together.`;
 	}
 
 	if (by !== 'account') {

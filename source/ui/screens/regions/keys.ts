@@ -20,7 +20,7 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 			keys: ['f'],
 			words: {
 				general: 'work on all marked Regions together (fleet)',
-				now: ({marked}) => (marked.length > 0 ? `${marked.length} together` : 'fleet'),
+				now: ({marked}) => (marked.length > 1 ? `${marked.length} together` : 'fleet'),
 			},
 			where: ['regions'],
 			isInFooter: true,
