@@ -77,7 +77,7 @@ export function openPresets(file: string, now: () => Date = () => new Date()): P
 				}
 
 				if (!overwrite) {
-					throw taken(preset.name);
+					throw taken(preset.name, 'Choose another name, or replace it with --overwrite.');
 				}
 
 				saved = {...previous, ...preset, createdAt: previous.createdAt};
@@ -194,11 +194,11 @@ function replaced(presets: readonly Preset[], name: string, by: Preset): readonl
 	return presets.map((one) => (one.name === name ? by : one));
 }
 
-function taken(name: string): ProblemError {
+function taken(name: string, next = 'Choose another name.'): ProblemError {
 	return new ProblemError({
 		kind: 'storage',
 		code: 'exists',
 		what: `There is a preset named "${name}" already.`,
-		next: 'Choose another name, or ask to overwrite it.',
+		next,
 	});
 }

@@ -109,6 +109,21 @@ test('presets are saved, shown, renamed, exported, imported and removed from the
 	assert.match(gone.stderr, /Did you mean base\?/);
 });
 
+test('a name that is taken is refused with the option that replaces it, where there is one', async (t) => {
+	const {run, directory} = await makePlace(t);
+	const file = path.join(directory, 'taken.json');
+	await fs.writeFile(file, '');
+	const save = ['presets', 'save', 'base', '--criteria', example.pathname];
+	await run(save);
+	await run(save.with(2, 'other'));
+	const [again, renamed] = await Promise.all([run(save), run(['presets', 'rename', 'other', 'base'])]);
+	assert.deepEqual([again.exitCode, renamed.exitCode], [2, 2]);
+	assert.match(again.stderr, /named "base" already\.\n {2}Choose another name, or replace it with --overwrite\.\n$/);
+	assert.match(renamed.stderr, /named "base" already\.\n {2}Choose another name\.\n$/);
+	const written = await run(['scan', '--demo', '-r', 'us-west-2', '-o', file]);
+	assert.match(written.stderr, /exists already\.\n {2}Choose another name, or replace it with --overwrite\.\n$/);
+});
+
 test('what-if keeps to its contract, asks DescribeImages about what is in doubt, and changes nothing', async (t) => {
 	const server = await startDemoServer({instances: 200});
 	t.after(async () => server.close());

@@ -126,7 +126,7 @@ export function existsError(file: string): ProblemError {
 		kind: 'storage',
 		code: 'exists',
 		what: `${safeText(file)} exists already.`,
-		next: 'Choose another name, or ask to overwrite it.',
+		next: 'Choose another name, or replace it with --overwrite.',
 	});
 }
 
