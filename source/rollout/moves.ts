@@ -381,7 +381,10 @@ export function goToRegions(state: RolloutState): RolloutState {
 		0,
 		rows.findIndex(({name}) => name === region),
 	);
-	return goTo(state, {...regionsStep, cursor});
+	const {lastChanges} = state;
+	// What was changed meanwhile is in the history by now.
+	const current = lastChanges === undefined ? state : {...state, lastChanges: again(lastChanges)};
+	return goTo(current, {...regionsStep, cursor});
 }
 
 /** The decision, with the cursor on what changes nothing. */

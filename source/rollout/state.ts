@@ -115,11 +115,16 @@ export type RolloutState = {
 		/** The review as it was left, until one is back at the table. */
 		readonly review?: StepOf<'review'>;
 	};
+	/** What this tool changed last in each Region; absent until somebody looked at the list. */
+	readonly lastChanges?: Loadable<LastChanges>;
 	/** A fleet run of an earlier start that was left midway. */
 	readonly unfinished: Loadable<FleetPlan | undefined>;
 	readonly step: Step;
 	readonly shell: Shell;
 };
+
+/** By Region: the last change of the history that was made, or may have been. */
+export type LastChanges = Readonly<Record<string, HistoryEntry>>;
 
 /** One row of the Regions screen. */
 export type RegionOverview = {

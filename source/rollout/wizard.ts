@@ -8,6 +8,7 @@ import {identityCommand} from '../operations/aws-cli.ts';
 import {changeEffect, concludeSent, isSent, isUnderWay} from './changing.ts';
 import type {WizardContext} from './context.ts';
 import {accountEffects} from './effects/account.ts';
+import {lastChangesEffects} from './effects/last-changes.ts';
 import {overviewEffects} from './effects/overview.ts';
 import {readingEffect, regionEffects} from './effects/region.ts';
 import type {RolloutState, StepName, StepOf, UserEvent, WizardState} from './state.ts';
@@ -40,6 +41,7 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 			jobsOf(readingEffect(followReading)),
 			...accountEffects,
 			...overviewEffects,
+			...lastChangesEffects,
 			...regionEffects,
 			...Object.values<StepModule<never>>(steps).flatMap(({effects = []}) => effects),
 		].map((jobs) => inRollout(jobs)),

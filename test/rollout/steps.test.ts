@@ -9,7 +9,16 @@ import {calmShell} from '../../source/machine/shell.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
 import type {UndoRow} from '../../source/operations/change/undo.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
-import {auditStep, decideStep, offeredStep, regionsStep, reviewStep, withReading} from '../../source/rollout/moves.ts';
+import type {HistoryEntry} from '../../source/operations/ports.ts';
+import {
+	auditStep,
+	decideStep,
+	goToRegions,
+	offeredStep,
+	regionsStep,
+	reviewStep,
+	withReading,
+} from '../../source/rollout/moves.ts';
 import {
 	noWork,
 	type RegionWork,
@@ -19,6 +28,7 @@ import {
 	type StepName,
 	type UserEvent,
 } from '../../source/rollout/state.ts';
+import {lastChangesOf} from '../../source/rollout/effects/last-changes.ts';
 import {otherRegions} from '../../source/rollout/steps/criteria/another-region.ts';
 import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
@@ -150,6 +160,34 @@ test('a draft starts from what another Region has, once that was read, and from 
 	assert.equal(work[region].draft.origin, 'what eu-west-1 has');
 	assert.equal(step.name === 'criteria' && step.view.type, 'form');
 	assert.deepEqual(after(known, {type: 'next'}, {type: 'back'}).step, choosing.step);
+});
+
+test('the list of Regions tells what was changed last in each, of this account, and what was refused changed nothing', () => {
+	const entry = (id: string, more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+		id,
+		at: '2026-01-01T00:00:00.000Z',
+		account: '123456789012',
+		arn: 'arn:aws:iam::123456789012:user/jane',
+		region,
+		kind: 'audit-mode',
+		before: {...inAudit, State: 'disabled'},
+		after: inAudit,
+		outcome: {status: 'done', answer: '{}'},
+		...more,
+	});
+	const problem = {kind: 'denied', what: 'Denied.', next: ''} as const;
+	const changes = lastChangesOf('123456789012', [
+		entry('1'),
+		entry('2', {outcome: {status: 'unknown'}}),
+		entry('3', {outcome: {status: 'failed', problem}}),
+		entry('4', {account: '999999999999'}),
+	]);
+	assert.deepEqual(Object.keys(changes), [region]);
+	// Whether it was made, nobody knows: it is not passed over for an older one.
+	assert.equal(changes[region]?.id, '2');
+	// Coming back to the list reads them again: there may be more by then.
+	const list: RolloutState = {...rolloutAt(decideStep), lastChanges: here(wanted, changes)};
+	assert.equal(goToRegions(list).lastChanges?.status, 'wanted');
 });
 
 const examples: Readonly<Record<StepName, () => void>> = {

@@ -196,7 +196,8 @@ function retryFailed(state: RolloutState): RolloutState {
 			},
 		]),
 	);
-	return {...state, overview};
+	const {lastChanges} = state;
+	return {...state, overview, ...(lastChanges?.status === 'failed' && {lastChanges: again(lastChanges)})};
 }
 
 function inOrder(state: RolloutState, names: readonly string[]): readonly string[] {

@@ -175,11 +175,14 @@ async function toRegions({until, press}: Walker): Promise<void> {
 		[regions, permissions].every(({status}) => status === 'here'),
 	);
 	press('enter');
-	await until('all Regions', ({overview}) =>
-		Object.values(overview).every(
-			({settings, counts}) =>
-				settings.status === 'failed' || (settings.status === 'here' && counts.status !== 'wanted'),
-		),
+	await until(
+		'all Regions',
+		({overview, lastChanges}) =>
+			lastChanges?.status === 'here' &&
+			Object.values(overview).every(
+				({settings, counts}) =>
+					settings.status === 'failed' || (settings.status === 'here' && counts.status !== 'wanted'),
+			),
 	);
 }
 

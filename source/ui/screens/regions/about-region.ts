@@ -8,6 +8,7 @@ import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import type {Pane} from '../../components/panels/panes.tsx';
 import {criteriaLines, problemLines, type Look} from '../../components/text/text-lines.ts';
 import type {Symbols, Tone} from '../../theme.ts';
+import {lastChangeLines} from './last-change.ts';
 
 /** How many Regions there are of each kind: what is left to do first. */
 export function inShort(state: RolloutState, {dot}: Symbols): string {
@@ -56,6 +57,7 @@ export function aboutRegion(state: RolloutState, region: RegionInfo, symbols: Sy
 	return [
 		{title: region.name, lines: (width) => settingsLines(overview, {width, symbols})},
 		{title: 'What runs there', lines: (width) => countLines(overview, {width, symbols})},
+		{title: 'Last change', lines: (width) => lastChangeLines(state, region.name, {width, symbols})},
 		{title: 'What comes next', lines: (width) => wrapped(nextWords(state, overview), width, {tone: 'accent'})},
 	];
 }
