@@ -25,6 +25,7 @@ import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
 import type {Theme} from '../../theme.ts';
+import {recommendation} from './recommendation.ts';
 
 /**
 The ways on. What is not possible is shown, dimmed, with the reason. Every choice is on the screen in every window, so that none is taken unseen:
@@ -43,7 +44,7 @@ export function DecideScreen({
 	const {symbols, isSpoken} = useTheme();
 	const offenders = useOffenders(state, session);
 	const choices = (room: number, rows: number) => (
-		<Choices state={state} step={step} session={session} width={room} height={rows} />
+		<Choices state={state} step={step} session={session} offenders={offenders} width={room} height={rows} />
 	);
 	const panes: readonly Pane[] = [
 		{title: 'Who would break', lines: (room) => offenderLines(offenders, {width: room, symbols})},
@@ -91,12 +92,14 @@ function Choices({
 	state,
 	step,
 	session,
+	offenders,
 	width,
 	height,
 }: {
 	readonly state: RolloutState;
 	readonly step: Extract<Step, {name: 'decide'}>;
 	readonly session: WizardSession;
+	readonly offenders: readonly OffenderGroup[];
 	readonly width: number;
 	readonly height: number;
 }) {
@@ -110,14 +113,16 @@ function Choices({
 	const decisions = decisionsIn(state);
 	const cursor = Math.min(step.cursor, decisions.length - 1);
 	const ending = useEnding(state, session);
-	const advice = recommendation(state);
+	const advice = recommendation(state, {offenders, draft: preview});
 	const head: readonly Line[] = [
 		line(`What now in ${region}?`, 'heading'),
 		...wrapped(inShort(state), width),
 		...ending,
-		...(advice === '' ? [] : wrapped(advice, width, {tone: 'accent'})),
+		...(advice === undefined ? [] : wrapped(advice.words, width, {tone: 'accent'})),
 	];
-	const choices = decisions.map((decision, index) => choiceOf(state, {decision, index, cursor, effect, width, theme}));
+	const choices = decisions.map((decision, index) =>
+		choiceOf(state, {decision, index, cursor, effect, isAdvised: decision === advice?.decision, width, theme}),
+	);
 	const airy = [
 		...head,
 		line(''),
@@ -178,6 +183,7 @@ function choiceOf(
 		index,
 		cursor,
 		effect,
+		isAdvised,
 		width,
 		theme: {symbols},
 	}: {
@@ -185,6 +191,7 @@ function choiceOf(
 		readonly index: number;
 		readonly cursor: number;
 		readonly effect: string | undefined;
+		readonly isAdvised: boolean;
 		readonly width: number;
 		readonly theme: Theme;
 	},
@@ -203,6 +210,7 @@ function choiceOf(
 				text: isBelow ? `${named} ${symbols.dash} not possible` : refused,
 				tone: guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled',
 			},
+			...(guard === true && isAdvised ? [{text: `  ${symbols.dot} recommended`, tone: 'accent' as const}] : []),
 		],
 		words: wrapped(guard !== true && isBelow ? `Not possible: ${guard}.` : words, width, {
 			tone: guard !== true && isBelow ? 'warning' : 'muted',
@@ -287,23 +295,4 @@ function inShort(state: RolloutState): string {
 			? ''
 			: ` Instances that AWS services manage may be missing: ${scan.managed.problem.what}`;
 	return `Of ${counted(instances, 'instance')} ${counted(allowed, 'runs', 'run')} allowed images, ${counted(notAllowed, 'does', 'do')} not${images}${open}.${whole}${hidden}`;
-}
-
-/** What the scan suggests, with its reason. */
-function recommendation(state: RolloutState): string {
-	const {scan} = currentWork(state);
-	if (scan?.status !== 'done' || !scan.isComplete || currentSettings(state)?.State !== 'audit-mode') {
-		return '';
-	}
-
-	const {instances, notAllowed, unknown} = scan.counts;
-	if (notAllowed > 0) {
-		return `Enforcing now would block ${counted(notAllowed, 'running instance')} from being launched again.`;
-	}
-
-	return unknown > 0 || scan.managed.problem !== undefined
-		? 'Nothing is known to break, but not everything has a verdict.'
-		: instances === 0
-			? 'Nothing runs here: nothing that runs can break.'
-			: `All ${counted(instances, 'instance')} run allowed images: ready to enforce.`;
 }

@@ -13,6 +13,7 @@ import {
 	type LaunchRow,
 } from '../../../rollout/steps/launches/rows.ts';
 import {clip, wrap} from '../../components/text/fit.ts';
+import {columnsIn} from '../../components/panels/panes.tsx';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
@@ -38,7 +39,7 @@ export function LaunchesScreen({
 }) {
 	const {width, height} = useBodySize();
 	const theme = useTheme();
-	const {symbols} = theme;
+	const {symbols, isSpoken} = theme;
 	const {regions} = step;
 	const found = launchesIn(state, regions);
 	const rows = rowsIn(state, step);
@@ -57,7 +58,7 @@ export function LaunchesScreen({
 		return <LaunchDetails state={state} step={step} session={session} row={row} width={width} height={height} />;
 	}
 
-	const isWide = width >= 110;
+	const isWide = !isSpoken && columnsIn(width) > 1;
 	const notices = noticesOf(state, found).flatMap((text) => wrap(text, width));
 	const shown = notices.slice(0, notices.length > mostGapLines ? mostGapLines - 1 : mostGapLines);
 	const more = notices.length - shown.length;
@@ -90,16 +91,21 @@ export function LaunchesScreen({
 					empty="Nothing that launches was found."
 				/>
 				{isWide && (
-					<Box flexDirection="column" paddingLeft={2} width={width - listWidth} height={listHeight} overflow="hidden">
-						<LaunchDetails
-							state={state}
-							step={step}
-							session={session}
-							row={row}
-							width={width - listWidth - 2}
-							height={listHeight}
-						/>
-					</Box>
+					<>
+						<Box flexShrink={0} width={3}>
+							<Toned tone="rule">{Array.from({length: listHeight}, () => ` ${symbols.scrollTrack} `).join('\n')}</Toned>
+						</Box>
+						<Box flexDirection="column" width={width - listWidth - 3} height={listHeight} overflow="hidden">
+							<LaunchDetails
+								state={state}
+								step={step}
+								session={session}
+								row={row}
+								width={width - listWidth - 3}
+								height={listHeight}
+							/>
+						</Box>
+					</>
 				)}
 			</Box>
 			{!isWide && (

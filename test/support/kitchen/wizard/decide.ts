@@ -1,4 +1,5 @@
 /** What to do with a scanned Region. */
+import {here, wanted} from '../../../../source/machine/loadable.ts';
 import {decideStep} from '../../../../source/rollout/moves.ts';
 import type {RolloutState} from '../../../../source/rollout/state.ts';
 import {manyCriteria} from '../hostile.ts';
@@ -16,6 +17,17 @@ export function decideScenes({stops, at, pressed}: Maker): readonly Scene[] {
 		at('decide', 'decide: offenders'),
 		pressed('decide', 'decide: at enforce', ['down', 'down']),
 		decide('clean', (state) => withWork(state, {scan: {...scanned, counts: clean, offendingImages: []}})),
+		decide('ready', (state) =>
+			withWork(state, {
+				scan: {...scanned, counts: clean, offendingImages: []},
+				launches: here(wanted, {region: 'us-east-1', launches: [], gaps: []}),
+			}),
+		),
+		decide('with a draft that mends', (state) =>
+			withWork(state, {
+				draft: draftOf([{ImageProviders: ['amazon', 'aws-marketplace', '444455556666', '136693071363']}]),
+			}),
+		),
 		decide('nothing runs', (state) =>
 			withWork(state, {scan: {...scanned, counts: {...clean, instances: 0}, offendingImages: []}}),
 		),

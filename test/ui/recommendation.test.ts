@@ -1,0 +1,81 @@
+/** What is recommended to decide: nothing that is unknown makes a Region ready, and no draft is advised that blocks more. */
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {impactOf} from '../../source/criteria/comparison/impact.ts';
+import {whatIf} from '../../source/criteria/comparison/what-if.ts';
+import {here, wanted} from '../../source/machine/loadable.ts';
+import {calmShell} from '../../source/machine/shell.ts';
+import type {Preview} from '../../source/operations/change/preview.ts';
+import {decideStep} from '../../source/rollout/moves.ts';
+import {noWork, type RegionWork, type RolloutState, type ScanRecord} from '../../source/rollout/state.ts';
+import {recommendation} from '../../source/ui/screens/decide/recommendation.ts';
+
+const region = 'us-east-1';
+const settings = {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: [{ImageProviders: ['amazon']}]} as const;
+const scan: Extract<ScanRecord, {status: 'done'}> = {
+	status: 'done',
+	id: 1,
+	settings,
+	isComplete: true,
+	managed: {added: 0, judgedHere: 0},
+	counts: {instances: 20, notAllowed: 0, unknown: 0, imagesNotAllowed: 0},
+	offendingImages: [],
+	finishedAt: '2026-01-01T00:00:00.000Z',
+};
+
+function stateWith(work: Partial<RegionWork>): RolloutState {
+	return {
+		phase: 'rollout',
+		options: {demo: false, readOnly: false, purpose: 'rollout'},
+		identity: {
+			account: '123456789012',
+			arn: 'arn:aws:iam::123456789012:user/jane',
+			principal: 'jane',
+			partition: 'aws',
+		},
+		permissions: wanted,
+		unresolved: wanted,
+		unfinished: wanted,
+		presets: wanted,
+		regions: wanted,
+		overview: {},
+		marked: [],
+		queue: [region],
+		position: 0,
+		work: {[region]: {...noWork, reading: here(wanted, {settings, at: '2026-01-01T00:00:00.000Z'}), scan, ...work}},
+		step: decideStep,
+		shell: calmShell,
+	};
+}
+
+const adviceOn = (work: Partial<RegionWork>, draft?: Preview) =>
+	recommendation(stateWith(work), {offenders: [], draft})?.decision;
+
+test('only what is known to break nothing is ready to enforce', () => {
+	assert.equal(adviceOn({}), 'enforce');
+	assert.equal(adviceOn({scan: {...scan, counts: {...scan.counts, unknown: 1}}}), 'keep-audit-mode');
+	const launches = here(wanted, {region, launches: [], gaps: []});
+	assert.equal(adviceOn({launches}), 'enforce');
+	const problem = {kind: 'denied', what: 'Denied.', next: ''} as const;
+	const gaps = [{region, what: 'EC2 Fleets', problem}];
+	assert.equal(adviceOn({launches: here(wanted, {region, launches: [], gaps})}), 'keep-audit-mode');
+	assert.equal(adviceOn({scan: {...scan, managed: {...scan.managed, problem}}}), 'keep-audit-mode');
+	assert.equal(adviceOn({scan: {...scan, counts: {...scan.counts, notAllowed: 3, imagesNotAllowed: 1}}}), 'revise');
+	assert.equal(adviceOn({scan: {...scan, isComplete: false}}), undefined);
+});
+
+test('a draft is advised only where it is known to block no more than what is in force', () => {
+	const draft = {criteria: [{ImageProviders: ['aws-marketplace']}], origin: 'your own', undo: [], redo: []};
+	const offending = {draft, scan: {...scan, counts: {...scan.counts, notAllowed: 3, imagesNotAllowed: 1}}};
+	const preview = (notAllowed: number, isComplete = true): Preview => ({
+		text: '',
+		launches: '',
+		notAllowed,
+		impact: impactOf(whatIf({images: [], after: [], account: '123456789012', now: new Date(0)})),
+		isComplete,
+	});
+	assert.equal(adviceOn(offending, preview(0)), 'apply-draft');
+	assert.equal(adviceOn(offending, preview(4)), 'revise');
+	assert.equal(adviceOn(offending, preview(0, false)), 'revise');
+	assert.equal(adviceOn(offending), 'revise');
+});
