@@ -37,7 +37,7 @@ async function browse(instances: number): Promise<void> {
 		await terminal.waitFor(/1 of [\d,]+ .* still scanning/, patience);
 		await terminal.waitFor((screen) => / of [\d,]+ /.test(screen) && !screen.includes('still scanning'), patience);
 		// All of them, sorted, filtered and grouped.
-		for (const press of ['o', 'end', 's', 'home', 'tab', 'tab']) {
+		for (const press of ['o', 'end', 's', 'down', 'enter', 'home', 'tab', 'tab']) {
 			terminal.press(press);
 		}
 

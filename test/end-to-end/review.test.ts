@@ -54,6 +54,46 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 	assert.deepEqual(app.changes(), []);
 });
 
+test('an order, columns and a value to filter by are chosen from lists, and a filter is completed', async () => {
+	await using app = await startApp({args: ['review', '-r', 'us-west-2'], columns: 120, rows: 40});
+	const {terminal} = app;
+	await terminal.waitFor(/By image {2}1 of \d+ · \d+ not allowed/);
+	terminal.press('s');
+	await terminal.waitFor(/Sort by\n|Sort by +$/m);
+	terminal.press('end');
+	await terminal.waitFor(/▸ +image/);
+	terminal.press('enter');
+	await terminal.waitFor((screen) => screen.includes('Image ▲') && screen.includes('/ filter'));
+	terminal.press('t');
+	await terminal.waitFor('Columns, as far as there is room');
+	terminal.press('end');
+	await terminal.waitFor(/▸ +✓ +ID of the image/);
+	terminal.press('enter');
+	await terminal.waitFor((screen) => !screen.includes('Image ▲') && /▸ +ID of the image/.test(screen));
+	terminal.press('esc');
+	await terminal.waitFor('/ filter');
+	terminal.press('=');
+	await terminal.waitFor('Filter by a value of this line');
+	terminal.press('down');
+	await terminal.waitFor(/▸ provider:\d{12}/);
+	const [, provider] = /▸ (provider:\d{12})/.exec(terminal.screen()) ?? [];
+	terminal.press('enter');
+	await terminal.waitFor(`/ ${provider}`);
+	terminal.press('esc');
+	await terminal.waitFor((screen) => !screen.includes(`/ ${provider}`));
+	terminal.press('/');
+	await terminal.waitFor('tab complete');
+	terminal.type('prov');
+	await terminal.waitFor('tab provider:');
+	terminal.press('tab');
+	await terminal.waitFor(/^ \/ provider:/m);
+	terminal.press('esc');
+	await terminal.waitFor('/ filter');
+	terminal.press('q');
+	assert.equal(await terminal.exitCode, 0);
+	assert.deepEqual(app.changes(), []);
+});
+
 test('a saved scan is browsed without asking AWS anything', async () => {
 	await using app = await startApp({args: ['review', '--from', 'scan.json'], columns: 100, rows: 30});
 	// The file is not there yet: one clear sentence, exit 2, nothing drawn.

@@ -82,6 +82,8 @@ export type BrowserSnapshot = {
 	readonly sort: Sort | Sort<GroupColumn>;
 	/** How many lines of this view are marked, whether the filter shows them or not. */
 	readonly marks: number;
+	/** The columns that are not as they are from the start. */
+	readonly switched: ReadonlySet<string>;
 	/** The highest of each count among the groups. */
 	readonly most: Readonly<Record<GroupCount, number>>;
 	/** Whether lines tell what a draft would make of them. */

@@ -46,6 +46,7 @@ export class Browser {
 	#unsubscribe: () => void;
 	#height: number;
 	#show: 'not-allowed' | 'all';
+	#switched: ReadonlySet<string> = new Set();
 	#snapshot: BrowserSnapshot | undefined;
 
 	constructor(options: BrowserOptions = {}) {
@@ -183,10 +184,10 @@ export class Browser {
 		this.#rebuild();
 	}
 
-	/** Goes to the next column (1) or the one before (−1) that the list at hand can be sorted by. */
-	cycleSort(step = 1): void {
-		this.#sorting.cycle(this.#levels.current.view, step);
-		this.#rebuild();
+	/** Shows a column that is hidden from the start, or hides one that is shown; and the other way round. */
+	switchColumn(column: string): void {
+		this.#switched = this.#switched.symmetricDifference(new Set([column]));
+		this.#changed();
 	}
 
 	reverseSort(): void {
@@ -367,6 +368,7 @@ export class Browser {
 			filter: {text: this.#filter.text, ...(this.#filter.error !== undefined && {error: this.#filter.error})},
 			show: this.#show,
 			sort: this.#sorting.of(view),
+			switched: this.#switched,
 			most: listing.most,
 			hasDraft: this.#judged.draft !== undefined,
 			marks: this.#marks.count(this.#grouping),

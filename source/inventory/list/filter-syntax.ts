@@ -78,3 +78,28 @@ function isPlain(character: Character | undefined, wanted: string): boolean {
 function textOf(characters: readonly Character[]): string {
 	return characters.map(({character}) => character).join('');
 }
+
+/** A word of a filter that asks for a value under a key; quoted where it has to be. */
+export function filterWord(key: string, value: string, isNegated = false): string {
+	const isPlainText = /^[^\s!"*=?\\]+$/u.test(value);
+	const quoted = isPlainText ? value : `"${value.replaceAll(/["\\]/gu, (character) => `\\${character}`)}"`;
+	return `${isNegated ? '!' : ''}${key}:${quoted}`;
+}
+
+/** Where the last word of a filter begins; at the end, where none has. */
+export function startOfLastWord(text: string): number {
+	let start = 0;
+	let isInQuotes = false;
+	for (let index = 0; index < text.length; index++) {
+		const character = text.charAt(index);
+		if (!isInQuotes && /\s/u.test(character)) {
+			start = index + 1;
+		} else if (isInQuotes && character === '\\') {
+			index++;
+		} else if (character === '"') {
+			isInQuotes = !isInQuotes;
+		}
+	}
+
+	return start;
+}

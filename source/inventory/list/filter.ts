@@ -10,7 +10,7 @@ import type {Field, Fields} from './fields.ts';
 import {parseFilter, type FilterWord} from './filter-syntax.ts';
 
 /** Keys that people can type, without `tag:KEY=VALUE`. */
-const filterKeys = [
+export const filterKeys = [
 	'id',
 	'name',
 	'image',
@@ -154,7 +154,7 @@ function isFilterKey(key: string): key is FilterKey {
 	return (filterKeys as readonly string[]).includes(key);
 }
 
-const verdictValues: Readonly<Record<'verdict' | 'allowed', Readonly<Record<string, string>>>> = {
+export const verdictValues: Readonly<Record<'verdict' | 'allowed', Readonly<Record<string, string>>>> = {
 	verdict: {allowed: 'allowed', 'not-allowed': 'not-allowed', unknown: 'unknown'},
 	allowed: {yes: 'allowed', true: 'allowed', no: 'not-allowed', false: 'not-allowed', unknown: 'unknown'},
 };

@@ -35,11 +35,6 @@ export function nextSort<Column extends string>(
 		: {column, direction: first};
 }
 
-/** The column so many steps on, beginning again at the other end. */
-export function neighbourOf<Column extends string>(columns: readonly Column[], column: Column, step: number): Column {
-	return columns.at((columns.indexOf(column) + step) % columns.length) ?? column;
-}
-
 /** Negative, 0 or positive, as for `Array.prototype.sort`; never 0 for two different rows. */
 export type CompareRows = (left: number, right: number) => number;
 

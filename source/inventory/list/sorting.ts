@@ -1,6 +1,6 @@
 import type {BrowserView} from './browser-snapshot.ts';
-import {firstGroupDirection, groupColumns, type GroupColumn} from './groups.ts';
-import {neighbourOf, nextSort, sortColumns, type Sort, type SortColumn} from './sort.ts';
+import {firstGroupDirection, type GroupColumn} from './groups.ts';
+import {nextSort, type Sort, type SortColumn} from './sort.ts';
 
 /** What a list is sorted by: its instances and its groups each by columns of their own, kept while the other is looked at. */
 export class Sorting {
@@ -29,16 +29,6 @@ export class Sorting {
 	groupsBy(column: GroupColumn, direction?: Sort['direction']): void {
 		this.#groups =
 			direction === undefined ? nextSort(this.#groups, column, firstGroupDirection(column)) : {column, direction};
-	}
-
-	/** The next column (1) or the one before (−1) that a view can be sorted by. */
-	cycle(view: BrowserView, step: number): void {
-		if (view === 'instances') {
-			this.by(neighbourOf(sortColumns, this.#instances.column, step), 'ascending');
-		} else {
-			const column = neighbourOf(groupColumns, this.#groups.column, step);
-			this.groupsBy(column, firstGroupDirection(column));
-		}
 	}
 
 	reverse(view: BrowserView): void {

@@ -4,7 +4,8 @@ import {counted} from '../../../counted.ts';
 import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
-import {handle, type Handlers, type TextEvent} from '../../../machine/event.ts';
+import {handle, type Handlers, type MoveEvent, type TextEvent} from '../../../machine/event.ts';
+import {movedCursor} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {
 	emptyPrompt,
@@ -45,6 +46,7 @@ import {
 	type WizardOptions,
 } from '../../state.ts';
 import type {StepModule} from '../step.ts';
+import type {Picker} from './picker.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
@@ -53,6 +55,8 @@ declare module '../../state.ts' {
 			readonly filter: TextField;
 			/** The filter line has the focus. */
 			readonly isFiltering: boolean;
+			/** What there is to choose from lies over the details. */
+			readonly picker?: Picker;
 			/** The number of the line to jump to, being typed. */
 			readonly jump?: TextField;
 			readonly detail: boolean;
@@ -74,6 +78,10 @@ declare module '../../state.ts' {
 		zoom: Nothing;
 		/** The number of a line is going to be typed. */
 		jump: Nothing;
+		/** Opens choices, or shows what became of them. */
+		pick: {readonly picker: Picker};
+		/** The filter as it was completed or chosen. */
+		'typed-filter': {readonly field: TextField};
 		/** Shows or hides the details. */
 		detail: Nothing;
 		references: {readonly imageId: string; readonly region: string};
@@ -90,9 +98,17 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	text: type,
 	paste: type,
 	filter: (state, step) => goTo(state, {...step, isFiltering: true}),
+	pick: (state, step, {picker}) => goTo(state, {...step, picker}),
+	'typed-filter': (state, step, {field}) => goTo(state, {...withoutPicker(step), filter: field}),
 	jump: (state, step) => goTo(state, {...step, jump: emptyField}),
 	submit: (state, step) => goTo(state, {...withoutJump(step), isFiltering: false}),
+	move: movePicker,
+	'move-to': movePicker,
 	back(state, step) {
+		if (step.picker !== undefined) {
+			return goTo(state, withoutPicker(step));
+		}
+
 		if (step.jump !== undefined) {
 			return goTo(state, withoutJump(step));
 		}
@@ -251,6 +267,18 @@ function placeInCommand(state: RolloutState): readonly [region: string | undefin
 	const place = currentRegion(state);
 	const profile = options.profiles?.get(accountAt(place ?? '') ?? '');
 	return [place === undefined ? undefined : regionAt(place), {...options, ...(profile !== undefined && {profile})}];
+}
+
+function withoutPicker({picker: _, ...step}: Review): Review {
+	return step;
+}
+
+/** Through the choices; without any, the list moves by itself. */
+function movePicker(state: RolloutState, step: Review, event: MoveEvent): RolloutState {
+	const {picker} = step;
+	return picker === undefined
+		? state
+		: goTo(state, {...step, picker: {...picker, cursor: movedCursor(picker.cursor, event, picker.choices.length)}});
 }
 
 function withoutJump({jump: _, ...step}: Review): Review {

@@ -13,6 +13,7 @@ import {
 	openInConsole,
 	scrollDetails,
 } from '../../../rollout/steps/review/list-commands.ts';
+import {choose, complete, pick} from '../../../rollout/steps/review/picker-commands.ts';
 import {
 	applyDraftKey,
 	decideKey,
@@ -22,9 +23,9 @@ import {
 	type StateIn,
 	type StepKeys,
 } from '../../keys/step-keys.ts';
-import {backKey, copyCommandKey, fieldKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
+import {backKey, copyCommandKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
 
-type Place = 'review' | 'filter' | 'jump' | 'export-name' | 'overwrite';
+type Place = 'review' | 'sort' | 'columns' | 'value' | 'filter' | 'jump' | 'export-name' | 'overwrite';
 
 function liveOnly(state: RolloutState): Guard {
 	const {purpose} = state.options;
@@ -38,6 +39,9 @@ function liveOnly(state: RolloutState): Guard {
 export const reviewKeys: StepKeys<'review', Place> = {
 	places: {
 		review: 'Review',
+		sort: 'Review, choosing what to sort by',
+		columns: 'Review, choosing columns',
+		value: 'Review, choosing a value to filter by',
 		filter: {title: 'Review, typing a filter', typing: 'ahead'},
 		jump: {title: 'Review, typing the number of a line', typing: 'ahead'},
 		'export-name': {title: 'Review, typing a file name', typing: 'ahead'},
@@ -63,13 +67,9 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		},
 		{
 			keys: ['s'],
-			words: 'sort by the next column',
+			words: 'sort by…',
 			where: ['review'],
-			event: list(
-				onList((browser) => {
-					browser.cycleSort();
-				}),
-			),
+			event: list(pick('sort')),
 		},
 		{
 			keys: ['S'],
@@ -81,6 +81,15 @@ export const reviewKeys: StepKeys<'review', Place> = {
 				}),
 			),
 		},
+		{keys: ['='], words: 'filter by a value of this line…', where: ['review'], event: list(pick('value'))},
+		{keys: ['t'], words: 'choose the columns…', where: ['review'], event: list(pick('columns'))},
+		{keys: ['enter'], words: 'sort by it, or turn it round', where: ['sort'], isInFooter: true, event: list(choose())},
+		{keys: ['enter', 'space'], words: 'show or hide it', where: ['columns'], isInFooter: true, event: list(choose())},
+		{keys: ['enter'], words: 'only those', where: ['value'], isInFooter: true, event: list(choose())},
+		{keys: ['!'], words: 'all but those', where: ['value'], isInFooter: true, event: list(choose({isNegated: true}))},
+		...listKeys(['sort', 'columns', 'value'] as const),
+		...endKeys(['sort', 'columns', 'value'] as const),
+		backKey(['sort', 'columns', 'value']),
 		{
 			keys: ['up', 'k'],
 			words: 'one up',
@@ -223,6 +232,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		...fieldKeys(['export-name'] as const, 'save'),
 		...overwriteKeys(['overwrite'] as const),
 		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),
+		{keys: ['tab'], words: 'complete', where: ['filter'], isInFooter: true, event: list(complete)},
 		{
 			keys: ['up'],
 			words: 'one up',
@@ -246,7 +256,11 @@ export const reviewKeys: StepKeys<'review', Place> = {
 	],
 };
 
-function placeOf({exporting, jump: number, isFiltering}: StateIn<'review'>['step']): Place {
+function placeOf({exporting, jump: number, isFiltering, picker}: StateIn<'review'>['step']): Place {
+	if (picker !== undefined) {
+		return picker.what;
+	}
+
 	if (exporting !== undefined) {
 		return exporting.phase === 'overwrite?' ? 'overwrite' : 'export-name';
 	}

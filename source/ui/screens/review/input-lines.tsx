@@ -1,0 +1,88 @@
+/** What is typed above the list: a filter, the number of a line, the name of a file. */
+import {Box} from 'ink';
+import type {Browser} from '../../../inventory/list/browser.ts';
+import {startOfLastWord} from '../../../inventory/list/filter-syntax.ts';
+import {typedIn, type Prompt} from '../../../machine/prompt.ts';
+import {offered} from '../../../rollout/steps/review/picker-commands.ts';
+import type {StepOf} from '../../../rollout/state.ts';
+import {PromptLine} from '../../components/input/prompt-line.tsx';
+import {TextInput} from '../../components/input/text-input.tsx';
+import {Toned} from '../../components/text/toned.tsx';
+import {useTheme} from '../../hooks/use-theme.ts';
+
+type Review = StepOf<'review'>;
+
+/** The rows that all of it takes. */
+export function inputHeight({isFiltering, filter, exporting, jump}: Review): number {
+	return (
+		(isFiltering ? 2 : filter.value === '' ? 0 : 1) +
+		(exporting === undefined ? 0 : exportHeight(exporting)) +
+		(jump === undefined ? 0 : 1)
+	);
+}
+
+function exportHeight({problem}: Prompt): number {
+	return problem === undefined ? 1 : 4;
+}
+
+export function InputLines({
+	step,
+	browser,
+	count,
+	width,
+}: {
+	readonly step: Review;
+	readonly browser: Browser;
+	/** How many lines there are to jump to. */
+	readonly count: number;
+	readonly width: number;
+}) {
+	const {symbols} = useTheme();
+	const {exporting, jump, filter, isFiltering} = step;
+	return (
+		<>
+			{exporting !== undefined && (
+				<Box flexDirection="column" height={exportHeight(exporting)} overflow="hidden">
+					<PromptLine
+						label="Write what is listed to"
+						prompt={exporting}
+						placeholder="report.html, .md, .csv, .json or .ndjson"
+						question={`${typedIn(exporting)} is there already. Overwrite it? y overwrites, n lets you choose another name.`}
+					/>
+				</Box>
+			)}
+			{jump !== undefined && (
+				<Box>
+					<Toned tone="accent">{`${symbols.jump} `}</Toned>
+					<TextInput field={jump} width={width - 2} placeholder={`a number from 1 to ${count}`} />
+				</Box>
+			)}
+			{(isFiltering || filter.value !== '') && (
+				<Box>
+					<Toned tone="accent">{`${symbols.filter} `}</Toned>
+					<TextInput
+						field={filter}
+						width={width - 2}
+						isFocused={isFiltering}
+						placeholder="text, provider:444…, state:running, !tag:env=dev"
+					/>
+				</Box>
+			)}
+			{isFiltering && <Offered step={step} browser={browser} />}
+		</>
+	);
+}
+
+/** What tab completes, and what else the word could become. */
+function Offered({step, browser}: {readonly step: Review; readonly browser: Browser}) {
+	const [first, ...others] = offered(step.filter, browser)
+		.map((text) => text.trimEnd())
+		.map((text) => text.slice(startOfLastWord(text)));
+	return (
+		<Toned tone="muted" wrap="truncate-end">
+			{first === undefined
+				? '  plain text is looked for in names, IDs, tags and images'
+				: `  tab ${first}${others.length === 0 ? '' : `  or ${others.join(' ')}`}`}
+		</Toned>
+	);
+}
