@@ -81,7 +81,7 @@ export function PlanView({
 				<Paragraph tone="muted" text={promise} />
 				<ListAndTexts
 					height={height - above}
-					weight={2}
+					weight={2.6}
 					rows={rows.length + 1}
 					list={(room, tableRows) => (
 						<Table
