@@ -116,7 +116,7 @@ export class Browser {
 
 	/** Tells from now on what other criteria would make of each line; without a judge nothing. */
 	setDraft(draft: Judge | undefined): void {
-		this.#judged = new JudgedInventory(this.inventory, this.#judged.judge, draft);
+		this.#judged = this.#judged.withDraft(draft);
 		this.#rebuild();
 	}
 

@@ -42,6 +42,9 @@ export const groupless: Readonly<Record<Grouping, string>> = {
 	operator: 'managed by no AWS service',
 };
 
+/** How many groups are made before the clock is looked at. */
+const stride = 512;
+
 /** Counts rows by one of their properties; goes over each row once, and rows can be added as they come. */
 export class GroupCounter {
 	readonly #fields: Fields;
@@ -86,11 +89,15 @@ export class GroupCounter {
 		counts[code] = (counts[code] ?? 0) + 1;
 	}
 
-	/** In the order in which the groups were first met by the inventory. */
-	groups(): readonly Group[] {
+	/** In the order in which the groups were first met by the inventory; there may be as many as rows, so it yields often. */
+	*groups(): Generator<void, readonly Group[]> {
 		const field = this.#fields.get(this.#by);
 		const groups: Group[] = [];
 		for (const [code, instances] of this.#instances.entries()) {
+			if (code % stride === stride - 1) {
+				yield;
+			}
+
 			// Codes that no added row has leave holes.
 			if (instances === undefined) {
 				continue;
@@ -134,7 +141,13 @@ export function groupsOf(
 		counter.add(row);
 	}
 
-	return counter.groups();
+	const groups = counter.groups();
+	let step = groups.next();
+	while (step.done !== true) {
+		step = groups.next();
+	}
+
+	return step.value;
 }
 
 const groupCounts = ['not-allowed', 'instances', 'unknown'] as const;

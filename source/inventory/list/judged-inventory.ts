@@ -10,13 +10,20 @@ export class JudgedInventory {
 	/** How criteria that are being thought of would judge. */
 	readonly draft: Judge | undefined;
 	#fields: Fields;
-	#totals: {readonly version: number; readonly fields: Fields; readonly totals: Totals} | undefined;
+	#totals: {readonly version: number; readonly totals: Totals} | undefined;
 
 	constructor(inventory: Inventory, judge: Judge, draft?: Judge) {
 		this.inventory = inventory;
 		this.judge = judge;
 		this.draft = draft;
 		this.#fields = new Fields(inventory, judge, draft);
+	}
+
+	/** The same beside other criteria that are being thought of: what counts is not counted anew. */
+	withDraft(draft: Judge | undefined): JudgedInventory {
+		const other = new JudgedInventory(this.inventory, this.judge, draft);
+		other.#totals = this.#totals;
+		return other;
 	}
 
 	/** By what its rows can be told apart; others once more is known of the images, or it has other columns. */
@@ -33,9 +40,9 @@ export class JudgedInventory {
 	get totals(): Totals {
 		const {version} = this.inventory;
 		const {fields} = this;
-		if (this.#totals?.version !== version || this.#totals.fields !== fields) {
+		if (this.#totals?.version !== version) {
 			const totals = totalsOf(this.inventory.images(), ({index}) => fields.verdicts.ofImage(index));
-			this.#totals = {version, fields, totals};
+			this.#totals = {version, totals};
 		}
 
 		return this.#totals.totals;

@@ -177,8 +177,7 @@ export class Listing {
 			return;
 		}
 
-		const groups = this.#counter.groups();
-		yield;
+		const groups = yield* this.#counter.groups();
 		const compare = compareGroups(grouping.sort.column, grouping.sort.direction);
 		// There may be as many groups as rows.
 		const order = yield* sortInSlices(rowsFrom(0, groups.length), (left, right) => {
