@@ -26,7 +26,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	const images = Number(/· (\d+) AMIs/.exec(scanned)?.[1]);
 	assert.ok(offenders > 0, scanned);
 	terminal.press('enter');
-	await terminal.waitFor(`1 of ${offenders} `);
+	await terminal.waitFor(/1 of \d+ /);
 	await terminal.waitFor('Not allowed: it does not meet the only criterion');
 	terminal.press('d');
 	await terminal.waitFor('What now in us-east-1?');

@@ -2,6 +2,7 @@ import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {BrowserView} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {accountAt, placeOf, regionAt} from '../../../inventory/place.ts';
+import type {Inventory} from '../../../inventory/store.ts';
 import {groupings} from '../../../inventory/list/groups.ts';
 import {consoleUrl, partitionOf} from '../../../partitions.ts';
 import {addIfShown, noticeOf} from '../../shown-details.ts';
@@ -182,6 +183,20 @@ export function imageAtHand(browser: Browser): {readonly image: ImageEvidence; r
 
 	// Only a group by image is of one image; of any other, it would be an arbitrary one.
 	const image = line?.group.by === 'image' ? line.group.image : undefined;
-	const region = browser.inventory.images().find(({evidence}) => evidence === image)?.region;
+	const region = image && regionOf(image, browser.inventory);
 	return image && region !== undefined ? {image, region} : undefined;
+}
+
+/** Where an image was scanned. What is known of it may have grown since it was shown: its ID then tells which it is. */
+function regionOf(image: ImageEvidence, inventory: Inventory): string | undefined {
+	let region: string | undefined;
+	for (const entry of inventory.images()) {
+		if (entry.evidence === image) {
+			return entry.region;
+		}
+
+		region ??= entry.evidence?.ImageId === image.ImageId ? entry.region : undefined;
+	}
+
+	return region;
 }
