@@ -247,10 +247,11 @@ No colour: `NO_COLOR` set to anything (https://no-color.org), `FORCE_COLOR=0` or
 ASCII: `ALLOWED_AMIS_ASCII=1`, `TERM=linux` or `dumb`, or a locale that is set and isn't UTF-8. Without any locale (containers, most session
 managers) the terminal is taken to speak UTF-8, as nearly all do.
 Without motion: no colour, or `ALLOWED_AMIS_REDUCED_MOTION=1`.
-For a screen reader: `INK_SCREEN_READER=true`, as for every program made with Ink; colours and motion would only disturb it.
+For a screen reader: `INK_SCREEN_READER=true`, as for every program made with Ink, or `1`, as all else here is switched on; colours and motion would
+only disturb it.
 */
 export function resolveTheme(env: Environment, {noColor = false}: {readonly noColor?: boolean} = {}): Theme {
-	const isSpoken = env.INK_SCREEN_READER === 'true';
+	const isSpoken = env.INK_SCREEN_READER === 'true' || env.INK_SCREEN_READER === '1';
 	const isColoured = !isSpoken && !noColor && !isColourRefused(env);
 	const isUnicode = speaksUnicode(env);
 	return {
