@@ -1,5 +1,5 @@
 import {once} from 'node:events';
-import {constants, openSync} from 'node:fs';
+import {constants, createReadStream, openSync} from 'node:fs';
 import fs from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
@@ -19,19 +19,39 @@ export type InputOptions = {
 	readonly stdin?: Readable;
 	/** Ends the waiting for a pipe that nobody writes to, or for a person at the terminal. */
 	readonly signal?: AbortSignal | undefined;
+	/** So many bytes are read of what need not end, a pipe or a device; by default 512 MiB, about what one string can hold. */
+	readonly most?: number;
 };
+
+const mostBytes = 512 * 1024 * 1024;
 
 /**
 The text of a file a person named, or of `stdin` for `-`: UTF-8, or UTF-16 with a byte order mark. Rejects with `not-found`, naming the nearest
-names in its directory; with `storage` where the file can't be read, code `encoding` where it is in another one; with the reason of `signal`.
+names in its directory; with `storage` where the file can't be read, code `encoding` where it is in another one, `too-long` where a pipe or a
+device doesn't end; with the reason of `signal`.
 */
-export async function readInput(file: string, {stdin = process.stdin, signal}: InputOptions = {}): Promise<string> {
+export async function readInput(
+	file: string,
+	{stdin = process.stdin, signal, most = mostBytes}: InputOptions = {},
+): Promise<string> {
 	let bytes: Uint8Array;
 	try {
-		bytes = file === standardInput ? await drained(stdin, signal) : await bytesOf(file, signal);
+		bytes = file === standardInput ? await drained(stdin, most, signal) : await bytesOf(file, most, signal);
 	} catch (error) {
 		if (signal?.aborted) {
 			throw error;
+		}
+
+		if (error instanceof EndlessError) {
+			throw new ProblemError(
+				{
+					kind: 'storage',
+					code: 'too-long',
+					what: `Stopped reading ${file === standardInput ? 'the standard input' : safeText(file)}: it did not end within ${Math.round(most / 1024 / 1024)} MiB.`,
+					next: 'Name a file that holds what is to be read.',
+				},
+				{cause: error},
+			);
 		}
 
 		if (errorCode(error) === 'EISDIR') {
@@ -73,8 +93,12 @@ export async function readInput(file: string, {stdin = process.stdin, signal}: I
 	return result.text;
 }
 
-async function bytesOf(file: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+async function bytesOf(file: string, most: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
 	const stats = await fs.stat(file);
+	if (stats.isCharacterDevice()) {
+		return drained(createReadStream(file), most, signal);
+	}
+
 	if (!stats.isFIFO()) {
 		return fs.readFile(file, {signal});
 	}
@@ -84,15 +108,30 @@ async function bytesOf(file: string, signal: AbortSignal | undefined): Promise<U
 	const socket = new net.Socket({fd, readable: true, writable: false});
 	const closed = once(socket, 'close');
 	try {
-		return await drained(socket, signal);
+		return await drained(socket, most, signal);
 	} finally {
 		socket.destroy();
 		await closed;
 	}
 }
 
-async function drained(stream: Readable, signal: AbortSignal | undefined): Promise<Uint8Array> {
-	return buffer(signal === undefined ? stream : addAbortSignal(signal, stream));
+async function drained(stream: Readable, most: number, signal: AbortSignal | undefined): Promise<Uint8Array> {
+	return buffer(ending(signal === undefined ? stream : addAbortSignal(signal, stream), most));
+}
+
+/** More came than anybody can have meant. */
+class EndlessError extends Error {}
+
+async function* ending(chunks: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array, void> {
+	let size = 0;
+	for await (const chunk of chunks) {
+		size += chunk.length;
+		if (size > most) {
+			throw new EndlessError('It does not end');
+		}
+
+		yield chunk;
+	}
 }
 
 async function namesBeside(file: string): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {Buffer} from 'node:buffer';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {PassThrough, Readable} from 'node:stream';
 import {test, type TestContext} from 'node:test';
 import {gzipSync} from 'node:zlib';
@@ -73,4 +74,20 @@ test('waiting for the standard input ends with the signal', async () => {
 	const reading = readInput('-', {stdin: new PassThrough(), signal: controller.signal});
 	controller.abort();
 	await assert.rejects(reading, {name: 'AbortError'});
+});
+
+test('what does not end is not read for ever, from a pipe or a device', async () => {
+	const most = 1024 * 1024;
+	const endless = Readable.from(
+		(function* () {
+			for (;;) {
+				yield Buffer.alloc(65_536);
+			}
+		})(),
+	);
+	const refused = /did not end within 1 MiB/;
+	await assert.rejects(readInput('-', {stdin: endless, most}), refused);
+	if (process.platform !== 'win32') {
+		await assert.rejects(readInput('/dev/zero', {most}), refused);
+	}
 });
