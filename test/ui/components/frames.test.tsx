@@ -52,7 +52,7 @@ for (const [columnCount, rowCount] of [
 			assert.ok(lines.every((line) => stringWidth(line) <= columnCount));
 			assert.match(lines[0] ?? '', /123456789012 prod.*us-east-1 {2}2 of 5 {2}DEMO {3}READ-ONLY/);
 			assert.match(lines[1] ?? '', /● Scan/);
-			assert.match(lines.at(-2) ?? '', /^ \$ aws ec2 describe/);
+			assert.match(lines.at(-2) ?? '', /^ \$ aws ec2 descr/);
 			assert.match(lines.at(-1) ?? '', /\? keys$/);
 		});
 	}
