@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {writeTable, type TableOptions} from '../inventory/writers/table.ts';
 import type {HistoryEntry} from '../operations/ports.ts';
+import {principalOf} from '../principal.ts';
 import {safeText} from '../safe-text.ts';
 import {wrap} from '../ui/components/text/fit.ts';
 import {formatOption} from './options/arguments.ts';
@@ -78,10 +79,6 @@ function* blocksOf(entries: readonly HistoryEntry[], width: number): Generator<s
 
 function timeOf(at: string): string {
 	return at.slice(0, 19).replace('T', ' ');
-}
-
-function principalOf(arn: string): string {
-	return arn.slice(arn.lastIndexOf(':') + 1);
 }
 
 function tableOf(entries: readonly HistoryEntry[], layout: TableOptions): IteratorObject<string, void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {setImmediate} from 'node:timers/promises';
 import {GetAllowedImagesSettings$, ReplaceImageCriteriaInAllowedImagesSettings$} from '@aws-sdk/client-ec2';
-import {principalOf} from '../../source/aws/client/principal.ts';
+import {principalOf} from '../../source/principal.ts';
 import {merge} from '../../source/aws/scan/merge.ts';
 import {Pacer} from '../../source/aws/client/pace.ts';
 import {redacted} from '../../source/redact.ts';

@@ -31,7 +31,7 @@ test('history shows what was changed, when, as whom and what came of it; a torn 
 	assert.deepEqual([table.exitCode, json.exitCode], [1, 1]);
 	assert.match(
 		table.stdout,
-		/2026-01-02 03:04:05 +123456789012 +assumed-role\/Admin\/jane +us-east-1 +disabled -> audit-mode +done\n/,
+		/2026-01-02 03:04:05 +123456789012 +Admin\/jane +us-east-1 +disabled -> audit-mode +done\n/,
 	);
 	assert.match(
 		table.stdout,

@@ -32,6 +32,6 @@ test('in a window of 80 columns every change still says when it was, where, as w
 	assert.match(history.screen(), /failed: jane may not call ec2:EnableAllowedImagesSettings\./);
 	assert.match(
 		history.screen(),
-		new RegExp(String.raw`ID ${id}, run 7b20c4e1, account 123456789012, as\s+assumed-role/Administrator/jane\.doe`),
+		new RegExp(String.raw`ID ${id}, run 7b20c4e1, account 123456789012, as\s+Administrator/jane\.doe`),
 	);
 });

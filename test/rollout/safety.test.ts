@@ -87,6 +87,13 @@ const keys = [
 	'1',
 	'2',
 	'3',
+	'4',
+	'7',
+	'f',
+	't',
+	'=',
+	'!',
+	'/',
 	'?',
 	'ctrl+c',
 	'x',
@@ -128,6 +135,18 @@ const forcedEvents: readonly UserEvent[] = [
 const anyWording: fc.Arbitrary<Wording> = fc.oneof(
 	{weight: 3, arbitrary: fc.constant('the words' as const)},
 	{weight: 2, arbitrary: fc.constantFrom<Wording[]>('the name', 'wrong count', 'other Region', 'almost')},
+);
+
+/** What one may have come to apply. */
+const anyPreset = fc.oneof(
+	{weight: 5, arbitrary: fc.constant(undefined)},
+	{
+		weight: 1,
+		arbitrary: fc.constantFrom(
+			{name: 'base', criteria: [{ImageProviders: ['222222222222']}]},
+			{name: 'nothing', criteria: []},
+		),
+	},
 );
 
 const anyForeignChange = fc.constantFrom<ForeignChange[]>(
@@ -731,8 +750,13 @@ test('nothing is enforced by accident', async (t) => {
 	let enforcements = 0;
 	let undone = 0;
 	await fc.assert(
-		fc.asyncProperty(fc.array(anyAction, {minLength: 4, maxLength: 40}), async (actions) => {
-			const driver = new Driver({demo: false, readOnly: false, purpose: 'rollout'});
+		fc.asyncProperty(fc.array(anyAction, {minLength: 4, maxLength: 40}), anyPreset, async (actions, preset) => {
+			const driver = new Driver({
+				demo: false,
+				readOnly: false,
+				purpose: 'rollout',
+				...(preset !== undefined && {preset}),
+			});
 			for (const one of actions) {
 				await driver.do(one);
 			}
@@ -741,7 +765,7 @@ test('nothing is enforced by accident', async (t) => {
 			enforcements += driver.enforcements;
 			undone += driver.undone;
 		}),
-		{numRuns: runs, examples: [[seenDisabledForAMoment]]},
+		{numRuns: runs, examples: [[seenDisabledForAMoment, undefined]]},
 	);
 	t.diagnostic(`${runs} sequences, ${enforcements} enforcements, ${undone} calls that took back`);
 	// The search is worth something only if it gets there.

@@ -5,7 +5,6 @@ import {Browser} from '../../source/inventory/list/browser.ts';
 import type {Launch} from '../../source/operations/launches/launch.ts';
 import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
-import {calmShell} from '../../source/machine/shell.ts';
 import {reviewStep} from '../../source/rollout/moves.ts';
 import {addLaunchSuggestion} from '../../source/rollout/steps/launches/commands.ts';
 import {rowAtHand} from '../../source/rollout/steps/launches/rows.ts';
@@ -16,6 +15,7 @@ import {addSuggestion, copy, lineAtHand} from '../../source/rollout/steps/review
 import {suggestionsFor} from '../../source/rollout/steps/review/suggestions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {instance, inventoryOf, ManualScheduler} from '../inventory/arbitraries.ts';
+import {openingFor} from './opening.ts';
 
 const region = 'us-east-1';
 const now = new Date('2026-01-01T00:00:00.000Z');
@@ -23,26 +23,9 @@ const settings = {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: [{Im
 
 function stateAt(step: RolloutState['step'] = reviewStep): RolloutState {
 	return {
-		phase: 'rollout',
-		options: {demo: false, readOnly: false, purpose: 'rollout'},
-		identity: {
-			account: '123456789012',
-			arn: 'arn:aws:iam::123456789012:user/jane',
-			principal: 'jane',
-			partition: 'aws',
-		},
-		permissions: wanted,
-		unresolved: wanted,
-		unfinished: wanted,
-		presets: wanted,
-		regions: wanted,
-		overview: {},
-		marked: [],
+		...openingFor(step),
 		queue: [region],
-		position: 0,
 		work: {[region]: {...noWork, reading: here(wanted, {settings, at: now.toISOString()})}},
-		step,
-		shell: calmShell,
 	};
 }
 

@@ -5,7 +5,6 @@ import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {emptyPrompt} from '../../source/machine/prompt.ts';
-import {calmShell} from '../../source/machine/shell.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
 import type {UndoRow} from '../../source/operations/change/undo.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
@@ -33,6 +32,7 @@ import {otherRegions} from '../../source/rollout/steps/criteria/another-region.t
 import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
+import {openingFor} from './opening.ts';
 
 const region = 'us-east-1';
 const inAudit: AllowedImagesSettings = {
@@ -81,26 +81,11 @@ function rolloutAt(
 ): RolloutState {
 	const reading = here(wanted, {settings, at: '2026-01-01T00:00:00.000Z'});
 	return {
-		phase: 'rollout',
-		options: {demo: false, readOnly: false, purpose: 'rollout'},
-		identity: {
-			account: '123456789012',
-			arn: 'arn:aws:iam::123456789012:user/jane',
-			principal: 'jane',
-			partition: 'aws',
-		},
-		permissions: wanted,
-		unresolved: wanted,
-		unfinished: wanted,
-		presets: wanted,
+		...openingFor(step),
 		regions: here(wanted, [{name: region, optInStatus: 'opt-in-not-required'}]),
 		overview: {[region]: {settings: here(wanted, settings), counts: wanted}},
-		marked: [],
 		queue: [region],
-		position: 0,
 		work: {[region]: {...noWork, reading, scan: scanned, ...work}},
-		step,
-		shell: calmShell,
 	};
 }
 

@@ -2,7 +2,7 @@ import {GetCallerIdentityCommand} from '@aws-sdk/client-sts';
 import {safeText} from '../../safe-text.ts';
 import type {Identity} from '../../operations/ports.ts';
 import type {Caller} from '../client/caller.ts';
-import {principalOf} from '../client/principal.ts';
+import {principalOf} from '../../principal.ts';
 import {WrongAnswerError} from '../client/errors/foreign-answers.ts';
 
 /**

@@ -1,8 +1,7 @@
 import {countsOf} from '../../inventory/counts.ts';
 import type {Inventory} from '../../inventory/store.ts';
-import {wanted} from '../../machine/loadable.ts';
-import {calmShell} from '../../machine/shell.ts';
 import {reviewStep} from '../moves.ts';
+import {openingState} from '../opening.ts';
 import type {RegionWork, RolloutState, ScanRecord, WizardOptions} from '../state.ts';
 
 /** A review of what has been read before: its queue is that of `work`, and nothing is asked of AWS. */
@@ -21,21 +20,9 @@ export function offlineReview({
 	readonly work: ReadonlyArray<readonly [place: string, work: RegionWork]>;
 }): RolloutState {
 	return {
-		phase: 'rollout',
-		options,
-		identity: {account, arn: '', principal, partition: 'aws'},
-		permissions: wanted,
-		unresolved: wanted,
-		unfinished: wanted,
-		presets: wanted,
-		regions: wanted,
-		overview: {},
-		marked: [],
+		...openingState({options, identity: {account, arn: '', principal, partition: 'aws'}, step: reviewStep}),
 		queue: work.map(([place]) => place),
-		position: 0,
 		work: Object.fromEntries(work),
-		step: reviewStep,
-		shell: calmShell,
 	};
 }
 

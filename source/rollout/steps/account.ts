@@ -10,6 +10,7 @@ import {identityCommand} from '../../operations/aws-cli.ts';
 import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
 import {goTo, goToRegions, regionsStep, reviewStep} from '../moves.ts';
+import {openingState} from '../opening.ts';
 import {
 	currentRegion,
 	type AccountState,
@@ -181,21 +182,6 @@ function profileOf({options}: AccountState): {readonly profile?: string} {
 }
 
 function startRollout({options, shell}: AccountState, identity: Identity): RolloutState {
-	return {
-		phase: 'rollout',
-		options,
-		identity,
-		permissions: wanted,
-		unresolved: wanted,
-		unfinished: wanted,
-		presets: wanted,
-		regions: wanted,
-		overview: {},
-		marked: [],
-		queue: [],
-		position: 0,
-		work: {},
-		step: options.purpose === 'rollout' ? {name: 'account'} : reviewStep,
-		shell,
-	};
+	const step = options.purpose === 'rollout' ? ({name: 'account'} as const) : reviewStep;
+	return openingState({options, identity, step, shell});
 }

@@ -1,7 +1,7 @@
 import {isThrottlingError} from '@smithy/core/retry';
 import {redacted} from '../../../redact.ts';
 import {isReview} from '../actions.ts';
-import {principalOf} from '../principal.ts';
+import {principalOf} from '../../../principal.ts';
 import {clauseOf, messageOf, renewCredentials, serviceName, type Description, type FailedCall} from './failed-call.ts';
 import {isByOrganization, managedElsewhere, readRefusal, type PolicyKind, type Refusal} from './refusal.ts';
 import {codeOf, statusOf, type SdkError} from './sdk-error.ts';

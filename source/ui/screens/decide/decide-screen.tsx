@@ -3,6 +3,7 @@ import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import {enforceableCriteria} from '../../../rollout/judged.ts';
+import {recommendation} from '../../../rollout/recommendation.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {
 	currentRegion,
@@ -25,7 +26,6 @@ import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
 import type {Theme} from '../../theme.ts';
-import {recommendation} from './recommendation.ts';
 
 /**
 The ways on. What is not possible is shown, dimmed, with the reason. Every choice is on the screen in every window, so that none is taken unseen:

@@ -3,6 +3,7 @@ import {sameCriteria} from '../../../criteria/settings.ts';
 import {valueOf} from '../../../machine/loadable.ts';
 import type {HistoryEntry} from '../../../operations/ports.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
+import {principalOf} from '../../../principal.ts';
 import {safeText} from '../../../safe-text.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import type {Look} from '../../components/text/text-lines.ts';
@@ -36,7 +37,7 @@ export function lastChangeLines(state: RolloutState, region: string, {width, sym
 				(settings.State !== after.State || !sameCriteria(settings.ImageCriteria, after.ImageCriteria));
 			return [
 				...wrapped(changeInWords(entry, symbols.arrow), width),
-				...wrapped(`${at.slice(0, 16).replace('T', ' ')} UTC by ${whoOf(arn)}`, width, {tone: 'muted'}),
+				...wrapped(`${at.slice(0, 16).replace('T', ' ')} UTC by ${safeText(principalOf(arn))}`, width, {tone: 'muted'}),
 				...(isUnknown ? wrapped(`Whether it took effect: ${resolved ?? 'not known'}.`, width, {tone: 'warning'}) : []),
 				...(isOther
 					? wrapped('It reports something else now: somebody changed it since.', width, {tone: 'warning'})
@@ -52,9 +53,4 @@ function changeInWords({kind, before, after, undoes}: HistoryEntry, arrow: strin
 			? `criteria replaced (${before.ImageCriteria.length} ${arrow} ${after.ImageCriteria.length})`
 			: `${before.State} ${arrow} ${after.State}`;
 	return undoes === undefined ? what : `${what}, taking back an earlier change`;
-}
-
-/** `arn:aws:sts::123456789012:assumed-role/Admin/jane` is `Admin/jane`. */
-function whoOf(arn: string): string {
-	return safeText(arn.slice(arn.lastIndexOf(':') + 1).replace(/^(?:assumed-role|user)\//, ''));
 }

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {impactOf} from '../../source/criteria/comparison/impact.ts';
 import {whatIf} from '../../source/criteria/comparison/what-if.ts';
-import {here, wanted} from '../../source/machine/loadable.ts';
-import {calmShell} from '../../source/machine/shell.ts';
+import {failed, here, wanted} from '../../source/machine/loadable.ts';
 import type {Preview} from '../../source/operations/change/preview.ts';
 import {decideStep} from '../../source/rollout/moves.ts';
 import {noWork, type RegionWork, type RolloutState, type ScanRecord} from '../../source/rollout/state.ts';
-import {recommendation} from '../../source/ui/screens/decide/recommendation.ts';
+import {recommendation} from '../../source/rollout/recommendation.ts';
+import {openingFor} from './opening.ts';
 
 const region = 'us-east-1';
 const settings = {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: [{ImageProviders: ['amazon']}]} as const;
@@ -25,26 +25,9 @@ const scan: Extract<ScanRecord, {status: 'done'}> = {
 
 function stateWith(work: Partial<RegionWork>): RolloutState {
 	return {
-		phase: 'rollout',
-		options: {demo: false, readOnly: false, purpose: 'rollout'},
-		identity: {
-			account: '123456789012',
-			arn: 'arn:aws:iam::123456789012:user/jane',
-			principal: 'jane',
-			partition: 'aws',
-		},
-		permissions: wanted,
-		unresolved: wanted,
-		unfinished: wanted,
-		presets: wanted,
-		regions: wanted,
-		overview: {},
-		marked: [],
+		...openingFor(decideStep),
 		queue: [region],
-		position: 0,
 		work: {[region]: {...noWork, reading: here(wanted, {settings, at: '2026-01-01T00:00:00.000Z'}), scan, ...work}},
-		step: decideStep,
-		shell: calmShell,
 	};
 }
 
@@ -59,6 +42,7 @@ test('only what is known to break nothing is ready to enforce', () => {
 	const problem = {kind: 'denied', what: 'Denied.', next: ''} as const;
 	const gaps = [{region, what: 'EC2 Fleets', problem}];
 	assert.equal(adviceOn({launches: here(wanted, {region, launches: [], gaps})}), 'keep-audit-mode');
+	assert.equal(adviceOn({launches: failed(wanted, problem)}), 'keep-audit-mode');
 	assert.equal(adviceOn({scan: {...scan, managed: {...scan.managed, problem}}}), 'keep-audit-mode');
 	assert.equal(adviceOn({scan: {...scan, counts: {...scan.counts, notAllowed: 3, imagesNotAllowed: 1}}}), 'revise');
 	assert.equal(adviceOn({scan: {...scan, isComplete: false}}), undefined);

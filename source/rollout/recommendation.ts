@@ -1,10 +1,10 @@
 /** What the scan suggests for a Region, with its reason. It only suggests: the cursor begins on what changes nothing. */
-import {counted} from '../../../counted.ts';
-import type {OffenderGroup} from '../../../inventory/counts.ts';
-import {valueOf} from '../../../machine/loadable.ts';
-import type {Preview} from '../../../operations/change/preview.ts';
-import {currentSettings, currentWork, type RolloutState, type ScanRecord} from '../../../rollout/state.ts';
-import {decisionsIn, type Decision} from '../../../rollout/steps/decide.ts';
+import {counted} from '../counted.ts';
+import type {OffenderGroup} from '../inventory/counts.ts';
+import {valueOf} from '../machine/loadable.ts';
+import type {Preview} from '../operations/change/preview.ts';
+import {currentSettings, currentWork, type RolloutState, type ScanRecord} from './state.ts';
+import {decisionsIn, type Decision} from './steps/decide.ts';
 
 type Recommendation = {readonly decision: Decision; readonly words: string};
 
@@ -61,7 +61,8 @@ function draftAdvice(draft: Preview | undefined, notAllowed: number): Recommenda
 
 /** Where nothing that runs would be blocked: whether that is all there is to know. */
 function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord, {status: 'done'}>): Recommendation {
-	const launches = valueOf(currentWork(state).launches);
+	const {launches: reading} = currentWork(state);
+	const launches = valueOf(reading);
 	const beside = launches?.launches.filter(({type}) => type !== 'instance') ?? [];
 	const failing = beside.filter(({allowed}) => allowed === false).length;
 	if (failing > 0) {
@@ -74,6 +75,7 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	const isUnclear =
 		counts.unknown > 0 ||
 		managed.problem !== undefined ||
+		reading?.status === 'failed' ||
 		(launches !== undefined && launches.gaps.length > 0) ||
 		beside.some(({allowed}) => allowed === null);
 	if (isUnclear) {
