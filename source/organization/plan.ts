@@ -18,16 +18,16 @@ export type PlanLine = {readonly text: string; readonly tone?: 'heading' | 'mute
 /** A part of what is told of a cell or image: it has a title, and a place of its own where there is room. */
 export type Section = {readonly title: string; readonly lines: readonly PlanLine[]};
 
-let lastPlan:
-	{readonly of: Pick<OrganizationState, 'options' | 'overview'>; readonly lines: readonly PlanLine[]} | undefined;
+/** By what they were made of: making one takes the longer the larger the organization, and it is drawn with every key. */
+const plans = new WeakMap<OrganizationState['overview'], WeakMap<OrganizationState['options'], readonly PlanLine[]>>();
 
 /** The order in which a policy reaches the organization, what keeps it from enforcing, and the commands; made once for each folder. */
 export function planLines({options, overview}: OrganizationState): readonly PlanLine[] {
-	if (lastPlan?.of.options !== options || lastPlan.of.overview !== overview) {
-		lastPlan = {of: {options, overview}, lines: madePlan({options, overview})};
-	}
-
-	return lastPlan.lines;
+	const known = plans.get(overview) ?? new WeakMap<OrganizationState['options'], readonly PlanLine[]>();
+	plans.set(overview, known);
+	const lines = known.get(options) ?? madePlan({options, overview});
+	known.set(options, lines);
+	return lines;
 }
 
 function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'overview'>): readonly PlanLine[] {
