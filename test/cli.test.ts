@@ -49,11 +49,44 @@ test('--version and --help answer on stdout, for every command, without loading 
 	}
 });
 
+test('help on a command below another is what --help says there, in every order of the words', async (t) => {
+	const {run} = await makePlace(t);
+	const usageOf = async (...args: readonly string[]) => {
+		const {exitCode, stdout, stderr} = await run(args);
+		assert.deepEqual([exitCode, stderr], [0, ''], args.join(' '));
+		return stdout;
+	};
+
+	const [help, below, late, asked, parent, itself, ofAll] = await sideBySide(
+		[
+			['help', 'presets', 'save'],
+			['presets', 'help', 'save'],
+			['--demo', 'help', 'presets', 'save', '--help'],
+			['presets', 'save', '--help'],
+			['presets', 'help'],
+			['help', 'presets'],
+			['help', 'help'],
+		],
+		4,
+		async (args) => usageOf(...args),
+	);
+	assert.match(asked ?? '', /^Usage: allowed-amis presets save /);
+	assert.deepEqual([help, below, late], [asked, asked, asked]);
+	assert.match(parent ?? '', /^Usage: allowed-amis presets \[options\] \[command\]/);
+	assert.equal(itself, parent);
+	assert.match(ofAll ?? '', /^Usage: allowed-amis \[command\] \[options\]/);
+	assert.match(await usageOf('help', 'org', 'scan'), /^Usage: allowed-amis org scan /);
+});
+
 test('what makes no sense ends with 2, says so on stderr and names what was meant', async (t) => {
 	const {run} = await makePlace(t);
 	const cases: ReadonlyArray<readonly [args: readonly string[], message: RegExp]> = [
 		[['stauts'], /There is no command "stauts"\.\n {2}Did you mean status\?/],
 		[['presets', 'nope'], /presets has no subcommand "nope"\.\n {2}There are list, show, save/],
+		[['help', 'prestes'], /There is no command "prestes"\.\n {2}Did you mean presets\?/],
+		[['help', 'presets', 'sav'], /presets has no subcommand "sav"\.\n {2}Did you mean save\?/],
+		[['help', 'org', 'scan', 'now'], /org scan has no subcommand "now"\.\n {2}It has none at all\./],
+		[['help', 'scan', 'now'], /scan has no subcommand "now"\.\n {2}It has none at all\./],
 		[['presets', 'shwo'], /presets has no subcommand "shwo"\.\n {2}Did you mean show\?/],
 		[['--regoin', 'us-east-1'], /Unknown option '--regoin'\.\n {2}Did you mean --region\?/],
 		[['--format', 'json', 'scan'], /--format stands before the command.*\n {2}.*allowed-amis scan --format/],

@@ -17,6 +17,11 @@ test('commands, subcommands, choices and the options of the command come from th
 	assert.deepEqual(await wordsAt(''), [...Object.keys(commands), 'help']);
 	assert.deepEqual(await wordsAt('help', 'w'), ['wizard', 'what-if', 'watch']);
 	assert.deepEqual(await wordsAt('presets', 're'), ['rename', 'remove']);
+	assert.deepEqual(await wordsAt('presets', 'h'), ['help']);
+	assert.deepEqual(await wordsAt('help', 'presets', 're'), ['rename', 'remove']);
+	assert.deepEqual(await wordsAt('presets', 'help', 's'), ['show', 'save']);
+	assert.deepEqual(await wordsAt('help', 'presets', 'save', ''), []);
+	assert.deepEqual(await wordsAt('help', 'scan', ''), []);
 	assert.deepEqual(await wordsAt('--demo', '-r', 'all', 'org', 'v'), ['verify']);
 	assert.deepEqual(await wordsAt('completion', ''), ['bash', 'zsh', 'fish']);
 	assert.deepEqual(await wordsAt('scan', '-f', 'n'), ['ndjson']);

@@ -1,7 +1,7 @@
 import {Command, Option, type Argument} from '@commander-js/extra-typings';
 import type {CommandModule, DefinedCommand, DefinedSubcommand} from '../options/definition.ts';
 import {sharedOptionsOf} from '../options/shared-options.ts';
-import {commands, isCommandName} from '../registry.ts';
+import {commands, isCommandName, type CommandName} from '../registry.ts';
 
 /** What can be typed, and what it is. */
 export type Candidate = {readonly value: string; readonly note: string};
@@ -48,7 +48,7 @@ export async function wantedAt(line: readonly string[]): Promise<Wanted> {
 
 /** A command as far as a line names it. */
 type Named = {
-	readonly type: 'program' | 'help' | 'command';
+	readonly type: 'program' | 'help' | 'help on a command' | 'command';
 	readonly subcommands: Readonly<Record<string, DefinedSubcommand>>;
 	readonly arguments: readonly Argument[];
 };
@@ -61,16 +61,32 @@ async function commandOf(words: readonly string[]): Promise<{
 }> {
 	const {operands} = takenApart(words, sharedOptionsOf());
 	const [first, second] = operands;
-	if (!isCommandName(first)) {
-		const isHelp = first === 'help';
+	if (first === 'help') {
+		const topic = isCommandName(second) ? second : undefined;
 		return {
-			command: {type: isHelp ? 'help' : 'program', subcommands: {}, arguments: []},
+			command: {
+				type: topic === undefined ? 'help' : 'help on a command',
+				subcommands: topic === undefined ? {} : await subcommandsOf(topic),
+				arguments: [],
+			},
 			own: [versionOption],
-			rest: isHelp ? without(words, ['help']) : words,
+			rest: without(words, topic === undefined ? ['help'] : ['help', topic]),
 		};
 	}
 
+	if (!isCommandName(first)) {
+		return {command: {type: 'program', subcommands: {}, arguments: []}, own: [versionOption], rest: words};
+	}
+
 	const {command, subcommands = {}} = (await commands[first].load()) as CommandModule;
+	if (second === 'help' && Object.keys(subcommands).length > 0) {
+		return {
+			command: {type: 'help on a command', subcommands, arguments: []},
+			own: [],
+			rest: without(words, [first, second]),
+		};
+	}
+
 	const isBelow = second !== undefined && Object.hasOwn(subcommands, second);
 	const chosen = (isBelow ? subcommands[second] : undefined) ?? command;
 	const declared = new Command();
@@ -83,6 +99,11 @@ async function commandOf(words: readonly string[]): Promise<{
 		uses: chosen.uses,
 		rest: without(words, isBelow ? [first, second] : [first]),
 	};
+}
+
+async function subcommandsOf(name: CommandName): Promise<Readonly<Record<string, DefinedSubcommand>>> {
+	const {subcommands = {}}: CommandModule = await commands[name].load();
+	return subcommands;
 }
 
 const versionOption = new Option('-V, --version', 'say the version and the build');
@@ -152,25 +173,22 @@ function flagsOf(options: readonly Option[], given: ReadonlySet<Option>): readon
 }
 
 function operandsAt(command: Named, operands: readonly string[]): Pick<Wanted, 'candidates' | 'lookUp'> {
-	if (command.type !== 'command') {
+	if (command.type === 'help' || command.type === 'program') {
 		return {
-			candidates:
-				operands.length > 0
-					? []
-					: command.type === 'help'
-						? everyCommand
-						: [...everyCommand, {value: 'help', note: 'display help for command'}],
+			candidates: operands.length > 0 ? [] : command.type === 'help' ? everyCommand : [...everyCommand, helpCommand],
 		};
 	}
 
 	const subcommands = Object.entries(command.subcommands).map(([value, {summary}]) => ({value, note: summary}));
 	if (subcommands.length > 0 && operands.length === 0) {
-		return {candidates: subcommands};
+		return {candidates: command.type === 'command' ? [...subcommands, helpCommand] : subcommands};
 	}
 
 	const argument = command.arguments[operands.length] ?? command.arguments.findLast(({variadic}) => variadic);
 	return argument === undefined ? {candidates: []} : valuesOf(argument);
 }
+
+const helpCommand: Candidate = {value: 'help', note: 'display help for command'};
 
 const everyCommand: readonly Candidate[] = Object.entries(commands).map(([value, {summary}]) => ({
 	value,

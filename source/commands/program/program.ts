@@ -35,8 +35,7 @@ export async function programFor(
 	const {operands, unknown} = dividedAt(explicit);
 	const [first, second] = operands;
 	if (first === 'help' || (first === undefined && asksForHelp)) {
-		const topic = first === 'help' ? second : undefined;
-		return {program: isCommandName(topic) ? await programOf([topic], start) : overview(), args: explicit};
+		return helpOn(first === 'help' ? operands.slice(1) : [], start);
 	}
 
 	if (first === undefined) {
@@ -55,27 +54,66 @@ export async function programFor(
 	}
 
 	if (!isCommandName(first)) {
-		throw new UsageError(
-			`There is no command "${safeText(first)}".`,
-			didYouMean(first, allCommands, '"allowed-amis --help" names those there are.'),
-		);
+		throw noCommand(first);
 	}
 
 	const {subcommands = {}, usual} = (await commands[first].load()) as CommandModule;
 	const names = Object.keys(subcommands);
-	if (names.length > 0 && second !== undefined && second !== 'help' && !names.includes(second)) {
+	if (names.length > 0 && second === 'help') {
+		return helpOn([first, ...operands.slice(2)], start);
+	}
+
+	if (names.length > 0 && second !== undefined && !names.includes(second)) {
 		if (usual !== undefined) {
 			const index = explicit.indexOf(second, explicit.indexOf(first) + 1);
 			return {program: await programOf([first], start), args: explicit.toSpliced(index, 0, usual)};
 		}
 
-		throw new UsageError(
-			`${first} has no subcommand "${safeText(second)}".`,
-			didYouMean(second, names, `There are ${names.join(', ')}.`),
-		);
+		throw noSubcommand(first, second, names);
 	}
 
 	return {program: await programOf([first], start), args: explicit};
+}
+
+/** What `help presets save` shows: the help of the last word, below those before it; without a word that of the program. */
+async function helpOn(
+	[first, second, ...others]: readonly string[],
+	start: Start,
+): Promise<{readonly program: Program; readonly args: readonly string[]}> {
+	if (first === undefined || first === 'help') {
+		return {program: overview(), args: ['--help']};
+	}
+
+	if (!isCommandName(first)) {
+		throw noCommand(first);
+	}
+
+	const {subcommands = {}}: CommandModule = await commands[first].load();
+	if (second !== undefined && !Object.hasOwn(subcommands, second)) {
+		throw noSubcommand(first, second, Object.keys(subcommands));
+	}
+
+	const [third] = others;
+	if (second !== undefined && third !== undefined) {
+		throw noSubcommand(`${first} ${second}`, third, []);
+	}
+
+	const path = second === undefined ? [first] : [first, second];
+	return {program: await programOf([first], start), args: [...path, '--help']};
+}
+
+function noCommand(name: string): UsageError {
+	return new UsageError(
+		`There is no command "${safeText(name)}".`,
+		didYouMean(name, allCommands, '"allowed-amis --help" names those there are.'),
+	);
+}
+
+function noSubcommand(parent: string, name: string, names: readonly string[]): UsageError {
+	return new UsageError(
+		`${parent} has no subcommand "${safeText(name)}".`,
+		didYouMean(name, names, names.length === 0 ? 'It has none at all.' : `There are ${names.join(', ')}.`),
+	);
 }
 
 /** The command line with these commands in it. */
