@@ -6,6 +6,7 @@ import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {ImageEvidence} from '../criteria/evaluation/image.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {ScanEvent} from '../inventory/instance.ts';
+import type {ChosenColumns} from '../inventory/list/browser-snapshot.ts';
 import type {Problem} from '../problem.ts';
 import type {Enforcement} from './change/enforcement.ts';
 import type {LaunchCloud} from './launches/ports.ts';
@@ -191,6 +192,24 @@ export type Ledger = {
 	resolve(id: string, resolved: NonNullable<HistoryEntry['resolved']>): Promise<void>;
 	/** Oldest first. */
 	entries(): Promise<readonly HistoryEntry[]>;
+};
+
+/** What a person chose last, offered again next time. Nothing depends on it. */
+export type Preferences = {
+	/** The Regions marked last. */
+	readonly regions?: readonly string[];
+	/** The profile used last. */
+	readonly profile?: string;
+	/** The format exported to last. */
+	readonly exportFormat?: string;
+	/** The columns of the review that are shown, or hidden, by choice. */
+	readonly columns?: ChosenColumns;
+};
+
+export type PreferenceStore = {
+	read(): Promise<Preferences>;
+	/** Changes the preferences given and leaves the others; of the columns, those that are named. */
+	save(preferences: Preferences): Promise<void>;
 };
 
 export type Preset = {

@@ -1,5 +1,5 @@
 import type {Copied} from '../copied.ts';
-import type {Cloud, FleetPlans, Ledger, MfaCode, Presets, ProfileInfo} from './ports.ts';
+import type {Cloud, FleetPlans, Ledger, MfaCode, PreferenceStore, Presets, ProfileInfo} from './ports.ts';
 
 /** Everything outside that a screen program may use. */
 export type World = {
@@ -8,6 +8,7 @@ export type World = {
 	readonly ledger: Ledger;
 	readonly presets: Presets;
 	readonly plans: FleetPlans;
+	readonly preferences: PreferenceStore;
 	/** The text of a file a person named. */
 	readText(path: string, signal: AbortSignal): Promise<string>;
 	/** Lets a person edit text in `$EDITOR`, the terminal handed over meanwhile. */

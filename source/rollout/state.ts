@@ -7,6 +7,7 @@ import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {ManagedCoverage} from '../inventory/coverage.ts';
 import type {RegionCounts} from '../inventory/counts.ts';
+import type {ChosenColumns} from '../inventory/list/browser-snapshot.ts';
 import type {MachineEvent} from '../machine/event.ts';
 import {wanted, type Loadable} from '../machine/loadable.ts';
 import {calmShell, type Shell} from '../machine/shell.ts';
@@ -117,6 +118,8 @@ export type RolloutState = {
 	};
 	/** What this tool changed last in each Region; absent until somebody looked at the list. */
 	readonly lastChanges?: Loadable<LastChanges>;
+	/** Columns of the review that were chosen and are not on disk yet; absent until what was chosen before was read. */
+	readonly columns?: {readonly unkept?: ChosenColumns};
 	/** A fleet run of an earlier start that was left midway. */
 	readonly unfinished: Loadable<FleetPlan | undefined>;
 	readonly step: Step;

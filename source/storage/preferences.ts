@@ -1,21 +1,6 @@
 import type {Schema} from 'conf';
+import type {Preferences, PreferenceStore} from '../operations/ports.ts';
 import {Document} from './files/document.ts';
-
-/** What a person chose last, offered again next time. Nothing depends on it. */
-type Preferences = {
-	/** The Regions marked last. */
-	readonly regions?: readonly string[];
-	/** The profile used last. */
-	readonly profile?: string;
-	/** The format exported to last. */
-	readonly exportFormat?: string;
-};
-
-export type PreferenceStore = {
-	read(): Promise<Preferences>;
-	/** Changes the preferences given and leaves the others. */
-	save(preferences: Preferences): Promise<void>;
-};
 
 type Stored = Preferences & {readonly version?: number};
 
@@ -24,6 +9,7 @@ const schema: Schema<Stored> = {
 	regions: {type: 'array', items: {type: 'string'}},
 	profile: {type: 'string'},
 	exportFormat: {type: 'string'},
+	columns: {type: 'object', additionalProperties: {type: 'boolean'}},
 };
 
 /** The preferences in one file. */
@@ -35,7 +21,12 @@ export function openPreferences(file: string): PreferenceStore {
 			return preferences;
 		},
 		async save(preferences) {
-			await document.update((content) => ({...content, ...preferences}));
+			const {columns} = preferences;
+			await document.update((content) => ({
+				...content,
+				...preferences,
+				...(columns !== undefined && {columns: {...content.columns, ...columns}}),
+			}));
 		},
 	};
 }

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type {FleetPlans, Preset, Presets} from '../operations/ports.ts';
+import type {FleetPlans, PreferenceStore, Preset, Presets} from '../operations/ports.ts';
 import {directoriesFor} from './files/directories.ts';
 import {openFleetPlans} from './fleet-plans.ts';
 import {openHistory, type HistoryFile} from './history.ts';
-import {openPreferences, type PreferenceStore} from './preferences.ts';
+import {openPreferences} from './preferences.ts';
 import {openPresets, peekPresets} from './presets.ts';
 
 export type Stores = {

@@ -3,16 +3,21 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Browser} from '../../source/inventory/list/browser.ts';
 import {reduce} from '../../source/machine/machine.ts';
+import type {Preferences} from '../../source/operations/ports.ts';
+import type {World} from '../../source/operations/world.ts';
+import {ProblemError} from '../../source/problem.ts';
 import {reviewOfScan} from '../../source/rollout/offline/saved-scan.ts';
+import {WizardSession} from '../../source/rollout/session.ts';
 import type {UserEvent, WizardState} from '../../source/rollout/state.ts';
 import type {ListCommand} from '../../source/rollout/steps/review/list-commands.ts';
-import {groupColumnsToChoose, instanceColumnsToChoose} from '../../source/rollout/steps/review/picker.ts';
+import {groupColumnsToChoose, instanceColumnsToChoose, isColumnShown} from '../../source/rollout/steps/review/picker.ts';
 import {choose, complete, pick} from '../../source/rollout/steps/review/picker-commands.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {groupColumns} from '../../source/ui/screens/review/group-columns.ts';
 import {instanceColumns} from '../../source/ui/screens/review/instance-columns.ts';
 import {resolveTheme} from '../../source/ui/theme.ts';
 import {instance, ManualScheduler} from '../inventory/arbitraries.ts';
+import {FakeWorld, settle} from './world.ts';
 
 const now = new Date('2026-06-01T00:00:00.000Z');
 
@@ -95,7 +100,67 @@ test('columns are shown and hidden one after the other, until one goes back', ()
 	);
 	send({type: 'back'});
 	assert.equal(step().picker, undefined);
-	assert.equal(browser.getSnapshot().switched.size, 2);
+	assert.deepEqual(browser.getSnapshot().columns, {'instance name': false, 'instance image': true});
+});
+
+test('the columns chosen are kept, and found again by the next start', async () => {
+	let kept: Preferences = {columns: {'instance zone': false, 'of another version': true}};
+	const fake = new FakeWorld();
+	const world: World = {
+		...fake.world,
+		preferences: {
+			read: async () => kept,
+			async save({columns}) {
+				kept = {columns: {...kept.columns, ...columns}};
+			},
+		},
+	};
+	const options = {demo: true, readOnly: true, purpose: 'scan-file'} as const;
+	const open = async () => {
+		const session = new WizardSession(world, options, reviewOfScan({instances: [instance()]}, options, now.toISOString()));
+		session.start();
+		await settle();
+		session.browser.groupBy('instances');
+		return session;
+	};
+
+	const first = await open();
+	const isShown = (session: WizardSession, id: string) => isColumnShown(id, session.browser.getSnapshot());
+	assert.deepEqual([isShown(first, 'zone'), isShown(first, 'launched'), isShown(first, 'type')], [false, false, true]);
+	first.browse(pick('columns'));
+	first.dispatch({type: 'move', by: instanceColumnsToChoose.findIndex(({id}) => id === 'launched')});
+	first.browse(choose());
+	await settle();
+	first.stop();
+	await first.ended;
+	const second = await open();
+	assert.deepEqual([isShown(second, 'zone'), isShown(second, 'launched'), isShown(second, 'type')], [false, true, true]);
+	second.stop();
+	await second.ended;
+});
+
+test('where the preferences can not be read or kept, that is said, and the choice holds until the end', async () => {
+	const fake = new FakeWorld();
+	const broken = async () => {
+		throw new ProblemError({kind: 'storage', what: 'The disk is full.', next: 'Make room.'});
+	};
+
+	const options = {demo: true, readOnly: true, purpose: 'scan-file'} as const;
+	const session = new WizardSession(
+		{...fake.world, preferences: {read: broken, save: broken}},
+		options,
+		reviewOfScan({instances: [instance()]}, options, now.toISOString()),
+	);
+	session.start();
+	await settle();
+	assert.match(session.getState().shell.notice?.text ?? '', /chosen last are not known: The disk is full\. Make room\./);
+	session.browse(pick('columns'));
+	session.browse(choose());
+	await settle();
+	assert.match(session.getState().shell.notice?.text ?? '', /stay so until you quit: The disk is full\. Make room\./);
+	assert.equal(isColumnShown('bar', session.browser.getSnapshot()), false);
+	session.stop();
+	await session.ended;
 });
 
 test('every column that can be chosen is one', () => {

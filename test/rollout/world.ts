@@ -376,6 +376,12 @@ export class FakeWorld {
 				// Nothing to see.
 			},
 		},
+		preferences: {
+			read: async () => ({}),
+			async save() {
+				// Nothing to keep.
+			},
+		},
 		plans: {begin: async () => 'run', finish: async () => undefined, unfinished: async () => undefined},
 		readText: async () => '[{"ImageProviders":["222222222222"]}]',
 		editText: async (text) => text.replaceAll('111111111111', '333333333333'),

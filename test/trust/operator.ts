@@ -197,6 +197,7 @@ export class Operator {
 			ledger: this.stores.ledger,
 			presets: this.stores.presets,
 			plans: this.stores.plans,
+			preferences: this.stores.preferences,
 			readText: async (file) => readInput(file),
 			editText: async (text) => edit(text),
 			async signIn() {

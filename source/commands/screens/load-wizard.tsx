@@ -37,7 +37,7 @@ export async function loadWizard(
 	handOver: <Result>(run: () => Promise<Result>) => Promise<Result>,
 ): Promise<LoadedWizard> {
 	const {options, signal} = context;
-	const {presets, ledger, plans} = await context.stores();
+	const {presets, ledger, plans, preferences} = await context.stores();
 	const regions = options.region.includes('all') ? [] : options.region;
 	const world: World = {
 		openCloud: async (choice) =>
@@ -52,6 +52,7 @@ export async function loadWizard(
 		ledger,
 		presets,
 		plans,
+		preferences,
 		readText: async (file, aborted) => readInput(file, {signal: AbortSignal.any([signal, aborted])}),
 		editText: async (text) => handOver(async () => editInEditor(text, context.env)),
 		signIn: async (profile) => handOver(async () => signIn(profile)),

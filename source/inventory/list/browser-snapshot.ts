@@ -57,6 +57,9 @@ export type ListState =
 /** How far the scan behind it is; anything but `complete` must not be shown as complete. */
 export type ScanState = 'running' | 'complete' | 'partial' | 'from-file';
 
+/** The columns that were shown or hidden by choice, by their keys; the others are as they are from the start. */
+export type ChosenColumns = Readonly<Record<string, boolean>>;
+
 export type BrowserSnapshot = {
 	readonly view: BrowserView;
 	/** The groups drilled into, outermost first. */
@@ -82,8 +85,7 @@ export type BrowserSnapshot = {
 	readonly sort: Sort | Sort<GroupColumn>;
 	/** How many lines of this view are marked, whether the filter shows them or not. */
 	readonly marks: number;
-	/** The columns that are not as they are from the start. */
-	readonly switched: ReadonlySet<string>;
+	readonly columns: ChosenColumns;
 	/** The highest of each count among the groups. */
 	readonly most: Readonly<Record<GroupCount, number>>;
 	/** Whether lines tell what a draft would make of them. */

@@ -2,7 +2,7 @@ import type {Instance} from '../instance.ts';
 import {Inventory} from '../store.ts';
 import type {Judge} from '../verdicts.ts';
 import {linesOf, rowsShown} from './browser-lines.ts';
-import {listStateOf, scanStateOf, type BrowserSnapshot, type BrowserView} from './browser-snapshot.ts';
+import {listStateOf, scanStateOf, type BrowserSnapshot, type BrowserView, type ChosenColumns} from './browser-snapshot.ts';
 import type {Group, GroupColumn, Grouping} from './groups.ts';
 import {JudgedInventory} from './judged-inventory.ts';
 import type {Listing, ListingQuery} from './listing.ts';
@@ -46,7 +46,7 @@ export class Browser {
 	#unsubscribe: () => void;
 	#height: number;
 	#show: 'not-allowed' | 'all';
-	#switched: ReadonlySet<string> = new Set();
+	#columns: ChosenColumns = {};
 	#snapshot: BrowserSnapshot | undefined;
 
 	constructor(options: BrowserOptions = {}) {
@@ -184,9 +184,9 @@ export class Browser {
 		this.#rebuild();
 	}
 
-	/** Shows a column that is hidden from the start, or hides one that is shown; and the other way round. */
-	switchColumn(column: string): void {
-		this.#switched = this.#switched.symmetricDifference(new Set([column]));
+	/** Shows or hides columns; those that are not named stay as they are. */
+	chooseColumns(columns: ChosenColumns): void {
+		this.#columns = {...this.#columns, ...columns};
 		this.#changed();
 	}
 
@@ -368,7 +368,7 @@ export class Browser {
 			filter: {text: this.#filter.text, ...(this.#filter.error !== undefined && {error: this.#filter.error})},
 			show: this.#show,
 			sort: this.#sorting.of(view),
-			switched: this.#switched,
+			columns: this.#columns,
 			most: listing.most,
 			hasDraft: this.#judged.draft !== undefined,
 			marks: this.#marks.count(this.#grouping),

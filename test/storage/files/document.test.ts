@@ -71,6 +71,11 @@ test('preferences are kept beside each other, those of others untouched', async 
 	await preferences.save({regions: ['us-east-1']});
 	await preferences.save({profile: 'prod'});
 	assert.deepEqual(await preferences.read(), {regions: ['us-east-1'], profile: 'prod'});
+	// Another running copy chose another column meanwhile.
+	await preferences.save({columns: {'instance zone': false, 'group bar': false}});
+	await openPreferences(file).save({columns: {'instance launched': true, 'group bar': true}});
+	const {columns} = await preferences.read();
+	assert.deepEqual(columns, {'instance zone': false, 'instance launched': true, 'group bar': true});
 	const {mode} = await fs.stat(file);
 	assert.equal(mode & 0o777, 0o600);
 });

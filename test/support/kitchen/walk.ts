@@ -93,6 +93,7 @@ function enter(endpoint: Endpoint, directory: string) {
 		ledger: stores.ledger,
 		presets: {...stores.presets, list: async () => presets},
 		plans: stores.plans,
+		preferences: stores.preferences,
 		readText: async (file) => readInput(file),
 		editText: async (text) => text,
 		async signIn() {

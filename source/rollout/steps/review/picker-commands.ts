@@ -38,8 +38,9 @@ export function choose({isNegated = false}: {readonly isNegated?: boolean} = {})
 
 			case 'columns': {
 				const {view} = browser.getSnapshot();
-				browser.switchColumn(columnKey(view, choice.id));
-				return {type: 'pick', picker: {...picker, choices: choicesOf('columns', browser)}};
+				const columns = {[columnKey(view, choice.id)]: !choice.isChosen};
+				browser.chooseColumns(columns);
+				return {type: 'chose-columns', columns, picker: {...picker, choices: choicesOf('columns', browser)}};
 			}
 
 			case 'value': {

@@ -1,5 +1,5 @@
 /** What can be chosen from a list of choices in the review: an order, columns, or a value of the line at hand to filter by. */
-import type {Line} from '../../../inventory/list/browser-snapshot.ts';
+import type {BrowserSnapshot, Line} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {filterWord} from '../../../inventory/list/filter-syntax.ts';
 import {groupColumns} from '../../../inventory/list/groups.ts';
@@ -88,11 +88,10 @@ function columnsToChoose(browser: Browser): readonly Choice[] {
 	}));
 }
 
-/** Whether a column is to be shown, where there is room: as it is from the start, or the other way round once it was chosen. */
-export function isColumnShown(id: string, {view, switched}: {view: string; switched: ReadonlySet<string>}): boolean {
+/** Whether a column is to be shown, where there is room: as it was chosen, or else as it is from the start. */
+export function isColumnShown(id: string, {view, columns}: Pick<BrowserSnapshot, 'view' | 'columns'>): boolean {
 	const all = view === 'instances' ? instanceColumnsToChoose : groupColumnsToChoose;
-	const isHidden = all.find((column) => column.id === id)?.isHidden === true;
-	return switched.has(columnKey(view, id)) ? isHidden : !isHidden;
+	return columns[columnKey(view, id)] ?? all.find((column) => column.id === id)?.isHidden !== true;
 }
 
 /** Groups and instances have their columns apart. */

@@ -1,6 +1,7 @@
 /** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
 import {isDeepStrictEqual} from 'node:util';
 import {counted} from '../../../counted.ts';
+import type {ChosenColumns} from '../../../inventory/list/browser-snapshot.ts';
 import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
@@ -46,6 +47,7 @@ import {
 	type WizardOptions,
 } from '../../state.ts';
 import type {StepModule} from '../step.ts';
+import {columnEffects, withChosen} from './chosen-columns.ts';
 import type {Picker} from './picker.ts';
 
 declare module '../../state.ts' {
@@ -80,6 +82,8 @@ declare module '../../state.ts' {
 		jump: Nothing;
 		/** Opens choices, or shows what became of them. */
 		pick: {readonly picker: Picker};
+		/** Columns were shown or hidden, which is kept, and the choices are now these. */
+		'chose-columns': {readonly columns: ChosenColumns; readonly picker: Picker};
 		/** The filter as it was completed or chosen. */
 		'typed-filter': {readonly field: TextField};
 		/** Shows or hides the details. */
@@ -99,6 +103,7 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	paste: type,
 	filter: (state, step) => goTo(state, {...step, isFiltering: true}),
 	pick: (state, step, {picker}) => goTo(state, {...step, picker}),
+	'chose-columns': (state, step, {columns, picker}) => withChosen(goTo(state, {...step, picker}), columns),
 	'typed-filter': (state, step, {field}) => goTo(state, {...withoutPicker(step), filter: field}),
 	jump: (state, step) => goTo(state, {...step, jump: emptyField}),
 	submit: (state, step) => goTo(state, {...withoutJump(step), isFiltering: false}),
@@ -233,7 +238,7 @@ export const review: StepModule<'review'> = {
 		step.exporting === undefined
 			? handle(onReview, state, step, event)
 			: handle(onExporting, state, {...step, exporting: step.exporting}, event),
-	effects: [jobsOf(lookForReferences), jobsOf(exportList)],
+	effects: [jobsOf(lookForReferences), jobsOf(exportList), ...columnEffects],
 	command: (state, {references}) =>
 		references === undefined
 			? ec2(
