@@ -10,7 +10,11 @@ import {reviewOfScan} from '../../source/rollout/offline/saved-scan.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
 import type {UserEvent, WizardState} from '../../source/rollout/state.ts';
 import type {ListCommand} from '../../source/rollout/steps/review/list-commands.ts';
-import {groupColumnsToChoose, instanceColumnsToChoose, isColumnShown} from '../../source/rollout/steps/review/picker.ts';
+import {
+	groupColumnsToChoose,
+	instanceColumnsToChoose,
+	isColumnShown,
+} from '../../source/rollout/steps/review/picker.ts';
 import {choose, complete, pick} from '../../source/rollout/steps/review/picker-commands.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {groupColumns} from '../../source/ui/screens/review/group-columns.ts';
@@ -117,7 +121,11 @@ test('the columns chosen are kept, and found again by the next start', async () 
 	};
 	const options = {demo: true, readOnly: true, purpose: 'scan-file'} as const;
 	const open = async () => {
-		const session = new WizardSession(world, options, reviewOfScan({instances: [instance()]}, options, now.toISOString()));
+		const session = new WizardSession(
+			world,
+			options,
+			reviewOfScan({instances: [instance()]}, options, now.toISOString()),
+		);
 		session.start();
 		await settle();
 		session.browser.groupBy('instances');
@@ -134,7 +142,10 @@ test('the columns chosen are kept, and found again by the next start', async () 
 	first.stop();
 	await first.ended;
 	const second = await open();
-	assert.deepEqual([isShown(second, 'zone'), isShown(second, 'launched'), isShown(second, 'type')], [false, true, true]);
+	assert.deepEqual(
+		[isShown(second, 'zone'), isShown(second, 'launched'), isShown(second, 'type')],
+		[false, true, true],
+	);
 	second.stop();
 	await second.ended;
 });
@@ -153,7 +164,10 @@ test('where the preferences can not be read or kept, that is said, and the choic
 	);
 	session.start();
 	await settle();
-	assert.match(session.getState().shell.notice?.text ?? '', /chosen last are not known: The disk is full\. Make room\./);
+	assert.match(
+		session.getState().shell.notice?.text ?? '',
+		/chosen last are not known: The disk is full\. Make room\./,
+	);
 	session.browse(pick('columns'));
 	session.browse(choose());
 	await settle();

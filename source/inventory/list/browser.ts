@@ -2,7 +2,13 @@ import type {Instance} from '../instance.ts';
 import {Inventory} from '../store.ts';
 import type {Judge} from '../verdicts.ts';
 import {linesOf, rowsShown} from './browser-lines.ts';
-import {listStateOf, scanStateOf, type BrowserSnapshot, type BrowserView, type ChosenColumns} from './browser-snapshot.ts';
+import {
+	listStateOf,
+	scanStateOf,
+	type BrowserSnapshot,
+	type BrowserView,
+	type ChosenColumns,
+} from './browser-snapshot.ts';
 import type {Group, GroupColumn, Grouping} from './groups.ts';
 import {JudgedInventory} from './judged-inventory.ts';
 import type {Listing, ListingQuery} from './listing.ts';
