@@ -191,10 +191,11 @@ function isPresetPending(state: RolloutState, {ImageCriteria}: AllowedImagesSett
 
 export const auditStep: StepOf<'audit'> = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false};
 
-/** Where to go on in a Region, from what it reports: a run that was stopped midway goes on where it was. */
+/** Where to go on in a Region, from what it reports: a run that was stopped midway goes on where it was. Steps that are passed by are told of. */
 export function offeredStep(state: RolloutState, settings: AllowedImagesSettings): RolloutState {
-	if (canChange(state) !== true) {
-		return enterScan(state);
+	const guard = canChange(state);
+	if (guard !== true) {
+		return withNotice(enterScan(state), 'info', `Nothing can be changed here, so it is scanned: ${guard}.`);
 	}
 
 	if (settings.State !== 'audit-mode') {
@@ -202,15 +203,19 @@ export function offeredStep(state: RolloutState, settings: AllowedImagesSettings
 	}
 
 	return settings.ImageCriteria.length === 0 || isPresetPending(state, settings)
-		? enterCriteria(state)
-		: enterScan(state);
+		? withNotice(enterCriteria(state), 'info', 'Audit mode is on already: the criteria come next.')
+		: withNotice(
+				enterScan(state),
+				'info',
+				'Audit mode is on and has criteria already: the scan comes next. esc leads to the criteria.',
+			);
 }
 
 /** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
 export function enterCriteria(state: RolloutState): RolloutState {
 	const {draft} = currentWork(state);
 	const view =
-		draft === undefined ? ({type: 'sources', cursor: 0} as const) : ({type: 'form', cursor: draft.row ?? 0} as const);
+		draft === undefined ? ({type: 'sources'} as const) : ({type: 'form', cursor: draft.row ?? 0} as const);
 	return goTo(state, {name: 'criteria', view, ...cameFrom(state)});
 }
 

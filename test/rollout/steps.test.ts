@@ -108,10 +108,22 @@ test('whoever came to apply a preset finds it as the draft of a Region, and as w
 	const alone = after(state, {type: 'next'});
 	assert.deepEqual(alone.work[region]?.draft?.criteria, preset.criteria);
 	// A Region that is in audit mode already goes on with its criteria, and not with a scan of those that it has.
-	const offered = (settings: AllowedImagesSettings) =>
-		offeredStep(withReading(alone, region, settings, '2026-01-01T00:00:00.000Z'), settings).step.name;
-	assert.equal(offered(inAudit), 'criteria');
-	assert.equal(offered({...inAudit, ImageCriteria: preset.criteria}), 'scan');
+	const offered = (settings: AllowedImagesSettings) => {
+		const {step: offer, shell} = offeredStep(withReading(alone, region, settings, '2026-01-01T00:00:00.000Z'), settings);
+		return [offer.name, shell.notice?.text];
+	};
+
+	// What is passed by is told of.
+	assert.deepEqual(offered(inAudit), ['criteria', 'Audit mode is on already: the criteria come next.']);
+	assert.deepEqual(offered({...inAudit, ImageCriteria: preset.criteria}), [
+		'scan',
+		'Audit mode is on and has criteria already: the scan comes next. esc leads to the criteria.',
+	]);
+	assert.deepEqual(offered({...inAudit, ManagedBy: 'declarative-policy'}), [
+		'scan',
+		'Nothing can be changed here, so it is scanned: a declarative policy manages this Region.',
+	]);
+	assert.deepEqual(offered({...inAudit, State: 'disabled'}), ['audit', undefined]);
 	const {step, fleet, work} = after(state, {type: 'mark'}, {type: 'fleet'});
 	assert.deepEqual(step, {name: 'fleet', view: {type: 'plan', cursor: 0, isBeginning: false}});
 	assert.deepEqual(fleet?.chosen, {criteria: preset.criteria, origin: 'preset "base"', preset: 'base'});
@@ -202,6 +214,9 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		const {step, work} = after(rolloutAt({name: 'criteria', view: {type: 'sources', cursor: 0}}), {type: 'next'});
 		assert.equal(step.name === 'criteria' && step.view.type, 'form');
 		assert.deepEqual(work[region]?.draft?.criteria, inAudit.ImageCriteria);
+		// Where it has none, the cursor begins on what can be chosen.
+		const none = rolloutAt({name: 'criteria', view: {type: 'sources'}}, {settings: {...inAudit, ImageCriteria: []}});
+		assert.equal(after(none, {type: 'next'}).work[region]?.draft?.origin, 'Amazon and the Marketplace');
 	},
 
 	apply() {

@@ -142,15 +142,15 @@ test('the track keeps the current step in sight', () => {
 
 test('the footer drops what does not fit, the disabled first, and keeps the way to all keys', () => {
 	assert.deepEqual(
-		fittingHints(hints, 200).map(({keys}) => keys),
+		fittingHints(hints, 200).shown.map(({keys}) => keys),
 		['tab', '↑↓', 'space', 'e', 'q', '?'],
 	);
 	assert.deepEqual(
-		fittingHints(hints, 58).map(({keys}) => keys),
+		fittingHints(hints, 58).shown.map(({keys}) => keys),
 		['tab', '↑↓', 'space', 'q', '?'],
 	);
 	assert.deepEqual(
-		fittingHints(hints, 10).map(({keys}) => keys),
+		fittingHints(hints, 10).shown.map(({keys}) => keys),
 		['?'],
 	);
 	assert.deepEqual(linesOf(<KeyHints hints={hints} width={100} hasHelp={false} />), [

@@ -18,7 +18,7 @@ import {formPanels, show, showForm, viewIn, type OnView, type ViewOf} from './vi
 export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: UserEvent): RolloutState {
 	const {draft} = currentWork(state);
 	if (draft === undefined) {
-		return show(state, {type: 'sources', cursor: 0});
+		return show(state, {type: 'sources'});
 	}
 
 	const isAdding = event.type === 'next' && isOnAddingRow(state);
@@ -49,7 +49,7 @@ type OnDraft = (state: RolloutState, draft: Draft, view: ViewOf<'form'>) => Roll
 const wholeDraft: Readonly<Partial<Record<UserEvent['type'], OnDraft>>> = {
 	next: goToApply,
 	back: leaveCriteria,
-	sources: (state) => show(state, {type: 'sources', cursor: 0}),
+	sources: (state) => show(state, {type: 'sources'}),
 	'external-editor': (state, {criteria, undo}) =>
 		show(state, {
 			type: 'editor',

@@ -32,8 +32,8 @@ declare module '../../state.ts' {
 }
 
 export type CriteriaView =
-	/** `isTaking`: the criteria of what runs here now are being worked out. */
-	| {readonly type: 'sources'; readonly cursor: number; readonly isTaking?: boolean}
+	/** Without a cursor it is on the first that can be started from. `isTaking`: the criteria of what runs here now are being worked out. */
+	| {readonly type: 'sources'; readonly cursor?: number; readonly isTaking?: boolean}
 	| {readonly type: 'presets'; readonly cursor: number; readonly removing: false | 'asked' | 'removing'}
 	/** The other Regions that have criteria; `source`: where that stands among what a draft can start from. */
 	| {readonly type: 'regions'; readonly cursor: number; readonly source: number}

@@ -85,7 +85,7 @@ function afterTitle(state: RolloutState, settings: AllowedImagesSettings): strin
 
 function afterLines(
 	state: RolloutState,
-	{isLooseningAsked}: StepOf<'audit'>,
+	{run, isLooseningAsked}: StepOf<'audit'>,
 	settings: AllowedImagesSettings,
 	look: Look,
 ): readonly Line[] {
@@ -108,6 +108,8 @@ function afterLines(
 		return wrapped(`It can't: ${guard}. s scans it, to review.`, width);
 	}
 
+	// What is on its way is asked for no more.
+	const isRunning = run.status === 'running';
 	switch (settings.State) {
 		case 'disabled': {
 			return [
@@ -115,7 +117,7 @@ function afterLines(
 					'Audit mode restricts nothing: it only marks which instances run images that the criteria would not allow.',
 					width,
 				),
-				...wrapped('enter turns it on, and the criteria come next.', width, {tone: 'accent'}),
+				...(isRunning ? [] : wrapped('enter turns it on, and the criteria come next.', width, {tone: 'accent'})),
 			];
 		}
 
@@ -131,9 +133,11 @@ function afterLines(
 					'The criteria of a Region that enforces are changed in audit mode, with nothing blocked meanwhile.',
 					width,
 				),
-				...wrapped('enter loosens it to audit mode (it asks first); s scans it, to look only.', width, {
-					tone: 'accent',
-				}),
+				...(isRunning
+					? []
+					: wrapped('enter loosens it to audit mode (it asks first); s scans it, to look only.', width, {
+							tone: 'accent',
+						})),
 			];
 		}
 

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {typedIn} from '../../../machine/prompt.ts';
-import {canStartFrom, sources, type Source} from '../../../rollout/steps/criteria/sources.ts';
+import {canStartFrom, sourceAtHand, sources, type Source} from '../../../rollout/steps/criteria/sources.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
 import type {CriteriaView} from '../../../rollout/steps/criteria/views.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -98,7 +98,7 @@ function Sources({
 						sources.flatMap((source, index) => {
 							const guard = canStartFrom(state, source);
 							const {title, words} = sourceTexts[source];
-							const isAtHand = index === view.cursor;
+							const isAtHand = index === sourceAtHand(state, view);
 							const tone = guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled';
 							return wrapped(guard === true ? words : `not possible: ${guard}`, width, {
 								tone: 'muted',

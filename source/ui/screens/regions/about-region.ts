@@ -101,7 +101,7 @@ function countLines({settings, counts, soFar}: RegionOverview, look: Look): read
 
 	const isOff = settings.value.State === 'disabled';
 	return [
-		...(counts.status === 'here' ? [] : [line('So far:', 'muted')]),
+		...(counts.status === 'here' ? [] : [line('Counted so far:', 'muted')]),
 		...(isOff
 			? wrapped(`${counted(known.instances, 'instance')}; AWS gives no verdict while Allowed AMIs is off.`, look.width)
 			: verdictLines(known)),

@@ -24,7 +24,7 @@ export function lastChangeLines(state: RolloutState, region: string, {width, sym
 		case 'here': {
 			const entry = lastChanges.value[region];
 			if (entry === undefined) {
-				return wrapped('None by this tool, from this machine.', width, {tone: 'muted'});
+				return wrapped('Nothing was changed here by this tool, from this machine.', width, {tone: 'muted'});
 			}
 
 			const {arn, at, outcome, resolved} = entry;

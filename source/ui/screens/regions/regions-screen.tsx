@@ -116,6 +116,7 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 			spoken: (region) => spokenCount(counts(region), ({instances}) => counted(instances, 'instance')),
 			align: 'right',
 			max: 10,
+			drop: 1,
 		},
 		{
 			id: 'notAllowed',

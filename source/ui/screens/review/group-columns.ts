@@ -42,8 +42,8 @@ export function groupColumns(
 	];
 }
 
-/** The room of what a group is called. */
-const widest: Partial<Column<Line>> = {min: 22, weight: 4};
+/** The room of what a group is called. Names of images begin alike: what tells them apart is at their end. */
+const widest: Partial<Column<Line>> = {min: 22, weight: 4, truncate: 'middle'};
 
 /** The columns that a bar is long at most. */
 const barWidth = 10;

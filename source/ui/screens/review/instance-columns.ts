@@ -42,6 +42,7 @@ export function instanceColumns(
 			text: ofInstance(({image}) => image?.Name ?? image?.ImageId ?? 'not known'),
 			min: hasDraft ? 19 : 26,
 			weight: 4,
+			truncate: 'middle',
 		},
 		{id: 'image', title: 'Image', text: ofInstance(({image}) => image?.ImageId ?? ''), min: 21, max: 21, drop: 1},
 		{id: 'provider', title: 'Provider', text: ofInstance(({image}) => image?.OwnerId ?? ''), min: 12, max: 12, drop: 3},

@@ -10,7 +10,7 @@ import {pagesPerSecond} from '../../../operations/ports.ts';
 import {diffSettings} from '../../../operations/change/settings-diff.ts';
 import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {Diff} from '../../components/text/diff.tsx';
-import {fit} from '../../components/text/fit.ts';
+import {clip, fit, widthOf} from '../../components/text/fit.ts';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Toned} from '../../components/text/toned.tsx';
@@ -175,12 +175,14 @@ function Headline({
 					width < roomForLimit ? undefined : `at most ${pagesPerSecond} pages a second, as AWS lets an account`,
 				].filter((part) => part !== undefined)
 			: [];
-	const read = readAt === undefined ? '' : `settings read ${readAt.slice(11, 19)} UTC`;
 	const {text: title, tone} = headline(scan, region);
 	const text = [title, ...progress].join(` ${symbols.dot} `);
+	// When the settings were read gives way to what has to be known.
+	const readAs = readAt === undefined ? '' : `settings read ${readAt.slice(11, 19)} UTC`;
+	const read = widthOf(text) + 2 + readAs.length <= width ? readAs : '';
 	return (
 		<Toned>
-			<Toned tone={tone}>{fit(text, width - read.length)}</Toned>
+			<Toned tone={tone}>{fit(text, width - read.length, {ellipsis: symbols.ellipsis})}</Toned>
 			<Toned tone="muted">{read}</Toned>
 		</Toned>
 	);
@@ -218,13 +220,16 @@ function headline(scan: ReturnType<typeof currentWork>['scan'], region: string):
 
 /** Who offends most. */
 function Groups({groups}: {readonly groups: ReturnType<typeof offenderGroups>}) {
+	const {width} = useBodySize();
+	const {symbols, isSpoken} = useTheme();
+	const room = isSpoken ? Infinity : Math.max(1, width - 44);
 	return groups.map(({instances, owner, publisher, name}) => (
 		<Toned key={`${owner} ${name}`}>
 			{fit(String(instances), 7, {align: 'right'})}
 			{'  '}
 			{fit(owner, 13)}
 			{fit(publisher, 22)}
-			{name}
+			{clip(name, room, {ellipsis: symbols.ellipsis, truncate: 'middle'})}
 		</Toned>
 	));
 }
@@ -249,17 +254,21 @@ function Totals({
 	/** How many instances there were when they were last counted. */
 	readonly expected: number | undefined;
 }) {
-	const {symbols} = useTheme();
+	const {width} = useBodySize();
+	const {symbols, isSpoken} = useTheme();
 	const {instances, notAllowed, unknown, imagesNotAllowed} = countsOf(inventory, region);
 	const share = notAllowed === 0 ? '' : ` (${((notAllowed / instances) * 100).toFixed(1)}%)`;
 	const providers = new Set(images.map(({owner}) => owner)).size;
+	const all = ` ${counted(instances, 'instance')}${isDone || expected === undefined ? '' : ` of ${expected.toLocaleString('en-US')}`} ${symbols.dot} `;
+	const refused = `${notAllowed.toLocaleString('en-US')} not allowed${isDone ? share : ' so far'}`;
+	const ofImages = ` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')}`;
+	const ofProviders = ` ${symbols.dot} ${counted(providers, 'provider')}`;
 	return (
 		<Toned>
-			{` ${counted(instances, 'instance')}${isDone || expected === undefined ? '' : ` of ${expected.toLocaleString('en-US')}`} ${symbols.dot} `}
-			<Toned
-				tone={notAllowed > 0 ? 'notAllowed' : 'allowed'}
-			>{`${notAllowed.toLocaleString('en-US')} not allowed${isDone ? share : ' so far'}`}</Toned>
-			{` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')} ${symbols.dot} ${counted(providers, 'provider')}`}
+			{all}
+			<Toned tone={notAllowed > 0 ? 'notAllowed' : 'allowed'}>{refused}</Toned>
+			{ofImages}
+			{isSpoken || widthOf(all + refused + ofImages + ofProviders) <= width ? ofProviders : ''}
 			{unknown > 0 && (
 				<Toned tone="unknown">{`\n ${unknown.toLocaleString('en-US')} without a verdict: whether they are allowed is not known`}</Toned>
 			)}

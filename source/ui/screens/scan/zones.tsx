@@ -32,9 +32,11 @@ export function Zones(props: ZonesProps) {
 		return <SpokenZones {...props} />;
 	}
 
+	const shown = zones.length <= most ? zones : zones.toSorted((left, right) => order(left) - order(right)).slice(0, most);
+	const rest = zones.filter((zone) => !shown.includes(zone));
 	return (
 		<Box flexDirection="column">
-			{zones.slice(0, most).map((zone) => (
+			{shown.map((zone) => (
 				<ZoneLine
 					key={zone.zone}
 					zone={zone}
@@ -43,9 +45,25 @@ export function Zones(props: ZonesProps) {
 					hasBars={width >= 70 && expectedByZone !== undefined}
 				/>
 			))}
-			{zones.length > most && <Toned tone="muted">{`  and ${zones.length - most} more zones`}</Toned>}
+			{rest.length > 0 && <Toned tone="muted">{`  ${restWords(rest)}`}</Toned>}
 		</Box>
 	);
+}
+
+/** Where there is no room for all zones: those first that something is wrong with, then those that are on their way. */
+const statusOrder: ReadonlyArray<ZoneCoverage['status']['type']> = ['failed', 'waiting', 'running', 'queued', 'done'];
+
+function order({status}: ZoneCoverage): number {
+	return statusOrder.indexOf(status.type);
+}
+
+/** `and 2 more zones: 1 queued, 1 done`. */
+function restWords(rest: readonly ZoneCoverage[]): string {
+	const counts = statusOrder
+		.map((type) => ({type, count: rest.filter(({status}) => status.type === type).length}))
+		.filter(({count}) => count > 0)
+		.map(({type, count}) => `${count} ${type}`);
+	return `and ${counted(rest.length, 'more zone')}: ${counts.join(', ')}`;
 }
 
 function zoneTone({status}: ZoneCoverage): Tone | undefined {
