@@ -214,8 +214,7 @@ export function offeredStep(state: RolloutState, settings: AllowedImagesSettings
 /** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
 export function enterCriteria(state: RolloutState): RolloutState {
 	const {draft} = currentWork(state);
-	const view =
-		draft === undefined ? ({type: 'sources'} as const) : ({type: 'form', cursor: draft.row ?? 0} as const);
+	const view = draft === undefined ? ({type: 'sources'} as const) : ({type: 'form', cursor: draft.row ?? 0} as const);
 	return goTo(state, {name: 'criteria', view, ...cameFrom(state)});
 }
 

@@ -109,7 +109,10 @@ test('whoever came to apply a preset finds it as the draft of a Region, and as w
 	assert.deepEqual(alone.work[region]?.draft?.criteria, preset.criteria);
 	// A Region that is in audit mode already goes on with its criteria, and not with a scan of those that it has.
 	const offered = (settings: AllowedImagesSettings) => {
-		const {step: offer, shell} = offeredStep(withReading(alone, region, settings, '2026-01-01T00:00:00.000Z'), settings);
+		const {step: offer, shell} = offeredStep(
+			withReading(alone, region, settings, '2026-01-01T00:00:00.000Z'),
+			settings,
+		);
 		return [offer.name, shell.notice?.text];
 	};
 

@@ -32,7 +32,8 @@ export function Zones(props: ZonesProps) {
 		return <SpokenZones {...props} />;
 	}
 
-	const shown = zones.length <= most ? zones : zones.toSorted((left, right) => order(left) - order(right)).slice(0, most);
+	const shown =
+		zones.length <= most ? zones : zones.toSorted((left, right) => order(left) - order(right)).slice(0, most);
 	const rest = zones.filter((zone) => !shown.includes(zone));
 	return (
 		<Box flexDirection="column">
