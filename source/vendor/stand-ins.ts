@@ -34,6 +34,13 @@ export const standIns: readonly StandIn[] = [
 		file: 'ink/sanitize-ansi.ts',
 	},
 	{
+		package: 'ink',
+		version: '8.0.0',
+		module: 'build/log-update.js',
+		specifier: './log-update.js',
+		file: 'ink/log-update.ts',
+	},
+	{
 		package: 'string-width',
 		version: '8.3.0',
 		module: 'index.js',

@@ -128,9 +128,12 @@ async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 /** What a cursor move writes to the terminal. */
 async function bytesOfMoves(terminal: Terminal): Promise<void> {
 	const bytes: number[] = [];
-	for (let round = 0; round < 40; round++) {
+	terminal.press('home');
+	await terminal.waitFor(/ 1 of [\d,]+ /, patience);
+	// Over many images, and never far enough to scroll.
+	for (let round = 0; round < 60; round++) {
 		const before = terminal.output.length;
-		await timeOf(terminal, round % 2 === 0 ? 'down' : 'up');
+		await timeOf(terminal, round < 30 ? 'down' : 'up');
 		await sleep(anyTime());
 		bytes.push(Buffer.byteLength(terminal.output.slice(before)));
 	}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
@@ -111,3 +112,34 @@ for (const [columns, rows] of [
 		assert.equal(await terminal.exitCode, 0);
 	});
 }
+
+/** The moves cross images, some of them not allowed, so that all of the detail pane changes and suggestions come in. */
+test('a move of the cursor in the review writes a kilobyte at most, on average, at 120×40', async () => {
+	await using app = await startApp({
+		args: ['review', '--region', 'us-west-2'],
+		columns: 120,
+		rows: 40,
+		demo: {instances: 1500},
+	});
+	const {terminal} = app;
+	await terminal.waitFor((screen) => /By image {2}1 of/.test(screen) && !screen.includes('still scanning'));
+	terminal.press('shift+tab');
+	await terminal.waitFor(/Instances not allowed {2}1 of/);
+	terminal.press('o');
+	await terminal.waitFor(/Instances {2}1 of \d{3} .* [1-9]\d* allowed/);
+	const first = terminal.output.length;
+	const rows = 30;
+	const places = [
+		...Array.from({length: rows}, (_, index) => index + 2),
+		...Array.from({length: rows}, (_, index) => rows - index),
+	];
+	let place = 1;
+	for (const next of places) {
+		terminal.press(next > place ? 'down' : 'up');
+		await terminal.waitFor(new RegExp(`Instances {2}${next} of`));
+		place = next;
+	}
+
+	const bytes = Buffer.byteLength(terminal.output.slice(first)) / places.length;
+	assert.ok(bytes <= 1024, `${Math.round(bytes)} bytes a move`);
+});
