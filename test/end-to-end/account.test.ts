@@ -4,6 +4,7 @@ import fs from 'node:fs/promises';
 import http from 'node:http';
 import type {AddressInfo} from 'node:net';
 import path from 'node:path';
+import process from 'node:process';
 import {text} from 'node:stream/consumers';
 import test from 'node:test';
 import {startApp} from './app.ts';
@@ -35,6 +36,50 @@ test('without credentials a profile is picked from a list that says what each is
 	await terminal.waitFor('Which profile?');
 	terminal.press('esc');
 	await terminal.waitFor('permissions are there');
+	terminal.press('q');
+	assert.equal(await terminal.exitCode, 0);
+});
+
+test('a profile that cannot work comes last and says why; a sign-in that fails shows what was printed, and is one key away again', async () => {
+	await using app = await startApp({args: ['--version']});
+	const {folder} = app;
+	assert.equal(await app.terminal.exitCode, 0);
+	await fs.writeFile(
+		path.join(folder, 'none'),
+		[
+			'[profile a-broken]\nsso_session = nowhere\nsso_account_id = 123456789012\nsso_role_name = Admin\n',
+			'[profile b-ended]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\n',
+			'[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = us-east-1\n',
+		].join(''),
+	);
+	await fs.writeFile(
+		path.join(folder, 'aws'),
+		'#!/bin/sh\necho "Open this page: https://device.example"\necho "the portal said no to $*" >&2\nexit 255\n',
+		{mode: 0o755},
+	);
+	const terminal = app.restartWith({
+		env: {...nobody, HOME: folder, PATH: `${folder}${path.delimiter}${process.env.PATH ?? ''}`},
+	});
+	await terminal.waitFor('p choose a profile');
+	terminal.press('p');
+	await terminal.waitFor(/▸ b-ended +SSO +123456789012[\s\S]*a-broken +can't work[\s\S]*s then runs aws sso login/);
+	terminal.press('down');
+	await terminal.waitFor(/▸ a-broken[\s\S]*no section\s+\[sso-session nowhere\]/);
+	terminal.press('up');
+	await terminal.waitFor('▸ b-ended');
+	terminal.press('enter');
+	await terminal.waitFor(/Sign in again: aws sso login --profile b-ended[\s\S]*s sign in/);
+	for (let attempt = 1; attempt <= 2; attempt++) {
+		const before = terminal.output.split('Open this page').length;
+		terminal.press('s');
+		await terminal.waitFor(
+			(screen) =>
+				terminal.output.split('Open this page').length > before &&
+				screen.replaceAll(/\s+/g, ' ').includes('device.example the portal said no to sso login --profile b-ended.') &&
+				screen.includes('s sign in'),
+		);
+	}
+
 	terminal.press('q');
 	assert.equal(await terminal.exitCode, 0);
 });

@@ -80,13 +80,19 @@ const onActivity: Handlers<AccountState, Activity, UserEvent> = {
 	back: (state) => ({...state, activity: {type: 'none'}}),
 };
 
-/** The profiles that what was typed occurs in, by name, kind, account or role. */
+/** The profiles that what was typed occurs in, by name, kind, account or role; those that can't work come last. */
 export function profilesIn({profiles, filter}: ProfileChoice): readonly ProfileInfo[] {
 	const words = filter.value.toLowerCase().split(/\s+/);
-	return (valueOf(profiles) ?? []).filter((profile) => {
+	const found = (valueOf(profiles) ?? []).filter((profile) => {
 		const text = `${profile.name} ${profile.kind} ${profile.account ?? ''} ${profile.role ?? ''}`.toLowerCase();
 		return words.every((word) => text.includes(word));
 	});
+	return [...found.filter((profile) => canWork(profile)), ...found.filter((profile) => !canWork(profile))];
+}
+
+/** Whether a profile gives credentials at all, as far as its files say. */
+export function canWork({kind}: ProfileInfo): boolean {
+	return kind !== 'broken' && kind !== 'none';
 }
 
 /** The profile at hand; where the files can't be read, the name that was typed. */
@@ -153,7 +159,12 @@ const signIn: AccountEffect<ProfileOrder, void> = {
 	run: async ({profile}, {world, signal}) => world.signIn(profile, signal),
 	done: (state) =>
 		state.phase === 'account' ? {...state, activity: {type: 'none'}, identity: again(state.identity)} : state,
-	failed: identify.failed,
+	// What signs in does so once more: the page in the browser may only have been closed.
+	failed(state, problem, order) {
+		const command =
+			state.phase === 'account' && state.identity.status === 'failed' ? state.identity.problem.signIn : undefined;
+		return identify.failed(state, command === undefined ? problem : {...problem, signIn: command}, order);
+	},
 };
 
 /** The profiles to choose from. */

@@ -28,19 +28,19 @@ export const resolvingKeys: ScreenKeys<AccountState, 'resolving' | 'failed' | 'p
 				? 'failed'
 				: 'resolving',
 	bindings: [
-		{keys: ['r'], words: 'try again', where: ['failed'], isInFooter: true, event: {type: 'retry'}},
-		{keys: ['p'], words: 'choose a profile', where: ['failed'], isInFooter: true, event: {type: 'choose-profile'}},
 		{
 			keys: ['s'],
 			words: {
 				general: 'sign in, where the profile has a sign-in',
-				now: (state) => signInOf(state)?.join(' ') ?? 'sign in',
+				now: () => 'sign in',
 			},
 			where: ['failed'],
 			isInFooter: true,
 			guard: (state) => (signInOf(state) === undefined ? 'these credentials come from no sign-in' : true),
 			event: {type: 'sign-in'},
 		},
+		{keys: ['r'], words: 'try again', where: ['failed'], isInFooter: true, event: {type: 'retry'}},
+		{keys: ['p'], words: 'choose a profile', where: ['failed'], isInFooter: true, event: {type: 'choose-profile'}},
 		{keys: ['o'], words: 'open the demo', where: ['failed'], isInFooter: true, event: {type: 'open-demo'}},
 		...fieldKeys(['profile'] as const, 'use it'),
 		...pickKeys(['profile'] as const),

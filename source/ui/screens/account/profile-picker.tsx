@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {onList} from '../../../machine/list.ts';
 import type {ProfileInfo} from '../../../operations/ports.ts';
 import type {ProfileChoice} from '../../../rollout/state.ts';
-import {profilesIn} from '../../../rollout/steps/account.ts';
+import {canWork, profilesIn} from '../../../rollout/steps/account.ts';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {Spinner} from '../../components/text/spinner.tsx';
@@ -11,6 +11,8 @@ import {TextInput} from '../../components/input/text-input.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import type {Symbols} from '../../theme.ts';
+import {clip, wrap} from '../../components/text/fit.ts';
 
 /** The profiles of the AWS configuration, each with what it is; typed letters filter them. */
 export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
@@ -19,6 +21,11 @@ export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 	const {profiles, filter} = choice;
 	const rows = profilesIn(choice);
 	const cursor = onList(choice.cursor, rows.length);
+	const current = rows[cursor];
+	const words = current && aboutProfile(current);
+	// The rows that the list leaves free are for it, and two in any case: the list stays as it is.
+	const most = Math.max(2, height - rows.length - 4);
+	const about = words === undefined ? undefined : shortened(words, width, most, symbols);
 	return (
 		<Box flexDirection="column">
 			<Toned>
@@ -37,9 +44,9 @@ export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 					count={rows.length}
 					rowAt={(index) => rows[index]}
 					width={width}
-					height={height - 2}
+					height={Math.min(height - 5, Math.max(rows.length, 3) + 1)}
 					selected={cursor}
-					rowTone={({kind}) => (kind === 'broken' || kind === 'none' ? 'muted' : undefined)}
+					rowTone={(profile) => (canWork(profile) ? undefined : 'muted')}
 					empty={
 						profiles.value.length === 0
 							? 'There are none: `aws configure sso` or `aws configure` makes one.'
@@ -47,8 +54,31 @@ export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 					}
 				/>
 			)}
+			{about !== undefined && (
+				<Box flexDirection="column" paddingTop={1}>
+					<Toned tone="warning">{about.join('\n')}</Toned>
+				</Box>
+			)}
 		</Box>
 	);
+}
+
+/** What stands in the way of a profile, and what gets it out. */
+function aboutProfile({problem, signedIn, signIn}: ProfileInfo): string | undefined {
+	if (problem !== undefined) {
+		return `${problem.what} ${problem.next}`;
+	}
+
+	return signedIn === 'ended' && signIn !== undefined
+		? `Its sign-in has ended: enter takes it, and s then runs ${signIn.join(' ')}.`
+		: undefined;
+}
+
+function shortened(text: string, width: number, most: number, {ellipsis}: Symbols): readonly string[] {
+	const lines = wrap(text, width);
+	return lines.length <= most
+		? lines
+		: [...lines.slice(0, most - 1), clip(lines.slice(most - 1).join(' '), width, {ellipsis})];
 }
 
 const columns: ReadonlyArray<Column<ProfileInfo>> = [

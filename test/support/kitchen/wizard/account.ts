@@ -27,6 +27,7 @@ export function accountScenes({stops, scene, at}: Maker): readonly Scene[] {
 		scene('account: unreachable', failing(unreachable)),
 		scene('account: signing in', {...failing(expired), activity: {type: 'sign-in', attempt: 0}}),
 		scene('account: profiles', picking({cursor: 3})),
+		scene('account: profiles, one that is broken', picking({cursor: profiles.length - 1})),
 		scene('account: profiles, loading', picking({profiles: wanted})),
 		scene('account: profiles, none', picking({profiles: here(wanted, [])})),
 		scene('account: profiles, none matches', picking({filter: textField('nobody')})),
