@@ -17,6 +17,10 @@ test('of each frame only the lines are said that are not on the one before', () 
 	);
 });
 
+test('a sign between two parts is one pause, whatever blanks are around it', () => {
+	assert.equal(new Speech().of('2  Revise  , recommended'), '2, Revise, recommended\n');
+});
+
 test('a choice that is left is not said again, the one that is taken is', () => {
 	const speech = new Speech();
 	speech.of('chosen: 1 keep\n2 revise');

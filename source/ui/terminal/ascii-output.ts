@@ -22,9 +22,19 @@ export function asciiOutput(stdout: WriteStream): WriteStream {
 
 const segmenter = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
+/** Signs of our own sentences, and what is written for them. */
+const ours = new Map([
+	['…', '~'],
+	['·', '-'],
+	['–', '-'],
+	['—', '-'],
+	['→', '>'],
+	['×', 'x'],
+]);
+
 /** `text` with every grapheme that isn't ASCII replaced by one sign a column. */
 function inAscii(text: string): string {
 	return text.replaceAll(/\P{ASCII}+/gu, (run) =>
-		Array.from(segmenter.segment(run), ({segment}) => (segment === '…' ? '~' : '?'.repeat(widthOf(segment)))).join(''),
+		Array.from(segmenter.segment(run), ({segment}) => ours.get(segment) ?? '?'.repeat(widthOf(segment))).join(''),
 	);
 }

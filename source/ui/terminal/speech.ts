@@ -81,7 +81,8 @@ function readable(line: string): string {
 		.replaceAll(/[\u{2500}-\u{259F}]/gu, ' ')
 		.replaceAll(' · ', '  ')
 		.split('  ')
-		.map((part) => part.trim())
+		// A sign that stood between two parts is a pause, too.
+		.map((part) => part.trim().replace(/^,\s*/, ''))
 		.filter((part) => /[\p{L}\p{N}]/u.test(part));
 	const [first = '', ...rest] = parts;
 	return rest

@@ -11,10 +11,15 @@ import type {Symbols, Tone} from '../../theme.ts';
 import {lastChangeLines} from './last-change.ts';
 
 /** How many Regions there are of each kind: what is left to do first. */
-export function inShort(state: RolloutState, {dot}: Symbols): string {
+export function inShort(state: RolloutState, {dot}: Symbols, isSpoken = false): string {
 	const regions = state.regions.status === 'here' ? state.regions.value : [];
 	const kinds = regions.map((region) => kindOf(state, region));
 	const count = (kind: Kind) => kinds.filter((one) => one === kind).length;
+	// Read aloud, numbers that still change would be said again with each answer.
+	if (isSpoken && count('asking') > 0) {
+		return `${counted(regions.length, 'Region')} ${dot} being asked`;
+	}
+
 	const parts: ReadonlyArray<readonly [Kind, string]> = [
 		['to do', 'to do'],
 		['enforced', 'enforced'],

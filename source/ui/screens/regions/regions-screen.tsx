@@ -38,10 +38,10 @@ export function RegionsScreen({
 	const cursor = cursorIn(state, step);
 	const atHand = rows[cursor];
 	const hasFilter = step.isFiltering || step.filter.value !== '';
-	const {symbols} = theme;
+	const {symbols, isSpoken} = theme;
 	return (
 		<Box flexDirection="column">
-			<Toned tone="muted">{clip(inShort(state, symbols), width, {ellipsis: symbols.ellipsis})}</Toned>
+			<Toned tone="muted">{clip(inShort(state, symbols, isSpoken), width, {ellipsis: symbols.ellipsis})}</Toned>
 			{hasFilter && (
 				<Box>
 					<Toned tone="accent">{`${theme.symbols.filter} `}</Toned>

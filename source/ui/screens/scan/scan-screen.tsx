@@ -222,13 +222,13 @@ function headline(scan: ReturnType<typeof currentWork>['scan'], region: string):
 function Groups({groups}: {readonly groups: ReturnType<typeof offenderGroups>}) {
 	const {width} = useBodySize();
 	const {symbols, isSpoken} = useTheme();
-	const room = isSpoken ? Infinity : Math.max(1, width - 44);
+	const room = isSpoken ? Infinity : Math.max(1, width - 45);
 	return groups.map(({instances, owner, publisher, name}) => (
 		<Toned key={`${owner} ${name}`}>
 			{fit(String(instances), 7, {align: 'right'})}
 			{'  '}
 			{fit(owner, 13)}
-			{fit(publisher, 22)}
+			{fit(publisher, 23)}
 			{clip(name, room, {ellipsis: symbols.ellipsis, truncate: 'middle'})}
 		</Toned>
 	));
