@@ -26,6 +26,25 @@ export async function nextTurn(): Promise<void> {
 	return promise;
 }
 
+/** Milliseconds of a turn. */
+const turn = 3;
+
+/** Does long work that rests often, in turns. Rejects once the signal fires. */
+export async function inTurns<Result>(work: Generator<undefined, Result>, signal: AbortSignal): Promise<Result> {
+	for (;;) {
+		const end = performance.now() + turn;
+		do {
+			const step = work.next();
+			if (step.done === true) {
+				return step.value;
+			}
+		} while (performance.now() < end);
+
+		await nextTurn();
+		signal.throwIfAborted();
+	}
+}
+
 /** Lets all turns wait for a moment, in every thread that shares the rest: somebody pressed a key. */
 export function rest(): void {
 	const now = milliseconds();

@@ -1,4 +1,4 @@
-import {compareScans} from '../inventory/compare-scans.ts';
+import {compareScans} from '../inventory/comparison/compare-scans.ts';
 import type {Instance} from '../inventory/instance.ts';
 import {Inventory} from '../inventory/store.ts';
 import {writeInstanceTable} from '../inventory/writers/instance-table.ts';

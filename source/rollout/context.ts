@@ -1,4 +1,5 @@
 import type {Browser} from '../inventory/list/browser.ts';
+import type {ScanDifference} from '../inventory/comparison/scan-difference.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Effect} from '../machine/effect.ts';
 import type {Cloud, MfaCode} from '../operations/ports.ts';
@@ -17,8 +18,18 @@ export type WizardContext = {
 	readonly browser: Browser;
 	/** The instances scanned last in a Region. */
 	readonly inventoryOf: (region: string) => Inventory | undefined;
-	/** An empty inventory for a new scan of a Region. */
-	readonly freshInventory: (region: string) => Inventory;
+	/** An empty inventory for a new scan of a Region, or for counting what is there; of the last complete scan, the offenders are kept. */
+	readonly freshInventory: (order: {
+		readonly region: string;
+		readonly scan?: number;
+		readonly signal: AbortSignal;
+	}) => Promise<Inventory>;
+	/** What is different in a Region since its scan `id`, once the one after it is complete. */
+	readonly differenceSince: (order: {
+		readonly region: string;
+		readonly id: number;
+		readonly signal: AbortSignal;
+	}) => Promise<ScanDifference>;
 };
 
 /** Work once there is an identity. */

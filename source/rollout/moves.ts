@@ -56,7 +56,11 @@ function isAt<Name extends StepName>(step: Step, name: Name): step is StepOf<Nam
 
 /** Changes what is known of one Region. */
 export function withWork(state: RolloutState, region: string, change: Partial<RegionWork>): RolloutState {
-	return {...state, work: {...state.work, [region]: {...(state.work[region] ?? noWork), ...change}}};
+	return {
+		...state,
+		work: {
+			...state.work,
+			[region]: {...(state.work[region] ?? noWork), ...change}}};
 }
 
 /** The same for the Region at hand; without one, nothing changes. */
@@ -299,10 +303,23 @@ export function startScan(state: RolloutState): RolloutState {
 
 /** Scans any Region anew, wherever a person is. */
 export function startScanIn(state: RolloutState, region: string): RolloutState {
-	const {foreign: _, ...work} = state.work[region] ?? noWork;
+	const {foreign: _, since: _since, passedOver: _passedOver, ...work} = state.work[region] ?? noWork;
+	const passedOver = unusable(work);
 	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
 	const asked = work.launches === undefined ? {} : {launches: again(work.launches)};
-	return {...state, work: {...state.work, [region]: {...work, ...asked, scan}}};
+	return {
+		...state,
+		work: {...state.work, [region]: {...work, ...asked, ...(passedOver !== undefined && {passedOver}), scan}},
+	};
+}
+
+/** Why the last scan is none to compare the next one with; `undefined` where it is one, or there was none. */
+function unusable({scan, whole}: RegionWork): RegionWork['passedOver'] {
+	return scan === undefined || scan.status === 'running' || scan.id === whole?.id
+		? undefined
+		: scan.status === 'done'
+			? 'partial'
+			: scan.status;
 }
 
 export function cancelScan(state: RolloutState): RolloutState {

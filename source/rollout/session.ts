@@ -4,6 +4,7 @@ import {Session} from '../machine/session.ts';
 import type {Cloud} from '../operations/ports.ts';
 import type {World} from '../operations/world.ts';
 import type {WizardContext} from './context.ts';
+import {EarlierScans} from './earlier-scans.ts';
 import {draftJudgeOf, judgedCriteria, judgeOf, openDrafts} from './judged.ts';
 import {
 	currentRegion,
@@ -28,6 +29,7 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	readonly #inventories = new Map<string, Inventory>();
 	/** Where each Region's rows went last. */
 	readonly #latest = new Map<string, Inventory>();
+	readonly #earlier = new EarlierScans();
 
 	/** `saved`: a review of a saved scan starts from there. */
 	constructor(
@@ -46,7 +48,9 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 			mfaCode: async (...question) => this.askCode(...question),
 			browser: this.browser,
 			inventoryOf: (region) => this.inventoryOf(region),
-			freshInventory: (region) => this.#freshInventory(region),
+			freshInventory: async (order) => this.#freshInventory(order),
+			differenceSince: async ({signal, ...scan}) =>
+				this.#earlier.differenceSince(scan, this.inventoryOf(scan.region), signal),
 		}));
 		this.#world = world;
 		this.browser.subscribe(() => {
@@ -94,6 +98,7 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	#forget(): void {
 		this.#inventories.clear();
 		this.#latest.clear();
+		this.#earlier.clear();
 		this.#judged = undefined;
 		this.browser.show(new Inventory());
 	}
@@ -134,8 +139,21 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		return this.#cloud;
 	}
 
-	/** An empty inventory for a new scan of a Region; the old one stays as it is for whoever still shows it. */
-	#freshInventory(region: string): Inventory {
+	/** For a new scan of a Region, or for counting what is there: what is kept of the last complete scan is taken out of its rows first. */
+	async #freshInventory({
+		region,
+		scan,
+		signal,
+	}: Parameters<WizardContext['freshInventory']>[0]): Promise<Inventory> {
+		const state = this.getState();
+		const whole = state.phase === 'rollout' ? state.work[region]?.whole?.id : undefined;
+		await this.#earlier.keep({region, id: whole}, this.#latest.get(region), signal);
+		this.#earlier.filling(region, scan);
+		return this.#emptyInventory(region);
+	}
+
+	/** The old one stays as it is for whoever still shows it. */
+	#emptyInventory(region: string): Inventory {
 		const key = this.#inventoryKey(region);
 		const shared = this.#inventories.get(key);
 		if (key === allRegions && shared !== undefined) {

@@ -5,6 +5,7 @@ so that going back and forth loses nothing.
 */
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import type {ScanDifference} from '../inventory/comparison/scan-difference.ts';
 import type {ManagedCoverage} from '../inventory/coverage.ts';
 import type {RegionCounts} from '../inventory/counts.ts';
 import type {ChosenColumns} from '../inventory/list/browser-snapshot.ts';
@@ -147,6 +148,12 @@ export type RegionWork = {
 	readonly permissions?: Loadable<readonly PermissionCheck[]>;
 	readonly draft?: Draft;
 	readonly scan?: ScanRecord;
+	/** The last scan that was complete, whatever was applied since: the next one is compared with it. */
+	readonly whole?: WholeScan;
+	/** What is different between the last two complete scans, until the Region is scanned once more. */
+	readonly since?: {readonly before: WholeScan; readonly now: WholeScan; readonly found: Loadable<ScanDifference>};
+	/** What became of the scan right before the last one, where it can't be compared with. */
+	readonly passedOver?: 'cancelled' | 'changed' | 'failed' | 'partial';
 	/** AWS's own answers to the changes made in this run, newest last. */
 	readonly answers: ReadonlyArray<{readonly kind: string; readonly json: string}>;
 	readonly outcome?: RegionOutcome;
@@ -232,6 +239,9 @@ export type ScanRecord =
 			/** ISO 8601. */
 			readonly finishedAt: string;
 	  };
+
+/** What is known of a complete scan when its rows are gone. */
+export type WholeScan = Pick<Extract<ScanRecord, {status: 'done'}>, 'id' | 'settings' | 'counts' | 'finishedAt'>;
 
 export const noWork: RegionWork = {reading: wanted, answers: []};
 

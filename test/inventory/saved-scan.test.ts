@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {compareScans} from '../../source/inventory/compare-scans.ts';
+import {compareScans} from '../../source/inventory/comparison/compare-scans.ts';
 import type {Instance} from '../../source/inventory/instance.ts';
 import {readSavedScan, regionOfZone} from '../../source/inventory/saved-scan.ts';
 import {Inventory} from '../../source/inventory/store.ts';

@@ -278,6 +278,13 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.equal(after(rolloutAt(reviewStep), {type: 'launches', by: 'image'}, {type: 'back'}).step.name, 'review');
 	},
 
+	since() {
+		// `N` in the review lists what is different since the last scan, and once more leads back.
+		const {step} = after(rolloutAt(reviewStep), {type: 'since'});
+		assert.deepEqual([step.name, step.name === 'since' && step.regions], ['since', [region]]);
+		assert.equal(after(rolloutAt(reviewStep), {type: 'since'}, {type: 'since'}).step.name, 'review');
+	},
+
 	undo() {
 		// What is taken back is read first; then the Region's name has to be typed for the panel that was seen.
 		const {step} = after(rolloutAt({name: 'summary'}), {type: 'take-back', scope: 'region'});

@@ -34,7 +34,7 @@ const countInstances: RolloutEffect<
 			settings.status === 'here' ? whenWanted(counts, region, {region}) : [],
 		),
 	async run({region}, {cloud, signal, update, freshInventory}) {
-		const inventory = freshInventory(region);
+		const inventory = await freshInventory({region, signal});
 		const counts = await countRegion(region, {cloud: cloud(), inventory, signal}, (soFar) => {
 			update((state) => withOverview(state, region, (row) => ({...row, soFar})));
 		});

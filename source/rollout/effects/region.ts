@@ -71,10 +71,10 @@ export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, Regio
 		Object.entries(work).flatMap(([region, {scan}]) =>
 			scan?.status === 'running' ? [{key: `${region}:${scan.id}`, region, scan: scan.id}] : [],
 		),
-	async run({region}, {cloud, world, signal, freshInventory}) {
+	async run({region, scan}, {cloud, world, signal, freshInventory}) {
 		const scanned = await scanRegion(region, {
 			cloud: cloud(),
-			inventory: freshInventory(region),
+			inventory: await freshInventory({region, scan, signal}),
 			signal,
 			now: world.now(),
 		});
@@ -90,9 +90,12 @@ export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, Regio
 			return withWork(read, region, {scan: {status: 'changed', id}});
 		}
 
-		const {launches} = read.work[region] ?? noWork;
+		const {launches, whole} = read.work[region] ?? noWork;
+		const scanned = {id, settings: after, counts, finishedAt: at};
 		const finished = withWork(read, region, {
-			scan: {status: 'done', id, settings: after, isComplete, managed, counts, offendingImages, finishedAt: at},
+			scan: {status: 'done', ...scanned, isComplete, managed, offendingImages},
+			...(isComplete && {whole: scanned}),
+			...(isComplete && whole !== undefined && {since: {before: whole, now: scanned, found: wanted}}),
 			// The table of a fleet run tells what launches in each Region, running or not.
 			...(read.fleet !== undefined && {launches: launches === undefined ? wanted : again(launches)}),
 		});

@@ -11,6 +11,7 @@ import {launches} from './launches/launches.ts';
 import {regions} from './regions.ts';
 import {review} from './review/review.ts';
 import {scan} from './scan.ts';
+import {since} from './since/since.ts';
 import type {StepModule} from './step.ts';
 import {summary} from './summary.ts';
 import {undo} from './undo.ts';
@@ -29,6 +30,7 @@ export const steps = {
 	summary,
 	watch,
 	launches,
+	since,
 	fleet,
 	undo,
 } as const satisfies {readonly [Name in StepName]: StepModule<Name>};

@@ -25,6 +25,8 @@ import {reviewKeys} from './review/keys.ts';
 import {ReviewScreen} from './review/review-screen.tsx';
 import {scanKeys} from './scan/keys.ts';
 import {ScanScreen} from './scan/scan-screen.tsx';
+import {sinceKeys} from './since/keys.ts';
+import {SinceScreen} from './since/since-screen.tsx';
 import {summaryKeys} from './summary/keys.ts';
 import {SummaryScreen} from './summary/summary-screen.tsx';
 import {undoKeys} from './undo/keys.ts';
@@ -53,6 +55,7 @@ export const screens = {
 	scan: {Screen: ScanScreen, keys: scanKeys},
 	review: {Screen: ReviewScreen, keys: reviewKeys},
 	launches: {Screen: LaunchesScreen, keys: launchesKeys},
+	since: {Screen: SinceScreen, keys: sinceKeys},
 	decide: {Screen: DecideScreen, keys: decideKeys},
 	enforce: {Screen: EnforceScreen, keys: enforceKeys},
 	summary: {Screen: SummaryScreen, keys: summaryKeys},

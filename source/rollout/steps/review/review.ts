@@ -160,23 +160,33 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	'add-to-draft': addToDraft,
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
 	launches(state, step, {by}) {
-		const region = currentRegion(state);
-		if (isOffline(state.options) || region === undefined) {
+		const regions = regionsListed(state, step);
+		if (isOffline(state.options) || regions.length === 0) {
 			return state;
 		}
 
-		// What is listed as instances of several Regions is listed as launches of them all.
-		const isOfMany = state.options.purpose === 'review' || (state.fleet !== undefined && !isOfRegion(step, region));
-		const regions = isOfMany ? state.queue : [region];
 		const asked = regions.reduce(
 			(next, one) => withWork(next, one, {launches: next.work[one]?.launches ?? wanted}),
 			state,
 		);
 		return goTo(asked, {name: 'launches', regions, by, cursor: 0, review: step});
 	},
+	since(state, step) {
+		const regions = regionsListed(state, step);
+		return isOffline(state.options) || regions.length === 0
+			? state
+			: goTo(state, {name: 'since', regions, cursor: 0, review: step});
+	},
 	next: (state) => (state.options.purpose === 'rollout' ? goTo(state, decideStep) : state),
 	'apply-draft': enterApply,
 };
+
+/** The Regions whose instances are listed: what else is told of them is told of all of these. */
+function regionsListed(state: RolloutState, step: Review): readonly string[] {
+	const region = currentRegion(state);
+	const isOfMany = state.options.purpose === 'review' || (state.fleet !== undefined && !isOfRegion(step, region));
+	return region === undefined ? [] : isOfMany ? state.queue : [region];
+}
 
 /** Whether the list is one Region's alone, as a fleet run opens it. */
 function isOfRegion({filter}: Review, region: string | undefined): boolean {
@@ -308,7 +318,7 @@ function isForNumber(press: string): boolean {
 }
 
 /** In a review all Regions are scanned again; in a rollout the current one. */
-function rescan(state: RolloutState): RolloutState {
+export function rescan(state: RolloutState): RolloutState {
 	if (isOffline(state.options)) {
 		return state;
 	}

@@ -1,6 +1,8 @@
 /** The keys of the review. To add one: a line here, with what it does; what concerns the list alone needs nothing else. */
 import type {Guard} from '../../../machine/guard.ts';
-import type {RolloutState} from '../../../rollout/state.ts';
+import {offendersNow} from '../../../inventory/comparison/scan-difference.ts';
+import {valueOf} from '../../../machine/loadable.ts';
+import {currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {
 	addSuggestion,
 	copy,
@@ -226,6 +228,19 @@ export const reviewKeys: StepKeys<'review', Place> = {
 						: true,
 			event: {type: 'launches', by: 'source'},
 		},
+		{
+			keys: ['N'],
+			words: {general: 'what is different since the last scan; and back', now: newsInWords},
+			where: ['review'],
+			isInFooter: true,
+			guard: ({options: {purpose}}) =>
+				purpose === 'scan-file'
+					? 'a saved scan is one; allowed-amis review --from LATER --since EARLIER compares two'
+					: purpose === 'accounts'
+						? 'accounts side by side were scanned once; review one alone for more'
+						: true,
+			event: {type: 'since'},
+		},
 		applyDraftKey(['review']),
 		copyCommandKey(['review']),
 		quitKey(['review']),
@@ -255,6 +270,16 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		},
 	],
 };
+
+/** How many offenders are new, once that is known. */
+function newsInWords(state: RolloutState): string {
+	const {since} = currentWork(state);
+	const found = since === undefined ? undefined : valueOf(since.found);
+	const count = found?.images
+		.filter(({difference}) => offendersNow.has(difference))
+		.reduce((sum, {rows}) => sum + rows.length, 0);
+	return count === undefined ? 'since the last scan' : `${count.toLocaleString('en-US')} new since the last scan`;
+}
 
 function placeOf({exporting, jump: number, isFiltering, picker}: StateIn<'review'>['step']): Place {
 	if (picker !== undefined) {

@@ -13,6 +13,7 @@ import {regionScenes} from './regions.ts';
 import {reviewScenes} from './review.ts';
 import {scanScenes} from './scan.ts';
 import {shellScenes} from './shell.ts';
+import {sinceScenes} from './since.ts';
 import {summaryScenes} from './summary.ts';
 import {watchScenes} from './watch.ts';
 
@@ -29,6 +30,7 @@ const rooms = [
 	scanScenes,
 	reviewScenes,
 	launchScenes,
+	sinceScenes,
 	decideScenes,
 	enforceScenes,
 	summaryScenes,

@@ -1,0 +1,34 @@
+/** The keys of the list of what is different since the last scan. */
+import {copySince} from '../../../rollout/steps/since/commands.ts';
+import {rowsIn} from '../../../rollout/steps/since/rows.ts';
+import {decideKey, list, type StepKeys} from '../../keys/step-keys.ts';
+import {backKey, copyCommandKey, endKeys, listKeys, quitKey} from '../../keys/usual.ts';
+
+export const sinceKeys: StepKeys<'since', 'since'> = {
+	places: {since: 'Since the last scan'},
+	placeOf: () => 'since',
+	bindings: [
+		{
+			keys: ['enter'],
+			words: 'its instances',
+			where: ['since'],
+			isInFooter: true,
+			guard: (state) =>
+				state.step.opened !== undefined
+					? 'these are the instances'
+					: rowsIn(state, state.step).count === 0
+						? 'nothing is listed'
+						: true,
+			event: {type: 'open-since'},
+		},
+		decideKey(['since']),
+		{keys: ['R'], words: 'scan again', where: ['since'], isInFooter: true, event: {type: 'rescan'}},
+		{keys: ['N'], words: 'back to all instances', where: ['since'], event: {type: 'since'}},
+		...listKeys(['since'] as const),
+		...endKeys(['since'] as const),
+		{keys: ['c'], words: 'copy the ID', where: ['since'], event: list(copySince)},
+		copyCommandKey(['since']),
+		backKey(['since']),
+		quitKey(['since']),
+	],
+};
