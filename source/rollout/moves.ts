@@ -60,7 +60,9 @@ export function withWork(state: RolloutState, region: string, change: Partial<Re
 		...state,
 		work: {
 			...state.work,
-			[region]: {...(state.work[region] ?? noWork), ...change}}};
+			[region]: {...(state.work[region] ?? noWork), ...change},
+		},
+	};
 }
 
 /** The same for the Region at hand; without one, nothing changes. */

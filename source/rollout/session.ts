@@ -140,11 +140,7 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	}
 
 	/** For a new scan of a Region, or for counting what is there: what is kept of the last complete scan is taken out of its rows first. */
-	async #freshInventory({
-		region,
-		scan,
-		signal,
-	}: Parameters<WizardContext['freshInventory']>[0]): Promise<Inventory> {
+	async #freshInventory({region, scan, signal}: Parameters<WizardContext['freshInventory']>[0]): Promise<Inventory> {
 		const state = this.getState();
 		const whole = state.phase === 'rollout' ? state.work[region]?.whole?.id : undefined;
 		await this.#earlier.keep({region, id: whole}, this.#latest.get(region), signal);

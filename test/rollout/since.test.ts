@@ -59,7 +59,8 @@ async function reviewed() {
 		/** How far the Region is. */
 		since: () => sinceIn(state(), [region]).regions[0],
 		/** What is different, and of how many instances. */
-		found: () => sinceIn(state(), [region]).images.map(({image}) => [image.difference, image.imageId, image.rows.length]),
+		found: () =>
+			sinceIn(state(), [region]).images.map(({image}) => [image.difference, image.imageId, image.rows.length]),
 		async end() {
 			session.stop();
 			await session.ended;

@@ -7,8 +7,7 @@ type Fate = 'allowed' | 'terminated' | 'gone' | 'unsettled';
 
 /** An offender of either scan; its row is one of the scan that tells of it. */
 export type OffenderChange =
-	| {readonly fate: Fate; readonly earlier: number}
-	| {readonly fate: 'new' | 'still-there'; readonly later: number};
+	{readonly fate: Fate; readonly earlier: number} | {readonly fate: 'new' | 'still-there'; readonly later: number};
 
 /** After so many rows there is a rest, whether one of them is an offender or not. */
 const rowsAtOnce = 256;
@@ -20,7 +19,10 @@ Without judges, AWS's own verdicts count. Rows of the later scan are those of th
 export function* changedOffenders(
 	before: Inventory,
 	after: Inventory,
-	{region, judges = {}}: {readonly region?: string; readonly judges?: {readonly before?: Judge; readonly after?: Judge}} = {},
+	{
+		region,
+		judges = {},
+	}: {readonly region?: string; readonly judges?: {readonly before?: Judge; readonly after?: Judge}} = {},
 ): Generator<OffenderChange | undefined, void> {
 	const {columns} = after;
 	const verdictsBefore = new Verdicts(before, judges.before);
@@ -35,7 +37,10 @@ export function* changedOffenders(
 			continue;
 		}
 
-		const later = after.rowOf(before.columns.regions.text(before.columns.regionOf(earlier)), before.columns.idOf(earlier));
+		const later = after.rowOf(
+			before.columns.regions.text(before.columns.regionOf(earlier)),
+			before.columns.idOf(earlier),
+		);
 		if (later === undefined) {
 			yield {fate: fateOfMissing(earlier, before, after), earlier};
 			continue;
@@ -74,7 +79,11 @@ function fateOfMissing(row: number, {columns}: Inventory, {coverage}: Inventory)
 
 function wasOffender(
 	row: number,
-	{before, columns, verdicts}: {readonly before: Inventory; readonly columns: Inventory['columns']; readonly verdicts: Verdicts},
+	{
+		before,
+		columns,
+		verdicts,
+	}: {readonly before: Inventory; readonly columns: Inventory['columns']; readonly verdicts: Verdicts},
 ): boolean {
 	const earlier = before.rowOf(columns.regions.text(columns.regionOf(row)), columns.idOf(row));
 	return earlier !== undefined && before.columns.counts(earlier) && verdicts.ofRow(earlier) === 'not-allowed';

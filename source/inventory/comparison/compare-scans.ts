@@ -37,31 +37,22 @@ export function compareScans(
 		unsettled: [] as Instance[],
 	};
 	for (const change of changedOffenders(before, after, {judges})) {
-		switch (change?.fate) {
-			case undefined: {
-				break;
-			}
+		if (change === undefined) {
+			continue;
+		}
 
-			case 'new': {
-				comparison.newOffenders.push(after.instanceAt(change.later));
-				break;
-			}
+		if ('later' in change) {
+			const list = change.fate === 'new' ? comparison.newOffenders : comparison.stillThere;
+			list.push(after.instanceAt(change.later));
+			continue;
+		}
 
-			case 'still-there': {
-				comparison.stillThere.push(after.instanceAt(change.later));
-				break;
-			}
-
-			case 'unsettled': {
-				comparison.unsettled.push(before.instanceAt(change.earlier));
-				break;
-			}
-
-			case 'allowed':
-			case 'terminated':
-			case 'gone': {
-				comparison.resolved.push({instance: before.instanceAt(change.earlier), how: change.fate});
-			}
+		const {fate, earlier} = change;
+		const instance = before.instanceAt(earlier);
+		if (fate === 'unsettled') {
+			comparison.unsettled.push(instance);
+		} else {
+			comparison.resolved.push({instance, how: fate});
 		}
 	}
 

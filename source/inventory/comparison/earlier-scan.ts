@@ -45,10 +45,7 @@ export function* earlierScanOf(inventory: Inventory, region: string): Generator<
 			}
 		}
 
-		if (rows.length > 0) {
-			offenders.apply({type: 'page', region, zone: '', page: 1, instances: new InstanceBatch(columns, rows)});
-		}
-
+		offenders.apply({type: 'page', region, zone: '', page: 1, instances: new InstanceBatch(columns, rows)});
 		yield undefined;
 	}
 

@@ -75,13 +75,15 @@ export function* differenceOf(
 	copies.later.flush();
 	return {
 		columns,
-		images: [...images.values()].toSorted(
-			(left, right) =>
-				differences.indexOf(left.difference) - differences.indexOf(right.difference) ||
-				right.rows.length - left.rows.length,
-		),
+		images: images.values().toArray().toSorted(byHarm),
 		stillThere,
 	};
+}
+
+/** The worst first, of those that are as bad the one with most instances. */
+export function byHarm(left: ChangedImage, right: ChangedImage): number {
+	const order = differences.indexOf(left.difference) - differences.indexOf(right.difference);
+	return order === 0 ? right.rows.length - left.rows.length : order;
 }
 
 /** What an offender is that was none before, by what the earlier scan said of its image. */

@@ -111,10 +111,13 @@ test('of a scan only its offenders are kept, and they stay when its rows are giv
 		[...kept.offenders.instances()].map(({InstanceId: id}) => id),
 		['bad'],
 	);
-	assert.deepEqual([...kept.verdicts], [
-		['ami-bad', 'not-allowed'],
-		['ami-fine', 'allowed'],
-	]);
+	assert.deepEqual(
+		[...kept.verdicts],
+		[
+			['ami-bad', 'not-allowed'],
+			['ami-fine', 'allowed'],
+		],
+	);
 	scanned([as('bad', 'ami-bad', false)], inventory);
 	assert.deepEqual(inShort(await inTurns(differenceOf(kept, inventory, region), signal)), []);
 });
@@ -140,6 +143,7 @@ test('however many offenders there are, both rest every few hundred rows', () =>
 
 	const [rests, kept] = restsIn(earlierScanOf(many(false), region));
 	const [more, {images}] = restsIn(differenceOf(kept, many(true), region));
-	assert.ok(rests >= Math.floor(count / 256) && more >= Math.floor((2 * count) / 256), `${rests} and ${more} rests`);
+	assert.ok(rests >= Math.floor(count / 256), `${rests} rests`);
+	assert.ok(more >= Math.floor((2 * count) / 256), `${more} rests`);
 	assert.equal(images.length, 500);
 });

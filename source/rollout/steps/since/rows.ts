@@ -1,5 +1,10 @@
 /** What the list of differences since the last scan shows: in one Region or several, by image, and of an image its instances. */
-import {differences, type ChangedImage, type Difference, type ScanDifference} from '../../../inventory/comparison/scan-difference.ts';
+import {
+	byHarm,
+	type ChangedImage,
+	type Difference,
+	type ScanDifference,
+} from '../../../inventory/comparison/scan-difference.ts';
 import {onList} from '../../../machine/list.ts';
 import type {Problem} from '../../../problem.ts';
 import {noWork, type RegionWork, type RolloutState, type StepOf, type WholeScan} from '../../state.ts';
@@ -17,7 +22,12 @@ export type SinceRows = {readonly count: number; readonly rowAt: (index: number)
 
 /** How far a Region is: compared, or why not. */
 export type RegionSince =
-	| {readonly type: 'compared'; readonly before: WholeScan; readonly now: WholeScan; readonly difference: ScanDifference}
+	| {
+			readonly type: 'compared';
+			readonly before: WholeScan;
+			readonly now: WholeScan;
+			readonly difference: ScanDifference;
+	  }
 	| {readonly type: 'comparing' | 'scanning' | 'not scanned'}
 	/** The last scan can't be compared. */
 	| {readonly type: 'cancelled' | 'changed' | 'failed' | 'partial'}
@@ -70,14 +80,7 @@ function putTogether(work: Readonly<Record<string, RegionWork>>, regions: readon
 
 	return {
 		counts,
-		images:
-			regions.length === 1
-				? images
-				: images.toSorted(
-						({image: left}, {image: right}) =>
-							differences.indexOf(left.difference) - differences.indexOf(right.difference) ||
-							right.rows.length - left.rows.length,
-					),
+		images: regions.length === 1 ? images : images.toSorted((one, other) => byHarm(one.image, other.image)),
 		regions: each,
 	};
 }
@@ -117,7 +120,9 @@ export function rowsIn(state: RolloutState, {regions, opened}: StepOf<'since'>):
 		count: row?.image.rows.length ?? 0,
 		rowAt(index) {
 			const instance = row?.image.rows[index];
-			return row === undefined || instance === undefined ? undefined : {...row, key: `${row.key} ${instance}`, instance};
+			return row === undefined || instance === undefined
+				? undefined
+				: {...row, key: `${row.key} ${instance}`, instance};
 		},
 	};
 }

@@ -14,11 +14,11 @@ export const sinceKeys: StepKeys<'since', 'since'> = {
 			where: ['since'],
 			isInFooter: true,
 			guard: (state) =>
-				state.step.opened !== undefined
-					? 'these are the instances'
-					: rowsIn(state, state.step).count === 0
+				state.step.opened === undefined
+					? rowsIn(state, state.step).count === 0
 						? 'nothing is listed'
-						: true,
+						: true
+					: 'these are the instances',
 			event: {type: 'open-since'},
 		},
 		decideKey(['since']),

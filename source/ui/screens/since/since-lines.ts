@@ -137,7 +137,11 @@ export function passedOverInWords({region, since, passedOver}: Since['regions'][
 	}
 
 	const why =
-		passedOver === 'partial' ? 'was not complete' : passedOver === 'changed' ? 'met a change' : `${passedOver === 'failed' ? '' : 'was '}${passedOver}`;
+		passedOver === 'partial'
+			? 'was not complete'
+			: passedOver === 'changed'
+				? 'met a change'
+				: `${passedOver === 'failed' ? '' : 'was '}${passedOver}`;
 	return since.type === 'compared'
 		? `${region}: a scan in between ${why}, and is passed over.`
 		: `${region}: the scan before ${why}, and is compared with nothing.`;
@@ -161,11 +165,7 @@ export function rowLines(
 		...(evidence === undefined ? [] : wrapped(aboutImage(evidence, now, symbols.dot), width, {tone: 'muted'})),
 		...wrapped(storyOf(row, since), width, {tone: differenceWords[image.difference].tone}),
 		...(isOffender && evidence !== undefined
-			? whyLines(
-					evidence,
-					compileCriteria(since.now.settings.ImageCriteria, {account, now}).explain(evidence),
-					look,
-				)
+			? whyLines(evidence, compileCriteria(since.now.settings.ImageCriteria, {account, now}).explain(evidence), look)
 			: []),
 	];
 }

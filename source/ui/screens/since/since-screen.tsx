@@ -63,7 +63,9 @@ export function SinceScreen({
 					{line}
 				</Toned>
 			))}
-			{more > 0 && <Toned tone="warning">{`and ${more} more ${more === 1 ? 'line' : 'lines'} of what was compared`}</Toned>}
+			{more > 0 && (
+				<Toned tone="warning">{`and ${more} more ${more === 1 ? 'line' : 'lines'} of what was compared`}</Toned>
+			)}
 			{underWay !== undefined && <Spinner label={clip(underWay, width - 2, {ellipsis: symbols.ellipsis})} />}
 			{!isEmpty && (
 				<ListAndTexts
@@ -136,18 +138,13 @@ function toldOf(
 function panesOf(
 	row: SinceRow,
 	{regions}: Since,
-	{
-		state,
-		session,
-		symbols,
-	}: {readonly state: RolloutState; readonly session: WizardSession; readonly symbols: Symbols},
+	{state, session, symbols}: {readonly state: RolloutState; readonly session: WizardSession; readonly symbols: Symbols},
 ): readonly Pane[] {
 	const entry = regions.find(({region}) => region === row.image.region);
 	const own = entry?.since;
 	const passedOver = entry && passedOverInWords(entry);
-	return own?.type !== 'compared'
-		? []
-		: [
+	return own?.type === 'compared'
+		? [
 				{
 					weight: 1.2,
 					lines: (width) =>
@@ -165,7 +162,8 @@ function panesOf(
 						...settingsLines(own, {width, symbols}),
 					],
 				},
-			];
+			]
+		: [];
 }
 
 function imageColumns(regions: readonly string[], symbols: Symbols): ReadonlyArray<Column<SinceRow>> {
