@@ -26,12 +26,14 @@ export function* earlierScanOf(inventory: Inventory, region: string): Generator<
 			yield undefined;
 		}
 
-		if (evidence !== undefined && instances > 0) {
-			// While criteria settle, instances of one image can have different verdicts: then it counts that it was allowed.
-			const others = verdicts.get(evidence.ImageId) ?? 'not-allowed';
-			const own = awsVerdict(evidence);
-			verdicts.set(evidence.ImageId, strength[own] > strength[others] ? own : others);
+		if (evidence === undefined || instances === 0) {
+			continue;
 		}
+
+		// While criteria settle, instances of one image can have different verdicts: then it counts that it was allowed.
+		const others = verdicts.get(evidence.ImageId) ?? 'not-allowed';
+		const own = awsVerdict(evidence);
+		verdicts.set(evidence.ImageId, strength[own] > strength[others] ? own : others);
 	}
 
 	const judged = new Verdicts({columns});
