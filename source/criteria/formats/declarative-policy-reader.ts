@@ -5,6 +5,7 @@ only", or an allow list without its limits.
 */
 import type {PathSegment} from '../validation/issue.ts';
 import type {Spelling} from '../parameters/parameter.ts';
+import {isStructure} from '../validation/structure.ts';
 import {asJson} from '../validation/text.ts';
 import {criterionNames, otherAttributes, policyParameters, policyStates, stateFromPolicy} from './policy-names.ts';
 import {nearName, PolicySyntax, type Dialect, type Level, type Placed} from './policy-syntax.ts';
@@ -137,6 +138,14 @@ class PolicyReading {
 			const criterion = given?.get(name);
 			if (criterion !== undefined) {
 				this.#criterion(criterion);
+			}
+		}
+
+		// What is wrong inside of one by another name is said, too; that name alone makes the policy one that AWS refuses.
+		for (const [name, value] of Object.entries(isStructure(list.value) ? list.value : {})) {
+			const isOther = !criterionNames.includes(name) && !name.startsWith('@');
+			if (isOther && criteriaLevel.misplaced?.[name] === undefined && isStructure(value)) {
+				this.#criterion({value, path: [...list.path, name]});
 			}
 		}
 	}

@@ -299,6 +299,27 @@ describe('readCriteria', () => {
 		);
 	});
 
+	it('finds what is wrong inside a criterion whose own name is wrong, too', () => {
+		const text = `{"ec2_attributes": {"allowed_images_settings": {"image_criteria": {
+			"criteria_1": {"allowed_image_providers": {"@@assign": ["amazon"]}},
+			"criteria_11": {"allowed_image_providers": {"@@assign": ["12345678901"]}, "image_name": 1},
+			"criterion": {"image_names": ["a-*"]},
+			"state": {"@@assign": "enabled"}
+		}}}}`;
+		const root = 'ec2_attributes.allowed_images_settings.image_criteria';
+		assert.deepEqual(
+			readCriteria(text).errors.map((issue) => formatIssue(issue)),
+			[
+				`${root}.criteria_11, line 3: "criteria_11" is not known; criteria are named criteria_1 to criteria_10`,
+				`${root}.criteria_11.allowed_image_providers.@@assign[0], line 3: "12345678901" has 11 digits; an account ID has 12 (lost a leading zero?)`,
+				`${root}.criteria_11.image_name, line 3: "image_name" is not known; did you mean image_names?`,
+				`${root}.criterion, line 4: "criterion" is not known; criteria are named criteria_1 to criteria_10`,
+				`${root}.criterion.image_names, line 4: ["a-*"] stands without an operator; write {"@@assign": ["a-*"]}`,
+				`${root}.state, line 5: "state" can't stand here; it belongs under ec2_attributes.allowed_images_settings`,
+			],
+		);
+	});
+
 	it('locates every syntax error, one a line', () => {
 		const errors = (text: string) => readCriteria(text).errors.map((issue) => formatIssue(issue));
 		assert.deepEqual(errors('{\n "ImageCriteria": [\n  {"ImageProviders": ["amazon",]} // mine\n ]\n'), [
