@@ -33,7 +33,7 @@ One that was cut short is read, and says so: it must never count as whole.
 Text is made safe to print; where that changes something, or the file holds members that this tool doesn't know, `original` has the instance to
 the letter.
 
-@throws {ProblemError} `storage`: it isn't JSON (with line and column), not a scan, or entries are wrong (with their path).
+@throws {ProblemError} `storage`, code `no-scan`: it isn't JSON (with line and column), not a scan, or entries are wrong (with their path).
 */
 export function readSavedScan(text: string, options: SavedScanOptions = {}): SavedScan {
 	const {entries, path, isCutShort} = entriesOf(parseJson(text.replace(/^\u{FEFF}/u, ''), options), options);
@@ -287,6 +287,7 @@ function cutShortProblem({file = 'the saved scan'}: SavedScanOptions): Problem {
 function unreadable({file = 'the saved scan'}: SavedScanOptions, what: string): ProblemError {
 	return new ProblemError({
 		kind: 'storage',
+		code: 'no-scan',
 		what: `Can't read ${safeText(file)}. ${what}`,
 		next: 'Save one with `allowed-amis scan --format json --output FILE`, or with `aws ec2 describe-instance-image-metadata`.',
 	});

@@ -193,6 +193,23 @@ test('an image that an enforced Region hides is not called deregistered', async 
 	assert.match(await reasonsIn('us-east-1'), /the image is deregistered/);
 });
 
+test('what is no scan is wrong usage, and is told by its name', async (t) => {
+	const {run, directory} = await makePlace(t);
+	const file = path.join(directory, 'other.json');
+	for (const [text, said] of [
+		['{"ImageCriteria": []}', /Can't read .*other\.json\. It is no scan: .*\n {2}Save one with/],
+		['not JSON', /Can't read .*other\.json\. It is not JSON: .* at line 1, column 1/],
+		['[{"InstanceId": 1}]', /Can't read .*other\.json\. \[0\]\.InstanceId is missing or no text/],
+	] as const) {
+		await fs.writeFile(file, text);
+		for (const args of [['what-if', '--criteria', example.pathname], ['review'], ['forecast', '--criteria', example.pathname]]) {
+			const {exitCode, stdout, stderr} = await run([...args, '--from', file]);
+			assert.match(stderr, said);
+			assert.deepEqual([exitCode, stdout], [2, ''], args[0]);
+		}
+	}
+});
+
 test('what-if and review read a saved scan without asking AWS, the presets by their names', async (t) => {
 	const server = await startDemoServer({instances: 200});
 	const {run, directory} = await makePlace(t, server.url);

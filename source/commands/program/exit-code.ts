@@ -22,7 +22,7 @@ export function exitCodeOf({kind, code}: Problem): number {
 		kind === 'not-found' ||
 		kind === 'configuration' ||
 		kind === 'invalid-criteria' ||
-		(kind === 'storage' && ['exists', 'invalid-name', 'not-regular', 'encoding'].includes(code ?? ''));
+		(kind === 'storage' && ['exists', 'invalid-name', 'not-regular', 'encoding', 'no-scan'].includes(code ?? ''));
 	return isUsage ? exitCodes.usage : exitCodes.failed;
 }
 
