@@ -58,7 +58,7 @@ export const memberActions = [
 ] as const satisfies ReadonlyArray<(typeof readActions)[number]>;
 
 /** What whoever goes through an organization asks first, from its management account or as a delegated administrator. */
-const organizationActions = [
+export const organizationActions = [
 	'organizations:ListAccounts',
 	'organizations:ListAccountsForParent',
 	'organizations:ListOrganizationalUnitsForParent',

@@ -6,7 +6,7 @@ import {refuseForeignAnswers} from './errors/foreign-answers.ts';
 import {Configuration, type Setting} from './configuration/configuration.ts';
 import {checkEndpoint, checkVariants, configuredEndpoint, type ServiceName} from './configuration/endpoint.ts';
 import {homeRegion} from './configuration/home-region.ts';
-import {CredentialChain, type ServiceSettings} from './credentials/chain.ts';
+import {CredentialChain, type Narrowing, type ServiceSettings} from './credentials/chain.ts';
 import type {Keys} from './credentials/keys.ts';
 import type {MfaSessions} from './credentials/mfa.ts';
 import type {CredentialSource} from './credentials/source.ts';
@@ -42,6 +42,8 @@ export type ClientOptions = {
 	/** Nothing of this machine's AWS configuration counts, neither its files nor its environment: for the demo. */
 	readonly isolated?: boolean | undefined;
 	readonly readOnly?: boolean | undefined;
+	/** What sessions of roles are narrowed down to that the configuration tells to assume. */
+	readonly narrowing?: Narrowing | undefined;
 	readonly timeouts?: Partial<Timeouts> | undefined;
 };
 
@@ -296,6 +298,7 @@ export class Clients {
 				homeRegion: home,
 				signal: closing.signal,
 				mfa: this.#options.mfa,
+				narrowing: this.#options.narrowing,
 			}),
 		};
 	}

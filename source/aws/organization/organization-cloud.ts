@@ -10,6 +10,7 @@ import {defaultPatience} from '../client/retry.ts';
 import {cloudOf} from '../cloud.ts';
 import type {CloudOptions} from '../cloud-options.ts';
 import {listMembers, listMembersOf} from './members.ts';
+import {hopPolicy, profilePolicy} from './session-policy.ts';
 import {assumeRoles, renewedKeys} from './session.ts';
 
 /**
@@ -18,9 +19,10 @@ one sends nothing.
 */
 export function createOrganizationCloud(options: CloudOptions): OrganizationCloud & {close(): void} {
 	const patience = {...defaultPatience, ...options.patience};
+	const narrowing = {to: profilePolicy, onTheWay: hopPolicy};
 	const open = (profile?: string): Caller =>
 		new Caller(
-			new Clients({...options, readOnly: true, ...(profile !== undefined && {profile, credentials: undefined})}),
+			new Clients({...options, readOnly: true, narrowing, ...(profile !== undefined && {profile, credentials: undefined})}),
 			patience,
 			options.log,
 			options.notice,

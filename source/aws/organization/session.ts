@@ -3,31 +3,16 @@ import type {Way} from '../../operations/organization/ports.ts';
 import {ProblemError} from '../../problem.ts';
 import {redacted} from '../../redact.ts';
 import {safeText} from '../../safe-text.ts';
-import {memberActions} from '../client/actions.ts';
 import type {Caller} from '../client/caller.ts';
 import type {Keys} from '../client/credentials/keys.ts';
 import {sdkErrorOf} from '../client/errors/sdk-error.ts';
+import {hopPolicy, memberPolicy} from './session-policy.ts';
 
 /** How these sessions are called in CloudTrail of the accounts. */
 const sessionName = 'allowed-amis';
 
 /** As long as a session may last that one role hands on to another. */
 const sessionSeconds = 3600;
-
-/**
-What every session is narrowed down to, whatever its role could do: reading.
-@see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
-*/
-const sessionPolicy = JSON.stringify({
-	Version: '2012-10-17',
-	Statement: [{Effect: 'Allow', Action: memberActions, Resource: '*'}],
-});
-
-/** The same for a role on the way to another. */
-const hopPolicy = JSON.stringify({
-	Version: '2012-10-17',
-	Statement: [{Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*'}],
-});
 
 /** The ARN of a role that was given by name, or by its ARN. */
 function roleArn(role: string, account: string, partition: string): string {
@@ -74,7 +59,7 @@ async function assume(
 		RoleArn: arn,
 		RoleSessionName: sessionName,
 		DurationSeconds: sessionSeconds,
-		Policy: isLast ? sessionPolicy : hopPolicy,
+		Policy: isLast ? memberPolicy : hopPolicy,
 		...(isLast && way.externalId !== undefined && {ExternalId: way.externalId}),
 	});
 	const {Credentials: credentials, AssumedRoleUser: assumed} = await withReason({arn, caller}, async () =>

@@ -20,7 +20,7 @@ export const accountsOption = new Option(
 export function roleOption() {
 	return new Option(
 		'--role <name>',
-		'the role to assume in each account, by name; of several --profile each enters its own account as it is',
+		"the role to assume in each account, by name, for sessions that can only read; of several --profile each enters its own account instead: a role that it assumes is narrowed down like that, too, other credentials can't be",
 	)
 		.argParser(parseRole)
 		.makeOptionMandatory();

@@ -13,6 +13,13 @@ import {assumeRole, assumeRoleWithToken, openSession, sessionName} from './role.
 import {sourceOf, type CredentialSource} from './source.ts';
 import {checkContainer, keysOfContainer, keysOfEnvironment, keysOfInstance, readToken} from './surroundings.ts';
 
+/** What a role is assumed with. */
+type Assuming = {
+	readonly credentials: Keys;
+	readonly policy: string | undefined;
+	readonly mfa?: {readonly serial: string; readonly code: string};
+};
+
 type Of<Type extends CredentialSource['type']> = Extract<CredentialSource, {readonly type: Type}>;
 
 export type ChainOptions = {
@@ -23,8 +30,16 @@ export type ChainOptions = {
 	readonly homeRegion: string;
 	/** Who is asked for MFA codes; without it nobody can be. */
 	readonly mfa?: MfaSessions | undefined;
+	readonly narrowing?: Narrowing | undefined;
 	/** Cuts whatever is under way: a `credential_process`, a call. */
 	readonly signal: AbortSignal;
+};
+
+/** Session policies (JSON) for the roles that a configuration tells to assume: such a session can do nothing that its policy doesn't allow. */
+export type Narrowing = {
+	readonly to: string;
+	/** For a role whose session assumes the next one. */
+	readonly onTheWay: string;
 };
 
 /** What a client of any service is made with, whatever its Region and credentials. */
@@ -86,7 +101,7 @@ export class CredentialChain {
 
 	async #renew(): Promise<Keys> {
 		try {
-			this.#keys = await this.#resolve(this.source);
+			this.#keys = await this.#resolve(this.source, this.#options.narrowing?.to);
 			return this.#keys;
 		} finally {
 			this.#pending = undefined;
@@ -94,7 +109,8 @@ export class CredentialChain {
 		}
 	}
 
-	async #resolve(source: CredentialSource): Promise<Keys> {
+	/** `policy`: what a session is narrowed down to, where this source is a role. */
+	async #resolve(source: CredentialSource, policy: string | undefined): Promise<Keys> {
 		switch (source.type) {
 			case 'keys': {
 				const {accessKeyId, secretAccessKey, sessionToken} = source;
@@ -106,11 +122,11 @@ export class CredentialChain {
 			}
 
 			case 'role': {
-				return this.#role(source);
+				return this.#role(source, policy);
 			}
 
 			case 'web-identity': {
-				return this.#webIdentity(source);
+				return this.#webIdentity(source, policy);
 			}
 
 			case 'process': {
@@ -144,19 +160,19 @@ export class CredentialChain {
 		}
 	}
 
-	async #role(source: Of<'role'>): Promise<Keys> {
+	async #role(source: Of<'role'>, policy: string | undefined): Promise<Keys> {
 		// Its own credentials come first: nobody is asked for a code in vain.
-		const credentials = await this.#resolve(source.source);
+		const credentials = await this.#resolve(source.source, this.#options.narrowing?.onTheWay);
 		this.#keep(source.externalId);
 		this.activity = `AssumeRole of ${safeText(source.roleArn)}`;
 		return this.#attempt('sts:AssumeRole', source, async () =>
 			source.mfaSerial === undefined
-				? this.#assume(source, credentials)
-				: this.#withCode(source, source.mfaSerial, credentials),
+				? this.#assume(source, {credentials, policy})
+				: this.#withCode(source, source.mfaSerial, {credentials, policy}),
 		);
 	}
 
-	async #withCode(source: Of<'role'>, serial: string, credentials: Keys): Promise<Keys> {
+	async #withCode(source: Of<'role'>, serial: string, {credentials, policy}: Assuming): Promise<Keys> {
 		const {mfa, settingsFor, homeRegion, signal} = this.#options;
 		if (mfa === undefined) {
 			throw nobodyToAsk(source.profile, serial);
@@ -170,7 +186,8 @@ export class CredentialChain {
 				serial,
 				credentials,
 				signal,
-				assume: async (keys, code) => this.#assume(source, keys, code === undefined ? undefined : {serial, code}),
+				assume: async (keys, code) =>
+					this.#assume(source, {credentials: keys, policy, ...(code !== undefined && {mfa: {serial, code}})}),
 				openSession: async (code) => {
 					this.#keep(code);
 					return openSession(
@@ -185,7 +202,7 @@ export class CredentialChain {
 		}
 	}
 
-	async #assume(source: Of<'role'>, credentials: Keys, mfa?: {serial: string; code: string}): Promise<Keys> {
+	async #assume(source: Of<'role'>, {credentials, policy, mfa}: Assuming): Promise<Keys> {
 		const {settingsFor, homeRegion, signal} = this.#options;
 		this.#keep(mfa?.code);
 		return assumeRole(
@@ -194,6 +211,7 @@ export class CredentialChain {
 				RoleArn: source.roleArn,
 				RoleSessionName: source.sessionName ?? sessionName(),
 				DurationSeconds: source.duration ?? 3600,
+				...(policy !== undefined && {Policy: policy}),
 				...(source.externalId !== undefined && {ExternalId: source.externalId}),
 				...(mfa !== undefined && {SerialNumber: mfa.serial, TokenCode: mfa.code}),
 			},
@@ -201,7 +219,7 @@ export class CredentialChain {
 		);
 	}
 
-	async #webIdentity(source: Of<'web-identity'>): Promise<Keys> {
+	async #webIdentity(source: Of<'web-identity'>, policy: string | undefined): Promise<Keys> {
 		const token = await readToken(source.tokenFile, source.setting);
 		this.#keep(token);
 		this.activity = `AssumeRoleWithWebIdentity of ${safeText(source.roleArn)}`;
@@ -213,6 +231,7 @@ export class CredentialChain {
 					RoleArn: source.roleArn,
 					RoleSessionName: source.sessionName ?? sessionName(),
 					WebIdentityToken: token,
+					...(policy !== undefined && {Policy: policy}),
 				},
 				signal,
 			),
