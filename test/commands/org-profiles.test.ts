@@ -86,6 +86,58 @@ test('several profiles are the accounts of a run: each is entered by its own, on
 	assert.equal(both.exitCode, 2, both.stderr);
 });
 
+test("a role that a profile assumes is narrowed down to reading, an administrator's too, and so is one on the way to it", async (t) => {
+	const server = await serve(t, {instances: 60});
+	const place = await makePlace(t, server.url);
+	await fs.mkdir(path.join(place.directory, '.aws'));
+	const role = (account: string, name: string) => `role_arn = arn:aws:iam::${account}:role/${name}\nregion = us-east-1\n`;
+	await fs.writeFile(
+		path.join(place.directory, '.aws', 'config'),
+		`[profile admin]\n${role(golden, 'Admin')}credential_source = Environment\n
+[profile way]\n${role(golden, 'Admin')}credential_source = Environment\n
+[profile beyond]\n${role(payments, 'Admin')}source_profile = way\n`,
+	);
+	const scan = await place.run([
+		'org',
+		'scan',
+		'--role',
+		'reader',
+		'--out',
+		'out',
+		'--region',
+		'us-east-1',
+		...profiles('admin', 'beyond'),
+	]);
+	assert.equal(scan.exitCode, 0, scan.stderr);
+	const sessions = server.requests
+		.filter(({action}) => action === 'AssumeRole')
+		.map(({params}) => [params.RoleArn?.split(':')[4], actionsOf(params.Policy)] as const);
+	const reading = sessions.filter(([, actions]) => actions.length > 1);
+	assert.deepEqual(new Set(reading.map(([account]) => account)), new Set([golden, payments]));
+	for (const [, actions] of reading) {
+		assert.ok(actions.includes('ec2:DescribeInstanceImageMetadata'));
+		assert.ok(actions.every((action) => /^(?:\w+:(?:Describe|Get|List)\w+|sts:AssumeRole)$/.test(action)), actions.join(' '));
+	}
+
+	const onTheWay = sessions.filter(([, actions]) => actions.length === 1);
+	assert.deepEqual(new Set(onTheWay.map(([account, actions]) => `${account} ${actions.join(' ')}`)), new Set([`${golden} sts:AssumeRole`]));
+	assert.equal(reading.length + onTheWay.length, sessions.length, 'no session without a policy');
+
+	// A command for one account is what its operator may do, as ever.
+	const asked = server.requests.length;
+	await place.run(['status', '--region', 'us-east-1', '--profile', 'admin']);
+	const [own] = server.requests.slice(asked).filter(({action}) => action === 'AssumeRole');
+	assert.equal(own?.params.Policy, undefined);
+});
+
+/** What a session policy allows. */
+function actionsOf(policy: string | undefined): readonly string[] {
+	const {Statement: statements} = JSON.parse(policy ?? '{"Statement": []}') as {
+		Statement: ReadonlyArray<{Action: readonly string[]}>;
+	};
+	return statements.flatMap(({Action: actions}) => actions);
+}
+
 test('a run over a part of the accounts leaves the others as they were, those that its file names outside of the unit too', async (t) => {
 	const server = await serve(t, {instances: 60});
 	const place = await makePlace(t, server.url);
@@ -143,6 +195,15 @@ test('a policy reaches no further than what was read: its targets, and what is s
 	assert.match(nobody.stderr, /No policy that enforces: no account was read\./);
 
 	await place.run([...scan, '--ou', 'ou-demo-workloadstest', '--region', 'us-east-1']);
+	const named = await place.run(policy);
+	assert.equal(named.exitCode, 0, named.stderr);
+	assert.match(named.stderr, /note: a policy acts in every Region, .* were read \(us-east-1\)/);
+	assert.doesNotMatch(named.stderr, /see them with/);
+	const refused = await place.run([...policy, '--state', 'enabled']);
+	assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
+	assert.match(refused.stderr, /1 account × Region under it is unread.*\n.*320022587457 other: Only the Regions/);
+
+	await place.run([...scan, '--ou', 'ou-demo-workloadstest']);
 	const unit = await place.run([...policy, '--state', 'enabled']);
 	assert.equal(unit.exitCode, 0, unit.stderr);
 	assert.match(unit.stdout, /the rest \(the unit ou-demo-workloadstest\)\n.*\n.*--target-id ou-demo-workloadstest\n/);
@@ -151,7 +212,7 @@ test('a policy reaches no further than what was read: its targets, and what is s
 		unit.stderr,
 		/note: 1 account of a unit, a file or profiles is in this folder, not the whole organization/,
 	);
-	assert.match(unit.stderr, /note: a policy acts in every Region, .* were read \(us-east-1\)/);
+	assert.doesNotMatch(unit.stderr, /a policy acts in every Region/);
 
 	await place.run([...scan, '--ou', 'ou-demo-infrastructure', '--region', 'us-east-1']);
 	const units = await place.run(policy);

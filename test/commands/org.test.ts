@@ -46,11 +46,23 @@ const reading = new Set([
 	'ListRoots',
 ]);
 
+/** Every call reads, and every session is narrowed down to calls that do, or that lead on to one. */
 function assertOnlyRead({requests}: DemoServer): void {
 	assert.deepEqual(
 		requests.map(({action}) => action).filter((action) => !reading.has(action)),
 		[],
 	);
+	for (const {params} of requests.filter(({action}) => action === 'AssumeRole')) {
+		const policy = JSON.parse(params.Policy ?? '{}') as {
+			Statement?: ReadonlyArray<{Effect: string; Action: readonly string[]}>;
+		};
+		assert.equal(policy.Statement?.length, 1, `the session of ${params.RoleArn} has a policy`);
+		const allowed = policy.Statement?.flatMap(({Action: actions}) => actions) ?? [];
+		assert.deepEqual(
+			allowed.filter((action) => !reading.has(action.slice(action.indexOf(':') + 1))),
+			[],
+		);
+	}
 }
 
 async function placeAt(t: Parameters<typeof makePlace>[0], server: DemoServer): Promise<Place> {
@@ -196,18 +208,8 @@ test('what-if over an organization is the sum of what-if in each of its accounts
 test('a policy that enforces is refused until everything under it is read, and verify tells which part of the tree has it', async (t) => {
 	const server = await serve(t, {instances: 60});
 	const place = await placeAt(t, server);
-	const scan = [
-		'org',
-		'scan',
-		'--role',
-		'reader',
-		'--out',
-		'out',
-		'--region',
-		'us-east-1',
-		'--region',
-		'ap-southeast-2',
-	];
+	const whole = ['org', 'scan', '--role', 'reader', '--out', 'out'];
+	const scan = [...whole, '--region', 'us-east-1', '--region', 'ap-southeast-2'];
 	const policy = ['org', 'policy', 'out', '--criteria', 'criteria.json'];
 	await place.run(scan);
 	const refused = await place.run([...policy, '--state', 'enabled']);
@@ -232,13 +234,24 @@ test('a policy that enforces is refused until everything under it is read, and v
 	(server.organization.base.region('ap-southeast-2')?.data.denied as string[]).length = 0;
 	const again = await place.run(scan);
 	assert.equal(again.exitCode, 0, again.stderr);
+	// A policy acts in every Region: those that nobody asked for are unread, too.
+	const limited = await place.run([...policy, '--state', 'enabled']);
+	assert.deepEqual([limited.exitCode, limited.stdout], [1, '']);
+	assert.match(limited.stderr, /11 accounts × Regions under it are unread/);
+	assert.match(
+		limited.stderr,
+		/111122223333 other: Only the Regions that were named were to be read \(ap-southeast-2, us-east-1\)/,
+	);
+
+	const read = await place.run(whole);
+	assert.equal(read.exitCode, 0, read.stderr);
 	const enabled = await place.run([...policy, '--state', 'enabled']);
 	assert.equal(enabled.exitCode, 0, enabled.stderr);
 	const [text = ''] = enabled.stdout.split('\n', 1);
 	assert.match(text, /"state":\{"@@assign":"enabled"\}/);
 
-	const whole = await place.run(['org', 'verify', 'out', '--role', 'reader', '--state', 'enabled']);
-	assert.equal(whole.exitCode, 1);
+	const before = await place.run(['org', 'verify', 'out', '--role', 'reader', '--state', 'enabled']);
+	assert.equal(before.exitCode, 1);
 	server.organization.policies.push({
 		id: 'p-test',
 		name: 'test',
@@ -260,15 +273,16 @@ test('a policy that enforces is refused until everything under it is read, and v
 	]);
 	assert.equal(verified.exitCode, 1);
 	const rows = JSON.parse(verified.stdout) as ReadonlyArray<{Account: string; AccountName: string; Verdict: string}>;
-	assert.equal(rows.length, 22, 'eleven accounts, two Regions');
+	assert.equal(rows.length, (await cellsIn(place)).length);
+	assert.equal(new Set(rows.map(({Account: account}) => account)).size, 11);
 	const under = rows.filter(({Verdict: verdict}) => verdict === 'under the policy').map(({AccountName: name}) => name);
 	assert.deepEqual([...new Set(under)].toSorted(), ['golden-images', 'payments-test']);
 	const sandbox = rows.filter(({AccountName: name}) => name.startsWith('sandbox'));
 	assert.ok(sandbox.every(({Verdict: verdict}) => verdict === 'other state'));
 	const table = await place.run(['org', 'verify', 'out', '--role', 'reader', '--state', 'enabled']);
-	assert.match(table.stdout, /^ *\/Workloads\/Test +1 +2 of 2 +all$/m);
-	assert.match(table.stdout, /^ *\/Workloads\/Prod +4 +0 of 8 +none$/m);
-	assert.match(table.stdout, /^ *111122223333 golden-images +1 +2 of 2 +all$/m);
+	assert.match(table.stdout, /^ *\/Workloads\/Test +1 +17 of 17 +all$/m);
+	assert.match(table.stdout, /^ *\/Workloads\/Prod +4 +0 of \d+ +none$/m);
+	assert.match(table.stdout, /^ *111122223333 golden-images +1 +17 of 17 +all$/m);
 
 	const [sandboxes] = server.organization.policies;
 	assert.ok(sandboxes);
@@ -283,7 +297,8 @@ test('a policy that enforces is refused until everything under it is read, and v
 test('a cell that is stale, broken or of another version', async (t) => {
 	const server = await serve(t, {instances: 60, accounts: 2});
 	const place = await placeAt(t, server);
-	const scan = ['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1', '--region', 'us-east-2'];
+	(server.organization.base.region('ap-southeast-2')?.data.denied as string[]).length = 0;
+	const scan = ['org', 'scan', '--role', 'reader', '--out', 'out'];
 	const first = await place.run(scan);
 	assert.equal(first.exitCode, 0, first.stderr);
 	const file = path.join(place.directory, 'out', '123456789012.us-east-1.json');

@@ -1,7 +1,7 @@
 import {Option} from '@commander-js/extra-typings';
 import {declarativePolicy, type DeclarativePolicy} from '../../criteria/formats/declarative-policy.ts';
 import {counted} from '../../counted.ts';
-import {whyUnsafe} from '../../operations/organization/rows.ts';
+import {unnamedRegions, whyUnasked, whyUnsafe} from '../../operations/organization/rows.ts';
 import {instancesIn, isWhole} from '../../operations/organization/cell.ts';
 import type {Row} from '../../operations/organization/row.ts';
 import {wavesOf, type Candidate} from '../../operations/organization/policy/waves.ts';
@@ -27,9 +27,13 @@ type PolicyState = 'audit-mode' | 'enabled';
 const formats = ['all', 'policy', 'aws-cli', 'terraform', 'cloudformation'] as const;
 type PolicyFormat = (typeof formats)[number];
 
+type Unsafe = {readonly account: string; readonly region: string; readonly why: string};
+
 /** What is known of the accounts that a policy would reach. */
 type Ground = {
-	readonly unsafe: ReadonlyArray<{readonly account: string; readonly region: string; readonly why: string}>;
+	readonly unsafe: readonly Unsafe[];
+	/** Accounts of which only named Regions were asked for. */
+	readonly unasked: readonly Unsafe[];
 	readonly candidates: readonly Candidate[];
 	readonly blocks: {
 		readonly images: number;
@@ -42,7 +46,7 @@ type Ground = {
 
 /**
 The declarative policy on a line of its own, then the commands that create it and attach it, wave by wave; or one of these alone. One that enforces is refused while
-anything under it is unread, partial or stale: each is named, and nothing is printed.
+anything under it is unread, partial or stale, in Regions too that nobody asked for: each is named, and nothing is printed.
 */
 export const policy = defineSubcommand(
 	{
@@ -73,7 +77,7 @@ export const policy = defineSubcommand(
 		const written = carried(declarativePolicy(criteria, {...options, state}));
 		const audit = carried(declarativePolicy(criteria, {...options, state: 'audit-mode'}));
 		const ground = await groundOf(rowsIn(folder, context), new OrganizationWhatIf(criteria, new Date()));
-		if (state === 'enabled' && (ground.unsafe.length > 0 || ground.candidates.length === 0)) {
+		if (state === 'enabled' && (ground.unsafe.length + ground.unasked.length > 0 || ground.candidates.length === 0)) {
 			refuse(ground, directory);
 			return exitCodes.failed;
 		}
@@ -141,7 +145,8 @@ function carried(made: DeclarativePolicy): WrittenPolicy {
 
 async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): Promise<Ground> {
 	const now = new Date();
-	const unsafe: Array<Ground['unsafe'][number]> = [];
+	const unsafe: Unsafe[] = [];
+	const unasked: Unsafe[] = [];
 	const candidates = new Map<string, Candidate>();
 	for await (const row of rows) {
 		whatIf.add(row);
@@ -152,6 +157,11 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 		}
 
 		const before = candidates.get(account);
+		const others = before === undefined ? whyUnasked(row.record) : undefined;
+		if (others !== undefined) {
+			unasked.push({account, region: unnamedRegions, why: others.Why});
+		}
+
 		candidates.set(account, {
 			account,
 			...(name !== undefined && {name}),
@@ -168,6 +178,7 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 	);
 	return {
 		unsafe,
+		unasked,
 		candidates: candidates.values().toArray(),
 		blocks: {
 			images: blocked.size,
@@ -178,7 +189,8 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 	};
 }
 
-function refuse({unsafe, candidates}: Ground, directory: string): void {
+function refuse({unsafe: unread, unasked, candidates}: Ground, directory: string): void {
+	const unsafe = [...unread, ...unasked];
 	say(
 		candidates.length === 0
 			? 'No policy that enforces: no account was read.'

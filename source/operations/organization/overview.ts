@@ -5,7 +5,7 @@ import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import {instancesIn, isWhole, type Cell} from './cell.ts';
 import {launchesIn} from './launching.ts';
 import {wavesOf, type Candidate, type Wave} from './policy/waves.ts';
-import {whyUnsafe} from './rows.ts';
+import {unnamedRegions, whyUnasked, whyUnsafe} from './rows.ts';
 import type {Row} from './row.ts';
 import type {AccountRecord, Lack} from './summary.ts';
 import {OrganizationWhatIf, type OrganizationReport} from './what-if.ts';
@@ -90,19 +90,24 @@ export async function overviewOf(
 		regions: [...new Set(all.flatMap(({cells}) => cells.keys().toArray()))].toSorted(byRegion),
 		...(report !== undefined && {report}),
 		images: report?.Images ?? byAws.images(),
-		unsafe: all.flatMap(({record, cells}) =>
-			cells
-				.values()
-				.flatMap(({region, unsafe}) =>
-					unsafe === undefined ? [] : [{account: record.Account, region, why: unsafe.Why}],
-				)
-				.toArray(),
-		),
+		unsafe: all.flatMap((account) => unsafeIn(account)),
 		waves: wavesOf(
 			all.map((account) => candidateOf(account)),
 			isAll,
 		),
 	};
+}
+
+/** What keeps an enforcing policy from an account: its cells, and the Regions that nobody asked for. */
+function unsafeIn({record, cells}: OverviewAccount): Overview['unsafe'] {
+	const {Account: account} = record;
+	const unasked = whyUnasked(record);
+	return [
+		...cells
+			.values()
+			.flatMap(({region, unsafe}) => (unsafe === undefined ? [] : [{account, region, why: unsafe.Why}])),
+		...(unasked === undefined ? [] : [{account, region: unnamedRegions, why: unasked.Why}]),
+	];
 }
 
 function cellOf(row: Row, evaluator: Evaluator | undefined, now: Date): OverviewCell {

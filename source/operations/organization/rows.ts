@@ -3,6 +3,9 @@ import type {AccountRecord, Lack} from './summary.ts';
 import type {Row} from './row.ts';
 import type {CellStore} from './ports.ts';
 
+/** What Regions of an account are called whose names nobody knows, beside those that are known. */
+export const unnamedRegions = 'other';
+
 const notYet: Lack = {Why: 'It was not read yet.', Next: 'Run the scan again: it goes on where it was.'};
 const broken: Lack = {Why: 'Its file is broken.', Next: 'Run the scan again: it reads this one anew.'};
 
@@ -36,7 +39,7 @@ async function* readAccount(store: CellStore, record: AccountRecord): AsyncGener
 	}
 
 	if (are === 'expected' && (isEntered || regions.length === 0)) {
-		yield {record, region: regions.length === 0 ? 'all' : 'other', lack: lack ?? notYet};
+		yield {record, region: regions.length === 0 ? 'all' : unnamedRegions, lack: lack ?? notYet};
 	}
 }
 
@@ -61,6 +64,19 @@ function rowOf(record: AccountRecord, region: string, cell: Cell | 'broken' | un
 	return cell === undefined || cell === 'broken'
 		? {record, region, lack: cell === 'broken' ? broken : (lack ?? notYet)}
 		: {record, region, cell};
+}
+
+/**
+Why the Regions of an account that nobody asked for are no ground to decide anything upon that blocks launches: a policy acts in every Region. Nothing
+where all that it has were to be read; what is missing of those is in their rows.
+*/
+export function whyUnasked({Regions: regions, RegionsAre: are}: AccountRecord): Lack | undefined {
+	return are === 'named'
+		? {
+				Why: `Only the Regions that were named were to be read (${regions.toSorted().join(', ')}), and a policy acts in every one.`,
+				Next: 'Run the scan again without --region, and with no Regions in the file of accounts.',
+			}
+		: undefined;
 }
 
 /** Why a row is no ground to decide anything upon that blocks launches; nothing where it is. */
