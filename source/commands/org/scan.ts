@@ -1,4 +1,3 @@
-import v8 from 'node:v8';
 import {scanOrganization, type ScanProgress} from '../../operations/organization/scan/scan.ts';
 import {counted} from '../../counted.ts';
 import {OrganizationFolder} from '../../storage/organization-folder.ts';
@@ -7,6 +6,7 @@ import {clearProgress, say} from '../program/terminal.ts';
 import {allRegions, chooseRegions} from '../../operations/chosen-regions.ts';
 import {defineSubcommand} from '../options/definition.ts';
 import {accountOptions} from '../options/shared-options.ts';
+import {keepMemorySmall} from './memory.ts';
 import {ProgressLine} from './progress-line.ts';
 import {missingInWords} from './missing.ts';
 import {accountList} from './list.ts';
@@ -34,7 +34,7 @@ export const scan = defineSubcommand(
 	},
 	async (context, {role, out, accounts: file, ou, concurrency, instances, force}) => {
 		const {options, signal} = context;
-		keepMemorySmall();
+		const checkMemory = keepMemorySmall();
 		const folder = new OrganizationFolder(out);
 		await folder.prepare({force});
 		const cloud = await context.openOrganization();
@@ -53,6 +53,7 @@ export const scan = defineSubcommand(
 				store: folder,
 				now: () => new Date(),
 				progress(current) {
+					checkMemory();
 					shown.show(current);
 				},
 			},
@@ -77,16 +78,9 @@ export const scan = defineSubcommand(
 	},
 );
 
-/**
-Lets V8 collect before the memory for old objects has doubled: a run holds little at any time, and leaves much behind with every answer.
-*/
-function keepMemorySmall(): void {
-	v8.setFlagsFromString('--heap-growing-percent=30');
-}
-
-function progressInWords({planned, done, failed, kept, rate, left}: ScanProgress): string {
+function progressInWords({planned, isEstimate, done, failed, kept, rate, left}: ScanProgress): string {
 	const parts = [
-		`Reading: ${done + kept} of ${planned} cells`,
+		`Reading: ${done + kept} of ${isEstimate ? 'about ' : ''}${planned} cells`,
 		...(failed > 0 ? [`${failed} failed`] : []),
 		`${rate.toFixed(rate < 10 ? 1 : 0)}/s`,
 		left === undefined ? 'time left not known yet' : `about ${durationInWords(left)} left`,

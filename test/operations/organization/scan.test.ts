@@ -3,10 +3,12 @@ import {test, type TestContext} from 'node:test';
 import {createOrganizationCloud} from '../../../source/aws/organization/organization-cloud.ts';
 import {demoCredentials, type DemoServer, type DemoServerOptions} from '../../../source/demo/server.ts';
 import {listAccounts} from '../../../source/operations/organization/accounts/list-accounts.ts';
+import {overviewOf} from '../../../source/operations/organization/overview.ts';
 import {readRows} from '../../../source/operations/organization/rows.ts';
 import {
 	scanOrganization,
 	type ScanOutcome,
+	type ScanProgress,
 	type ScanRequest,
 } from '../../../source/operations/organization/scan/scan.ts';
 import {ProblemError} from '../../../source/problem.ts';
@@ -20,7 +22,13 @@ type Scan = (request?: Partial<ScanRequest>) => Promise<ScanOutcome>;
 async function setUp(
 	t: TestContext,
 	options: DemoServerOptions = {},
-): Promise<{server: DemoServer; store: StoreInMemory; scan: Scan; stop: AbortController}> {
+): Promise<{
+	server: DemoServer;
+	store: StoreInMemory;
+	scan: Scan;
+	stop: AbortController;
+	progress: readonly ScanProgress[];
+}> {
 	const server = await serve(t, {instances: 60, accounts: 4, ...options});
 	const cloud = createOrganizationCloud({...impatient, endpointUrl: server.url, credentials: demoCredentials});
 	t.after(() => {
@@ -28,10 +36,12 @@ async function setUp(
 	});
 	const store = new StoreInMemory();
 	const stop = new AbortController();
+	const progress: ScanProgress[] = [];
 	return {
 		server,
 		store,
 		stop,
+		progress,
 		async scan(request = {}) {
 			const accounts = request.accounts ?? (await listAccounts(cloud, {}, stop.signal));
 			return scanOrganization(
@@ -45,7 +55,7 @@ async function setUp(
 					demo: true,
 					...request,
 				},
-				{cloud, store, now: () => new Date(), progress: () => undefined},
+				{cloud, store, now: () => new Date(), progress: (one) => progress.push(one)},
 				stop.signal,
 			);
 		},
@@ -102,6 +112,29 @@ test('every Region that an account has, also those that others have not opted in
 
 	assert.ok(rows.some(({record, lack}) => record.Account === denied && lack !== undefined));
 	assert.ok(rows.every(({record}) => record.State !== 'SUSPENDED'));
+});
+
+test('Regions that nobody asked for keep an enforcing policy away, as what is unread does', async (t) => {
+	const {store, scan, progress} = await setUp(t);
+	await scan({regions: ['us-east-1']});
+	const overview = async () => overviewOf(readRows(store), {criteria: undefined, now: new Date(), isWhole: true});
+	const {unsafe} = await overview();
+	assert.deepEqual(
+		unsafe.map(({account, region}) => [account, region]),
+		store.summary?.Accounts.map(({Account: account}) => [account, 'other']),
+	);
+	progress.length = 0;
+	const {progress: end} = await scan({regions: [], concurrency: 1});
+	const all = await overview();
+	assert.deepEqual(
+		all.unsafe.map(({account, region}) => [account, region]),
+		[['123456789012', 'ap-southeast-2']],
+		'the one that is denied',
+	);
+
+	// Those that have not told of their Regions yet are taken to have as many as those that did.
+	assert.deepEqual([progress[0]?.planned, progress[0]?.isEstimate], [4 * 17, true]);
+	assert.deepEqual([end.planned, end.isEstimate, end.left], [end.done + end.kept + end.failed, false, 0]);
 });
 
 test('a Region that was asked for and is not opted in to is nothing that is missing', async (t) => {

@@ -3,6 +3,7 @@ import {folderVersion} from '../cell.ts';
 import type {AccountRecord, Lack, Summary} from '../summary.ts';
 import {ProblemError} from '../../../problem.ts';
 import type {CellStore} from '../ports.ts';
+import {plannedCells, type AccountPlan, type Planned} from './planned.ts';
 
 export type RunScope = {
 	/** The role of accounts for which nothing else is said, by name or ARN. */
@@ -31,6 +32,10 @@ export class RunRecord {
 	readonly #before = new Map<string, AccountRecord>();
 	readonly #accounts = new Map<string, AccountRecord>();
 	#isWhole = false;
+	/** Accounts of which it is known how many Regions there are to read in them, since they have told, or can't be entered. */
+	readonly #settled = new Set<string>();
+	/** Until another account is counted. */
+	#planned: Planned | undefined;
 	#savedAt = 0;
 	#saving: Promise<void> = Promise.resolve();
 
@@ -115,8 +120,9 @@ export class RunRecord {
 	}
 
 	/** How many cells there are to read in these accounts. */
-	planned(visits: readonly Visit[]): number {
-		return visits.reduce((sum, visit) => sum + (this.askedRegions(visit) ?? this.regionsOf(visit.account)).length, 0);
+	planned(visits: readonly Visit[]): Planned {
+		this.#planned ??= plannedCells(visits.map((visit) => this.#planOf(visit)));
+		return this.#planned;
 	}
 
 	/** An account was entered, or everything of it is there already; with what it told of its Regions, where it did. */
@@ -125,6 +131,7 @@ export class RunRecord {
 		told?: {readonly regions: readonly string[]; readonly notOptedIn: readonly string[]; readonly areAll: boolean},
 	): void {
 		const before = this.#before.get(account);
+		this.#settleCount(account);
 		this.#change(account, ({Lack: _, ...record}) => {
 			if (told === undefined) {
 				return before === undefined || before.RegionsAre === 'expected'
@@ -151,6 +158,10 @@ export class RunRecord {
 
 	/** An account, or one of its Regions, could not be read. */
 	lack(account: string, region: string | undefined, lack: Lack): void {
+		if (region === undefined) {
+			this.#settleCount(account);
+		}
+
 		this.#change(account, (record) =>
 			region === undefined
 				? {...record, Lack: lack}
@@ -192,6 +203,26 @@ export class RunRecord {
 	async end(now: Date): Promise<Summary> {
 		await this.#saving;
 		return this.#write(now);
+	}
+
+	#settleCount(account: string): void {
+		this.#settled.add(account);
+		this.#planned = undefined;
+	}
+
+	#planOf(visit: Visit): AccountPlan {
+		const {Regions: regions = [], Lack: lack, NotOptedIn: notOptedIn = []} = this.#accounts.get(visit.account) ?? {};
+		const asked = this.askedRegions(visit);
+		if (asked !== undefined) {
+			const readable = asked.filter((name) => !notOptedIn.includes(name));
+			return {regions: readable.length, isSettled: true, hasTold: false};
+		}
+
+		const isSettled = this.#settled.has(visit.account);
+		// Where nobody knows which Regions it has, it counts as one.
+		return lack === undefined || !isSettled
+			? {regions: regions.length, isSettled, hasTold: isSettled}
+			: {regions: Math.max(1, regions.length), isSettled, hasTold: false};
 	}
 
 	async #savedAfter(before: Promise<void>): Promise<void> {

@@ -29,8 +29,9 @@ export type ScanPorts = {
 
 /** How far a run is, in cells: one account in one Region each. */
 export type ScanProgress = {
-	/** As far as it is known how many there are. */
+	/** How many there are, of which those of accounts that were not entered yet are an estimate. */
 	readonly planned: number;
+	readonly isEstimate: boolean;
 	readonly done: number;
 	readonly failed: number;
 	/** Those that an earlier run had read. */
@@ -246,11 +247,11 @@ class Run {
 
 	#progress(): ScanProgress {
 		const {done, failed, kept} = this.#counts;
-		const planned = this.#record.planned(this.#request.accounts.visits);
+		const {cells: planned, isEstimate} = this.#record.planned(this.#request.accounts.visits);
 		const ended = done + failed;
 		const rate = ended / Math.max(0.001, (performance.now() - this.#started) / 1000);
 		const open = Math.max(0, planned - ended - kept);
-		return {planned, done, failed, kept, rate, ...(ended >= tellingCells && {left: open / rate})};
+		return {planned, isEstimate, done, failed, kept, rate, ...(ended >= tellingCells && {left: open / rate})};
 	}
 
 	/** Keys of a session that are refused as expired although they were renewed are that account's own trouble. */
