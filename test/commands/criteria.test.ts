@@ -202,7 +202,11 @@ test('what is no scan is wrong usage, and is told by its name', async (t) => {
 		['[{"InstanceId": 1}]', /Can't read .*other\.json\. \[0\]\.InstanceId is missing or no text/],
 	] as const) {
 		await fs.writeFile(file, text);
-		for (const args of [['what-if', '--criteria', example.pathname], ['review'], ['forecast', '--criteria', example.pathname]]) {
+		for (const args of [
+			['what-if', '--criteria', example.pathname],
+			['review'],
+			['forecast', '--criteria', example.pathname],
+		]) {
 			const {exitCode, stdout, stderr} = await run([...args, '--from', file]);
 			assert.match(stderr, said);
 			assert.deepEqual([exitCode, stdout], [2, ''], args[0]);

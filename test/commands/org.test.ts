@@ -52,14 +52,18 @@ function assertOnlyRead({requests}: DemoServer): void {
 		requests.map(({action}) => action).filter((action) => !reading.has(action)),
 		[],
 	);
-	for (const {params} of requests.filter(({action}) => action === 'AssumeRole')) {
+	for (const {action, params} of requests) {
+		if (action !== 'AssumeRole') {
+			continue;
+		}
+
 		const policy = JSON.parse(params.Policy ?? '{}') as {
 			Statement?: ReadonlyArray<{Effect: string; Action: readonly string[]}>;
 		};
 		assert.equal(policy.Statement?.length, 1, `the session of ${params.RoleArn} has a policy`);
 		const allowed = policy.Statement?.flatMap(({Action: actions}) => actions) ?? [];
 		assert.deepEqual(
-			allowed.filter((action) => !reading.has(action.slice(action.indexOf(':') + 1))),
+			allowed.filter((one) => !reading.has(one.slice(one.indexOf(':') + 1))),
 			[],
 		);
 	}
@@ -273,7 +277,8 @@ test('a policy that enforces is refused until everything under it is read, and v
 	]);
 	assert.equal(verified.exitCode, 1);
 	const rows = JSON.parse(verified.stdout) as ReadonlyArray<{Account: string; AccountName: string; Verdict: string}>;
-	assert.equal(rows.length, (await cellsIn(place)).length);
+	const cells = await cellsIn(place);
+	assert.equal(rows.length, cells.length);
 	assert.equal(new Set(rows.map(({Account: account}) => account)).size, 11);
 	const under = rows.filter(({Verdict: verdict}) => verdict === 'under the policy').map(({AccountName: name}) => name);
 	assert.deepEqual([...new Set(under)].toSorted(), ['golden-images', 'payments-test']);

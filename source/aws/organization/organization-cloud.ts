@@ -22,7 +22,12 @@ export function createOrganizationCloud(options: CloudOptions): OrganizationClou
 	const narrowing = {to: profilePolicy, onTheWay: hopPolicy};
 	const open = (profile?: string): Caller =>
 		new Caller(
-			new Clients({...options, readOnly: true, narrowing, ...(profile !== undefined && {profile, credentials: undefined})}),
+			new Clients({
+				...options,
+				readOnly: true,
+				narrowing,
+				...(profile !== undefined && {profile, credentials: undefined}),
+			}),
 			patience,
 			options.log,
 			options.notice,

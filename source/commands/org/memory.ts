@@ -12,11 +12,13 @@ export function keepMemorySmall(): () => void {
 	v8.setFlagsFromString('--heap-growing-percent=30');
 	let isCapped = false;
 	return () => {
-		if (!isCapped && sizeForNew() >= enoughForNew) {
-			// Its largest size can't be set any more once V8 runs; how it grows can.
-			v8.setFlagsFromString('--semi-space-growth-factor=1');
-			isCapped = true;
+		if (isCapped || !(sizeForNew() >= enoughForNew)) {
+			return;
 		}
+
+		// Its largest size can't be set any more once V8 runs; how it grows can.
+		v8.setFlagsFromString('--semi-space-growth-factor=1');
+		isCapped = true;
 	};
 }
 

@@ -103,9 +103,7 @@ function unsafeIn({record, cells}: OverviewAccount): Overview['unsafe'] {
 	const {Account: account} = record;
 	const unasked = whyUnasked(record);
 	return [
-		...cells
-			.values()
-			.flatMap(({region, unsafe}) => (unsafe === undefined ? [] : [{account, region, why: unsafe.Why}])),
+		...cells.values().flatMap(({region, unsafe}) => (unsafe === undefined ? [] : [{account, region, why: unsafe.Why}])),
 		...(unasked === undefined ? [] : [{account, region: unnamedRegions, why: unasked.Why}]),
 	];
 }

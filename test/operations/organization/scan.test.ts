@@ -55,7 +55,14 @@ async function setUp(
 					demo: true,
 					...request,
 				},
-				{cloud, store, now: () => new Date(), progress: (one) => progress.push(one)},
+				{
+					cloud,
+					store,
+					now: () => new Date(),
+					progress(one) {
+						progress.push(one);
+					},
+				},
 				stop.signal,
 			);
 		},

@@ -37,7 +37,12 @@ export async function assumeRole(
 /** Assumes a role with the token of an identity provider; the call itself is not signed. */
 export async function assumeRoleWithToken(
 	settings: STSClientConfig,
-	role: {readonly RoleArn: string; readonly RoleSessionName: string; readonly WebIdentityToken: string; readonly Policy?: string},
+	role: {
+		readonly RoleArn: string;
+		readonly RoleSessionName: string;
+		readonly WebIdentityToken: string;
+		readonly Policy?: string;
+	},
 	signal?: AbortSignal,
 ): Promise<Keys> {
 	const {STSClient, AssumeRoleWithWebIdentityCommand} = await import('@aws-sdk/client-sts');
