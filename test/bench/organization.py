@@ -4,6 +4,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import boto3
+import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
@@ -29,7 +30,10 @@ def enter(account):
         keys = sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/{role}", RoleSessionName="bench")["Credentials"]
     except ClientError:
         return []
-    session = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"])
+    own = botocore.session.get_session()
+    # Whoever knows it shares what is read of the services' models: reading them anew takes a third of a second an account.
+    own.register_component("data_loader", loader)
+    session = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["SessionToken"], botocore_session=own)
     regions = client(session, "ec2").describe_regions(AllRegions=True)["Regions"]
     return [(session, one["RegionName"]) for one in regions if one["OptInStatus"] != "not-opted-in"]
 
@@ -64,7 +68,9 @@ def cell(place):
         return 0
 
 
-base = boto3.Session()
+shared = botocore.session.get_session()
+loader = shared.get_component("data_loader")
+base = boto3.Session(botocore_session=shared)
 sts = client(base, "sts")
 accounts = pages(client(base, "organizations"), "list_accounts", "Accounts")
 with ThreadPoolExecutor(threads) as pool:

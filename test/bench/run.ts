@@ -1,6 +1,7 @@
 /**
 All benches, or those named: `npm run bench`, `npm run bench -- keys what-if`. Each prints what it measured; absolute numbers are this
-machine's, the ratios to other programs are taken in one run. `--json FILE` writes the figures with the machine and its load.
+machine's, the ratios to other programs are taken in one run. `--json FILE` writes the figures with the machine and its load; `--accounts N` makes
+the organizations smaller, for a try.
 */
 import fs from 'node:fs/promises';
 import os from 'node:os';
@@ -17,12 +18,13 @@ const benches = {
 	regions: async () => import('./regions.ts'),
 	memory: async () => import('./memory.ts'),
 	organization: async () => import('./organization.ts'),
+	'organization-memory': async () => import('./organization-memory.ts'),
 } as const;
 
 const {
 	positionals: wanted,
-	values: {json},
-} = parseArgs({allowPositionals: true, options: {json: {type: 'string'}}});
+	values: {json, accounts},
+} = parseArgs({allowPositionals: true, options: {json: {type: 'string'}, accounts: {type: 'string'}}});
 const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
 	console.error(`There is no bench ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`);
@@ -41,7 +43,7 @@ for (const [name, load] of Object.entries(benches)) {
 
 	console.log('');
 	const {bench} = await load();
-	await bench();
+	await bench(accounts === undefined ? {} : {accounts: Number(accounts)});
 }
 
 if (json !== undefined) {
