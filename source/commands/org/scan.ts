@@ -34,7 +34,7 @@ export const scan = defineSubcommand(
 	},
 	async (context, {role, out, accounts: file, ou, concurrency, instances, force}) => {
 		const {options, signal} = context;
-		const checkMemory = keepMemorySmall();
+		keepMemorySmall();
 		const folder = new OrganizationFolder(out);
 		await folder.prepare({force});
 		const cloud = await context.openOrganization();
@@ -53,7 +53,6 @@ export const scan = defineSubcommand(
 				store: folder,
 				now: () => new Date(),
 				progress(current) {
-					checkMemory();
 					shown.show(current);
 				},
 			},
