@@ -12,6 +12,7 @@ import {instanceFrom} from '../../source/aws/calls/instances.ts';
 import {ownAnswer} from '../../source/aws/client/errors/foreign-answers.ts';
 import {instancePieces} from '../../source/aws/scan/page/instance-pieces.ts';
 import {PageReader} from '../../source/aws/scan/page/page-reader.ts';
+import {plainImage} from '../../source/aws/scan/page/plain-image.ts';
 import {withAstralCharacters} from '../../source/aws/scan/page/plain-text.ts';
 import {InstanceBatch} from '../../source/inventory/columns/instance-batch.ts';
 import {InstanceColumns} from '../../source/inventory/columns/instance-columns.ts';
@@ -220,6 +221,38 @@ test('whatever is bent out of shape is left to the SDK, or read as the SDK reads
 		}),
 		{numRuns: 3000},
 	);
+});
+
+test('an image is read here as the SDK reads it, member for member, or left to the SDK', () => {
+	// Letters, digits and signs that stand for themselves, with blanks within and at the end.
+	const plain = fc.string({minLength: 1, maxLength: 12}).map((text) => `a${text.replaceAll(/[&<>]/g, '-')}`);
+	const members = [
+		...['imageId', 'name', 'imageOwnerId', 'imageState', 'imageOwnerAlias', 'creationDate', 'deprecationTime'].map(
+			(name) => element(name, plain),
+		),
+		...booleans('imageAllowed', 'isPublic'),
+	];
+	const image = fc
+		.tuple(fc.shuffledSubarray(members.keys().toArray()), fc.tuple(...members))
+		.map(([order, made]) => order.map((index) => made[index] ?? '').join(''));
+	let read = 0;
+	fc.assert(
+		fc.property(fc.oneof({weight: 9, arbitrary: image}, imageMetadata), (content) => {
+			const piece = Buffer.from(`<imageMetadata>${content}</imageMetadata>`);
+			const ours = plainImage(piece);
+			if (ours === undefined) {
+				return;
+			}
+
+			read++;
+			const item = Buffer.concat([Buffer.from('<item><instanceId>i</instanceId>'), piece, Buffer.from('</item>')]);
+			const {ImageMetadata: theirs, original} = instanceFrom(readInstance(item), region);
+			assert.equal(original, undefined);
+			assert.equal(JSON.stringify(ours), JSON.stringify(theirs));
+		}),
+		{numRuns: 2000},
+	);
+	assert.ok(read > 200, `${read} of 2000`);
 });
 
 test('instances that are alike but for a character are read as the SDK reads them', () => {

@@ -136,6 +136,14 @@ test('a zone that fails leaves the others whole', async (t) => {
 	assert.ok(instancesIn(events).every(({AvailabilityZone: zone}) => zone !== 'us-east-1b'));
 });
 
+test('where nobody waits for offenders, they are not asked for by themselves, and nothing is missing', async (t) => {
+	const {server, cloud} = await cloudFor(t, {}, {scan: {...sideBySide.scan, offendersFirst: false}});
+	const events = await collect(cloud.scan(region, noAbort));
+	assert.deepEqual(ids(events), await everyInstance(server));
+	assert.deepEqual(zonesOf(events, 'zone-done'), zonesAndOthers);
+	assert.ok(server.requests.every(({params}) => !Object.values(params).includes('image-allowed')));
+});
+
 test('offenders of a zone come first', async (t) => {
 	const {server, cloud} = await cloudFor(t, {}, sideBySide);
 	server.setSettings(region, {State: 'audit-mode', ImageCriteria: [{ImageProviders: ['amazon']}]});

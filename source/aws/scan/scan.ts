@@ -18,6 +18,8 @@ export type ScanOptions = {
 	readonly fanOutAfter: number;
 	/** `never`: they are not even listed, and one query gives the whole Region. Where many Regions are read at once, that takes fewest calls. */
 	readonly zones?: 'side by side' | 'never';
+	/** Whether every zone gives its offenders before everything, for whoever waits for them; that takes more calls. So it is unless told otherwise. */
+	readonly offendersFirst?: boolean;
 	readonly pace: PaceOptions;
 };
 
@@ -33,7 +35,7 @@ Every instance of a Region, each once, as it comes in.
 
 It begins with one query for the whole Region. Most Regions end there, with the fewest calls, and nothing can be missed for the zone it is
 in. From `fanOutAfter` instances on every zone is asked side by side, since the pages of one query can only be read one after the other;
-each zone gives its offenders first. That there is nothing beside the zones that AWS lists is not taken for granted: see `readOtherZones`.
+each zone gives its offenders first, if that is wanted. That there is nothing beside the zones that AWS lists is not taken for granted: see `readOtherZones`.
 A zone that fails is an event, never an error; only an abort rejects.
 */
 export async function* scanRegion(
@@ -69,6 +71,7 @@ class RegionScan {
 			region,
 			pages: new PagesByZone(region),
 			signal,
+			offendersFirst: options.offendersFirst ?? true,
 			query: (filters, pageSize = options.pageSize) =>
 				readInstancePages({caller, pacer, region, filters, pageSize, signal}),
 		};

@@ -13,14 +13,18 @@ export type RegionQueries = {
 	readonly region: string;
 	readonly pages: PagesByZone;
 	readonly signal: AbortSignal;
+	readonly offendersFirst: boolean;
 	query(filters: readonly Filter[], pageSize?: number): Pages;
 };
 
-/** One zone to its end: its offenders, then everything. What came before is left out; a failure is an event. */
+/** One zone to its end: its offenders where they are to come first, then everything. What came before is left out; a failure is an event. */
 export async function* readZone(scan: RegionQueries, zone: string): AsyncGenerator<ScanEvent, void, void> {
 	const inZone = {Name: 'availability-zone', Values: [zone]};
 	try {
-		yield* readOffenders(scan, zone, inZone);
+		if (scan.offendersFirst) {
+			yield* readOffenders(scan, zone, inZone);
+		}
+
 		yield* readPages(scan, zone, [inZone]);
 		yield scan.pages.end(zone);
 	} catch (error) {

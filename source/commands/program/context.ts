@@ -81,16 +81,19 @@ export class Context implements AsyncDisposable {
 		readonly notice?: (text: string) => void;
 	} = {}): Promise<Cloud & {readonly launches: LaunchCloud}> {
 		const {createCloud} = await import('../../aws/cloud.ts');
+		// Nobody watches the scan of a command: there its offenders need not come first.
+		const scan = {offendersFirst: forUse.hasScanThread === true};
 		const options: CloudOptions = {
 			notice: sayWait,
 			...forUse,
+			scan,
 			readOnly: forUse.readOnly === true || this.options.readOnly,
 			endpointUrl: await this.endpointUrl(),
 			log: await this.#openLog(),
 			// Tells the partition where nothing else does: the Regions of GovCloud and China are named nowhere else.
 			region: this.options.region.find((name) => name !== 'all'),
 			...(this.options.demo
-				? {credentials: await this.#demoCredentials(), isolated: true, scan: demoScan}
+				? {credentials: await this.#demoCredentials(), isolated: true, scan: {...demoScan, ...scan}}
 				: {profile: profile ?? this.profile, mfa: await this.#mfaSessions(mfaCode)}),
 		};
 		const cloud = createCloud(options);

@@ -28,7 +28,9 @@ different `ImageAllowed`, and each keeps its own. Groups by image put such entri
 */
 export class ImageTable {
 	readonly #entries: OwnEntry[] = [];
+	/** The first `#indexed` of them; the others follow when somebody asks. */
 	readonly #byId = new Map<string, OwnEntry[]>();
+	#indexed = 0;
 
 	/** `images`: those that it begins with, each distinct, by their indexes. */
 	constructor(images: Iterable<Pick<ImageEntry, 'region' | 'scanned'>> = []) {
@@ -52,12 +54,12 @@ export class ImageTable {
 
 	/** Whether any instance, counted or not, runs an image. */
 	has(imageId: string): boolean {
-		return this.#byId.has(imageId);
+		return this.#index().has(imageId);
 	}
 
 	/** The index of an image's entry, made where it is new. `isOurs`: nobody changes the image, and no page is kept in memory by it. */
 	intern(region: string, image: ImageEvidence | undefined, isOurs = false): number {
-		const versions = this.#byId.get(image?.ImageId ?? '') ?? [];
+		const versions = this.#index().get(image?.ImageId ?? '') ?? [];
 		for (const entry of versions) {
 			if (entry.region === region && isSameImage(entry.scanned, image)) {
 				return entry.index;
@@ -70,10 +72,15 @@ export class ImageTable {
 		return this.#add({region, scanned, evidence: scanned && learned ? {...learned, ...scanned} : scanned});
 	}
 
+	/** Adds an image that is not in the table, and that nobody changes; gives its index. For tables that are only handed on. */
+	append(region: string, image: ImageEvidence | undefined): number {
+		return this.#add({region, scanned: image, evidence: image});
+	}
+
 	/** Adds evidence to every version of an image; what the scan itself said of the image stands. Gives whether there is such an image. */
 	learn(region: string, more: ImageEvidence): boolean {
 		let isKnown = false;
-		for (const entry of this.#byId.get(more.ImageId) ?? []) {
+		for (const entry of this.#index().get(more.ImageId) ?? []) {
 			if (entry.region !== region || entry.scanned === undefined) {
 				continue;
 			}
@@ -96,16 +103,27 @@ export class ImageTable {
 	#add(image: Pick<ImageEntry, 'region' | 'scanned' | 'evidence'>): number {
 		const {region, scanned, evidence} = image;
 		const entry = {index: this.#entries.length, region, scanned, evidence, instances: 0, terminated: 0};
-		const id = scanned?.ImageId ?? '';
 		this.#entries.push(entry);
-		const versions = this.#byId.get(id);
-		if (versions === undefined) {
-			this.#byId.set(id, [entry]);
-		} else {
-			versions.push(entry);
+		return entry.index;
+	}
+
+	#index(): ReadonlyMap<string, readonly OwnEntry[]> {
+		for (; this.#indexed < this.#entries.length; this.#indexed++) {
+			const entry = this.#entries[this.#indexed];
+			if (entry === undefined) {
+				continue;
+			}
+
+			const id = entry.scanned?.ImageId ?? '';
+			const versions = this.#byId.get(id);
+			if (versions === undefined) {
+				this.#byId.set(id, [entry]);
+			} else {
+				versions.push(entry);
+			}
 		}
 
-		return entry.index;
+		return this.#byId;
 	}
 
 	*[Symbol.iterator](): Generator<ImageEntry> {

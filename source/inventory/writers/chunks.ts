@@ -3,6 +3,8 @@ export type InstanceSource<Item> = Iterable<Item> | AsyncIterable<Item>;
 
 /** Characters gathered before they are handed on: few enough to hold little, enough to make few writes. */
 const chunkLength = 32_768;
+/** Of what is at hand: a write of this many takes hardly longer than one of fewer. */
+const chunkLengthAtHand = 262_144;
 
 /** Joins pieces of text into chunks worth writing; nothing is read ahead of what the reader asks for. */
 export async function* inChunks(pieces: InstanceSource<string>): AsyncGenerator<string, void> {
@@ -36,7 +38,7 @@ function* joined(pieces: Iterable<string>): Generator<string, void> {
 	let chunk = '';
 	for (const piece of pieces) {
 		chunk += piece;
-		if (!(chunk.length >= chunkLength)) {
+		if (!(chunk.length >= chunkLengthAtHand)) {
 			continue;
 		}
 

@@ -4,6 +4,7 @@ import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {Instance} from '../../../inventory/instance.ts';
 import {instanceFrom} from '../../calls/instances.ts';
 import {outlineOf} from '../../client/errors/xml-outline.ts';
+import {plainImage} from './plain-image.ts';
 import {RepeatedPieces} from './repeated-pieces.ts';
 import {throwUnexpected} from './xml-cursor.ts';
 
@@ -45,9 +46,14 @@ export function instancePieces(readInstance: (item: Uint8Array) => InstanceImage
 		};
 	};
 
+	const readImage = (piece: Buffer): PieceValue => {
+		const image = plainImage(piece);
+		return image === undefined ? read(piece) : {isPlain: true, image};
+	};
+
 	return {
 		instanceState: new RepeatedPieces('instanceState', 32, read),
-		imageMetadata: new RepeatedPieces('imageMetadata', 56, read),
+		imageMetadata: new RepeatedPieces('imageMetadata', 56, readImage),
 		operator: new RepeatedPieces('operator', 24, read),
 	};
 }

@@ -209,7 +209,7 @@ export class InstanceReader {
 			case 'imageMetadata': {
 				return () => {
 					const {images} = this.#columns;
-					row.image = this.#codeOf(this.#piece(name), ({image}) => images.intern(this.#region.name, image, true));
+					row.image = this.#codeOf(this.#piece(name), ({image}) => images.append(this.#region.name, image));
 				};
 			}
 
