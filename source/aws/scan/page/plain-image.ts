@@ -4,7 +4,7 @@ import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 const opening = '<imageMetadata>';
 const closing = '</imageMetadata>';
 /** An element with nothing but text in it, of printable ASCII that stands for itself. */
-const element = /<(\w+)>((?! )[^\P{ASCII}\p{Cc}&<>]+)<\/\1>/vy;
+const element = /<(\w+)>((?! )[^\P{ASCII}\p{Cc}&<>]+)<\/\1>/uy;
 
 /** By the name of an element: the member it becomes, in the order in which the SDK's reader gives them. */
 const members = {
