@@ -22,10 +22,10 @@ export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 	const rows = profilesIn(choice);
 	const cursor = onList(choice.cursor, rows.length);
 	const current = rows[cursor];
-	const words = current && aboutProfile(current);
+	const obstacle = current && obstacleOf(current);
 	// The rows that the list leaves free are for it, and two in any case: the list stays as it is.
 	const most = Math.max(2, height - rows.length - 4);
-	const about = words === undefined ? undefined : shortened(words, width, most, symbols);
+	const about = current && shortened(obstacle ?? aboutProfile(current), width, most, symbols);
 	return (
 		<Box flexDirection="column">
 			<Toned>
@@ -56,15 +56,25 @@ export function ProfilePicker({choice}: {readonly choice: ProfileChoice}) {
 			)}
 			{about !== undefined && (
 				<Box flexDirection="column" paddingTop={1}>
-					<Toned tone="warning">{about.join('\n')}</Toned>
+					<Toned tone={obstacle === undefined ? 'muted' : 'warning'}>{about.join('\n')}</Toned>
 				</Box>
 			)}
 		</Box>
 	);
 }
 
+/** A profile in whole, as narrow windows have no room for all of its columns. */
+function aboutProfile(profile: ProfileInfo): string {
+	const {name, account, role} = profile;
+	return [
+		`${name}: ${kindInWords(profile)}`,
+		...(role === undefined ? [] : [`as ${role}`]),
+		...(account === undefined ? [] : [`in ${account}`]),
+	].join(' ');
+}
+
 /** What stands in the way of a profile, and what gets it out. */
-function aboutProfile({problem, signedIn, signIn}: ProfileInfo): string | undefined {
+function obstacleOf({problem, signedIn, signIn}: ProfileInfo): string | undefined {
 	if (problem !== undefined) {
 		return `${problem.what} ${problem.next}`;
 	}
