@@ -144,10 +144,14 @@ export const onChange = {
 			: state,
 } satisfies Handlers<RolloutState, ChangingStep, UserEvent>;
 
-/** A step as it was before its change; words that were typed for it are gone. */
+/** A step as it was before its change; words that were typed for it are gone, and what was announced is read once more. */
 function restart(state: RolloutState, step: ChangingStep): RolloutState {
-	const fresh = {...step, run: {status: 'ready'}} as const;
-	return goTo(state, fresh.name === 'enforce' ? {...fresh, field: emptyField, mismatch: false} : fresh);
+	if (step.name === 'enforce') {
+		return goTo(state, {...step, run: {status: 'ready'}, field: emptyField, mismatch: false});
+	}
+
+	const {read: _, ...fresh} = step;
+	return goTo(state, {...fresh, run: {status: 'ready'}});
 }
 
 /** Where a decision begins anew under these settings. */

@@ -410,5 +410,5 @@ export function goToRegions(state: RolloutState): RolloutState {
 	return goTo(current, {...regionsStep, cursor});
 }
 
-/** The decision, with the cursor on what changes nothing. */
-export const decideStep: StepOf<'decide'> = {name: 'decide', cursor: 0};
+/** The decision. As long as nobody moved, the cursor is on the first choice that can be done, and not on enforcing. */
+export const decideStep: StepOf<'decide'> = {name: 'decide'};

@@ -17,7 +17,7 @@ export type Drawn<Panel> = {
 	readonly from: number;
 	readonly to: number;
 	readonly of: number;
-	/** What else the lines hang on, as the room that they were laid out for: in another one they are other lines, though as many. */
+	/** What the lines say: laid out for another room they are other lines, though as many. */
 	readonly layout?: string | undefined;
 };
 
@@ -39,9 +39,19 @@ export function isSeen({seen, of}: Shown<unknown>): boolean {
 	return seen >= of;
 }
 
-/** The first line to draw after a key, never past lines that have not been drawn. */
+/** How far somebody has read what is to be read before it is acted on. */
+export type Read<Panel> = {
+	/** The first line to be drawn, where not all of them fit. */
+	readonly top: number;
+	readonly shown?: Shown<Panel>;
+};
+
+/** The first line to draw after a key, never past lines that have not been drawn: what was left out would have to be looked for. */
 export function scrolled(top: number, event: MoveEvent, shown: Shown<unknown> | undefined): number {
-	const {of = 1, atOnce = 1} = shown ?? {};
+	const {seen = 0, of = 1, atOnce = 1} = shown ?? {};
 	const by = event.type === 'move' ? Math.max(-atOnce, Math.min(atOnce, event.by)) : event.to === 'top' ? -of : atOnce;
-	return onList(top + by, Math.max(1, of - atOnce + 1));
+	return Math.min(seen, onList(top + by, Math.max(1, of - atOnce + 1)));
 }
+
+/** A page on, as enter reads where nothing may be acted on yet. */
+export const pageOn = {type: 'move', by: 100} as const satisfies MoveEvent;

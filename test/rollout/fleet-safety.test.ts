@@ -13,6 +13,7 @@ import {currentRegion} from '../../source/rollout/state.ts';
 import {phraseForTogether} from '../../source/rollout/guards.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
+import {announcedWhole} from './announced-whole.ts';
 import {UndoAgreement, undoLines, type Wording} from './undo-agreement.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
 
@@ -146,6 +147,11 @@ class Driver {
 	}
 
 	press(key: string): void {
+		const announced = announcedWhole(this.session.getState());
+		if (announced !== undefined) {
+			this.session.dispatch(announced);
+		}
+
 		const state = this.session.getState();
 		const event = eventOf(focusOf(programKeys.wizard, state), key);
 		if (event?.type === 'answer' && state.phase === 'rollout' && state.step.name === 'audit') {

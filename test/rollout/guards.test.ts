@@ -38,6 +38,7 @@ import {
 import type {FleetRun} from '../../source/rollout/steps/fleet/run.ts';
 import type {Impact} from '../../source/operations/impact.ts';
 import {emptyField, insertText, type TextField} from '../../source/machine/text-field.ts';
+import {announcedWhole} from './announced-whole.ts';
 
 const region = 'us-east-1';
 const at = '2026-01-01T00:00:00.000Z';
@@ -331,7 +332,9 @@ test('a draft without errors is applied where a change is possible and nothing i
 			assert.equal(canApplyDraft(stateWith(parts)) === true, may && index === 1);
 			for (const run of runs) {
 				const state = stateWith({...parts, step: {name: 'apply', run}});
-				const next = stepOf(reduce(state, {type: 'next'}));
+				const unread = stepOf(reduce(state, {type: 'next'}));
+				assert.equal(startedChange(state, unread), false, 'applied before all of it was on the screen');
+				const next = stepOf(reduce(announced(state), {type: 'next'}));
 				const expected = may && index === 1 && (run.status === 'ready' || run.status === 'failed');
 				assert.equal(startedChange(state, next), expected, JSON.stringify({settings, draft, run}));
 				started += expected ? 1 : 0;
@@ -352,12 +355,14 @@ test('audit mode is turned on at once from disabled, after a question from enabl
 		const may = mayChange(context);
 		const step = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false} as const;
 		const state = stateWith({options, reading: readingOf(settings), step});
-		const next = stepOf(reduce(state, {type: 'next'}));
+		assert.equal(startedChange(state, stepOf(reduce(state, {type: 'next'}))), false);
+		const next = stepOf(reduce(announced(state), {type: 'next'}));
 		assert.equal(startedChange(state, next), may && settings?.State === 'disabled');
 		assert.equal(isLooseningAsked(next), may && settings?.State === 'enabled');
-		assert.equal(startedChange(state, stepOf(reduce(state, {type: 'answer', yes: true}))), false);
+		assert.equal(startedChange(state, stepOf(reduce(announced(state), {type: 'answer', yes: true}))), false);
 		const asked = {...state, step: {...step, isLooseningAsked: true}};
-		assert.equal(startedChange(asked, stepOf(reduce(asked, {type: 'answer', yes: true}))), may);
+		assert.equal(startedChange(asked, stepOf(reduce(asked, {type: 'answer', yes: true}))), false);
+		assert.equal(startedChange(asked, stepOf(reduce(announced(asked), {type: 'answer', yes: true}))), may);
 		assert.equal(startedChange(asked, stepOf(reduce(asked, {type: 'answer', yes: false}))), false);
 		started += may ? 1 : 0;
 	}
@@ -525,6 +530,12 @@ test('a change that nobody answered counts as made only where the Region reports
 	const again = stepOf(reduce(after(inAudit), {type: 'ask-again'}));
 	assert.deepEqual(again?.name === 'enforce' && [again.run.status, again.field.value], ['ready', '']);
 });
+
+/** The state once all that its step announces was on the screen. */
+function announced(state: RolloutState): WizardState {
+	const event = announcedWhole(state);
+	return event === undefined ? state : reduce(state, event);
+}
 
 function reduce(state: WizardState, event: UserEvent): WizardState {
 	return reduceIn(wizard, state, event);

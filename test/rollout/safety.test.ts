@@ -11,11 +11,15 @@ import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {checkCriteria} from '../../source/criteria/validation/check.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
+import {announcementOf} from '../../source/rollout/announced.ts';
 import {panelIn} from '../../source/rollout/guards.ts';
 import {
 	currentWork,
 	type UserEvent,
 	currentRegion,
+	currentSettings,
+	type RolloutState,
+	type Step,
 	type StepName,
 	type WizardOptions,
 	type WizardState,
@@ -64,8 +68,8 @@ type Action =
 	/** Ctrl-C, once so many answers are in. */
 	| {readonly type: 'interrupt'; readonly answers: number}
 	| {readonly type: 'break zone'; readonly zone: string}
-	/** The screen stops drawing, as in a terminal that hangs, or draws again. */
-	| {readonly type: 'screen'; readonly isOn: boolean}
+	/** The screen stops drawing, as in a terminal that hangs, or draws again: all of what a step announces, or one line of it. */
+	| {readonly type: 'screen'; readonly isOn: boolean; readonly isSmall: boolean}
 	/** From the summary to taking back, and the words typed there. */
 	| {readonly type: 'take back'; readonly wording: UndoWording}
 	| {readonly type: 'kill'};
@@ -217,7 +221,10 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.record({type: fc.constant('break zone' as const), zone: fc.constantFrom('us-east-1a', 'us-west-2a')}),
 	},
-	{weight: 1, arbitrary: fc.record({type: fc.constant('screen' as const), isOn: fc.boolean()})},
+	{
+		weight: 1,
+		arbitrary: fc.record({type: fc.constant('screen' as const), isOn: fc.boolean(), isSmall: fc.boolean()}),
+	},
 	{
 		weight: 1,
 		arbitrary: fc.record({
@@ -238,6 +245,10 @@ class Driver {
 	session: WizardSession;
 	/** Whether frames are drawn. */
 	#isScreenOn = true;
+	/** Whether all of what a step announces fits on it. */
+	#isSmall = false;
+	/** What was announced last, and which of its lines have been drawn. */
+	#announced: {readonly told: unknown; readonly lines: Set<number>} = {told: undefined, lines: new Set()};
 	/** The parts of the state that the danger panel on the screen was drawn from. */
 	#drawn: readonly unknown[] = [];
 	/** What stands in the confirmation field, by a reckoning of our own. */
@@ -294,6 +305,7 @@ class Driver {
 		}
 
 		this.session.dispatch(event);
+		this.#judgeReading(before);
 		// The words stay in the field while a change is under way and after it failed; leaving the step drops them, and so does asking for it once more.
 		const isAskedAgain =
 			event.type === 'ask-again' &&
@@ -409,6 +421,7 @@ class Driver {
 
 			case 'screen': {
 				this.#isScreenOn = action.isOn;
+				this.#isSmall = action.isSmall;
 				break;
 			}
 
@@ -432,6 +445,7 @@ class Driver {
 			return;
 		}
 
+		this.#drawAnnouncement(state);
 		const panel = panelIn(state);
 		if (panel === undefined) {
 			return;
@@ -439,6 +453,44 @@ class Driver {
 
 		this.#drawn = Object.values(panel);
 		this.session.dispatch({type: 'shown', panel, from: 0, to: 5, of: 5});
+	}
+
+	/** The same for what a step announces, which is three lines long. */
+	#drawAnnouncement(state: RolloutState): void {
+		const {step} = state;
+		if (step.name !== 'audit' && step.name !== 'apply') {
+			return;
+		}
+
+		const told = announcedBy(state);
+		if (!isDeepStrictEqual(this.#announced.told, told)) {
+			this.#announced = {told, lines: new Set()};
+		}
+
+		const from = this.#isSmall ? (step.read?.top ?? 0) : 0;
+		const to = this.#isSmall ? from + 1 : announcedLines;
+		for (let line = from; line < to; line++) {
+			this.#announced.lines.add(line);
+		}
+
+		const panel = announcementOf(state, step);
+		this.session.dispatch({type: 'shown-change', panel, from, to, of: announcedLines});
+	}
+
+	/** A change without words is begun only once every line of what was announced of it was drawn. */
+	#judgeReading(before: WizardState): void {
+		const state = this.session.getState();
+		if (
+			before.phase === 'account' ||
+			state.phase === 'account' ||
+			!isBeginning(state.step) ||
+			isBeginning(before.step)
+		) {
+			return;
+		}
+
+		assert.deepEqual(this.#announced.told, announcedBy(before), 'a change was begun that was not announced');
+		assert.equal(this.#announced.lines.size, announcedLines, 'a change was begun before all of it was on the screen');
 	}
 
 	/** Whether the confirmation field takes words: not while a change is under way, and not before its panel was drawn as it is now. */
@@ -690,6 +742,27 @@ class Driver {
 		// Words count once.
 		this.confirmed = '';
 	}
+}
+
+/** How long what a step announces is taken to be. */
+const announcedLines = 3;
+
+/** All that what a step announces hangs on. */
+function announcedBy(state: RolloutState) {
+	const {step} = state;
+	return {
+		step: step.name,
+		isAsked: step.name === 'audit' && step.isLooseningAsked,
+		run: 'run' in step && step.run.status,
+		region: currentRegion(state),
+		settings: currentSettings(state),
+		criteria: step.name === 'apply' && currentWork(state).draft?.criteria,
+	};
+}
+
+/** Whether a change is on its way that no words are typed for. */
+function isBeginning(step: Step): boolean {
+	return (step.name === 'audit' || step.name === 'apply') && step.run.status === 'running';
 }
 
 function changedBy(

@@ -32,6 +32,7 @@ import {otherRegions} from '../../source/rollout/steps/criteria/another-region.t
 import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
+import {announcedWhole} from './announced-whole.ts';
 import {openingFor} from './opening.ts';
 
 const region = 'us-east-1';
@@ -87,6 +88,11 @@ function rolloutAt(
 		queue: [region],
 		work: {[region]: {...noWork, reading, scan: scanned, ...work}},
 	};
+}
+
+/** What the screen tells once all that a step announces was on it. */
+function announcedIn(state: RolloutState): UserEvent {
+	return announcedWhole(state) ?? assert.fail();
 }
 
 /** The state after what a person does, one after the other. */
@@ -206,7 +212,7 @@ const examples: Readonly<Record<StepName, () => void>> = {
 	audit() {
 		// From `disabled` audit mode is turned on at once; from `enabled` it is a loosening, which is asked about.
 		const disabled = rolloutAt(auditStep, {settings: {...inAudit, State: 'disabled'}});
-		const {step} = after(disabled, {type: 'next'});
+		const {step} = after(disabled, announcedIn(disabled), {type: 'next'});
 		assert.equal(step.name === 'audit' && step.run.status, 'running');
 		const asked = after(rolloutAt(auditStep, {settings: {...inAudit, State: 'enabled'}}), {type: 'next'}).step;
 		assert.equal(asked.name === 'audit' && asked.isLooseningAsked, true);
@@ -224,7 +230,8 @@ const examples: Readonly<Record<StepName, () => void>> = {
 
 	apply() {
 		const draft = {criteria: [{ImageProviders: ['none']}], origin: 'a test', undo: [], redo: []};
-		const {step} = after(rolloutAt({name: 'apply', run: {status: 'ready'}}, {draft}), {type: 'next'});
+		const state = rolloutAt({name: 'apply', run: {status: 'ready'}}, {draft});
+		const {step} = after(state, announcedIn(state), {type: 'next'});
 		assert.equal(step.name === 'apply' && step.run.status, 'running');
 	},
 
@@ -300,9 +307,10 @@ const examples: Readonly<Record<StepName, () => void>> = {
 	watch() {
 		// From the watch one key and one answer lead back to audit mode, by the step that asks before it loosens.
 		const state = rolloutAt({name: 'watch', cursor: 0, regions: [region]}, {settings: {...inAudit, State: 'enabled'}});
-		const {step} = after(state, {type: 'loosen'});
+		const asked = after(state, {type: 'loosen'});
+		const {step} = asked;
 		assert.equal(step.name === 'audit' && step.isLooseningAsked, true);
-		const {step: loosened} = after(state, {type: 'loosen'}, {type: 'answer', yes: true});
+		const {step: loosened} = after(asked, announcedIn(asked), {type: 'answer', yes: true});
 		assert.equal(loosened.name === 'audit' && loosened.run.status, 'running');
 	},
 

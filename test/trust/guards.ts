@@ -206,6 +206,48 @@ export const removals: readonly Removal[] = [
 		without: '\t\t\t\tfalse\n',
 	},
 	{
+		guard: 'criteria are applied only once all of what that does was on the screen',
+		file: 'rollout/steps/apply.ts',
+		text: 'return isAnnounced(state, step)\n',
+		without: "return isAnnounced(state, step) || step.name === 'apply'\n",
+	},
+	{
+		guard: 'audit mode is turned on, or loosened to, only once all of what that does was on the screen',
+		file: 'rollout/steps/audit.ts',
+		text: 'return isAnnounced(state, step)\n',
+		without: "return isAnnounced(state, step) || step.name === 'audit'\n",
+	},
+	{
+		guard: 'what a step announces is seen once its last line was',
+		file: 'rollout/announced.ts',
+		text: ' && isSame(shown.panel, announcementOf(state, step)) && isSeen(shown);',
+		without: ' && isSame(shown.panel, announcementOf(state, step));',
+	},
+	{
+		guard: 'another announcement has to be seen anew',
+		file: 'rollout/announced.ts',
+		text: 'isSame(shown.panel, announcementOf(state, step)) && isSeen(shown);',
+		without: 'isSeen(shown);',
+	},
+	{
+		guard: 'what a screen drew of another announcement does not count',
+		file: 'rollout/announced.ts',
+		text: '\t\tif (!isSame(announcementOf(state, step), drawn.panel)) {',
+		without: '\t\tif (false) {',
+	},
+	{
+		guard: 'nothing is scrolled past that was not drawn',
+		file: 'rollout/shown.ts',
+		text: 'return Math.min(seen, onList(',
+		without: 'return Math.max(0 * seen, onList(',
+	},
+	{
+		guard: 'what is asked for once more is read once more',
+		file: 'rollout/changing.ts',
+		text: '\tconst {read: _, ...fresh} = step;',
+		without: '\tconst fresh = step;',
+	},
+	{
 		guard: 'the apply screen opens only where applying is possible',
 		file: 'rollout/moves.ts',
 		text: '\tconst guard = canApplyDraft(state);\n\treturn guard === true\n',
@@ -226,8 +268,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'audit mode is turned on only where a change is possible',
 		file: 'rollout/steps/audit.ts',
-		text: 'expected === undefined || canChange(state) !== true\n',
-		without: 'expected === undefined\n',
+		text: 'expected === undefined || canChange(state) !== true) {',
+		without: 'expected === undefined) {',
 	},
 	{
 		guard: 'while a change is under way, keys do nothing to it',
@@ -256,8 +298,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'a scan says itself whether it is complete',
 		file: 'rollout/effects/region.ts',
-		text: "scan: {status: 'done', id, settings: after, isComplete, managed, counts,",
-		without: "scan: {status: 'done', id, settings: after, isComplete: true || isComplete, managed, counts,",
+		text: "scan: {status: 'done', ...scanned, isComplete, managed,",
+		without: "scan: {status: 'done', ...scanned, isComplete: true || isComplete, managed,",
 	},
 	{
 		guard: 'a reading of other settings ends what a scan may decide',
@@ -436,8 +478,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'asking for a change once more takes its words once more',
 		file: 'rollout/changing.ts',
-		text: '{...fresh, field: emptyField, mismatch: false}',
-		without: '{...fresh, mismatch: false}',
+		text: "run: {status: 'ready'}, field: emptyField, mismatch: false}",
+		without: "run: {status: 'ready'}, mismatch: false}",
 	},
 	{
 		guard: 'the history is written before a change is sent',

@@ -18,6 +18,7 @@ import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
 import type {World} from '../../source/operations/world.ts';
 import {confirmationPhrase, panelIn} from '../../source/rollout/guards.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
+import {announcedWhole} from '../rollout/announced-whole.ts';
 import {
 	currentWork,
 	type RegionOverview,
@@ -213,9 +214,14 @@ export class Operator {
 			now: () => new Date(),
 		};
 		const session = new WizardSession(world, {demo: false, readOnly, purpose});
-		// What a screen does that all of the danger panel fits on.
+		// What a screen does that all of the danger panel fits on, and all of what a step announces.
 		session.subscribe(() => {
 			const state = session.getState();
+			const announced = announcedWhole(state);
+			if (announced !== undefined) {
+				session.dispatch(announced);
+			}
+
 			const panel = state.phase === 'rollout' ? panelIn(state) : undefined;
 			if (panel !== undefined) {
 				session.dispatch({type: 'shown', panel, from: 0, to: 9, of: 9});

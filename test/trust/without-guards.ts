@@ -17,6 +17,7 @@ const suites = {
 	table: [
 		'rollout/guards.test.ts',
 		'rollout/shown.test.ts',
+		'rollout/announced.test.ts',
 		'rollout/fleet-guards.test.ts',
 		'rollout/undo-guards.test.ts',
 		'rollout/fleet-plan.test.ts',

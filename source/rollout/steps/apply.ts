@@ -1,9 +1,11 @@
 /** Apply: the draft replaces the criteria of a Region, once more shown as a difference. */
 import {sameCriteria} from '../../criteria/settings.ts';
 import {replaceCommand} from '../../operations/aws-cli.ts';
+import {isAnnounced, onAnnounced, readOn, type Announcement} from '../announced.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import {canApplyDraft} from '../guards.ts';
 import {enterCriteria, enterScan, goTo, leaveCriteria} from '../moves.ts';
+import {pageOn, type Read} from '../shown.ts';
 import {currentRegion, currentSettings, currentWork} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -14,6 +16,8 @@ declare module '../state.ts' {
 			readonly from?: Origin;
 			/** Come to without the form: `esc` goes back there. */
 			readonly isStraight?: boolean;
+			/** What it does is read first, where it is longer than the screen. */
+			readonly read?: Read<Announcement>;
 		};
 	}
 }
@@ -23,6 +27,7 @@ export const apply: StepModule<'apply'> = {
 	track: 'Criteria',
 	on: {
 		...onChange,
+		...onAnnounced,
 		next(state, step) {
 			if (step.run.status === 'done') {
 				return enterScan(state);
@@ -31,13 +36,19 @@ export const apply: StepModule<'apply'> = {
 			const {draft} = currentWork(state);
 			const expected = currentSettings(state);
 			const region = currentRegion(state);
-			return draft === undefined ||
+			if (
+				draft === undefined ||
 				expected === undefined ||
 				region === undefined ||
 				!isIdle(step.run) ||
 				canApplyDraft(state) !== true
-				? state
-				: begin(state, step, {kind: 'criteria', region, expected, criteria: draft.criteria});
+			) {
+				return state;
+			}
+
+			return isAnnounced(state, step)
+				? begin(state, step, {kind: 'criteria', region, expected, criteria: draft.criteria})
+				: readOn(state, step, pageOn);
 		},
 		back: (state, step) => (step.isStraight === true ? leaveCriteria(state) : enterCriteria(state)),
 	},

@@ -1,14 +1,21 @@
 /** Audit mode: turned on at once where nothing is restricted yet; from `enabled` it is a loosening, which is asked about. */
 import {enableCommand, settingsCommand} from '../../operations/aws-cli.ts';
+import {isAnnounced, onAnnounced, readOn, type Announcement} from '../announced.ts';
 import {begin, onChange, type ChangeRun} from '../changing.ts';
 import {canChange} from '../guards.ts';
 import {enterCriteria, enterScan, goTo, leaveRegion, offeredStep} from '../moves.ts';
+import {pageOn, type Read} from '../shown.ts';
 import {currentRegion, currentSettings, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
 	interface Steps {
-		audit: {readonly run: ChangeRun; readonly isLooseningAsked: boolean};
+		audit: {
+			readonly run: ChangeRun;
+			readonly isLooseningAsked: boolean;
+			/** What it does is read first, where it is longer than the screen. */
+			readonly read?: Read<Announcement>;
+		};
 	}
 }
 
@@ -17,6 +24,7 @@ export const audit: StepModule<'audit'> = {
 	track: 'Audit mode',
 	on: {
 		...onChange,
+		...onAnnounced,
 		next(state, step) {
 			const settings = currentSettings(state);
 			if (step.run.status === 'done' || settings?.State === 'audit-mode') {
@@ -27,19 +35,17 @@ export const audit: StepModule<'audit'> = {
 				return state;
 			}
 
-			return settings.State === 'disabled' ? turnOn(state, step) : goTo(state, {...step, isLooseningAsked: true});
+			return settings.State === 'disabled' ? turnOn(state, step) : goTo(state, asked(step, true));
 		},
 		answer(state, step, {yes}) {
 			if (!step.isLooseningAsked) {
 				return state;
 			}
 
-			const answered = {...step, isLooseningAsked: false};
-			return yes ? turnOn(goTo(state, answered), answered) : goTo(state, answered);
+			return yes ? turnOn(state, step) : goTo(state, asked(step, false));
 		},
 		browse: (state) => (currentSettings(state) === undefined ? state : enterScan(state)),
-		back: (state, step) =>
-			step.isLooseningAsked ? goTo(state, {...step, isLooseningAsked: false}) : leaveRegion(state),
+		back: (state, step) => (step.isLooseningAsked ? goTo(state, asked(step, false)) : leaveRegion(state)),
 	},
 	// A run that was stopped midway goes on where it was.
 	read: (state, step, settings) => (step.run.status === 'ready' ? offeredStep(state, settings) : state),
@@ -52,7 +58,16 @@ export const audit: StepModule<'audit'> = {
 function turnOn(state: RolloutState, step: StepOf<'audit'>): RolloutState {
 	const region = currentRegion(state);
 	const expected = currentSettings(state);
-	return region === undefined || expected === undefined || canChange(state) !== true
-		? state
-		: begin(state, step, {kind: 'audit-mode', region, expected});
+	if (region === undefined || expected === undefined || canChange(state) !== true) {
+		return state;
+	}
+
+	return isAnnounced(state, step)
+		? begin(state, asked(step, false), {kind: 'audit-mode', region, expected})
+		: readOn(state, step, pageOn);
+}
+
+/** The question before loosening, or what it was asked upon: each is read from its first line. */
+function asked({read: _, ...step}: StepOf<'audit'>, isLooseningAsked: boolean): StepOf<'audit'> {
+	return {...step, isLooseningAsked};
 }

@@ -1,5 +1,5 @@
 /** Decide: keep audit mode, revise the criteria, or enforce; what is not possible says why. */
-import {movedCursor} from '../../machine/list.ts';
+import {movedCursor, onList} from '../../machine/list.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {Guard} from '../../machine/guard.ts';
@@ -14,12 +14,13 @@ import {
 	startScan,
 	withCurrentWork,
 } from '../moves.ts';
-import {currentRegion, currentSettings, type RegionOutcome, type RolloutState} from '../state.ts';
+import {currentRegion, currentSettings, type RegionOutcome, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
 	interface Steps {
-		decide: {readonly cursor: number};
+		/** Without a cursor it is on the first choice that can be done. */
+		decide: {readonly cursor?: number};
 	}
 
 	interface Events {
@@ -79,13 +80,23 @@ export function canDecide(state: RolloutState, decision: Decision | undefined): 
 	}
 }
 
+/** The choice at hand. It begins on the first one that can be done; never on enforcing, which nobody is to come to by pressing on. */
+export function decisionAtHand(state: RolloutState, {cursor}: StepOf<'decide'>): number {
+	const decisions = decisionsIn(state);
+	const first = decisions.findIndex((decision) => decision !== 'enforce' && canDecide(state, decision) === true);
+	return onList(cursor ?? first, decisions.length);
+}
+
 export const decide: StepModule<'decide'> = {
 	crumbs: ['Decide'],
 	track: 'Enforce',
 	on: {
 		move: (state, step, event) =>
-			goTo(state, {...step, cursor: movedCursor(step.cursor, event, decisionsIn(state).length)}),
-		next: (state, step) => ways[decisionsIn(state)[step.cursor] ?? 'keep-audit-mode'](state),
+			goTo(state, {
+				...step,
+				cursor: movedCursor(decisionAtHand(state, step), event, decisionsIn(state).length),
+			}),
+		next: (state, step) => ways[decisionsIn(state)[decisionAtHand(state, step)] ?? 'keep-audit-mode'](state),
 		choose(state, _, {index}) {
 			const decision = decisionsIn(state)[index];
 			return decision === undefined ? state : ways[decision](state);

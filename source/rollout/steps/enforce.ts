@@ -11,7 +11,7 @@ import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
 import {decideStep, enterApply, goTo, readAgain, withStep} from '../moves.ts';
-import {scrolled, withDrawn, type Drawn, type Shown} from '../shown.ts';
+import {pageOn, scrolled, withDrawn, type Drawn, type Read} from '../shown.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -24,10 +24,7 @@ declare module '../state.ts' {
 			/** Enter was pressed on other words. */
 			readonly mismatch: boolean;
 			readonly run: ChangeRun;
-			/** The first line of the panel to be drawn, where it does not fit. */
-			readonly top: number;
-			readonly shown?: Shown<Panel>;
-		};
+		} & Read<Panel>;
 	}
 
 	interface Events {
@@ -93,7 +90,7 @@ export const enforce: StepModule<'enforce'> = {
 			}
 
 			if (!isPanelShown(state)) {
-				return state;
+				return scroll(state, step, pageOn);
 			}
 
 			const enforcement = confirmEnforcement(state, step.field.value);
@@ -118,5 +115,6 @@ function type(state: RolloutState, step: StepOf<'enforce'>, event: TextEvent): R
 
 /** Through the panel, never past lines that have not been drawn. */
 function scroll(state: RolloutState, step: StepOf<'enforce'>, event: MoveEvent): RolloutState {
-	return goTo(state, {...step, top: scrolled(step.top, event, step.shown)});
+	const top = scrolled(step.top, event, step.shown);
+	return top === step.top ? state : goTo(state, {...step, top});
 }

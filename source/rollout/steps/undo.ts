@@ -25,7 +25,7 @@ import {
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canUndo, confirmUndo, isUndoPanelShown} from '../guards.ts';
 import {goTo, readAgainIn, withReading, withStep, withWork} from '../moves.ts';
-import {scrolled, withDrawn, type Drawn, type Shown} from '../shown.ts';
+import {pageOn, scrolled, withDrawn, type Drawn, type Read} from '../shown.ts';
 import {currentRegion, noWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 
@@ -41,12 +41,9 @@ declare module '../state.ts' {
 			readonly rows: Loadable<readonly UndoRow[]>;
 			readonly field: TextField;
 			readonly mismatch: boolean;
-			/** The first line of the panel to be drawn, where it does not fit. */
-			readonly top: number;
-			readonly shown?: Shown<readonly UndoRow[]>;
 			/** By Region, once it was confirmed. */
 			readonly progress?: Readonly<Record<string, UndoProgress>>;
-		};
+		} & Read<readonly UndoRow[]>;
 	}
 
 	interface Events {
@@ -228,7 +225,8 @@ function type(state: RolloutState, step: Undo, event: TextEvent): RolloutState {
 
 /** Through the panel, never past lines that have not been drawn. */
 function scroll(state: RolloutState, step: Undo, event: MoveEvent): RolloutState {
-	return goTo(state, {...step, top: scrolled(step.top, event, step.shown)});
+	const top = scrolled(step.top, event, step.shown);
+	return top === step.top ? state : goTo(state, {...step, top});
 }
 
 function submit(state: RolloutState, step: Undo): RolloutState {
@@ -242,7 +240,7 @@ function submit(state: RolloutState, step: Undo): RolloutState {
 	}
 
 	if (!isUndoPanelShown(step)) {
-		return state;
+		return scroll(state, step, pageOn);
 	}
 
 	const rows = confirmUndo(state, step, step.field.value);

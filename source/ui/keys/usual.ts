@@ -41,11 +41,21 @@ export function endKeys<Place>(where: readonly Place[]): ReadonlyArray<Usual<Pla
 	];
 }
 
-/** Through a panel whose lines have to be read before its words count; it takes as much of a page as has been drawn. */
+/** Through a text that has to be read before it is acted on, where nothing is typed yet; enter reads on as well, until it can do more. */
+export function readFirstKeys<Place>(where: readonly Place[]): ReadonlyArray<Usual<Place, MoveEvent>> {
+	return [
+		{keys: ['up', 'k'], words: 'one line up', where, event: {type: 'move', by: -1}},
+		{keys: ['down', 'j'], words: 'one line on', where, event: {type: 'move', by: 1}},
+		{keys: ['pageup', 'K', 'shift+up'], words: 'a page up', where, event: {type: 'move', by: -100}},
+		{keys: ['pagedown', 'J', 'shift+down'], words: 'a page on', where, event: {type: 'move', by: 100}},
+	];
+}
+
+/** Through a panel beside the field for its words. */
 export function readingKeys<Place>(where: readonly Place[]): ReadonlyArray<Usual<Place, MoveEvent>> {
 	return [
 		{keys: ['up'], words: 'one line up', where, event: {type: 'move', by: -1}},
-		{keys: ['down'], words: 'read on', where, event: {type: 'move', by: 1}},
+		{keys: ['down'], words: 'one line on', where, event: {type: 'move', by: 1}},
 		{keys: ['pageup'], words: 'a page up', where, event: {type: 'move', by: -100}},
 		{keys: ['pagedown'], words: 'a page on', where, event: {type: 'move', by: 100}},
 	];

@@ -20,7 +20,7 @@ export function breadcrumbOf(state: WizardState, groups: readonly string[]): rea
 	}
 
 	if (step.name === 'fleet') {
-		return [...steps.regions.crumbs, programKeys.wizard.focusOf(state).title.replace(/^Fleet, /, 'Fleet: ')];
+		return [...steps.regions.crumbs, programKeys.wizard.focusOf(state).title.replace(/^Fleet, ([^,]+).*/, 'Fleet: $1')];
 	}
 
 	const region = regionShown(state);

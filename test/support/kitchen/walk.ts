@@ -19,6 +19,7 @@ import {listAccounts} from '../../../source/operations/organization/accounts/lis
 import {scanOrganization} from '../../../source/operations/organization/scan/scan.ts';
 import {readRows} from '../../../source/operations/organization/rows.ts';
 import {collect} from '../../aws/cloud-for.ts';
+import {announcedWhole} from '../../rollout/announced-whole.ts';
 import {StoreInMemory} from '../../operations/organization/store-in-memory.ts';
 import {eventOf} from '../../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../../source/ui/keys/registry.ts';
@@ -124,6 +125,11 @@ function enter(endpoint: Endpoint, directory: string) {
 		session,
 		press(...keys: readonly string[]) {
 			for (const key of keys) {
+				const announced = announcedWhole(session.getState());
+				if (announced !== undefined) {
+					session.dispatch(announced);
+				}
+
 				const event = eventOf(focusOf(programKeys.wizard, session.getState()), key);
 				if (event?.type === 'browser') {
 					session.browse(event.command);

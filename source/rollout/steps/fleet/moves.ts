@@ -5,7 +5,7 @@ import {withNotice} from '../../../machine/shell.ts';
 import type {TextField} from '../../../machine/text-field.ts';
 import type {CleanPanel} from '../../guards.ts';
 import {goTo, readAgainIn, staleScan} from '../../moves.ts';
-import type {Shown} from '../../shown.ts';
+import type {Read} from '../../shown.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../state.ts';
 import {isActive, planFor, type PlanRow} from './plan.ts';
 import type {FleetRow} from './rows.ts';
@@ -17,7 +17,7 @@ export type FleetView =
 	/** Without a Region the cursor is on the first row. */
 	| {readonly type: 'regions'; readonly region?: string; readonly isFiltering?: boolean}
 	/** The words that enforce all clean Regions. */
-	| {
+	| ({
 			readonly type: 'together';
 			readonly field: TextField;
 			readonly mismatch: boolean;
@@ -26,10 +26,7 @@ export type FleetView =
 			readonly sources: ReadonlyMap<string, FleetRow['sources']>;
 			/** The Region that the cursor of the table is on. */
 			readonly region?: string;
-			/** The first line of the panel to be drawn, where it does not fit. */
-			readonly top: number;
-			readonly shown?: Shown<CleanPanel>;
-	  };
+	  } & Read<CleanPanel>);
 
 /** Begins a run over Regions: they are read anew, and their criteria are chosen, unless they are known already. */
 export function enterFleet(state: RolloutState, regions: readonly string[], chosen?: FleetRun['chosen']): RolloutState {

@@ -1,10 +1,11 @@
 /** What a person's events mean in the views of a fleet run around its table. */
 import {movedCursor, onList} from '../../../machine/list.ts';
+import type {MoveEvent} from '../../../machine/event.ts';
 import {typeInto} from '../../../machine/prompt.ts';
 import {withNotice} from '../../../machine/shell.ts';
 import {confirmTogether, isCleanPanelShown} from '../../guards.ts';
 import {goToRegions, readAgainIn, withEnforcedUpon} from '../../moves.ts';
-import {scrolled, withDrawn} from '../../shown.ts';
+import {pageOn, scrolled, withDrawn} from '../../shown.ts';
 import type {RolloutState, UserEvent} from '../../state.ts';
 import {withProgress} from './changes.ts';
 import {at, canConfirmPlan, takeOut, withoutFleet, type FleetView} from './moves.ts';
@@ -121,12 +122,12 @@ export function reduceTogether(
 
 		case 'move':
 		case 'move-to': {
-			return at(state, {...view, top: scrolled(view.top, event, view.shown)});
+			return scroll(state, view, event);
 		}
 
 		case 'submit': {
 			if (!isCleanPanelShown(view.panel, view.shown)) {
-				return state;
+				return scroll(state, view, pageOn);
 			}
 
 			const enforcements = confirmTogether(state, view, view.field.value);
@@ -154,6 +155,12 @@ export function reduceTogether(
 			return state;
 		}
 	}
+}
+
+/** Through the panel, never past lines that have not been drawn. */
+function scroll(state: RolloutState, view: Extract<FleetView, {type: 'together'}>, event: MoveEvent): RolloutState {
+	const top = scrolled(view.top, event, view.shown);
+	return top === view.top ? state : at(state, {...view, top});
 }
 
 /** The table, with its cursor where it was. */

@@ -3,7 +3,7 @@ import type {TextField} from '../../../machine/text-field.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Symbols} from '../../theme.ts';
-import {wrap} from '../text/fit.ts';
+import {widthOf, wrap} from '../text/fit.ts';
 import {Toned} from '../text/toned.tsx';
 import {TextInput} from './text-input.tsx';
 
@@ -17,19 +17,9 @@ export type ConfirmInputProps = {
 	readonly hasMismatch?: boolean;
 };
 
-/** Rows that the question takes, with its hint and a line on the change. */
-export function confirmHeight(phrase: string, width: number): number {
-	return wrap(`To confirm, type ${phrase} and press enter.`, width).length + 4;
-}
-
-/** Rows that are drawn of it. */
-export function confirmRows({
-	phrase,
-	width,
-	hasMismatch = false,
-}: Pick<ConfirmInputProps, 'phrase' | 'hasMismatch'> & {readonly width: number}): number {
-	const question = wrap(`To confirm, type ${phrase} and press enter.`, width).length;
-	return question + 1 + (hasMismatch ? wrap(`X ${mismatch(phrase)}`, width).length : 1);
+/** Rows that are drawn of it, whatever is typed. */
+export function confirmRows({phrase, width}: Pick<ConfirmInputProps, 'phrase'> & {readonly width: number}): number {
+	return wrap(`To confirm, type ${phrase} and press enter.`, width).length + 2;
 }
 
 /** A confirmation that has to be typed, word for word. It only shows; whether it is right is for the wizard's guards to say. */
@@ -48,16 +38,32 @@ export function ConfirmInput({phrase, field, width, isFocused = true, hasMismatc
 			{/* What is said of every letter would be read into the word. */}
 			{(!isSpoken || hasMismatch) && (
 				<Toned tone={hasMismatch ? 'danger' : 'muted'} wrap="wrap">
-					{hint(field.value, phrase, hasMismatch, symbols)}
+					{hint({typed: field.value, phrase, hasMismatch, width: width ?? body.width}, symbols)}
 				</Toned>
 			)}
 		</Box>
 	);
 }
 
-function hint(typed: string, phrase: string, hasMismatch: boolean, symbols: Symbols): string {
+function hint(
+	{
+		typed,
+		phrase,
+		hasMismatch,
+		width,
+	}: {
+		readonly typed: string;
+		readonly phrase: string;
+		readonly hasMismatch: boolean;
+		readonly width: number;
+	},
+	symbols: Symbols,
+): string {
 	if (hasMismatch) {
-		return `${symbols.failed} ${mismatch(phrase)}`;
+		// It stays on one line, so that nothing moves; the words stand above it, too.
+		const short = `${symbols.failed} That is not it: nothing was sent.`;
+		const long = `${short} The words are: ${phrase}`;
+		return widthOf(long) <= width ? long : short;
 	}
 
 	if (typed === '') {
@@ -69,8 +75,4 @@ function hint(typed: string, phrase: string, hasMismatch: boolean, symbols: Symb
 	}
 
 	return phrase.startsWith(typed) ? `Go on${symbols.ellipsis}` : 'This differs from the words above.';
-}
-
-function mismatch(phrase: string): string {
-	return `That is not it: nothing was sent. The words are: ${phrase}`;
 }

@@ -79,6 +79,8 @@ export type Pane = {
 	/** Its share of the width beside others; 1 by default. */
 	readonly weight?: number;
 	readonly lines: (width: number) => readonly Line[];
+	/** Of the first text: the first of its lines that stay on the screen, and the one after the last, as long as nobody reads on. */
+	readonly atHand?: (width: number) => readonly [from: number, to: number];
 };
 
 /** Texts side by side, in as many columns as the body is wide for; those that are left over stand below the last one. */
@@ -156,7 +158,22 @@ export function Text({
 	const {symbols} = useTheme();
 	const {page, how} = useReading();
 	const lines = textLines(panes, width, symbols.ellipsis);
-	return <Lines lines={lines} width={width} height={height} top={topOf(page, lines.length, height)} how={how} />;
+	const [first] = panes;
+	const top =
+		page === 0 && first?.atHand !== undefined
+			? topFor(
+					first.atHand(width).map((row) => row + (first.title === undefined ? 0 : 1)),
+					lines.length,
+					height,
+				)
+			: topOf(page, lines.length, height);
+	return <Lines lines={lines} width={width} height={height} top={top} how={how} />;
+}
+
+/** The first line drawn, so that lines `from` up to `to` are in sight. */
+function topFor([from = 0, to = 0]: readonly number[], count: number, height: number): number {
+	const room = Math.max(1, height - 1);
+	return count <= height ? 0 : Math.max(0, Math.min(from, to - room));
 }
 
 function textLines(panes: readonly Pane[], width: number, ellipsis: string): readonly Line[] {

@@ -4,7 +4,7 @@ import {useTheme} from '../../hooks/use-theme.ts';
 import {useTold} from '../../hooks/use-told.ts';
 import type {Tone} from '../../theme.ts';
 import {clip, widthOf} from '../text/fit.ts';
-import {wrapped, type Line} from '../text/lines.tsx';
+import {textOf, wrapped, type Line} from '../text/lines.tsx';
 import {painted} from '../text/painted.ts';
 import {Toned} from '../text/toned.tsx';
 import {DangerPanel} from './panel.tsx';
@@ -13,6 +13,9 @@ export type PanelLine = {readonly text: string; readonly tone?: Tone};
 
 /** What the sides of a panel take of its outer width. */
 export const panelSides = 4;
+
+/** What they and its title take of its rows. */
+export const panelRows = 3;
 
 /** Paragraphs as the lines that a panel of this outer width draws. */
 export function panelLines(paragraphs: readonly PanelLine[], width: number): readonly Line[] {
@@ -30,7 +33,6 @@ export function ScrolledPanel<Panel>({
 	width,
 	height,
 	panel,
-	layout = String(width),
 	onDrawn,
 }: {
 	readonly title: string;
@@ -39,18 +41,17 @@ export function ScrolledPanel<Panel>({
 	readonly width: number;
 	readonly height: number;
 	readonly panel: Panel | undefined;
-	/** What the lines hang on beside the panel, where that is more than the width. */
-	readonly layout?: string;
 	readonly onDrawn: (drawn: Drawn<Panel>) => void;
 }) {
 	const of = lines.length;
 	const {isSpoken, styles, symbols} = useTheme();
 	const {covered} = useBodySize();
-	// Two of the rows are the border's, one is the title's; what a notice lies over can't be read.
+	// What a notice lies over can't be read.
 	// What is read aloud is read to its end.
-	const atOnce = isSpoken ? Math.max(1, of) : Math.max(1, height - 3 - covered);
+	const atOnce = isSpoken ? Math.max(1, of) : Math.max(1, height - panelRows - covered);
 	const from = Math.max(0, Math.min(top, of - atOnce));
 	const to = Math.min(of, from + atOnce);
+	const layout = lines.map((one) => textOf(one)).join('\n');
 	// `onDrawn` may be another function each time; what it hears of is what counts.
 	useTold(() => {
 		if (panel !== undefined) {

@@ -14,6 +14,11 @@ export function line(text: string, tone?: Tone): Line {
 	return [{text, tone}];
 }
 
+/** What a line says. */
+export function textOf(spans: Line): string {
+	return spans.map(({text}) => text).join('');
+}
+
 /** A text in lines at most `width` wide: the first after `first`, those that follow indented as far. */
 export function wrapped(
 	text: string,

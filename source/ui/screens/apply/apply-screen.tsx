@@ -5,12 +5,12 @@ import type {Preview} from '../../../operations/change/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {wrapped, type Line} from '../../components/text/lines.tsx';
-import {Panes} from '../../components/panels/panes.tsx';
 import {blank, criteriaLines, diffLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {Announcing} from '../announcing.tsx';
 import {effectLines} from '../effect-lines.ts';
 import {runLines} from '../run-lines.ts';
 import {Waiting} from '../waiting.tsx';
@@ -39,7 +39,10 @@ export function ApplyScreen({
 			<Toned tone="heading">{isOver ? `Criteria of ${region}` : `Replace the criteria of ${region}`}</Toned>
 			<Waiting run={step.run} region={region} height={height - 1}>
 				{(room) => (
-					<Panes
+					<Announcing
+						state={state}
+						step={step}
+						session={session}
 						height={room}
 						panes={
 							isOver

@@ -1,26 +1,43 @@
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {canChange} from '../../../rollout/guards.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
-import {Panes} from '../../components/panels/panes.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {blank, criteriaLines, problemLines, type Look} from '../../components/text/text-lines.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
+import {Announcing} from '../announcing.tsx';
 import {permissionLines} from '../account/permission-lines.ts';
 import {runLines} from '../run-lines.ts';
 import {Waiting} from '../waiting.tsx';
 
 /** What the Region reports, and beside it what it will report once audit mode is on. */
-export function AuditScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'audit'>}) {
+export function AuditScreen({
+	state,
+	step,
+	session,
+}: {
+	readonly state: RolloutState;
+	readonly step: StepOf<'audit'>;
+	readonly session: WizardSession;
+}) {
 	const {height} = useBodySize();
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const settings = currentSettings(state);
 	const {reading, permissions} = currentWork(state);
 	if (reading.status === 'failed') {
-		return <Panes height={height} panes={[{lines: (width) => problemLines(reading.problem, {width, symbols})}]} />;
+		return (
+			<Announcing
+				state={state}
+				step={step}
+				session={session}
+				height={height}
+				panes={[{lines: (width) => problemLines(reading.problem, {width, symbols})}]}
+			/>
+		);
 	}
 
 	if (settings === undefined) {
@@ -31,7 +48,10 @@ export function AuditScreen({state, step}: {readonly state: RolloutState; readon
 	return (
 		<Waiting run={step.run} region={region} height={height}>
 			{(room) => (
-				<Panes
+				<Announcing
+					state={state}
+					step={step}
+					session={session}
 					height={room}
 					panes={[
 						{title: `Now: ${region} reports ${settings.State}`, lines: (width) => nowLines(settings, {width, symbols})},

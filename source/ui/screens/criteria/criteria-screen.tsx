@@ -6,7 +6,7 @@ import type {CriteriaView} from '../../../rollout/steps/criteria/views.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
 import type {Preset} from '../../../operations/ports.ts';
-import {wrapped} from '../../components/text/lines.tsx';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
 import {ListAndTexts, Panes, Text} from '../../components/panels/panes.tsx';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
@@ -87,6 +87,17 @@ function Sources({
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const {height} = useBodySize();
+	const atHand = sourceAtHand(state, view);
+	const choices = (width: number): ReadonlyArray<readonly Line[]> =>
+		sources.map((source, index) => {
+			const guard = canStartFrom(state, source);
+			const {title, words} = sourceTexts[source];
+			const tone = guard === true ? (index === atHand ? 'strong' : 'plain') : 'disabled';
+			return wrapped(guard === true ? words : `not possible: ${guard}`, width, {
+				tone: 'muted',
+				first: [{text: `${index === atHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(27)} `, tone}],
+			});
+		});
 	return (
 		<Panes
 			height={height}
@@ -94,17 +105,11 @@ function Sources({
 				{
 					title: `Which images shall be allowed in ${region}? Start from`,
 					weight: 1.3,
-					lines: (width) =>
-						sources.flatMap((source, index) => {
-							const guard = canStartFrom(state, source);
-							const {title, words} = sourceTexts[source];
-							const isAtHand = index === sourceAtHand(state, view);
-							const tone = guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled';
-							return wrapped(guard === true ? words : `not possible: ${guard}`, width, {
-								tone: 'muted',
-								first: [{text: `${isAtHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(27)} `, tone}],
-							});
-						}),
+					lines: (width) => choices(width).flat(),
+					atHand(width) {
+						const above = choices(width).slice(0, atHand).flat().length;
+						return [above, above + (choices(width)[atHand]?.length ?? 0)];
+					},
 				},
 				{
 					title: 'Applied now',

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {canDecide, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
+import {canDecide, decisionAtHand, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import {enforceableCriteria} from '../../../rollout/judged.ts';
 import {recommendation} from '../../../rollout/recommendation.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -18,7 +18,7 @@ import {imagesInUse} from '../../../operations/change/preview.ts';
 import {offenderGroups, type OffenderGroup} from '../../../inventory/counts.ts';
 import {clip, fit, widthOf} from '../../components/text/fit.ts';
 import {line, Lines, wrapped, type Line} from '../../components/text/lines.tsx';
-import {columnsIn, ListAndTexts, type Pane} from '../../components/panels/panes.tsx';
+import {columnsIn, ListAndTexts, Text, type Pane} from '../../components/panels/panes.tsx';
 import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
@@ -29,7 +29,7 @@ import type {Theme} from '../../theme.ts';
 
 /**
 The ways on. What is not possible is shown, dimmed, with the reason. Every choice is on the screen in every window, so that none is taken unseen:
-where not all fits, only the one at hand is explained.
+where not all fits, what is said above them is scrolled.
 */
 export function DecideScreen({
 	state,
@@ -111,7 +111,7 @@ function Choices({
 			? undefined
 			: `${preview.text}${preview.isComplete ? '' : ' (Of the instances known so far.)'} ${preview.launches}`;
 	const decisions = decisionsIn(state);
-	const cursor = Math.min(step.cursor, decisions.length - 1);
+	const cursor = decisionAtHand(state, step);
 	const ending = useEnding(state, session);
 	const advice = recommendation(state, {offenders, draft: preview});
 	const head: readonly Line[] = [
@@ -130,34 +130,58 @@ function Choices({
 	];
 	const dense = [...head, ...choices.flatMap(({title, words}) => [title, ...words])];
 	const whole = [airy, dense].find((lines) => lines.length <= height);
-	// Of those that are not explained for want of room, more is said once the cursor is on them.
-	const tight = explained(choices, cursor, height - 1).flatMap(({title, words, isWhole}) =>
-		isWhole || words.length === 0
-			? [title, ...words]
-			: [[...title, {text: ` ${theme.symbols.ellipsis}`, tone: 'muted' as const}]],
-	);
+	if (whole !== undefined) {
+		return <Lines lines={whole} width={width} height={height} how="" />;
+	}
+
+	const {above, below} = apart({head, choices, cursor, height, symbols: theme.symbols});
 	return (
 		<Box flexDirection="column">
-			{whole === undefined ? (
-				<>
-					<Lines
-						lines={head}
-						width={width}
-						height={Math.max(1, height - tight.length)}
-						how="a larger window shows it"
-					/>
-					<Lines
-						lines={tight}
-						width={width}
-						height={Math.min(height - 1, tight.length)}
-						how="a larger window shows it"
-					/>
-				</>
-			) : (
-				<Lines lines={whole} width={width} height={height} how="" />
-			)}
+			<Text panes={[{lines: () => above}]} width={width} height={height - below.length} />
+			<Lines lines={below} width={width} height={below.length} how="" />
 		</Box>
 	);
+}
+
+/** As few lines of a text that is scrolled as make sense: the last one says where one is. */
+const leastScrolled = 4;
+
+/**
+Where not all fits: the choices stay, and what is said above them is scrolled. Of those that are not explained for want of room, more is said once the
+cursor is on them; where even that finds no room below its choice, it begins what is scrolled.
+*/
+function apart({
+	head,
+	choices,
+	cursor,
+	height,
+	symbols,
+}: {
+	readonly head: readonly Line[];
+	readonly choices: readonly Choice[];
+	readonly cursor: number;
+	readonly height: number;
+	readonly symbols: Theme['symbols'];
+}): {readonly above: readonly Line[]; readonly below: readonly Line[]} {
+	const ellipsis = {text: ` ${symbols.ellipsis}`, tone: 'muted' as const};
+	const words = choices[cursor]?.words ?? [];
+	const least = choices.length + words.length;
+	if (least <= height - Math.min(leastScrolled, head.length)) {
+		const below = explained(choices, cursor, Math.max(least, height - head.length)).flatMap((choice) =>
+			choice.isWhole || choice.words.length === 0 ? [choice.title, ...choice.words] : [[...choice.title, ellipsis]],
+		);
+		return {above: head, below};
+	}
+
+	const chosen = choices[cursor];
+	const [title, ...more] = head;
+	return {
+		above:
+			chosen === undefined || words.length === 0
+				? head
+				: [...(title === undefined ? [] : [title]), chosen.title.slice(1), ...words, ...more],
+		below: choices.map((choice) => (choice.words.length === 0 ? choice.title : [...choice.title, ellipsis])),
+	};
 }
 
 type Choice = {readonly title: Line; readonly words: readonly Line[]};

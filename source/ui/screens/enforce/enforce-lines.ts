@@ -3,9 +3,9 @@ import type {OffendingImage} from '../../../inventory/counts.ts';
 import {currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {line, type Line} from '../../components/text/lines.tsx';
 import type {Look} from '../../components/text/text-lines.ts';
-import {columnsIn, shareWidth} from '../../components/panels/panes.tsx';
+import {inColumns} from '../../components/panels/flowing.ts';
+import {columnsIn} from '../../components/panels/panes.tsx';
 import {panelLines, panelSides} from '../../components/panels/scrolled-panel.tsx';
-import {sideBySide} from '../../components/panels/side-by-side.ts';
 import {stacked, type Block} from '../../components/panels/stacked.ts';
 import {
 	blockedBlock,
@@ -58,14 +58,14 @@ export function enforceLines(
 		wayBackBlock(look),
 	];
 	const columns = count === 3 ? [first, second, third] : [first, (look: Look) => [...second(look), ...third(look)]];
-	const widths = shareWidth(inner, count === 3 ? [1.4, 1, 1] : [1.3, 1]);
-	const laidOut = (rows: number) =>
-		columns.map((blocks, index) => {
-			const own = widths[index] ?? 0;
-			return {width: own, lines: stacked(blocks({width: own, symbols}), rows)};
-		});
 	const rows = Math.max(1, room - above.length - 1);
-	// A column that needs more than can be seen at once gives the others the same room.
-	const tallest = Math.max(rows, ...laidOut(rows).map(({lines}) => lines.length));
-	return [...above, line(''), ...sideBySide(laidOut(tallest), symbols)];
+	const weights = count === 3 ? [1.4, 1, 1] : [1.3, 1];
+	return [
+		...above,
+		line(''),
+		...inColumns(
+			columns.map((blocks, index) => ({weight: weights[index], blocks})),
+			{width: inner, rows, symbols},
+		),
+	];
 }

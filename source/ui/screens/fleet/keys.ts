@@ -1,5 +1,5 @@
 /** The keys of a fleet run. */
-import {canEnforceTogether, cleanRegions} from '../../../rollout/guards.ts';
+import {canEnforceTogether, cleanRegions, isCleanPanelShown} from '../../../rollout/guards.ts';
 import {canConfirmPlan, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {isRunning} from '../../../rollout/steps/fleet/run.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
@@ -11,18 +11,20 @@ import {
 	lineKeys,
 	listKeys,
 	quitKey,
+	readFirstKeys,
 	readingKeys,
 } from '../../keys/usual.ts';
 
-export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter'> = {
+export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter' | 'unread'> = {
 	places: {
 		choose: 'Fleet, choosing the criteria',
 		plan: 'Fleet, the plan',
 		regions: 'Fleet',
 		filter: {title: 'Fleet, typing a filter', typing: 'ahead'},
+		unread: 'Fleet, enforcing together, before all of it was read',
 		together: {title: 'Fleet, enforcing together', typing: 'once drawn'},
 	},
-	placeOf: ({step: {view}}) => (view.type === 'regions' && view.isFiltering === true ? 'filter' : view.type),
+	placeOf: ({step: {view}}) => placeOf(view),
 	bindings: [
 		{keys: ['enter'], words: 'choose', where: ['choose'], isInFooter: true, event: {type: 'next'}},
 		{
@@ -89,6 +91,9 @@ export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter'> = {
 				fleet !== undefined && isRunning(fleet) && !fleet.isStopped ? true : 'nothing is on its way',
 			event: {type: 'stop-fleet'},
 		},
+		{keys: ['enter'], words: 'read on', where: ['unread'], isInFooter: true, event: {type: 'submit'}},
+		...readFirstKeys(['unread'] as const),
+		backKey(['unread']),
 		...fieldKeys(['together'] as const, 'enforce them'),
 		...readingKeys(['together'] as const),
 		...listKeys(['choose', 'plan', 'regions'] as const),
@@ -97,3 +102,19 @@ export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter'> = {
 		quitKey(['regions']),
 	],
 };
+
+function placeOf(view: FleetView): FleetView['type'] | 'filter' | 'unread' {
+	switch (view.type) {
+		case 'regions': {
+			return view.isFiltering === true ? 'filter' : 'regions';
+		}
+
+		case 'together': {
+			return isCleanPanelShown(view.panel, view.shown) ? 'together' : 'unread';
+		}
+
+		default: {
+			return view.type;
+		}
+	}
+}

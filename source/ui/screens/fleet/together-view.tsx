@@ -1,4 +1,3 @@
-import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import {sameCriteria} from '../../../criteria/settings.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
@@ -7,9 +6,8 @@ import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {listedRows} from '../../../rollout/steps/fleet/list.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
-import {ConfirmInput, confirmHeight} from '../../components/input/confirm-input.tsx';
-import {panelLines, ScrolledPanel, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
-import {Toned} from '../../components/text/toned.tsx';
+import {panelLines, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
+import {WordsPanel} from '../../components/panels/words-panel.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {sourcesInWords} from './about-row.ts';
 
@@ -24,28 +22,23 @@ export function TogetherView({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
-	const {panel, field, mismatch, top} = view;
-	const phrase = phraseForTogether(panel);
-	const isShown = isCleanPanelShown(panel, view.shown);
+	const {panel, field, mismatch} = view;
 	return (
-		<Box flexDirection="column" height={height}>
-			<ScrolledPanel
-				title={`Enforce Allowed AMIs in ${counted(panel.length, 'Region')}`}
-				lines={panelLines(paragraphsOf(state, view), width)}
-				top={top}
-				width={width}
-				height={isShown ? height - confirmHeight(phrase, width) : height - 1}
-				panel={panel}
-				onDrawn={(drawn) => {
-					session.dispatch({type: 'shown-together', ...drawn});
-				}}
-			/>
-			{isShown ? (
-				<ConfirmInput phrase={phrase} field={field} width={width} hasMismatch={mismatch} />
-			) : (
-				<Toned tone="warning">down, pagedown: read on to the end, then type the words.</Toned>
-			)}
-		</Box>
+		<WordsPanel
+			title={`Enforce Allowed AMIs in ${counted(panel.length, 'Region')}`}
+			lines={panelLines(paragraphsOf(state, view), width)}
+			panel={panel}
+			phrase={phraseForTogether(panel)}
+			field={field}
+			hasMismatch={mismatch}
+			isRead={isCleanPanelShown(panel, view.shown)}
+			width={width}
+			height={height}
+			read={view}
+			onDrawn={(drawn) => {
+				session.dispatch({type: 'shown-together', ...drawn});
+			}}
+		/>
 	);
 }
 

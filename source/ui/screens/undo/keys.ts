@@ -1,30 +1,49 @@
-/** The keys of taking back: its words are typed once its panel is there. */
-import {canUndo, phraseForUndo} from '../../../rollout/guards.ts';
+/** The keys of taking back: its panel is read first; its words are typed once all of it was there. */
+import type {Guard} from '../../../machine/guard.ts';
+import {canUndo, isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
 import {isTakingBack} from '../../../rollout/steps/undo.ts';
-import type {StepKeys} from '../../keys/step-keys.ts';
-import {backKey, readingKeys} from '../../keys/usual.ts';
+import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
+import {backKey, readFirstKeys, readingKeys} from '../../keys/usual.ts';
 
-export const undoKeys: StepKeys<'undo', 'undo' | 'taking' | 'undone'> = {
+export const undoKeys: StepKeys<'undo', 'unread' | 'undo' | 'taking' | 'undone'> = {
 	places: {
+		unread: 'Taking back, before all of it was read',
 		undo: {title: 'Taking back, typing the words', typing: 'once drawn'},
 		taking: 'While a change is taken back',
 		undone: 'After taking back',
 	},
-	placeOf: ({step}) => (step.progress === undefined ? 'undo' : isTakingBack(step) ? 'taking' : 'undone'),
+	placeOf: ({step}) =>
+		step.progress === undefined
+			? isUndoPanelShown(step)
+				? 'undo'
+				: 'unread'
+			: isTakingBack(step)
+				? 'taking'
+				: 'undone',
 	bindings: [
+		{
+			keys: ['enter'],
+			words: {general: 'read on', now: ({step}) => (step.rows.status === 'failed' ? 'read it again' : 'read on')},
+			where: ['unread'],
+			isInFooter: true,
+			guard: ({step}) => (step.rows.status === 'wanted' ? 'it is being read' : true),
+			event: {type: 'submit'},
+		},
+		...readFirstKeys(['unread'] as const),
 		{
 			keys: ['enter'],
 			words: 'take it back',
 			where: ['undo'],
 			isInFooter: true,
-			guard: (state) =>
-				state.step.rows.status === 'here' && phraseForUndo(state.step) === undefined
-					? 'nothing can be taken back'
-					: canUndo(state),
+			guard: canTakeBack,
 			event: {type: 'submit'},
 		},
 		...readingKeys(['undo'] as const),
-		backKey(['undo']),
+		backKey(['unread', 'undo']),
 		{keys: ['enter', 'esc'], words: 'back to the summary', where: ['undone'], isInFooter: true, event: {type: 'back'}},
 	],
 };
+
+function canTakeBack(state: StateIn<'undo'>): Guard {
+	return phraseForUndo(state.step) === undefined ? 'nothing can be taken back' : canUndo(state);
+}

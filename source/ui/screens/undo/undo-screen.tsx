@@ -5,14 +5,15 @@ import {diffSettings} from '../../../operations/change/settings-diff.ts';
 import type {UndoRow} from '../../../operations/change/undo.ts';
 import {previewInWords, resultInWords} from '../../../operations/change/undo-words.ts';
 import {isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
+import type {Drawn} from '../../../rollout/shown.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {isTakingBack, type UndoProgress} from '../../../rollout/steps/undo.ts';
-import {ConfirmInput, confirmHeight} from '../../components/input/confirm-input.tsx';
 import {wrap} from '../../components/text/fit.ts';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {panelLines, ScrolledPanel, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
+import {WordsPanel} from '../../components/panels/words-panel.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
@@ -28,7 +29,7 @@ export function UndoScreen({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
-	const {rows, scope, progress, field, mismatch, top} = step;
+	const {rows, scope, progress, field, mismatch} = step;
 	const where = scope === 'run' ? 'every Region of this run' : (currentRegion(state) ?? '');
 	const {account, principal} = state.identity;
 	const lines = useMemo(
@@ -56,29 +57,30 @@ export function UndoScreen({
 	}
 
 	const phrase = phraseForUndo(step);
-	const isShown = isUndoPanelShown(step);
-	const below = phrase === undefined || !isShown ? 1 : confirmHeight(phrase, width);
-	return (
+	const panel = {
+		title: scope === 'run' ? 'Take back the whole run' : `Take back the last change in ${where}`,
+		lines,
+		width,
+		panel: rows.value,
+		onDrawn(drawn: Drawn<readonly UndoRow[]>) {
+			session.dispatch({type: 'shown-undo', ...drawn});
+		},
+	};
+	return phrase === undefined ? (
 		<Box flexDirection="column" height={height}>
-			<ScrolledPanel
-				title={scope === 'run' ? 'Take back the whole run' : `Take back the last change in ${where}`}
-				lines={lines}
-				top={top}
-				width={width}
-				height={height - below}
-				panel={rows.value}
-				onDrawn={(drawn) => {
-					session.dispatch({type: 'shown-undo', ...drawn});
-				}}
-			/>
-			{phrase === undefined ? (
-				<Toned tone="warning">Nothing can be taken back now. esc goes back.</Toned>
-			) : isShown ? (
-				<ConfirmInput phrase={phrase} field={field} width={width} hasMismatch={mismatch} />
-			) : (
-				<Toned tone="warning">down, pagedown: read on to the end, then type the words.</Toned>
-			)}
+			<ScrolledPanel {...panel} top={step.top} height={height - 1} />
+			<Toned tone="warning">Nothing can be taken back now. esc goes back.</Toned>
 		</Box>
+	) : (
+		<WordsPanel
+			{...panel}
+			phrase={phrase}
+			field={field}
+			hasMismatch={mismatch}
+			isRead={isUndoPanelShown(step)}
+			height={height}
+			read={step}
+		/>
 	);
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {widthOf} from '../../../../source/ui/components/text/fit.ts';
 import {line, type Line} from '../../../../source/ui/components/text/lines.tsx';
+import {inColumns} from '../../../../source/ui/components/panels/flowing.ts';
 import {sideBySide} from '../../../../source/ui/components/panels/side-by-side.ts';
 import {stacked, type Block} from '../../../../source/ui/components/panels/stacked.ts';
 import {resolveTheme} from '../../../../source/ui/theme.ts';
@@ -60,4 +61,58 @@ test('columns side by side keep every line, and each begins where its column doe
 		['name 1     │ name 1       │ name 1', 'name 2     │              │ name 2', 'name 3     │              │ '],
 	);
 	assert.ok(rows.every((spans) => widthOf(textOf(spans)) <= 10 + 3 + 12 + 3 + 8));
+});
+
+test('columns that fit stand as they are meant, and flow from one to the next where one of them would have to be scrolled', () => {
+	const columns = [{blocks: () => [fixed]}, {blocks: () => [{title: 'Long', lines: names(12)}, fixed]}];
+	const rowsIn = (rows: number) =>
+		inColumns(columns, {width: 43, rows, symbols}).map((spans) => textOf(spans).split('│'));
+	const meant = rowsIn(16);
+	assert.equal(meant.length, 16);
+	assert.deepEqual(
+		meant.slice(0, 2).map((row) => row.map((text) => text.trim())),
+		[
+			['Criteria', 'Long'],
+			['amazon', 'name 1'],
+		],
+	);
+	const flowing = rowsIn(10);
+	assert.ok(flowing.length <= 10, `${flowing.length} rows`);
+	// All of it is there, in its order: down one column, then down the next.
+	const texts = [0, 1]
+		.flatMap((column) => flowing.map((row) => row[column]?.trim() ?? ''))
+		.filter((text) => text !== '');
+	assert.deepEqual(texts, [
+		'Criteria',
+		'amazon',
+		'Long',
+		...names(12).map((name) => textOf(name)),
+		'Criteria',
+		'amazon',
+	]);
+});
+
+test('however little room there is, columns say all there is to say, and none of them is left empty for another to be scrolled', () => {
+	fc.assert(
+		fc.property(
+			fc.nat(40),
+			fc.nat(40),
+			fc.integer({min: 4, max: 30}),
+			fc.integer({min: 2, max: 3}),
+			(first, second, rows, count) => {
+				const blocks = [first, second, 1]
+					.slice(0, count)
+					.map((lines) => ({blocks: () => [{title: 'Names', lines: names(lines)}]}));
+				const all = inColumns(blocks, {width: 60, rows, symbols});
+				const said = all.map((spans) => textOf(spans)).join(' ');
+				assert.equal(said.match(/name \d+/g)?.length ?? 0, first + second + (count === 3 ? 1 : 0));
+				const total = said.match(/name \d+|Names/g)?.length ?? 0;
+				// A gap and a title may need a row of each column.
+				assert.ok(
+					all.length <= Math.max(rows, Math.ceil(total / count) + 3),
+					`${all.length} rows for ${total} in ${count}`,
+				);
+			},
+		),
+	);
 });
