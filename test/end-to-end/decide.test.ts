@@ -23,6 +23,11 @@ test('a Region that enforces already is left enforced, and k goes up instead of 
 	await terminal.waitFor('us-west-2 reports enabled');
 	// However little room there is, the command keeps what it is about.
 	await terminal.waitFor(/\$ aws ec2 enabl\S+ --region us-west-2 --\S+ audit-mode/);
+	// Copied, it is whole.
+	terminal.press('y');
+	const whole =
+		'aws ec2 enable-allowed-images-settings --region us-west-2 --allowed-images-settings-state audit-mode';
+	await terminal.waitFor(() => terminal.output.includes(`\u{1B}]52;c;${Buffer.from(whole).toString('base64')}\u{7}`));
 	await scanToDecide(terminal, 'us-west-2');
 	await terminal.waitFor(/▸ 1 {2}Leave it enforced\s+It enforces already: \d+ images? stays? blocked\./);
 	await terminal.waitFor(/Enforce – not possible: it is enforced already/);

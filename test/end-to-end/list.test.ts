@@ -5,7 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import {startApp} from './app.ts';
 
-/** A saved scan of so many offenders, each told from all others by its ID. */
+/** A saved scan of so many offenders, each told from all others by its ID, and each of an image of its own. */
 function savedScan(count: number): string {
 	return JSON.stringify(
 		Array.from({length: count}, (_, index) => ({
@@ -14,7 +14,12 @@ function savedScan(count: number): string {
 			AvailabilityZone: 'us-east-1a',
 			State: {Code: 16, Name: 'running'},
 			OwnerId: '123456789012',
-			ImageMetadata: {ImageId: 'ami-00000000000000001', Name: 'spark', OwnerId: '444455556666', ImageAllowed: false},
+			ImageMetadata: {
+				ImageId: `ami-${String(index).padStart(17, '0')}`,
+				Name: `spark-${String(index).padStart(4, '0')}`,
+				OwnerId: '444455556666',
+				ImageAllowed: false,
+			},
 			Region: 'us-east-1',
 		})),
 	);
@@ -26,27 +31,35 @@ function idAt(index: number): string {
 
 const count = 200;
 
-for (const [columns, rows] of [
-	[60, 16],
-	[80, 24],
-	[120, 40],
+/** How a list's header and its rows look: the cursor, and the row's place in the list. */
+const instances = {header: /^ +Instance /, row: /^ ?([ ▸]) +✗ +i-0*(\d+)/, words: 'instances'};
+const images = {header: /^ +Name /, row: /^ ?([ ▸]) +spark-0*(\d+) /, words: 'images'};
+
+for (const [list, columns, rows] of [
+	[instances, 60, 16],
+	[instances, 80, 24],
+	[instances, 120, 40],
+	[images, 80, 24],
 ] as const) {
-	test(`every row of a list is seen on the way down and up, page by page, at ${columns}×${rows}`, async () => {
+	test(`every row of a list of ${list.words} is seen on the way down and up, page by page, at ${columns}×${rows}`, async () => {
 		await using app = await startApp({args: ['--version'], columns, rows});
 		await fs.writeFile(path.join(app.folder, 'scan.json'), savedScan(count));
 		assert.equal(await app.terminal.exitCode, 0);
 		const terminal = app.restart('review', '--from', 'scan.json');
-		await terminal.waitFor(/By image {2}1 of 1/);
-		terminal.press('shift+tab');
+		await terminal.waitFor(/By image {2}1 of 200/);
+		if (list === instances) {
+			terminal.press('shift+tab');
+		}
+
 		/** The list's rows on the screen, by their place in the list; the one under the cursor; and how many rows there is room for. */
 		const seen = () => {
 			const lines = terminal.screen().split('\n');
-			const header = lines.findIndex((line) => /^ +Instance /.test(line));
+			const header = lines.findIndex((line) => list.header.test(line));
 			const room = lines.slice(header + 1).findIndex((line) => /^ ?─/.test(line));
 			const indices: number[] = [];
 			let cursor = -1;
 			for (const line of lines) {
-				const [, pointer, index] = /^ ?([ ▸]) +✗ +i-0*(\d+)/.exec(line) ?? [];
+				const [, pointer, index] = list.row.exec(line) ?? [];
 				if (index === undefined) {
 					continue;
 				}
@@ -108,6 +121,25 @@ for (const [columns, rows] of [
 			}
 		}
 
+		// From one end to the other, to a line by its number, and in a window that changes: never a blank row.
+		for (const [key, cursor] of [
+			['end', count - 1],
+			['home', 0],
+		] as const) {
+			terminal.press(key);
+			await terminal.waitFor(() => seen().cursor === cursor && isFull());
+		}
+
+		terminal.press(':');
+		await terminal.waitFor('a number from 1 to');
+		terminal.type('150');
+		await terminal.waitFor(': 150');
+		terminal.press('enter');
+		await terminal.waitFor(() => seen().cursor === 149 && isFull());
+		terminal.resize(columns, rows + 7);
+		await terminal.waitFor(() => seen().cursor === 149 && isFull() && seen().room > 2);
+		terminal.resize(columns, rows);
+		await terminal.waitFor(() => seen().cursor === 149 && isFull());
 		terminal.press('q');
 		assert.equal(await terminal.exitCode, 0);
 	});

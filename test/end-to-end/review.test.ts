@@ -94,6 +94,30 @@ test('an order, columns and a value to filter by are chosen from lists, and a fi
 	assert.deepEqual(app.changes(), []);
 });
 
+test('from the review to the criteria and back, what was fetched is still there', async () => {
+	await using app = await startApp({args: ['--region', 'us-west-2'], columns: 120, rows: 40});
+	const {terminal, server} = app;
+	await terminal.waitFor('permissions are there');
+	terminal.press('enter');
+	await terminal.waitFor('◆ us-west-2');
+	terminal.press('enter');
+	await terminal.waitFor('Scanned all of us-west-2');
+	terminal.press('enter');
+	await terminal.waitFor('Used by: r asks');
+	terminal.press('r');
+	await terminal.waitFor(/Used by \d+ instances?/);
+	const asked = () => server.requests.filter(({action}) => /^(?:DescribeImageReferences|DescribeInstanceImage)/.test(action));
+	const before = asked().length;
+	terminal.press('e');
+	await terminal.waitFor('Start from');
+	terminal.press('1');
+	await terminal.waitFor('Draft for us-west-2');
+	terminal.press('esc');
+	await terminal.waitFor((screen) => screen.includes('› Review') && /Used by \d+ instances?/.test(screen));
+	assert.equal(asked().length, before);
+	assert.deepEqual(app.changes(), []);
+});
+
 test('a saved scan is browsed without asking AWS anything', async () => {
 	await using app = await startApp({args: ['review', '--from', 'scan.json'], columns: 100, rows: 30});
 	// The file is not there yet: one clear sentence, exit 2, nothing drawn.
