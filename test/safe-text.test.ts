@@ -10,9 +10,18 @@ test('escapes, line breaks and bidirectional overrides become visible', () => {
 });
 
 test('scripts and emoji stay as they are', () => {
-	for (const text of ['web-1', 'Zürich', '日本語', '👩‍🚀', 'سلام', '=1+1']) {
+	for (const text of ['web-1', 'Zürich', '日本語', '👩‍🚀', '👩🏽‍🚀', '❤️‍🔥', 'سلام', 'می‌خواهم', 'क्‍ष', '=1+1']) {
 		assert.equal(safeText(text), text);
 	}
+});
+
+test('a joiner that joins nothing becomes visible, since a terminal would join what it draws next', () => {
+	assert.equal(safeText('web\u{200D}'), String.raw`web\u{200d}`);
+	assert.equal(safeText('\u{200D}web'), String.raw`\u{200d}web`);
+	assert.equal(safeText('we\u{200C}b'), String.raw`we\u{200c}b`);
+	assert.equal(safeText('👩\u{200D}\u{200D}🚀'), String.raw`👩\u{200d}\u{200d}🚀`);
+	assert.equal(safeText('👩\u{200D}'), String.raw`👩\u{200d}`);
+	assert.equal(safeText('👩\u{200D} 🚀'), String.raw`👩\u{200d} 🚀`);
 });
 
 test('nothing that a terminal would act on survives', () => {
