@@ -19,7 +19,7 @@ const unsafe = new RegExp(pattern, 'u');
 const unsafeAll = new RegExp(pattern, 'gu');
 
 // What scripts and emoji join: letters, but for Latin ones, which need no joiner, and pictures with what modifies them.
-const joined = String.raw`[[\p{L}\p{M}\p{Extended_Pictographic}\u{1F3FB}-\u{1F3FF}]--\p{Script=Latin}]`;
+const joined = String.raw`[[\p{Extended_Pictographic}\p{L}\p{M}\u{1F3FB}-\u{1F3FF}]--\p{Script=Latin}]`;
 // Made when the first joiner comes: that takes longer than all else here, and most texts have none.
 let joining: {readonly ends: RegExp; readonly begins: RegExp} | undefined;
 

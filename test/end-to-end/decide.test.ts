@@ -1,5 +1,6 @@
 /** What is decided upon is what the Region reports: enforced, disabled, or under a scan that is not done. */
 import assert from 'node:assert/strict';
+import {Buffer} from 'node:buffer';
 import test from 'node:test';
 import type {Terminal} from '../support/terminal.ts';
 import {enterRegions, startApp} from './app.ts';
@@ -25,8 +26,7 @@ test('a Region that enforces already is left enforced, and k goes up instead of 
 	await terminal.waitFor(/\$ aws ec2 enabl\S+ --region us-west-2 --\S+ audit-mode/);
 	// Copied, it is whole.
 	terminal.press('y');
-	const whole =
-		'aws ec2 enable-allowed-images-settings --region us-west-2 --allowed-images-settings-state audit-mode';
+	const whole = 'aws ec2 enable-allowed-images-settings --region us-west-2 --allowed-images-settings-state audit-mode';
 	await terminal.waitFor(() => terminal.output.includes(`\u{1B}]52;c;${Buffer.from(whole).toString('base64')}\u{7}`));
 	await scanToDecide(terminal, 'us-west-2');
 	await terminal.waitFor(/▸ 1 {2}Leave it enforced\s+It enforces already: \d+ images? stays? blocked\./);

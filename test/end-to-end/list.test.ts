@@ -32,8 +32,8 @@ function idAt(index: number): string {
 const count = 200;
 
 /** How a list's header and its rows look: the cursor, and the row's place in the list. */
-const instances = {header: /^ +Instance /, row: /^ ?([ ▸]) +✗ +i-0*(\d+)/, words: 'instances'};
-const images = {header: /^ +Name /, row: /^ ?([ ▸]) +spark-0*(\d+) /, words: 'images'};
+const instances = {header: /^ +Instance /, row: /^ ?([ ▸]) +✗ +i-(\d{17})/, words: 'instances'};
+const images = {header: /^ +Name /, row: /^ ?([ ▸]) +spark-(\d{4}) /, words: 'images'};
 
 for (const [list, columns, rows] of [
 	[instances, 60, 16],

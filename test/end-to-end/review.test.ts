@@ -106,7 +106,8 @@ test('from the review to the criteria and back, what was fetched is still there'
 	await terminal.waitFor('Used by: r asks');
 	terminal.press('r');
 	await terminal.waitFor(/Used by \d+ instances?/);
-	const asked = () => server.requests.filter(({action}) => /^(?:DescribeImageReferences|DescribeInstanceImage)/.test(action));
+	const asked = () =>
+		server.requests.filter(({action}) => /^(?:DescribeImageReferences|DescribeInstanceImage)/.test(action));
 	const before = asked().length;
 	terminal.press('e');
 	await terminal.waitFor('Start from');
