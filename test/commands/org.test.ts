@@ -128,6 +128,33 @@ test('a scan that is killed twice ends with every reachable cell, and names the 
 	assertOnlyRead(server);
 });
 
+test("a scan whose own keys end says so, one that is interrupted ends with 130, and the next goes on from either", async (t) => {
+	const server = await serve(t, {instances: 60, accounts: 4});
+	const place = await placeAt(t, server);
+	const args = ['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1', '--concurrency', '1'];
+	server.faults.push({match: {action: 'AssumeRole', fromCall: 3}, fault: {type: 'expired'}});
+	const ended = await place.run(args);
+	assert.equal(ended.exitCode, 1);
+	assert.match(ended.stderr, /AssumeRole in us-east-1 was refused: the credentials have expired.*\n {2}\S.+/);
+	assert.deepEqual(await cellsIn(place), ['111122223333.us-east-1.json', '123456789012.us-east-1.json']);
+	assert.equal(server.requests.filter(({action}) => action === 'AssumeRole').length, 3, 'nobody else is tried');
+	server.faults.length = 0;
+
+	server.faults.push({match: {account: '320022587457'}, fault: {type: 'stall'}});
+	const {child} = place.start(args);
+	while (server.requests.every(({account}) => account !== '320022587457')) {
+		await delay(20);
+	}
+
+	child.kill('SIGINT');
+	const {exitCode} = await child;
+	assert.equal(exitCode, 130);
+	server.faults.length = 0;
+	const again = await place.run(args);
+	assert.equal(again.exitCode, 0, again.stderr);
+	assert.match(again.stderr, /4 accounts: 2 cells read, 2 kept from before, 0 failed/);
+});
+
 /** Keys of a session that may do what a reader may, as a shell would have them. */
 async function keysOf(server: DemoServer, account: string): Promise<Readonly<Record<string, string>>> {
 	const {Credentials: keys} = await sts(server).send(
