@@ -128,7 +128,7 @@ test('a scan that is killed twice ends with every reachable cell, and names the 
 	assertOnlyRead(server);
 });
 
-test("a scan whose own keys end says so, one that is interrupted ends with 130, and the next goes on from either", async (t) => {
+test('a scan whose own keys end says so, one that is interrupted ends with 130, and the next goes on from either', async (t) => {
 	const server = await serve(t, {instances: 60, accounts: 4});
 	const place = await placeAt(t, server);
 	const args = ['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1', '--concurrency', '1'];
