@@ -6,6 +6,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {build} from 'esbuild';
+import {writeAnswers} from './answers.ts';
 import {buildName} from './build-name.ts';
 import {isCurrent} from './is-current.ts';
 import {licencesOf} from './licences.ts';
@@ -46,4 +47,5 @@ const {metafile} = await build({
 	metafile: true,
 });
 await fs.chmod('dist/cli.js', 0o755);
+await writeAnswers('dist');
 await fs.writeFile(last, await licencesOf(metafile));
