@@ -1,12 +1,9 @@
 /** What the lists of the screen hold: filtered and sorted from the overview, remembered as long as nothing of it changes. */
 import {pathInWords} from '../operations/organization/accounts/account.ts';
 import type {OverviewAccount, OverviewCell} from '../operations/organization/overview.ts';
-import type {OrganizationReport} from '../operations/organization/what-if.ts';
 import {rowFilter} from '../inventory/list/row-filter.ts';
 import {onList} from '../machine/list.ts';
-import type {Order, OrganizationState} from './state.ts';
-
-export type OrganizationImage = OrganizationReport['Images'][number];
+import type {Order, OrganizationImage, OrganizationState} from './state.ts';
 
 /** The accounts to show, in order. */
 export const shownAccounts = remembered(

@@ -7,22 +7,24 @@ import {promptWith, reducePrompt, refusedOrTaken, sentFrom, typeInto} from '../m
 import {desktopEffects, withNotice} from '../machine/shell.ts';
 import {emptyField} from '../machine/text-field.ts';
 import {exported, exportName} from './exporting.ts';
+import {cellsOf} from './image-cells.ts';
 import {currentImage, shownAccounts, shownImages} from './lists.ts';
-import {detailLines, planLines} from './plan.ts';
 import {orders, tabs, type OrganizationContext, type OrganizationEvent, type OrganizationState} from './state.ts';
 
 type Place = Handlers<OrganizationState, undefined, OrganizationEvent>;
 
 export const organization: Machine<OrganizationState, OrganizationEvent, OrganizationContext> = {
 	reduce(state, event) {
-		const {exporting, isFiltering, detail} = state;
-		return exporting === undefined
-			? handle(isFiltering ? filtering : detail === undefined ? browsing : inDetail, state, undefined, event)
-			: reduceExport(state, event);
+		const {exporting} = state;
+		return exporting === undefined ? handle(placeOf(state), state, undefined, event) : reduceExport(state, event);
 	},
 	effects: [jobsOf(writeEffect()), ...desktopEffects<OrganizationState>()],
 	command: () => undefined,
 };
+
+function placeOf({isFiltering, detail, opened}: OrganizationState): Place {
+	return isFiltering ? filtering : detail === undefined ? (opened === undefined ? browsing : inCells) : inDetail;
+}
 
 const browsing: Place = {
 	move,
@@ -56,19 +58,32 @@ const browsing: Place = {
 	'reverse-sort': (state) =>
 		state.tab === 'plan' ? state : {...state, order: {...state.order, isReversed: !state.order.isReversed}},
 	next(state) {
-		const isThere =
-			state.tab === 'images'
-				? currentImage(state) !== undefined
-				: state.tab === 'grid' && shownAccounts(state).length > 0;
-		return isThere ? {...state, detail: {top: 0}} : state;
+		const image = state.tab === 'images' ? currentImage(state) : undefined;
+		return image === undefined
+			? state.tab === 'grid' && shownAccounts(state).length > 0
+				? {...state, detail: {top: 0}}
+				: state
+			: {...state, opened: {image, cursor: 0}};
 	},
+	'shown-text': shownText,
 	export: (state) => ({...state, exporting: promptWith(exportName(state))}),
 	back: (state) => (state.filter.value === '' ? state : {...state, filter: emptyField}),
+};
+
+/** Where an image runs. */
+const inCells: Place = {
+	move: moveCells,
+	'move-to': moveCells,
+	next: (state) => ({...state, detail: {top: 0}}),
+	back({opened: _, ...state}) {
+		return state;
+	},
 };
 
 const inDetail: Place = {
 	move: scrollDetail,
 	'move-to': scrollDetail,
+	'shown-text': shownText,
 	column: (state, _, {by}) => withoutDetail(state, by),
 	back({detail: _, ...state}) {
 		return state;
@@ -78,7 +93,7 @@ const inDetail: Place = {
 /** From one cell in full to the next Region's. */
 function withoutDetail(state: OrganizationState, by: number): OrganizationState {
 	const {length} = state.overview.regions;
-	return state.tab === 'grid'
+	return state.tab === 'grid' && state.opened === undefined
 		? {...state, column: onList(onList(state.column, length) + by, length), detail: {top: 0}}
 		: state;
 }
@@ -99,13 +114,39 @@ function move(state: OrganizationState, _: undefined, event: MoveEvent): Organiz
 	const length = {
 		grid: () => shownAccounts(state).length,
 		images: () => shownImages(state).length,
-		plan: () => planLines(state).length,
+		plan: () => placesIn(state),
 	}[tab]();
 	return {...state, cursors: {...cursors, [tab]: movedCursor(cursors[tab], event, length)}};
 }
 
 function scrollDetail(state: OrganizationState, _: undefined, event: MoveEvent): OrganizationState {
-	return {...state, detail: {top: movedCursor(state.detail?.top ?? 0, event, detailLines(state).length)}};
+	return {...state, detail: {top: movedCursor(state.detail?.top ?? 0, event, placesIn(state))}};
+}
+
+/** How far a text scrolls: until its last line is the last one drawn. */
+function placesIn({text}: OrganizationState): number {
+	return text === undefined ? 1 : Math.max(1, text.count - text.atOnce + 1);
+}
+
+function shownText(
+	state: OrganizationState,
+	_: undefined,
+	{atOnce, count}: Extract<OrganizationEvent, {type: 'shown-text'}>,
+): OrganizationState {
+	return state.text?.atOnce === atOnce && state.text.count === count ? state : {...state, text: {atOnce, count}};
+}
+
+function moveCells(state: OrganizationState, _: undefined, event: MoveEvent): OrganizationState {
+	const {opened} = state;
+	return opened === undefined
+		? state
+		: {
+				...state,
+				opened: {
+					...opened,
+					cursor: movedCursor(opened.cursor, event, cellsOf(opened.image, state.overview).length),
+				},
+			};
 }
 
 function reduceExport(state: OrganizationState, event: OrganizationEvent): OrganizationState {

@@ -9,7 +9,8 @@ import {launchesIn} from '../operations/organization/launching.ts';
 import {launchVerdict} from '../operations/organization/overview.ts';
 import {sourceNames} from '../operations/launches/words.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
-import {currentAccount, currentCell, currentColumn, currentImage} from './lists.ts';
+import {cellAtHand, cellsOf} from './image-cells.ts';
+import {currentImage} from './lists.ts';
 import type {OrganizationState} from './state.ts';
 
 /** What a line means, as screens colour it. */
@@ -19,100 +20,124 @@ export type PlanLine = {readonly text: string; readonly tone?: 'heading' | 'mute
 export type Section = {readonly title: string; readonly lines: readonly PlanLine[]};
 
 /** By what they were made of: making one takes the longer the larger the organization, and it is drawn with every key. */
-const plans = new WeakMap<OrganizationState['overview'], WeakMap<OrganizationState['options'], readonly PlanLine[]>>();
+const plans = new WeakMap<OrganizationState['overview'], WeakMap<OrganizationState['options'], readonly Section[]>>();
 
-/** The order in which a policy reaches the organization, what keeps it from enforcing, and the commands; made once for each folder. */
-export function planLines({options, overview}: OrganizationState): readonly PlanLine[] {
-	const known = plans.get(overview) ?? new WeakMap<OrganizationState['options'], readonly PlanLine[]>();
+/**
+The order in which a policy reaches the organization, what keeps it from enforcing, what is tried, the policy and the commands; made once for each
+folder.
+*/
+export function planSections({options, overview}: OrganizationState): readonly Section[] {
+	const known = plans.get(overview) ?? new WeakMap<OrganizationState['options'], readonly Section[]>();
 	plans.set(overview, known);
-	const lines = known.get(options) ?? madePlan({options, overview});
-	known.set(options, lines);
-	return lines;
+	const sections = known.get(options) ?? madePlan({options, overview});
+	known.set(options, sections);
+	return sections;
 }
 
-function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'overview'>): readonly PlanLine[] {
-	const {waves, unsafe, report} = overview;
-	const {tried, directory, role} = options;
-	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
-	const launching = sources.reduce((sum, {Sources}) => sum + Sources, 0);
-	const images = report?.Images.filter(({After}) => After === 'not-allowed') ?? [];
-	const blocked = new Set([...images, ...sources].map(({ImageId}) => ImageId));
-	const lines: PlanLine[] = [
-		{text: 'Waves: each only once the one before has been watched', tone: 'heading'},
-		...waves.map(({title, target, targetName}, index) => ({
-			text: `  ${index + 1}  ${title}: ${targetName} (${target})`,
-		})),
-		{text: ''},
-		...(unsafe.length === 0
-			? [{text: 'Everything was read whole within a day: an enforcing policy can be written.'}]
-			: [
-					{
-						text: `No enforcing policy yet: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} unread, partial or older than a day`,
-						tone: 'warning' as const,
-					},
-					...unsafe.map(({account, region, why}) => ({text: `  ${account} ${region}: ${why}`, tone: 'muted' as const})),
-				]),
-		{text: ''},
-	];
-	if (tried === undefined) {
-		return [
-			...lines,
-			{
-				text: 'To see what criteria would block, and the policy: allowed-amis org DIR --preset NAME, or --criteria FILE.',
-			},
-		];
-	}
-
-	const made = declarativePolicy(tried.criteria, {state: 'audit-mode'});
-	return [
-		...lines,
-		{text: `Tried: ${tried.origin}`, tone: 'heading'},
-		{text: criteriaInWords(tried.criteria)},
-		{
-			text: `Enforced, they would block ${counted(blocked.size, 'image')} that ${counted(report?.NotAllowed ?? 0, 'instance')} run and ${counted(launching, 'launch source')} ${launching === 1 ? 'launches' : 'launch'}; of ${counted(report?.Unknown ?? 0, 'instance')} it is not known.`,
-			...(blocked.size > 0 && {tone: 'notAllowed' as const}),
-		},
-		{text: ''},
-		...(made.type === 'refused'
-			? [{text: `A policy cannot carry them: ${made.obstacles.join('; ')}. ${made.next}`, tone: 'warning' as const}]
-			: [
-					{text: 'The policy, audit_mode first', tone: 'heading' as const},
-					{text: made.text, tone: 'muted' as const},
-					{text: ''},
-					{text: 'The commands', tone: 'heading' as const},
-					...[...awsCliCommands({audit: made.text}, {folder: directory, role, waves})]
-						.join('')
-						.split('\n')
-						.map((text) => ({text, tone: 'muted' as const})),
-				]),
-	];
+/** The same one after the other, as it is written to a file. */
+export function planLines(state: OrganizationState): readonly PlanLine[] {
+	return linesOf(planSections(state));
 }
 
-/** The cell or image under the cursor, in full. */
-export function detailLines(state: OrganizationState): readonly PlanLine[] {
-	return detailSections(state).flatMap(({title, lines}, index) => [
+function linesOf(sections: readonly Section[]): readonly PlanLine[] {
+	return sections.flatMap(({title, lines}, index) => [
 		...(index === 0 ? [] : [{text: ''}]),
 		{text: title, tone: 'heading' as const},
 		...lines,
 	]);
 }
 
-/** The same in its parts, each with a title. */
+function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'overview'>): readonly Section[] {
+	const {waves, unsafe, report} = overview;
+	const {tried, directory, role} = options;
+	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
+	const launching = sources.reduce((sum, {Sources}) => sum + Sources, 0);
+	const images = report?.Images.filter(({After}) => After === 'not-allowed') ?? [];
+	const blocked = new Set([...images, ...sources].map(({ImageId}) => ImageId));
+	const first: readonly Section[] = [
+		{
+			title: 'Waves: each only once the one before has been watched',
+			lines: waves.map(({title, target, targetName}, index) => ({
+				text: `  ${index + 1}  ${title}: ${targetName} (${target})`,
+			})),
+		},
+		{
+			title: 'Whether it can enforce',
+			lines:
+				unsafe.length === 0
+					? [{text: 'Everything was read whole within a day: an enforcing policy can be written.'}]
+					: [
+							{
+								text: `No enforcing policy yet: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} unread, partial or older than a day`,
+								tone: 'warning' as const,
+							},
+							...unsafe.map(({account, region, why}) => ({
+								text: `  ${account} ${region}: ${why}`,
+								tone: 'muted' as const,
+							})),
+						],
+		},
+	];
+	if (tried === undefined) {
+		return [
+			...first,
+			{
+				title: 'Tried: nothing',
+				lines: [
+					{
+						text: 'To see what criteria would block, and the policy: allowed-amis org DIR --preset NAME, or --criteria FILE.',
+					},
+				],
+			},
+		];
+	}
+
+	const made = declarativePolicy(tried.criteria, {state: 'audit-mode'});
+	const effect: Section = {
+		title: `Tried: ${tried.origin}`,
+		lines: [
+			{text: criteriaInWords(tried.criteria)},
+			{
+				text: `Enforced, they would block ${counted(blocked.size, 'image')} that ${counted(report?.NotAllowed ?? 0, 'instance')} run and ${counted(launching, 'launch source')} ${launching === 1 ? 'launches' : 'launch'}; of ${counted(report?.Unknown ?? 0, 'instance')} it is not known.`,
+				...(blocked.size > 0 && {tone: 'notAllowed' as const}),
+			},
+			...(made.type === 'refused'
+				? [{text: `A policy cannot carry them: ${made.obstacles.join('; ')}. ${made.next}`, tone: 'warning' as const}]
+				: []),
+		],
+	};
+	return made.type === 'refused'
+		? [...first, effect]
+		: [
+				...first,
+				effect,
+				{title: 'The policy, audit_mode first', lines: [{text: made.text, tone: 'muted'}]},
+				{
+					title: 'The commands',
+					lines: [...awsCliCommands({audit: made.text}, {folder: directory, role, waves})]
+						.join('')
+						.split('\n')
+						.map((text) => ({text, tone: 'muted' as const})),
+				},
+			];
+}
+
+/** What there is to say of the cell or image under the cursor, in its parts, each with a title. */
 export function detailSections(state: OrganizationState): readonly Section[] {
-	return (state.tab === 'images' ? imageSections(state) : cellSections(state)).filter(
+	const isOfImage = state.tab === 'images' && state.opened === undefined;
+	return (isOfImage ? imageSections(state) : cellSections(state)).filter(
 		({lines}, index) => index === 0 || lines.length > 0,
 	);
 }
 
 function cellSections(state: OrganizationState): readonly Section[] {
-	const account = currentAccount(state);
-	if (account === undefined) {
+	const atHand = cellAtHand(state);
+	if (atHand === undefined) {
 		return [];
 	}
 
-	const region = currentColumn(state) ?? '';
+	const {account, region, cell} = atHand;
 	const {Account, Name = '', Path} = account.record;
-	const cell = currentCell(state);
 	const title = `${Account} ${Name} ${pathInWords(Path)}, ${region}`;
 	if (cell === undefined) {
 		return [{title, lines: [{text: 'The account has no such Region, or it was not asked for.', tone: 'muted'}]}];
@@ -179,7 +204,6 @@ function imageSections(state: OrganizationState): readonly Section[] {
 	}
 
 	const {ImageId, ImageName, OwnerId, Region, Accounts, Instances, After, Reasons} = image;
-	const names = new Map(state.overview.accounts.map(({record}) => [record.Account, record.Name ?? '']));
 	return [
 		{
 			title: `${ImageId} ${ImageName ?? ''}`,
@@ -194,7 +218,9 @@ function imageSections(state: OrganizationState): readonly Section[] {
 		},
 		{
 			title: `In ${counted(Accounts.length, 'account')}`,
-			lines: Accounts.map((account) => ({text: `  ${account} ${names.get(account) ?? ''}`})),
+			lines: cellsOf(image, state.overview).map(({account: {record}, instances}) => ({
+				text: `  ${String(instances).padStart(5)}  ${record.Account} ${record.Name ?? ''}`,
+			})),
 		},
 	];
 }

@@ -5,6 +5,7 @@ import type {Prompt} from '../machine/prompt.ts';
 import {calmShell, type Shell} from '../machine/shell.ts';
 import {emptyField, type TextField} from '../machine/text-field.ts';
 import type {Overview} from '../operations/organization/overview.ts';
+import type {OrganizationReport} from '../operations/organization/what-if.ts';
 import type {World} from '../operations/world.ts';
 
 export type OrganizationOptions = {
@@ -16,6 +17,8 @@ export type OrganizationOptions = {
 	/** What is tried, and where it came from in words; without it the verdicts are AWS's own. */
 	readonly tried?: {readonly criteria: ImageCriteria; readonly origin: string};
 };
+
+export type OrganizationImage = OrganizationReport['Images'][number];
 
 export const tabs = ['grid', 'images', 'plan'] as const;
 export type Tab = (typeof tabs)[number];
@@ -41,8 +44,12 @@ export type OrganizationState = {
 	/** Words that a row has to hold; the same for both lists. */
 	readonly filter: TextField;
 	readonly isFiltering: boolean;
-	/** One cell or image in full, from this line on. */
+	/** The image whose cells are listed, and which of them is at hand. */
+	readonly opened?: {readonly image: OrganizationImage; readonly cursor: number};
+	/** One cell in full, from this line on. */
 	readonly detail?: {readonly top: number};
+	/** Told by the screen: how many lines of the plan, or of a cell in full, it draws at once, and of how many. */
+	readonly text?: {readonly atOnce: number; readonly count: number};
 	readonly exporting?: Prompt;
 	readonly shell: Shell;
 };
@@ -51,7 +58,8 @@ export type OrganizationEvent =
 	| MachineEvent
 	| {readonly type: 'tab'; readonly to: Tab | 'next'}
 	| {readonly type: 'column'; readonly by: number}
-	| {readonly type: 'filter' | 'sort' | 'reverse-sort' | 'export'};
+	| {readonly type: 'filter' | 'sort' | 'reverse-sort' | 'export'}
+	| {readonly type: 'shown-text'; readonly atOnce: number; readonly count: number};
 
 export type OrganizationContext = {readonly world: Pick<World, 'writeFile' | 'copy' | 'openUrl'>};
 

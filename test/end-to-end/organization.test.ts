@@ -39,7 +39,7 @@ test('a scan of an organization is browsed: the grid with what is unread, a cell
 	await terminal.waitFor('esc back');
 	await terminal.waitFor(/111122223333 golden-images .*, af-south-1\n.*The account has no such Region/);
 	terminal.press('right');
-	await terminal.waitFor(/golden-images .*, ap-northeast-1\n/);
+	await terminal.waitFor(/golden-images .*, ap-northeast-1\s/);
 	await terminal.waitFor('disabled, managed by account. Nothing is restricted there.');
 	terminal.press('esc');
 	await terminal.waitFor('tab grid, images, plan');

@@ -4,10 +4,12 @@ import {reduce} from '../../source/machine/machine.ts';
 import {folderVersion} from '../../source/operations/organization/cell.ts';
 import {overviewOf} from '../../source/operations/organization/overview.ts';
 import type {Row} from '../../source/operations/organization/row.ts';
+import {cellsOf} from '../../source/organization/image-cells.ts';
 import {filterProblem, shownAccounts, shownImages} from '../../source/organization/lists.ts';
 import {organization} from '../../source/organization/organization.ts';
-import {detailSections, planLines} from '../../source/organization/plan.ts';
+import {detailSections, planLines, planSections} from '../../source/organization/plan.ts';
 import {initialOrganization, type OrganizationEvent, type OrganizationState} from '../../source/organization/state.ts';
+import {regionsSeen} from '../../source/ui/screens/organization/regions-seen.ts';
 
 const now = new Date('2026-06-01T12:00:00.000Z');
 
@@ -99,7 +101,7 @@ test('beside the grid stands what is known of the cell, and an unread one says t
 test('in 8,500 cells a move makes no list anew', async () => {
 	const regions = Array.from({length: 17}, (_, index) => `xx-test-${index + 1}`);
 	const state = await stateOf(500, regions);
-	const [accounts, plan] = [shownAccounts(state), planLines(state)];
+	const [accounts, plan] = [shownAccounts(state), planSections(state)];
 	const moved = after(
 		state,
 		{type: 'move', by: 10},
@@ -108,6 +110,55 @@ test('in 8,500 cells a move makes no list anew', async () => {
 		{type: 'move', by: 1},
 	);
 	assert.strictEqual(shownAccounts(moved), accounts);
-	assert.strictEqual(planLines(moved), plan);
-	assert.equal(plan.filter(({text}) => text.includes('It was not read.')).length, 500);
+	assert.strictEqual(planSections(moved), plan);
+	assert.equal(planLines(state).filter(({text}) => text.includes('It was not read.')).length, 500);
+});
+
+test('an image opens to the accounts that run it, most instances first, and a cell of those is told in full', async () => {
+	const state = after(await stateOf(6, ['eu-west-1', 'us-east-1']), {type: 'tab', to: 'images'}, {type: 'next'});
+	const cells = cellsOf(state.opened?.image ?? assert.fail(), state.overview);
+	// Those in which it is not allowed.
+	assert.deepEqual(
+		cells.map(({account, region, instances}) => [account.record.Name, region, instances]),
+		[
+			['team-4', 'eu-west-1', 5],
+			['team-2', 'eu-west-1', 3],
+			['team-0', 'eu-west-1', 1],
+		],
+	);
+	const second = after(state, {type: 'move', by: 1});
+	assert.match(detailSections(second)[0]?.title ?? '', /^100000000002 team-2 .*, eu-west-1$/);
+	const full = after(second, {type: 'next'});
+	assert.deepEqual(full.detail, {top: 0});
+	// One step back at a time: to the cells, to the images.
+	const cellsAgain = after(full, {type: 'back'});
+	assert.deepEqual([cellsAgain.detail, cellsAgain.opened?.cursor], [undefined, 1]);
+	assert.equal(after(cellsAgain, {type: 'back'}).opened, undefined);
+	// A cursor that moves makes no list anew.
+	assert.strictEqual(cellsOf(cellsAgain.opened?.image ?? assert.fail(), state.overview), cells);
+});
+
+test('a text scrolls until its last line is on the screen, and no further', async () => {
+	const plan = after(await stateOf(3, ['eu-west-1', 'us-east-1']), {type: 'tab', to: 'plan'});
+	const shown = after(plan, {type: 'shown-text', atOnce: 10, count: 14});
+	assert.equal(after(shown, {type: 'move', by: 100}).cursors.plan, 4);
+	assert.equal(after(shown, {type: 'move-to', to: 'end'}, {type: 'move', by: -1}).cursors.plan, 3);
+	assert.equal(after(plan, {type: 'move', by: 1}).cursors.plan, 0);
+});
+
+test('of more Regions than there is room for, those around the one at hand are seen, and the title says which', () => {
+	assert.deepEqual(regionsSeen(78, 17, 0), {first: 0, count: 17, width: 19, title: 'Regions'});
+	const first = regionsSeen(78, 33, 0);
+	assert.deepEqual([first.first, first.title], [0, `Regions 1-${first.count} of 33`]);
+	assert.ok(first.count < 33);
+	const last = regionsSeen(78, 33, 32);
+	assert.deepEqual([last.first + last.count, last.title], [33, `Regions ${34 - last.count}-33 of 33`]);
+	for (let column = 0; column < 33; column++) {
+		for (const room of [58, 76, 78, 100, 198]) {
+			const {first: from, count, title, width} = regionsSeen(room, 33, column);
+			assert.ok(from <= column, `${column} in ${room} columns`);
+			assert.ok(column < from + count, `${column} in ${room} columns`);
+			assert.ok(title.length <= width, title);
+		}
+	}
 });

@@ -22,15 +22,16 @@ export function OrganizationApp({session}: {readonly session: OrganizationSessio
 				breadcrumb: crumbsOf(state),
 			}}
 		>
-			<OrganizationScreen state={state} />
+			<OrganizationScreen state={state} send={session.dispatch} />
 		</App>
 	);
 }
 
-function crumbsOf({tab, options, detail}: OrganizationState): readonly string[] {
+function crumbsOf({tab, options, opened, detail}: OrganizationState): readonly string[] {
 	return [
 		{grid: 'Grid', images: 'Images', plan: 'Plan'}[tab],
 		options.tried === undefined ? "by AWS's own verdicts" : `by ${options.tried.origin}`,
+		...(opened === undefined ? [] : [opened.image.ImageName ?? opened.image.ImageId]),
 		...(detail === undefined ? [] : ['in full']),
 	];
 }

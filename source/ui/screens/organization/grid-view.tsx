@@ -13,6 +13,7 @@ import {Table, type Column} from '../../components/lists/table.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {regionsSeen, type RegionsSeen} from './regions-seen.ts';
 import {sectionPanes} from './section-panes.ts';
 
 /** Accounts × Regions: one sign a Region, the darker the more instances are not allowed; what is unread is hatched, never empty. */
@@ -24,47 +25,51 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 	const {regions} = state.overview;
 	const column = onList(state.column, regions.length);
 	const signs = isUnicode ? unicodeSigns : asciiSigns;
-	const columns: ReadonlyArray<Column<OverviewAccount>> = [
-		{id: 'account', title: 'Account', text: ({record}) => record.Account, min: 12, max: 12},
-		{id: 'name', title: 'Name', text: ({record: {Name = ''}}) => Name, min: 10, max: 28, weight: 2},
-		{id: 'unit', title: 'Unit', text: ({record: {Path}}) => pathInWords(Path), min: 8, max: 24, drop: 2},
-		{
-			id: 'heat',
-			title: 'Regions',
-			text: (account) => heatOf(account, {regions, column, signs}),
-			min: Math.max(7, regions.length + 2),
-			max: Math.max(7, regions.length + 2),
-			weight: 0,
-		},
-		{
-			id: 'instances',
-			title: 'Instances',
-			text: (account) => totalOf(account, 'instances'),
-			align: 'right',
-			max: 9,
-			drop: 1,
-		},
-		{
-			id: 'not allowed',
-			title: 'Not allowed',
-			text: (account) => totalOf(account, 'notAllowed'),
-			tone: ({notAllowed}) => (notAllowed > 0 ? 'notAllowed' : undefined),
-			align: 'right',
-			max: 11,
-		},
-		{
-			id: 'unread',
-			title: 'Unread',
-			text: ({unsafe}) => (unsafe === 0 ? '' : number(unsafe)),
-			tone: () => 'warning',
-			align: 'right',
-			max: 6,
-		},
-	];
+	const columnsFor = (room: number): ReadonlyArray<Column<OverviewAccount>> => {
+		const seen = regionsSeen(room, regions.length, column);
+		return [
+			{id: 'account', title: 'Account', text: ({record}) => record.Account, min: 12, max: 12},
+			{id: 'name', title: 'Name', text: ({record: {Name = ''}}) => Name, min: 10, max: 28, weight: 2},
+			{id: 'unit', title: 'Unit', text: ({record: {Path}}) => pathInWords(Path), min: 8, max: 24, drop: 2},
+			{
+				id: 'heat',
+				title: seen.title,
+				text: (account) => heatOf(account, {regions, seen, column, signs}),
+				min: seen.width,
+				max: seen.width,
+				weight: 0,
+			},
+			{
+				id: 'instances',
+				title: 'Instances',
+				text: (account) => totalOf(account, 'instances'),
+				align: 'right',
+				max: 9,
+				drop: 1,
+			},
+			{
+				id: 'not allowed',
+				title: 'Not allowed',
+				text: (account) => totalOf(account, 'notAllowed'),
+				tone: ({notAllowed}) => (notAllowed > 0 ? 'notAllowed' : undefined),
+				align: 'right',
+				max: 11,
+			},
+			{
+				id: 'unread',
+				title: 'Unread',
+				text: ({unsafe}) => (unsafe === 0 ? '' : number(unsafe)),
+				tone: () => 'warning',
+				align: 'right',
+				max: 6,
+			},
+		];
+	};
+
 	const legend = `${signs.clean} none not allowed  ${signs.heat.join('')} up to all  ${signs.unknown} no verdict  ${signs.unsafe} unread, partial or old  ${signs.empty} no instance`;
 	const table = (room: number, rows: number) => (
 		<Table
-			columns={columns}
+			columns={columnsFor(room)}
 			count={accounts.length}
 			rowAt={(index) => accounts[index]}
 			width={room}
@@ -120,16 +125,27 @@ type Signs = {
 const unicodeSigns: Signs = {clean: '▁', heat: ['░', '▒', '▓', '█'], unknown: '?', unsafe: '╱', empty: '·', none: ' '};
 const asciiSigns: Signs = {clean: '_', heat: ['-', '=', '%', '#'], unknown: '?', unsafe: '/', empty: '.', none: ' '};
 
-/** One sign for each Region; the one under the cursor in brackets. */
+/** One sign for each Region that is seen; the one under the cursor in brackets. */
 function heatOf(
 	{cells}: OverviewAccount,
-	{regions, column, signs}: {readonly regions: readonly string[]; readonly column: number; readonly signs: Signs},
+	{
+		regions,
+		seen: {first, count},
+		column,
+		signs,
+	}: {
+		readonly regions: readonly string[];
+		readonly seen: RegionsSeen;
+		readonly column: number;
+		readonly signs: Signs;
+	},
 ): string {
 	return regions
+		.slice(first, first + count)
 		.map((region, index) => {
 			const cell = cells.get(region);
 			const sign = cell === undefined ? signs.none : signOf(cell, signs);
-			return index === column ? `[${sign}]` : sign;
+			return first + index === column ? `[${sign}]` : sign;
 		})
 		.join('');
 }

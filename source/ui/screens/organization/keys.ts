@@ -3,11 +3,11 @@ import type {OrganizationEvent, OrganizationState} from '../../../organization/s
 import type {ScreenKeys} from '../../keys/binding.ts';
 import {backKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
 
-type Place = 'grid' | 'images' | 'plan' | 'filter' | 'detail' | 'export' | 'overwrite' | 'waiting';
+type Place = 'grid' | 'images' | 'cells' | 'plan' | 'filter' | 'detail' | 'export' | 'overwrite' | 'waiting';
 
 const lists = ['grid', 'images'] as const;
 const all = [...lists, 'plan'] as const;
-const moving = [...all, 'detail'] as const;
+const moving = [...all, 'cells', 'detail'] as const;
 
 export const organizationKeys: ScreenKeys<OrganizationState, Place, OrganizationEvent> = {
 	places: {
@@ -15,15 +15,17 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 		images: 'Organization, the images',
 		plan: 'Organization, the plan',
 		filter: {title: 'Organization, typing a filter', typing: 'ahead'},
-		detail: 'Organization, one cell or image in full',
+		cells: 'Organization, where an image runs',
+		detail: 'Organization, one cell in full',
 		export: {title: 'Organization, typing a file name', typing: 'ahead'},
 		overwrite: 'Organization, asked before overwriting',
 		waiting: 'Organization, while a file is written',
 	},
 	placeOf,
 	bindings: [
-		backKey(['detail']),
-		{keys: ['enter'], words: 'in full', where: lists, isInFooter: true, event: {type: 'next'}},
+		backKey(['cells', 'detail']),
+		{keys: ['enter'], words: 'in full', where: ['grid', 'cells'], isInFooter: true, event: {type: 'next'}},
+		{keys: ['enter'], words: 'where it runs', where: ['images'], isInFooter: true, event: {type: 'next'}},
 		{keys: ['tab'], words: 'grid, images, plan', where: all, isInFooter: true, event: {type: 'tab', to: 'next'}},
 		{keys: ['1'], words: 'the grid', where: all, event: {type: 'tab', to: 'grid'}},
 		{keys: ['2'], words: 'the images', where: all, event: {type: 'tab', to: 'images'}},
@@ -65,11 +67,11 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 	],
 };
 
-function placeOf({exporting, isFiltering, detail, tab}: OrganizationState): Place {
+function placeOf({exporting, isFiltering, opened, detail, tab}: OrganizationState): Place {
 	if (exporting !== undefined) {
 		const {phase} = exporting;
 		return phase === 'overwrite?' ? 'overwrite' : phase === 'typing' ? 'export' : 'waiting';
 	}
 
-	return isFiltering ? 'filter' : detail === undefined ? tab : 'detail';
+	return isFiltering ? 'filter' : detail === undefined ? (opened === undefined ? tab : 'cells') : 'detail';
 }

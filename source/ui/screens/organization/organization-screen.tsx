@@ -1,25 +1,30 @@
 import {Box} from 'ink';
+import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {onList} from '../../../machine/list.ts';
-import {filterKeys, filterProblem, shownImages, type OrganizationImage} from '../../../organization/lists.ts';
-import {detailLines, detailSections, planLines, type PlanLine} from '../../../organization/plan.ts';
-import type {OrganizationState} from '../../../organization/state.ts';
-import {wrap} from '../../components/text/fit.ts';
-import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
+import {cellAtHand} from '../../../organization/image-cells.ts';
+import {filterKeys, filterProblem} from '../../../organization/lists.ts';
+import {detailSections, planSections, type Section} from '../../../organization/plan.ts';
+import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
 import {PromptLine} from '../../components/input/prompt-line.tsx';
-import {Table, type Column} from '../../components/lists/table.tsx';
 import {TextInput} from '../../components/input/text-input.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {GridView} from './grid-view.tsx';
-import {sectionPanes} from './section-panes.ts';
+import {ImageCellsView, ImagesView} from './images-view.tsx';
+import {TextView} from './text-view.tsx';
 
 /** A whole organization: the grid, the images, the plan; or one cell or image of them in full. */
-export function OrganizationScreen({state}: {readonly state: OrganizationState}) {
+export function OrganizationScreen({
+	state,
+	send,
+}: {
+	readonly state: OrganizationState;
+	readonly send: (event: OrganizationEvent) => void;
+}) {
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
-	const {exporting, detail, tab, filter, isFiltering} = state;
+	const {exporting, filter, isFiltering} = state;
 	const hasFilter = isFiltering || filter.value !== '';
 	const problem = hasFilter ? filterProblem(state) : undefined;
 	const room =
@@ -44,17 +49,7 @@ export function OrganizationScreen({state}: {readonly state: OrganizationState})
 					/>
 				</Box>
 			)}
-			{detail === undefined ? (
-				tab === 'grid' ? (
-					<GridView state={state} height={room} />
-				) : tab === 'images' ? (
-					<ImagesView state={state} width={width} height={room} />
-				) : (
-					<Lines lines={planLines(state)} top={state.cursors.plan} width={width} height={room} />
-				)
-			) : (
-				<Lines lines={detailLines(state)} top={detail.top} width={width} height={room} />
-			)}
+			<View state={state} width={width} height={room} send={send} />
 			{exporting !== undefined && (
 				<PromptLine
 					label="Write to (.csv or .json)"
@@ -80,89 +75,77 @@ function inShort({overview: {accounts, regions, unsafe, report}}: OrganizationSt
 	return parts.join(', ');
 }
 
-const imageColumns: ReadonlyArray<Column<OrganizationImage>> = [
-	{
-		id: 'verdict',
-		title: 'Verdict',
-		text: ({After}) => After.replace('-', ' '),
-		tone: ({After}) => (({'not-allowed': 'notAllowed', unknown: 'unknown', allowed: 'allowed'}) as const)[After],
-		min: 11,
-		max: 11,
-	},
-	{id: 'name', title: 'Name', text: ({ImageName}) => ImageName ?? '', min: 14, weight: 4},
-	{id: 'image', title: 'AMI', text: ({ImageId}) => ImageId, min: 21, max: 21, drop: 2},
-	{id: 'provider', title: 'Provider', text: ({OwnerId}) => OwnerId ?? '', min: 12, max: 14, drop: 3},
-	{id: 'Region', title: 'Region', text: ({Region}) => Region, min: 9, max: 14, drop: 1},
-	{id: 'accounts', title: 'Accounts', text: ({Accounts}) => String(Accounts.length), align: 'right', max: 8},
-	{
-		id: 'instances',
-		title: 'Instances',
-		text: ({Instances}) => Instances.toLocaleString('en-US'),
-		align: 'right',
-		max: 9,
-	},
-];
-
-function ImagesView({
-	state,
-	width,
-	height,
-}: {
+type ViewProperties = {
 	readonly state: OrganizationState;
 	readonly width: number;
 	readonly height: number;
-}) {
-	const images = shownImages(state);
-	const isWide = useIsWide();
-	const {images: order, isReversed} = state.order;
-	const isDescending = order === 'instances' || order === 'accounts';
-	const table = (room: number, rows: number) => (
-		<Table
-			columns={imageColumns}
-			count={images.length}
-			rowAt={(index) => images[index]}
-			width={room}
-			height={Math.max(2, rows)}
-			selected={onList(state.cursors.images, images.length)}
-			sort={{column: order, direction: isDescending === isReversed ? 'ascending' : 'descending'}}
-			empty="No image has these words."
+	readonly send: (event: OrganizationEvent) => void;
+};
+
+/** What there is to see: one cell in full, where an image runs, or the tab. */
+function View(properties: ViewProperties) {
+	const {state, width, height} = properties;
+	const {detail, opened, tab} = state;
+	if (detail !== undefined) {
+		return <CellInFull {...properties} top={detail.top} />;
+	}
+
+	if (opened !== undefined) {
+		return <ImageCellsView state={state} opened={opened} width={width} height={height} />;
+	}
+
+	switch (tab) {
+		case 'grid': {
+			return <GridView state={state} height={height} />;
+		}
+
+		case 'images': {
+			return <ImagesView state={state} width={width} height={height} />;
+		}
+
+		case 'plan': {
+			return <PlanView {...properties} />;
+		}
+	}
+}
+
+/** The plan: the waves and what keeps it from enforcing, what is tried, and the policy with the commands. */
+function PlanView({state, ...rest}: ViewProperties) {
+	const sections = planSections(state);
+	const [waves, enforcing, tried, ...policy] = sections;
+	const [first, second] = [present(waves, enforcing), present(tried, ...policy)];
+	return (
+		<TextView
+			sections={sections}
+			groups={{
+				2: [first, second],
+				3:
+					policy.length === 0
+						? [present(waves), present(enforcing), present(tried)]
+						: [first, present(tried, policy[0]), policy.slice(1)],
+			}}
+			top={state.cursors.plan}
+			{...rest}
 		/>
-	);
-	return isWide ? (
-		<ListAndTexts height={height} rows={images.length + 1} list={table} panes={sectionPanes(detailSections(state))} />
-	) : (
-		table(width, height)
 	);
 }
 
-/** Lines of text from one of them on, as many as fit; where more follow, that is said. */
-function Lines({
-	lines,
-	top,
-	width,
-	height,
-}: {
-	readonly lines: readonly PlanLine[];
-	readonly top: number;
-	readonly width: number;
-	readonly height: number;
-}) {
-	const first = onList(top, lines.length);
-	const drawn = lines
-		.slice(first, first + height)
-		.flatMap(({text, tone}) =>
-			text === '' ? [{text: ' ', tone}] : wrap(text, width).map((line) => ({text: line, tone})),
-		);
-	const isCut = drawn.length >= height;
-	const shown = drawn.slice(0, isCut ? height - 1 : height);
+function present(...sections: ReadonlyArray<Section | undefined>): readonly Section[] {
+	return sections.filter((section) => section !== undefined);
+}
+
+/** One cell in full: what is set and what is not known, what runs there, and what launches. */
+function CellInFull({state, top, ...rest}: ViewProperties & {readonly top: number}) {
+	const {overview, options} = state;
+	const atHand = cellAtHand(state);
+	const sections = useMemo(() => detailSections(state), [overview, options, atHand?.account, atHand?.region]);
+	const [about, ...others] = sections;
 	return (
-		<Box flexDirection="column">
-			{shown.map(({text, tone}, index) => (
-				<Toned key={index} tone={tone}>
-					{text}
-				</Toned>
-			))}
-			{isCut && <Toned tone="muted">down: more</Toned>}
-		</Box>
+		<TextView
+			sections={sections}
+			groups={{2: [present(about), others], 3: sections.map((section) => [section])}}
+			top={top}
+			{...rest}
+		/>
 	);
 }

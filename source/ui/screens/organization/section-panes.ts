@@ -9,15 +9,22 @@ const mostLines = 120;
 export function sectionPanes(sections: readonly Section[]): readonly Pane[] {
 	return sections.map(({title, lines}) => ({
 		lines: (width) => [
-			...wrapped(title, width, {tone: 'heading'}),
-			...lines.slice(0, mostLines).flatMap(({text, tone}): readonly Line[] => {
-				const bare = text.trimStart();
-				const indent = ' '.repeat(text.length - bare.length);
-				return wrapped(bare, width, {tone, ...(indent !== '' && {first: [{text: indent}]})});
-			}),
+			...sectionLines({title, lines: lines.slice(0, mostLines)}, width),
 			...(lines.length > mostLines
 				? wrapped(`and ${lines.length - mostLines} more: enter shows them all`, width, {tone: 'muted'})
 				: []),
 		],
 	}));
+}
+
+/** A section in lines of a width: its title first. */
+export function sectionLines({title, lines}: Section, width: number): readonly Line[] {
+	return [
+		...wrapped(title, width, {tone: 'heading'}),
+		...lines.flatMap(({text, tone}): readonly Line[] => {
+			const bare = text.trimStart();
+			const indent = ' '.repeat(text.length - bare.length);
+			return wrapped(bare, width, {tone, ...(indent !== '' && {first: [{text: indent}]})});
+		}),
+	];
 }
