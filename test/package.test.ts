@@ -42,12 +42,18 @@ test('the package holds the program, the example, the pictures, the licences and
 	];
 	const paths = files.map((file) => file.path.toLowerCase());
 	const expected =
-		/^(?:dist\/[\w-]+\.js|dist\/third-party-licences\.txt|media\/\w+\.svg|package\.json|license|readme\.md|criteria\.example\.json)$/;
+		/^(?:dist\/[\w-]+\.js|dist\/answers\.json|dist\/third-party-licences\.txt|media\/\w+\.svg|package\.json|license|readme\.md|criteria\.example\.json)$/;
 	assert.deepEqual(
 		paths.filter((one) => !expected.test(one)),
 		[],
 	);
-	for (const needed of ['dist/cli.js', 'dist/third-party-licences.txt', 'license', 'criteria.example.json']) {
+	for (const needed of [
+		'dist/cli.js',
+		'dist/answers.json',
+		'dist/third-party-licences.txt',
+		'license',
+		'criteria.example.json',
+	]) {
 		assert.ok(paths.includes(needed), needed);
 	}
 
