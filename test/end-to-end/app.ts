@@ -2,6 +2,7 @@ import fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {setTimeout} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {startDemoServer, type DemoServer, type DemoServerOptions} from '../../source/demo/server.ts';
 import {openTerminal, type Terminal} from '../support/terminal.ts';
@@ -116,4 +117,35 @@ export async function enterRegions(terminal: Terminal, regions: readonly string[
 	await markRegions(terminal, regions);
 	terminal.press('enter');
 	await terminal.waitFor(`1 of ${regions.length}`);
+}
+
+/** Reads a fleet's plan to its end and carries it out; gives how many keys that takes. */
+export async function carryOutPlan(terminal: Terminal): Promise<number> {
+	const pages = await readPlan(terminal);
+	const isWaiting = () => terminal.screen().includes('enter carry out the plan');
+	for (let tries = 0; tries < 60 && isWaiting(); tries++) {
+		terminal.press('enter');
+		// A key pressed right after a frame may be too early.
+		for (let turns = 0; turns < 50 && isWaiting(); turns++) {
+			await setTimeout(20);
+		}
+	}
+
+	return pages + 1;
+}
+
+/** The same page by page, to where it can be carried out; gives how many pages were turned. */
+async function readPlan(terminal: Terminal): Promise<number> {
+	for (let pages = 0; ; pages++) {
+		const before = await terminal.waitFor(/enter carry out the plan|· enter reads on/);
+		if (before.includes('enter carry out the plan')) {
+			return pages;
+		}
+
+		// A key that comes before the state has heard what is drawn scrolls nothing.
+		for (let tries = 0; tries < 60 && terminal.screen() === before; tries++) {
+			terminal.press('J');
+			await setTimeout(500);
+		}
+	}
 }

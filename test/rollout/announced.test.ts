@@ -8,9 +8,11 @@ import {auditStep, decideStep, withReading} from '../../source/rollout/moves.ts'
 import {scrolled, type Shown} from '../../source/rollout/shown.ts';
 import {noWork, type Draft, type RolloutState, type UserEvent} from '../../source/rollout/state.ts';
 import {decisionAtHand, decisionsIn} from '../../source/rollout/steps/decide.ts';
+import {planTold} from '../../source/rollout/steps/fleet/moves.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
+import {inAudit, runWith} from './fleet-run.ts';
 import {openingFor} from './opening.ts';
 
 const region = 'us-east-1';
@@ -124,4 +126,26 @@ test('the decision begins on the first choice that can be done, and never on enf
 	const {draft: _, ...work} = bare.work[region] ?? noWork;
 	assert.equal(atHand({...bare, work: {[region]: work}}), 'keep-audit-mode');
 	assert.equal(after(stateAt(decideStep, {State: 'enabled'}), {type: 'next'}).step.name, 'summary');
+});
+
+test('a plan is carried out once all of it was on the screen, and another plan is read anew', () => {
+	const view = {type: 'plan', cursor: 0, isBeginning: false} as const;
+	const plan = runWith({settings: {...inAudit, State: 'disabled'}}, {view});
+	const whole = (state: RolloutState, to = 10): UserEvent => ({
+		type: 'shown-plan',
+		panel: planTold(state),
+		from: 0,
+		to,
+		of: 10,
+	});
+	const isBegun = ({step}: RolloutState) => step.name === 'fleet' && step.view.type === 'plan' && step.view.isBeginning;
+	assert.equal(isBegun(press(plan, 'enter')), false);
+	assert.equal(isBegun(press(after(plan, whole(plan, 9)), 'enter')), false);
+	const read = after(plan, whole(plan));
+	assert.equal(isBegun(press(read, 'enter')), true);
+	// With a Region less it is another plan.
+	const other = after(read, {type: 'take-out'});
+	assert.equal(isBegun(press(other, 'enter')), false);
+	assert.equal(isBegun(press(after(other, whole(plan)), 'enter')), false);
+	assert.equal(isBegun(press(after(other, whole(other)), 'enter')), true);
 });

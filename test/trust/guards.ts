@@ -386,6 +386,18 @@ export const removals: readonly Removal[] = [
 		without: 'if (false) {',
 	},
 	{
+		guard: 'a plan is carried out only once all of it was on the screen',
+		file: 'rollout/steps/fleet/views.ts',
+		text: 'return isPlanShown(state, view) ?',
+		without: 'return isPlanShown(state, view) || view.cursor >= 0 ?',
+	},
+	{
+		guard: 'another plan has to be seen anew',
+		file: 'rollout/steps/fleet/moves.ts',
+		text: 'return read?.shown?.panel === planTold(state) && isSeen(read.shown);',
+		without: 'return read?.shown !== undefined && isSeen(read.shown);',
+	},
+	{
 		guard: 'a plan never loosens an enforced Region',
 		file: 'rollout/steps/fleet/plan.ts',
 		text: "\t\tcase 'enabled': {\n\t\t\treturn 'it is enforced already; a fleet run never loosens';",

@@ -26,6 +26,9 @@ declare module '../../state.ts' {
 		'next-undecided': Nothing;
 		/** Told by the screen, never by a key: a frame with these lines of the panel over the clean Regions has been written to the terminal. */
 		'shown-together': Drawn<CleanPanel>;
+		/** The same of what the plan does; and through that, so many lines on. */
+		'shown-plan': Drawn<string>;
+		'read-plan': {readonly by: number};
 		/** Sorts the table by its next column; the other way round. */
 		sort: Nothing;
 		'reverse-sort': Nothing;

@@ -5,7 +5,7 @@ import {withNotice} from '../../../machine/shell.ts';
 import type {TextField} from '../../../machine/text-field.ts';
 import type {CleanPanel} from '../../guards.ts';
 import {goTo, readAgainIn, staleScan} from '../../moves.ts';
-import type {Read} from '../../shown.ts';
+import {isSeen, type Read} from '../../shown.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../state.ts';
 import {isActive, planFor, type PlanRow} from './plan.ts';
 import type {FleetRow} from './rows.ts';
@@ -13,7 +13,8 @@ import {isOnItsWay, type FleetRun} from './run.ts';
 
 export type FleetView =
 	| {readonly type: 'choose'; readonly cursor: number}
-	| {readonly type: 'plan'; readonly cursor: number; readonly isBeginning: boolean}
+	/** It is read before it is carried out, by what it says of each Region. */
+	| {readonly type: 'plan'; readonly cursor: number; readonly isBeginning: boolean; readonly read?: Read<string>}
 	/** Without a Region the cursor is on the first row. */
 	| {readonly type: 'regions'; readonly region?: string; readonly isFiltering?: boolean}
 	/** The words that enforce all clean Regions. */
@@ -80,6 +81,16 @@ export function canConfirmPlan(state: RolloutState): Guard {
 	}
 
 	return planOf(state).some((row) => isActive(row)) ? true : 'every Region is left out';
+}
+
+/** What the plan does where, to the letter: another plan has to be seen anew. */
+export function planTold(state: RolloutState): string {
+	return JSON.stringify(planOf(state));
+}
+
+/** Whether all of the plan has been on the screen: only then it is carried out. */
+export function isPlanShown(state: RolloutState, {read}: Extract<FleetView, {type: 'plan'}>): boolean {
+	return read?.shown?.panel === planTold(state) && isSeen(read.shown);
 }
 
 /** Shows a view of the run. */

@@ -8,7 +8,7 @@ import {goToRegions, readAgainIn, withEnforcedUpon} from '../../moves.ts';
 import {pageOn, scrolled, withDrawn} from '../../shown.ts';
 import type {RolloutState, UserEvent} from '../../state.ts';
 import {withProgress} from './changes.ts';
-import {at, canConfirmPlan, takeOut, withoutFleet, type FleetView} from './moves.ts';
+import {at, canConfirmPlan, isPlanShown, planTold, takeOut, withoutFleet, type FleetView} from './moves.ts';
 import {fleetSources} from './sources.ts';
 
 export function reduceChoose(
@@ -73,9 +73,22 @@ export function reducePlan(
 
 		case 'next': {
 			const guard = canConfirmPlan(state);
-			return guard === true
-				? at(state, {...view, isBeginning: true})
-				: withNotice(state, 'warning', `The plan can't be carried out: ${guard}.`);
+			if (guard !== true) {
+				return withNotice(state, 'warning', `The plan can't be carried out: ${guard}.`);
+			}
+
+			return isPlanShown(state, view) ? at(state, {...view, isBeginning: true}) : readPlan(state, view, pageOn.by);
+		}
+
+		case 'shown-plan': {
+			const {top, shown: before} = view.read ?? {top: 0};
+			const shown =
+				event.panel === planTold(state) ? withDrawn(before, event, (left, right) => left === right) : before;
+			return shown === undefined || shown === before ? state : at(state, {...view, read: {top, shown}});
+		}
+
+		case 'read-plan': {
+			return readPlan(state, view, event.by);
 		}
 
 		case 'retry': {
@@ -96,6 +109,13 @@ export function reducePlan(
 			return state;
 		}
 	}
+}
+
+/** Through what the plan does, never past lines that have not been drawn. */
+function readPlan(state: RolloutState, view: Extract<FleetView, {type: 'plan'}>, by: number): RolloutState {
+	const read = view.read ?? {top: 0};
+	const top = scrolled(read.top, {type: 'move', by}, read.shown);
+	return top === read.top ? state : at(state, {...view, read: {...read, top}});
 }
 
 export function reduceTogether(

@@ -21,7 +21,7 @@ export function FleetScreen({
 		}
 
 		case 'plan': {
-			return <PlanView state={state} view={view} />;
+			return <PlanView state={state} view={view} session={session} />;
 		}
 
 		case 'regions': {

@@ -1,6 +1,7 @@
 /** The keys of a fleet run. */
 import {canEnforceTogether, cleanRegions, isCleanPanelShown} from '../../../rollout/guards.ts';
-import {canConfirmPlan, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
+import {canConfirmPlan, isPlanShown, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
+import type {RolloutState} from '../../../rollout/state.ts';
 import {isRunning} from '../../../rollout/steps/fleet/run.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {
@@ -15,18 +16,34 @@ import {
 	readingKeys,
 } from '../../keys/usual.ts';
 
-export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter' | 'unread'> = {
+type Place = FleetView['type'] | 'filter' | 'unread' | 'unread-plan';
+
+export const fleetKeys: StepKeys<'fleet', Place> = {
 	places: {
 		choose: 'Fleet, choosing the criteria',
+		'unread-plan': 'Fleet, the plan, before all of it was read',
 		plan: 'Fleet, the plan',
 		regions: 'Fleet',
 		filter: {title: 'Fleet, typing a filter', typing: 'ahead'},
 		unread: 'Fleet, enforcing together, before all of it was read',
 		together: {title: 'Fleet, enforcing together', typing: 'once drawn'},
 	},
-	placeOf: ({step: {view}}) => placeOf(view),
+	placeOf: (state) => placeOf(state, state.step.view),
 	bindings: [
 		{keys: ['enter'], words: 'choose', where: ['choose'], isInFooter: true, event: {type: 'next'}},
+		{keys: ['enter'], words: 'read on', where: ['unread-plan'], isInFooter: true, event: {type: 'next'}},
+		{
+			keys: ['K', 'shift+up'],
+			words: 'a page up in what it does',
+			where: ['unread-plan', 'plan'],
+			event: {type: 'read-plan', by: -100},
+		},
+		{
+			keys: ['J', 'shift+down'],
+			words: 'a page on in what it does',
+			where: ['unread-plan', 'plan'],
+			event: {type: 'read-plan', by: 100},
+		},
 		{
 			keys: ['enter'],
 			words: 'carry out the plan',
@@ -81,8 +98,8 @@ export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter' | 'unread
 		...endKeys(['regions'] as const),
 		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),
 		...lineKeys(['filter'] as const),
-		{keys: ['x'], words: 'take it out of the run', where: ['plan', 'regions'], event: {type: 'take-out'}},
-		{keys: ['r'], words: 'try again', where: ['plan', 'regions'], event: {type: 'retry'}},
+		{keys: ['x'], words: 'take it out of the run', where: ['unread-plan', 'plan', 'regions'], event: {type: 'take-out'}},
+		{keys: ['r'], words: 'try again', where: ['unread-plan', 'plan', 'regions'], event: {type: 'retry'}},
 		{
 			keys: ['c'],
 			words: 'leave what has not begun',
@@ -96,15 +113,19 @@ export const fleetKeys: StepKeys<'fleet', FleetView['type'] | 'filter' | 'unread
 		backKey(['unread']),
 		...fieldKeys(['together'] as const, 'enforce them'),
 		...readingKeys(['together'] as const),
-		...listKeys(['choose', 'plan', 'regions'] as const),
-		backKey(['choose', 'plan', 'regions']),
+		...listKeys(['choose', 'unread-plan', 'plan', 'regions'] as const),
+		backKey(['choose', 'unread-plan', 'plan', 'regions']),
 		copyCommandKey(['regions']),
 		quitKey(['regions']),
 	],
 };
 
-function placeOf(view: FleetView): FleetView['type'] | 'filter' | 'unread' {
+function placeOf(state: RolloutState, view: FleetView): Place {
 	switch (view.type) {
+		case 'plan': {
+			return canConfirmPlan(state) !== true || view.isBeginning || isPlanShown(state, view) ? 'plan' : 'unread-plan';
+		}
+
 		case 'regions': {
 			return view.isFiltering === true ? 'filter' : 'regions';
 		}

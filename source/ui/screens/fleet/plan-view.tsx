@@ -1,17 +1,16 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import {diffSettings} from '../../../operations/change/settings-diff.ts';
+import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
-import {planOf, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
-import {isActive, type PlanRow} from '../../../rollout/steps/fleet/plan.ts';
-import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
-import {Diff} from '../../components/text/diff.tsx';
-import {wrap} from '../../components/text/fit.ts';
+import {canConfirmPlan, isPlanShown, planOf, planTold, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
+import {isActive, type ActiveRow, type PlanRow} from '../../../rollout/steps/fleet/plan.ts';
+import type {Pane} from '../../components/panels/panes.tsx';
+import {ReadThrough} from '../../components/panels/read-through.tsx';
 import {wrapped, type Line} from '../../components/text/lines.tsx';
-import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
-import {blank, criteriaLines, diffLines, type Look} from '../../components/text/text-lines.ts';
+import {criteriaLines, diffLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -39,83 +38,82 @@ const stepWords = {'audit-mode': 'audit mode on', criteria: 'replace criteria'} 
 const promise =
 	'Audit mode blocks nothing. Each Region is read again before each change, written to the history, and read back; allowed-amis undo --run takes all of it back.';
 
-/** What the plan does in a Region, step by step, and what changes by that; or why it is left out. */
-function plannedLines(row: PlanRow, look: Look): readonly Line[] {
-	const {width, symbols} = look;
-	if (!isActive(row)) {
-		return wrapped(`It is left out: ${row.leftOut}.`, width, {tone: 'muted'});
-	}
+/** What the plan does, Region by Region: those that it does the same in are told together, and those that are left out with the reason. */
+function plannedPanes(state: RolloutState, symbols: Look['symbols']): readonly Pane[] {
+	const rows = planOf(state);
+	const same = Object.values(
+		Object.groupBy(
+			rows.filter((row) => isActive(row)),
+			({before, steps}) => JSON.stringify([before, steps]),
+		),
+	).filter((group) => group !== undefined);
+	const leftOut = rows.filter((row) => 'leftOut' in row);
+	const bullet = (text: string, width: number) =>
+		wrapped(text, width, {first: [{text: `${symbols.bullet} `, tone: 'muted'}]});
+	return [
+		{
+			title: `What ${state.fleet?.chosen?.origin ?? ''} allows`,
+			lines: (width) => [
+				...criteriaLines(state.fleet?.chosen?.criteria ?? [], {width, symbols}),
+				...wrapped(promise, width, {tone: 'muted'}),
+			],
+		},
+		...same.map((group): Pane => ({
+			title: `In ${counted(group.length, 'Region')}`,
+			lines: (width) => [
+				...wrapped(group.map(({region}) => region).join(', '), width, {tone: 'strong'}),
+				...group.slice(0, 1).flatMap((row) => plannedLines(row, {width, symbols})),
+			],
+		})),
+		...(leftOut.length === 0
+			? []
+			: [
+					{
+						title: 'Left out',
+						lines: (width: number) => leftOut.flatMap((row) => bullet(`${row.region}: ${row.leftOut}`, width)),
+					},
+				]),
+	];
+}
 
-	const {before, after, steps} = row;
+/** The steps in a Region, and what changes by them. */
+function plannedLines({before, after, steps}: ActiveRow, look: Look): readonly Line[] {
+	const {width, symbols} = look;
 	const bullet = (text: string) => wrapped(text, width, {first: [{text: `${symbols.bullet} `, tone: 'muted'}]});
 	return [
 		...steps.flatMap((step) => bullet(stepWords[step])),
 		...bullet(steps.length === 0 ? 'nothing to change: it is scanned' : 'then it is scanned'),
-		blank,
 		...(steps.length === 0
 			? wrapped(`It stays in ${after.State}, under the criteria that it has.`, width)
 			: diffLines(diffSettings(before, after), look)),
 	];
 }
 
-/** The plan, Region by Region, before anything is sent: what each has now, what it will have, and which are left out and why. */
+/** Lines that what the plan does has at least. */
+const leastRead = 6;
+
+/**
+The plan before anything is sent: the Regions, and below them what it does in each, which is read before it can be carried out. The state hears what
+of it has been on the screen.
+*/
 export function PlanView({
 	state,
 	view,
+	session,
 }: {
 	readonly state: RolloutState;
 	readonly view: Extract<FleetView, {type: 'plan'}>;
+	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
-	const rows = planOf(state);
-	const row = rows[view.cursor];
-	const active = rows.filter((one) => isActive(one));
-	const isWide = useIsWide();
 	const {symbols} = useTheme();
-	const heading = `One plan: ${state.fleet?.chosen?.origin ?? ''}, in ${active.length} of ${counted(rows.length, 'Region')}`;
-	if (isWide) {
-		const above = wrap(promise, width).length + 1;
-		return (
-			<Box flexDirection="column">
-				<Toned tone="heading">{heading}</Toned>
-				<Paragraph tone="muted" text={promise} />
-				<ListAndTexts
-					height={height - above}
-					weight={2.6}
-					rows={rows.length + 1}
-					list={(room, tableRows) => (
-						<Table
-							columns={columns}
-							count={rows.length}
-							rowAt={(index) => rows[index]}
-							width={room}
-							height={tableRows}
-							selected={view.cursor}
-						/>
-					)}
-					panes={
-						view.isBeginning
-							? [{lines: (room) => wrapped('Writing the plan down before anything is sent', room, {tone: 'accent'})}]
-							: [
-									...(row === undefined
-										? []
-										: [{title: row.region, lines: (room: number) => plannedLines(row, {width: room, symbols})}]),
-									{
-										title: `What ${state.fleet?.chosen?.origin ?? ''} allows`,
-										lines: (room) => criteriaLines(state.fleet?.chosen?.criteria ?? [], {width: room, symbols}),
-									},
-								]
-					}
-				/>
-			</Box>
-		);
-	}
-
-	const tableHeight = Math.max(3, Math.min(rows.length + 1, Math.floor((height - 4) / 2)));
+	const rows = planOf(state);
+	const active = rows.filter((one) => isActive(one));
+	const isWaiting = canConfirmPlan(state) === true && !isPlanShown(state, view);
+	const tableHeight = Math.max(3, Math.min(rows.length + 1, height - 2 - leastRead, Math.floor(height / 3)));
 	return (
 		<Box flexDirection="column">
-			<Toned tone="heading">{heading}</Toned>
-			<Paragraph tone="muted" text={promise} />
+			<Toned tone="heading">{`One plan: ${state.fleet?.chosen?.origin ?? ''}, in ${active.length} of ${counted(rows.length, 'Region')}`}</Toned>
 			<Table
 				columns={columns}
 				count={rows.length}
@@ -124,18 +122,19 @@ export function PlanView({
 				height={tableHeight}
 				selected={view.cursor}
 			/>
-			<Box height={1} />
-			{view.isBeginning && <Spinner label="Writing the plan down before anything is sent" />}
-			{!view.isBeginning && row !== undefined && isActive(row) && (
-				<Diff
-					lines={diffSettings(row.before, row.after)}
-					width={width}
-					height={Math.max(1, height - tableHeight - 4)}
-				/>
-			)}
-			{!view.isBeginning && row !== undefined && !isActive(row) && (
-				<Paragraph tone="muted" text={`${row.region} is left out: ${row.leftOut}.`} />
-			)}
+			<Box height={1} flexShrink={0}>
+				{view.isBeginning && <Spinner label="Writing the plan down before anything is sent" />}
+			</Box>
+			<ReadThrough
+				panes={plannedPanes(state, symbols)}
+				height={height - tableHeight - 2}
+				top={view.read?.top ?? 0}
+				panel={planTold(state)}
+				how={isWaiting ? 'enter reads on' : 'J and K scroll'}
+				onDrawn={(drawn) => {
+					session.dispatch({type: 'shown-plan', ...drawn});
+				}}
+			/>
 		</Box>
 	);
 }
