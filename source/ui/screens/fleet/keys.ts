@@ -98,7 +98,12 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 		...endKeys(['regions'] as const),
 		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),
 		...lineKeys(['filter'] as const),
-		{keys: ['x'], words: 'take it out of the run', where: ['unread-plan', 'plan', 'regions'], event: {type: 'take-out'}},
+		{
+			keys: ['x'],
+			words: 'take it out of the run',
+			where: ['unread-plan', 'plan', 'regions'],
+			event: {type: 'take-out'},
+		},
 		{keys: ['r'], words: 'try again', where: ['unread-plan', 'plan', 'regions'], event: {type: 'retry'}},
 		{
 			keys: ['c'],
