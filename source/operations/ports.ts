@@ -196,12 +196,6 @@ export type Ledger = {
 
 /** What a person chose last, offered again next time. Nothing depends on it. */
 export type Preferences = {
-	/** The Regions marked last. */
-	readonly regions?: readonly string[];
-	/** The profile used last. */
-	readonly profile?: string;
-	/** The format exported to last. */
-	readonly exportFormat?: string;
 	/** The columns of the review that are shown, or hidden, by choice. */
 	readonly columns?: ChosenColumns;
 };

@@ -6,9 +6,6 @@ type Stored = Preferences & {readonly version?: number};
 
 const schema: Schema<Stored> = {
 	version: {type: 'integer'},
-	regions: {type: 'array', items: {type: 'string'}},
-	profile: {type: 'string'},
-	exportFormat: {type: 'string'},
 	columns: {type: 'object', additionalProperties: {type: 'boolean'}},
 };
 

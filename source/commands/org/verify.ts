@@ -91,6 +91,13 @@ export const verify = defineSubcommand(
 			say(words);
 		}
 
+		const narrowed = summary.Accounts.filter(({RegionsAre}) => RegionsAre === 'named').length;
+		if (narrowed > 0) {
+			say(
+				`note: of ${counted(narrowed, 'account')} only the Regions that the scan was given (--region) were read; the policy acts in the others, too.`,
+			);
+		}
+
 		return good.length === results.length ? exitCodes.done : exitCodes.failed;
 	},
 );

@@ -68,14 +68,14 @@ test('preferences are kept beside each other, those of others untouched', async 
 	const file = path.join(await temporaryDirectory(t), 'preferences.json');
 	const preferences = openPreferences(file);
 	assert.deepEqual(await preferences.read(), {});
-	await preferences.save({regions: ['us-east-1']});
-	await preferences.save({profile: 'prod'});
-	assert.deepEqual(await preferences.read(), {regions: ['us-east-1'], profile: 'prod'});
+	// What another version keeps there stays.
+	await fs.writeFile(file, '{"profile":"prod"}', {mode: 0o600});
 	// Another running copy chose another column meanwhile.
 	await preferences.save({columns: {'instance zone': false, 'group bar': false}});
 	await openPreferences(file).save({columns: {'instance launched': true, 'group bar': true}});
 	const {columns} = await preferences.read();
 	assert.deepEqual(columns, {'instance zone': false, 'instance launched': true, 'group bar': true});
+	assert.match(await fs.readFile(file, 'utf8'), /"profile":\s*"prod"/);
 	const {mode} = await fs.stat(file);
 	assert.equal(mode & 0o777, 0o600);
 });
