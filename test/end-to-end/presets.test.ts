@@ -124,6 +124,7 @@ test('a preset that a draft starts from was used then', async () => {
 	const wizard = app.restart();
 	await enterRegions(wizard, ['us-east-1']);
 	await wizard.waitFor('us-east-1 reports disabled');
+	await wizard.waitFor('enter turn on audit mode');
 	wizard.press('enter');
 	await wizard.waitFor('"audit-mode"');
 	wizard.press('enter');

@@ -7,6 +7,7 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	const {terminal, server} = app;
 	await enterRegions(terminal, ['us-east-1']);
 	await terminal.waitFor('us-east-1 reports disabled');
+	await terminal.waitFor('enter turn on audit mode');
 	terminal.press('enter');
 	await terminal.waitFor('"audit-mode"');
 	terminal.press('enter');
@@ -15,6 +16,7 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	await terminal.waitFor('from Amazon and the Marketplace');
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-1');
+	await terminal.waitFor('enter apply ');
 	terminal.press('enter');
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');
@@ -42,6 +44,7 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	assert.equal(server.settings('us-east-1').State, 'enabled');
 	terminal.press('a');
 	await terminal.waitFor('This loosens the Region');
+	await terminal.waitFor('y yes, loosen');
 	assert.equal(server.settings('us-east-1').State, 'enabled');
 	terminal.press('y');
 	await terminal.waitFor('"audit-mode"');

@@ -8,6 +8,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	await enterRegions(terminal, ['us-east-1', 'us-east-2']);
 
 	await terminal.waitFor('us-east-1 reports disabled');
+	await terminal.waitFor('enter turn on audit mode');
 	terminal.press('enter');
 	await terminal.waitFor('"audit-mode"');
 	terminal.press('enter');
@@ -17,6 +18,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-1');
 	assert.deepEqual(app.changes(), ['us-east-1 EnableAllowedImagesSettings audit-mode']);
+	await terminal.waitFor('enter apply ');
 	terminal.press('enter');
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');
@@ -42,6 +44,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 
 	terminal.press('enter');
 	await terminal.waitFor('us-east-2 reports disabled');
+	await terminal.waitFor('enter turn on audit mode');
 	terminal.press('enter');
 	await terminal.waitFor('"audit-mode"');
 	terminal.press('enter');
@@ -50,6 +53,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	await terminal.waitFor('from Amazon and the Marketplace');
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-2');
+	await terminal.waitFor('enter apply ');
 	terminal.press('enter');
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');

@@ -7,6 +7,7 @@ await using app = await startApp({columns: 100, rows: 30, demo: {instances: 1500
 const {terminal} = app;
 await enterRegions(terminal, ['us-east-1', 'us-west-2']);
 await terminal.waitFor('us-east-1 reports disabled');
+await terminal.waitFor('enter turn on audit mode');
 terminal.press('enter');
 await terminal.waitFor('"audit-mode"');
 terminal.press('enter');
@@ -16,6 +17,7 @@ await terminal.waitFor('Draft for us-east-1');
 await draw('criteria', "The draft of a Region's criteria in a form, and in words");
 terminal.press('enter');
 await terminal.waitFor('Replace the criteria');
+await terminal.waitFor('enter apply ');
 terminal.press('enter');
 await terminal.waitFor('"ReturnValue": true');
 terminal.press('enter');
