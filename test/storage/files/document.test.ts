@@ -69,7 +69,7 @@ test('preferences are kept beside each other, those of others untouched', async 
 	const preferences = openPreferences(file);
 	assert.deepEqual(await preferences.read(), {});
 	// What another version keeps there stays.
-	await fs.writeFile(file, '{"profile":"prod"}', {mode: 0o600});
+	await fs.writeFile(file, '{"version":1,"profile":"prod"}', {mode: 0o600});
 	// Another running copy chose another column meanwhile.
 	await preferences.save({columns: {'instance zone': false, 'group bar': false}});
 	await openPreferences(file).save({columns: {'instance launched': true, 'group bar': true}});
