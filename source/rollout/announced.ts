@@ -4,7 +4,7 @@ import type {ImageCriteria} from '../criteria/criterion.ts';
 import type {MoveEvent} from '../machine/event.ts';
 import {isIdle, type ChangeRun} from './changing.ts';
 import {canApplyDraft, canChange} from './guards.ts';
-import {goTo} from './moves.ts';
+import {goTo} from './moves/updates.ts';
 import {isSeen, scrolled, withDrawn, type Drawn, type Read} from './shown.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from './state.ts';
 

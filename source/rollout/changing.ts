@@ -15,16 +15,9 @@ import {
 import type {Identity} from '../operations/ports.ts';
 import type {Problem} from '../problem.ts';
 import type {OfRegion, RolloutEffect} from './context.ts';
-import {
-	auditStep,
-	enforcedWork,
-	goTo,
-	readAgain,
-	staleScan,
-	withCurrentWork,
-	withEnforcedUpon,
-	withReading,
-} from './moves.ts';
+import {auditStep} from './moves/steps.ts';
+import {enforcedWork, readAgain, staleScan, withEnforcedUpon, withReading} from './moves/readings.ts';
+import {goTo, withCurrentWork} from './moves/updates.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step, type UserEvent} from './state.ts';
 
 declare module './state.ts' {

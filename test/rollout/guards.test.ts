@@ -21,7 +21,7 @@ import {readingEffect, scanEffect} from '../../source/rollout/effects/region.ts'
 import {wizard} from '../../source/rollout/wizard.ts';
 import {calmShell} from '../../source/machine/shell.ts';
 import {here, wanted, type Loadable} from '../../source/machine/loadable.ts';
-import {withCurrentWork} from '../../source/rollout/moves.ts';
+import {withCurrentWork} from '../../source/rollout/moves/updates.ts';
 import {
 	currentWork,
 	noWork,

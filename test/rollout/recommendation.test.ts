@@ -5,7 +5,7 @@ import {impactOf} from '../../source/criteria/comparison/impact.ts';
 import {whatIf} from '../../source/criteria/comparison/what-if.ts';
 import {failed, here, wanted} from '../../source/machine/loadable.ts';
 import type {Preview} from '../../source/operations/change/preview.ts';
-import {decideStep} from '../../source/rollout/moves.ts';
+import {decideStep} from '../../source/rollout/moves/steps.ts';
 import {noWork, type RegionWork, type RolloutState, type ScanRecord} from '../../source/rollout/state.ts';
 import {recommendation} from '../../source/rollout/recommendation.ts';
 import {openingFor} from './opening.ts';

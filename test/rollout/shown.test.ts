@@ -5,7 +5,7 @@ import {Browser} from '../../source/inventory/list/browser.ts';
 import type {Launch} from '../../source/operations/launches/launch.ts';
 import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
-import {reviewStep} from '../../source/rollout/moves.ts';
+import {reviewStep} from '../../source/rollout/moves/steps.ts';
 import {addLaunchSuggestion} from '../../source/rollout/steps/launches/commands.ts';
 import {rowAtHand} from '../../source/rollout/steps/launches/rows.ts';
 import {suggestionsForLaunch} from '../../source/rollout/steps/launches/suggestions.ts';

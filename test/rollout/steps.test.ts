@@ -16,8 +16,8 @@ import {
 	offeredStep,
 	regionsStep,
 	reviewStep,
-	withReading,
-} from '../../source/rollout/moves.ts';
+} from '../../source/rollout/moves/steps.ts';
+import {withReading} from '../../source/rollout/moves/readings.ts';
 import {
 	noWork,
 	type RegionWork,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Launch} from '../../source/operations/launches/launch.ts';
 import type {RefusedLaunch} from '../../source/operations/watch/refused.ts';
-import {reviewStep} from '../../source/rollout/moves.ts';
+import {reviewStep} from '../../source/rollout/moves/steps.ts';
 import {reviewOfScan} from '../../source/rollout/offline/saved-scan.ts';
 import {noWork, type RolloutState} from '../../source/rollout/state.ts';
 import {watchedIn} from '../../source/rollout/steps/watch.ts';

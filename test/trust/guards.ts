@@ -249,7 +249,7 @@ export const removals: readonly Removal[] = [
 	},
 	{
 		guard: 'the apply screen opens only where applying is possible',
-		file: 'rollout/moves.ts',
+		file: 'rollout/moves/steps.ts',
 		text: '\tconst guard = canApplyDraft(state);\n\treturn guard === true\n',
 		without: "\tconst guard: true | string = canApplyDraft(state);\n\treturn guard === true || guard !== ''\n",
 	},
@@ -303,7 +303,7 @@ export const removals: readonly Removal[] = [
 	},
 	{
 		guard: 'a reading of other settings ends what a scan may decide',
-		file: 'rollout/moves.ts',
+		file: 'rollout/moves/readings.ts',
 		text: "const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);",
 		without: 'const isStale = false as boolean;',
 	},

@@ -5,7 +5,7 @@ import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {failed, here} from '../../machine/loadable.ts';
 import {countRegion} from '../../operations/scan/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
-import {withOverview} from '../moves.ts';
+import {withOverview} from '../moves/updates.ts';
 import type {RegionOverview, RolloutState} from '../state.ts';
 
 /** How many Regions are asked side by side; each has a client and a rate limit of its own. */

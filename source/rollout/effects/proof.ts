@@ -6,7 +6,7 @@ import type {Launch} from '../../operations/launches/launch.ts';
 import {isAsDecided, proveEnforcement, type Proof} from '../../operations/change/proof.ts';
 import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
-import {withWork} from '../moves.ts';
+import {withWork} from '../moves/updates.ts';
 
 export const proofEffect: RolloutEffect<OfRegion & {readonly named: readonly Launch[]}, Proof> = {
 	name: 'proof',

@@ -8,7 +8,8 @@ import {addEvidence} from '../../operations/evidence.ts';
 import {scanRegion, type RegionScan} from '../../operations/scan/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {unclearRun, withRun} from '../changing.ts';
-import {withOverview, withReading, withWork} from '../moves.ts';
+import {withOverview, withWork} from '../moves/updates.ts';
+import {withReading} from '../moves/readings.ts';
 import {
 	currentRegion,
 	currentWork,

@@ -1,6 +1,6 @@
 import {countsOf} from '../../inventory/counts.ts';
 import type {Inventory} from '../../inventory/store.ts';
-import {reviewStep} from '../moves.ts';
+import {reviewStep} from '../moves/steps.ts';
 import {openingState} from '../opening.ts';
 import type {RegionWork, RolloutState, ScanRecord, WizardOptions} from '../state.ts';
 

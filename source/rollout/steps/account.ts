@@ -9,7 +9,8 @@ import {emptyField} from '../../machine/text-field.ts';
 import {identityCommand} from '../../operations/aws-cli.ts';
 import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
-import {goTo, goToRegions, regionsStep, reviewStep} from '../moves.ts';
+import {goTo} from '../moves/updates.ts';
+import {goToRegions, regionsStep, reviewStep} from '../moves/steps.ts';
 import {openingState} from '../opening.ts';
 import {
 	currentRegion,

@@ -4,16 +4,9 @@ import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {Guard} from '../../machine/guard.ts';
 import {canApplyDraft, canChange, canEnforce, hasOpenDraft} from '../guards.ts';
-import {
-	backToFleet,
-	enterApply,
-	enterCriteria,
-	enterEnforce,
-	enterReview,
-	goTo,
-	startScan,
-	withCurrentWork,
-} from '../moves.ts';
+import {backToFleet, enterApply, enterCriteria, enterEnforce, enterReview} from '../moves/steps.ts';
+import {goTo, withCurrentWork} from '../moves/updates.ts';
+import {startScan} from '../moves/scans.ts';
 import {currentRegion, currentSettings, type RegionOutcome, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';
 

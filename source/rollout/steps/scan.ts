@@ -1,7 +1,8 @@
 /** Scan: every instance of the Region with AWS's verdict, to decide upon. It runs as long as it is not cancelled, wherever one looks. */
 import {ec2} from '../../operations/aws-cli.ts';
 import {canChange} from '../guards.ts';
-import {cancelScan, enterCriteria, enterReview, leaveRegion, startScan} from '../moves.ts';
+import {cancelScan, startScan} from '../moves/scans.ts';
+import {enterCriteria, enterReview, leaveRegion} from '../moves/steps.ts';
 import {currentRegion, currentWork, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 

@@ -24,7 +24,8 @@ import {
 } from '../../operations/change/undo.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canUndo, confirmUndo, isUndoPanelShown} from '../guards.ts';
-import {goTo, readAgainIn, withReading, withStep, withWork} from '../moves.ts';
+import {goTo, withStep, withWork} from '../moves/updates.ts';
+import {readAgainIn, withReading} from '../moves/readings.ts';
 import {pageOn, scrolled, withDrawn, type Drawn, type Read} from '../shown.ts';
 import {currentRegion, noWork, type RolloutState, type StepOf} from '../state.ts';
 import type {StepModule} from './step.ts';

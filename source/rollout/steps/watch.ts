@@ -8,7 +8,8 @@ import {enforcedAt, watchRegion, type WatchSource} from '../../operations/watch/
 import type {Problem} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canChange} from '../guards.ts';
-import {auditStep, goTo, withWork} from '../moves.ts';
+import {auditStep} from '../moves/steps.ts';
+import {goTo, withWork} from '../moves/updates.ts';
 import {noWork, type RolloutState, type StepOf, type Watched} from '../state.ts';
 import type {StepModule} from './step.ts';
 

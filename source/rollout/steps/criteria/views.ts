@@ -4,7 +4,8 @@ import type {EditableParameter} from '../../../criteria/edit.ts';
 import type {Handlers} from '../../../machine/event.ts';
 import type {Prompt} from '../../../machine/prompt.ts';
 import type {TextField} from '../../../machine/text-field.ts';
-import {cameFrom, goTo, withDraft} from '../../moves.ts';
+import {cameFrom, withDraft} from '../../moves/steps.ts';
+import {goTo} from '../../moves/updates.ts';
 import {currentWork, type RolloutState, type UserEvent} from '../../state.ts';
 
 declare module '../../state.ts' {

@@ -11,7 +11,9 @@ import {
 } from '../../../operations/change/change.ts';
 import type {Identity} from '../../../operations/ports.ts';
 import type {OfRegion, RolloutEffect} from '../../context.ts';
-import {enforcedWork, readAgainIn, startScanIn, withReading, withWork} from '../../moves.ts';
+import {enforcedWork, readAgainIn, withReading} from '../../moves/readings.ts';
+import {startScanIn} from '../../moves/scans.ts';
+import {withWork} from '../../moves/updates.ts';
 import {noWork, type RolloutState} from '../../state.ts';
 import {stepAfter, type ActiveRow} from './plan.ts';
 import {isOnItsWay, type FleetRun, type RegionProgress} from './run.ts';

@@ -1,6 +1,6 @@
 /** Where a fleet's criteria can come from: a preset, a Region that has some, a draft. */
 import {checkCriteria} from '../../../criteria/validation/check.ts';
-import {presetInWords} from '../../moves.ts';
+import {presetInWords} from '../../moves/steps.ts';
 import {noWork, type RolloutState} from '../../state.ts';
 import type {ChosenCriteria} from './run.ts';
 

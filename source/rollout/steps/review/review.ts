@@ -24,17 +24,9 @@ import {exportRows} from '../../../operations/scan/export.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
-import {
-	addToDraft,
-	backToFleet,
-	decideStep,
-	enterApply,
-	enterCriteria,
-	goTo,
-	startScan,
-	withStep,
-	withWork,
-} from '../../moves.ts';
+import {addToDraft, backToFleet, decideStep, enterApply, enterCriteria} from '../../moves/steps.ts';
+import {goTo, withStep, withWork} from '../../moves/updates.ts';
+import {startScan} from '../../moves/scans.ts';
 import {reportOn} from '../../report.ts';
 import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
 import {

@@ -3,7 +3,7 @@ import type {AllowedImagesSettings} from '../../../../source/criteria/settings.t
 import {failed, wanted} from '../../../../source/machine/loadable.ts';
 import type {Change} from '../../../../source/operations/change/change.ts';
 import type {ChangeRun} from '../../../../source/rollout/changing.ts';
-import {auditStep} from '../../../../source/rollout/moves.ts';
+import {auditStep} from '../../../../source/rollout/moves/steps.ts';
 import type {Step} from '../../../../source/rollout/state.ts';
 import {hostileCriteria, manyCriteria, wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';

@@ -1,6 +1,6 @@
 /** What to do with a scanned Region. */
 import {here, wanted} from '../../../../source/machine/loadable.ts';
-import {decideStep} from '../../../../source/rollout/moves.ts';
+import {decideStep} from '../../../../source/rollout/moves/steps.ts';
 import type {RolloutState} from '../../../../source/rollout/state.ts';
 import {manyCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';

@@ -2,7 +2,7 @@
 import {failed, here, wanted} from '../../../../source/machine/loadable.ts';
 import type {RolloutState} from '../../../../source/rollout/state.ts';
 import type {HistoryEntry} from '../../../../source/operations/ports.ts';
-import {regionsStep} from '../../../../source/rollout/moves.ts';
+import {regionsStep} from '../../../../source/rollout/moves/steps.ts';
 import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';
 import {settingsIn} from './states.ts';

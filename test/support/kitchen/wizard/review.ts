@@ -3,7 +3,7 @@ import {here, wanted} from '../../../../source/machine/loadable.ts';
 import {promptWith} from '../../../../source/machine/prompt.ts';
 import {textField} from '../../../../source/machine/text-field.ts';
 import type {Problem} from '../../../../source/problem.ts';
-import {reviewStep} from '../../../../source/rollout/moves.ts';
+import {reviewStep} from '../../../../source/rollout/moves/steps.ts';
 import {reviewOfScan} from '../../../../source/rollout/offline/saved-scan.ts';
 import {currentWork, type RolloutState} from '../../../../source/rollout/state.ts';
 import {wideCriteria} from '../hostile.ts';

@@ -1,6 +1,6 @@
 /** A scan, and what can be browsed before it is done. */
 import {Inventory} from '../../../../source/inventory/store.ts';
-import {reviewStep} from '../../../../source/rollout/moves.ts';
+import {reviewStep} from '../../../../source/rollout/moves/steps.ts';
 import type {ScanRecord} from '../../../../source/rollout/state.ts';
 import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';

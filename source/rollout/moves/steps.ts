@@ -1,9 +1,9 @@
-/** The moves between steps that several of them share. Each gives a new state and leaves the old one alone. */
-import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../criteria/settings.ts';
-import {again, here, valueOf, wanted} from '../machine/loadable.ts';
-import {withNotice} from '../machine/shell.ts';
-import {emptyField, textField} from '../machine/text-field.ts';
-import {canApplyDraft, canChange} from './guards.ts';
+/** The moves between steps that several of them share. */
+import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
+import {again, wanted} from '../../machine/loadable.ts';
+import {withNotice} from '../../machine/shell.ts';
+import {emptyField, textField} from '../../machine/text-field.ts';
+import {canApplyDraft, canChange} from '../guards.ts';
 import {
 	currentRegion,
 	currentSettings,
@@ -11,144 +11,14 @@ import {
 	noWork,
 	type Draft,
 	type Origin,
-	type RegionOverview,
-	type RegionWork,
 	type RolloutState,
-	type ScanRecord,
 	type Step,
-	type StepName,
 	type StepOf,
 	type UserEvent,
-} from './state.ts';
-
-/** Moves to a step; what was said about the last one is gone with it, but for how the review and the launches were left. */
-export function goTo(state: RolloutState, step: Step): RolloutState {
-	const {step: left, fleet} = state;
-	if (left.name === 'launches' && step.name !== 'launches') {
-		return {...withCurrentWork(state, {launchList: left}), step};
-	}
-
-	if (left.name !== 'review' || step.name === 'review') {
-		return {...state, step};
-	}
-
-	const {jump: _jump, exporting: _exporting, ...bare} = left;
-	const review = {...bare, isFiltering: false};
-	// The list of a fleet run is one over all of its Regions.
-	return fleet === undefined
-		? {...withCurrentWork(state, {review}), step}
-		: {...state, fleet: {...fleet, review}, step};
-}
-
-/** Changes the step at hand, if it is the one that the change is for; else nothing happens. */
-export function withStep<Name extends StepName>(
-	state: RolloutState,
-	name: Name,
-	change: (step: StepOf<Name>) => Step,
-): RolloutState {
-	return isAt(state.step, name) ? goTo(state, change(state.step)) : state;
-}
-
-/** Whether a step is the one with this name. */
-function isAt<Name extends StepName>(step: Step, name: Name): step is StepOf<Name> {
-	return step.name === name;
-}
-
-/** Changes what is known of one Region. */
-export function withWork(state: RolloutState, region: string, change: Partial<RegionWork>): RolloutState {
-	return {
-		...state,
-		work: {
-			...state.work,
-			[region]: {...(state.work[region] ?? noWork), ...change},
-		},
-	};
-}
-
-/** The same for the Region at hand; without one, nothing changes. */
-export function withCurrentWork(state: RolloutState, change: Partial<RegionWork>): RolloutState {
-	const region = currentRegion(state);
-	return region === undefined ? state : withWork(state, region, change);
-}
-
-/** Changes a row of the Regions screen; a Region that is not listed has none. */
-export function withOverview(
-	state: RolloutState,
-	region: string,
-	change: (row: RegionOverview) => RegionOverview,
-): RolloutState {
-	const row = state.overview[region];
-	return row === undefined ? state : {...state, overview: {...state.overview, [region]: change(row)}};
-}
-
-/**
-Takes in what a Region reports, on every screen that tells of it. A count made under other settings is asked for again, and a scan made under
-other settings decides nothing any more, not even if the Region is set back to them.
-*/
-export function withReading(
-	state: RolloutState,
-	region: string,
-	settings: AllowedImagesSettings,
-	at: string,
-): RolloutState {
-	const {reading, scan, launches} = state.work[region] ?? noWork;
-	const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);
-	const isOther = reading.status === 'here' && !judgesTheSame(reading.value.settings, settings);
-	const read = withWork(state, region, {
-		reading: here(reading, {settings, at}),
-		...(isStale && {scan: staleScan(scan)}),
-		// What was said of launches was said under other settings.
-		...(isOther && launches !== undefined && {launches: again(launches)}),
-	});
-	return withOverview(read, region, ({soFar, zones, ...row}) => {
-		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);
-		return {
-			settings: here(row.settings, settings),
-			counts: isSame ? row.counts : again(row.counts),
-			...(isSame && soFar !== undefined && {soFar}),
-			// How many there are does not hang on the settings.
-			...(zones !== undefined && {zones}),
-		};
-	});
-}
-
-/** Whether both settings say the same of an image: whether they are enforced makes no difference to that. */
-function judgesTheSame(left: AllowedImagesSettings, right: AllowedImagesSettings): boolean {
-	return (
-		sameCriteria(left.ImageCriteria, right.ImageCriteria) &&
-		(left.State === 'disabled') === (right.State === 'disabled')
-	);
-}
-
-/** A scan that speaks of settings which are no longer in force. */
-export function staleScan({id}: ScanRecord): ScanRecord {
-	return {status: 'changed', id};
-}
-
-/** What is known of a Region that has just been enforced: whether AWS does as was decided is asked at once. */
-export const enforcedWork = {outcome: 'enforced', proof: wanted} as const satisfies Partial<RegionWork>;
-
-/** Keeps what enforcing is confirmed upon, the scan and what else launches, for what is told and proven afterwards. */
-export function withEnforcedUpon(state: RolloutState, region: string): RolloutState {
-	const {step, work} = state;
-	const {scan, launches} = work[region] ?? noWork;
-	const impact = step.name === 'enforce' ? valueOf(step.impact) : undefined;
-	const namedUpon =
-		impact === undefined
-			? (valueOf(launches)?.launches ?? [])
-			: [...impact.failing, ...impact.unknown, ...impact.allowed];
-	return scan?.status === 'done' ? withWork(state, region, {enforcedUpon: scan, namedUpon}) : state;
-}
-
-/** Asks the Region at hand for its settings again. */
-export function readAgain(state: RolloutState): RolloutState {
-	return withCurrentWork(state, {reading: again(currentWork(state).reading)});
-}
-
-/** Asks any Region for its settings again. */
-export function readAgainIn(state: RolloutState, region: string): RolloutState {
-	return withWork(state, region, {reading: again((state.work[region] ?? noWork).reading)});
-}
+} from '../state.ts';
+import {goTo, withCurrentWork, withWork} from './updates.ts';
+import {readAgain} from './readings.ts';
+import {startScan} from './scans.ts';
 
 /** Starts on a Region of the queue by reading it; the step to offer follows from what it reports. */
 export function enterRegion(state: RolloutState, position: number): RolloutState {
@@ -296,37 +166,6 @@ export function enterScan(state: RolloutState): RolloutState {
 		scan?.status === 'running' ||
 		(scan?.status === 'done' && settings !== undefined && sameSettings(scan.settings, settings));
 	return goTo(isCurrent ? state : startScan(state), {name: 'scan'});
-}
-
-export function startScan(state: RolloutState): RolloutState {
-	const region = currentRegion(state);
-	return region === undefined ? state : startScanIn(state, region);
-}
-
-/** Scans any Region anew, wherever a person is. */
-export function startScanIn(state: RolloutState, region: string): RolloutState {
-	const {foreign: _, since: _since, passedOver: _passedOver, ...work} = state.work[region] ?? noWork;
-	const passedOver = unusable(work);
-	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
-	const asked = work.launches === undefined ? {} : {launches: again(work.launches)};
-	return {
-		...state,
-		work: {...state.work, [region]: {...work, ...asked, ...(passedOver !== undefined && {passedOver}), scan}},
-	};
-}
-
-/** Why the last scan is none to compare the next one with; `undefined` where it is one, or there was none. */
-function unusable({scan, whole}: RegionWork): RegionWork['passedOver'] {
-	return scan === undefined || scan.status === 'running' || scan.id === whole?.id
-		? undefined
-		: scan.status === 'done'
-			? 'partial'
-			: scan.status;
-}
-
-export function cancelScan(state: RolloutState): RolloutState {
-	const {scan} = currentWork(state);
-	return scan?.status === 'running' ? withCurrentWork(state, {scan: {status: 'cancelled', id: scan.id}}) : state;
 }
 
 /** As long as nobody moved, the cursor is on the first Region that can be worked on. */
