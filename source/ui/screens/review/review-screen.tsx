@@ -36,10 +36,12 @@ export function ReviewScreen({
 	const hasPane = step.detail || picker !== undefined;
 	const inputs = inputHeight(step);
 	// What is typed leaves the list two rows.
-	const paneHeight = hasPane && !isWide ? Math.min(paneHeightOf(snapshot, step, height), height - inputs - 4) : 0;
-	const listWidth = hasPane && isWide ? Math.floor(width * 0.58) : width;
 	const missing = missingWords(snapshot, theme);
-	const listHeight = height - 1 - paneHeight - inputs - (missing === undefined ? 0 : 1);
+	const below = height - 1 - inputs - (missing === undefined ? 0 : 1);
+	const paneHeight =
+		hasPane && !isWide ? Math.min(paneHeightOf(snapshot, step, {height, below}), height - inputs - 4) : 0;
+	const listWidth = hasPane && isWide ? Math.floor(width * 0.58) : width;
+	const listHeight = below - paneHeight;
 	const pane = (size: {readonly width: number; readonly height: number}): ReactElement =>
 		picker === undefined ? (
 			<DetailPane state={state} step={step} session={session} {...size} />
@@ -90,8 +92,15 @@ export function ReviewScreen({
 	);
 }
 
-/** The rows of what lies below the list: where nothing is listed there is nothing to tell of, and of a group of many images there is little. */
-function paneHeightOf({view, length}: BrowserSnapshot, {picker}: StepOf<'review'>, height: number): number {
+/**
+The rows of what lies below the list: where nothing is listed there is nothing to tell of, and of a group of many images there is little. Of the
+rows below the title, those that a short list and its head leave free are the pane's.
+*/
+function paneHeightOf(
+	{view, length}: BrowserSnapshot,
+	{picker}: StepOf<'review'>,
+	{height, below}: {readonly height: number; readonly below: number},
+): number {
 	const half = Math.max(6, Math.floor(height / 2) - 1);
 	if (picker !== undefined) {
 		return Math.min(half, picker.choices.length + 2);
@@ -102,7 +111,7 @@ function paneHeightOf({view, length}: BrowserSnapshot, {picker}: StepOf<'review'
 	}
 
 	const isBrief = view !== 'instances' && view !== 'image' && view !== 'reason';
-	return isBrief ? 6 : half;
+	return isBrief ? 6 : Math.max(half, below - 1 - length);
 }
 
 function columnsOf(snapshot: BrowserSnapshot, theme: Theme): ReadonlyArray<Column<Line>> {
