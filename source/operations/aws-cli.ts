@@ -44,6 +44,11 @@ export function enableCommand(
 	return ec2('enable-allowed-images-settings', region, options, '--allowed-images-settings-state', state);
 }
 
+/** The command that turns Allowed AMIs off. */
+export function disableCommand(region: string | undefined, options: Connection): string {
+	return ec2('disable-allowed-images-settings', region, options);
+}
+
 /** The command that replaces the criteria. */
 export function replaceCommand(criteria: ImageCriteria, region: string | undefined, options: Connection): string {
 	return ec2(

@@ -298,6 +298,8 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.deepEqual([step.name, step.name === 'undo' && step.rows.status], ['undo', 'wanted']);
 		assert.strictEqual(step.name, 'undo');
 		const asked = {...step, rows: here(step.rows, [undoRow])};
+		// The command below is the call that it comes to.
+		assert.equal(wizard.command(rolloutAt(asked)), `aws ec2 disable-allowed-images-settings --region ${region}`);
 		const shown = {type: 'shown-undo', panel: asked.rows.value, from: 0, to: 5, of: 5} as const;
 		const typed = {type: 'paste', text: region} as const;
 		const {step: taken} = after(rolloutAt(asked), shown, typed, {type: 'submit'});

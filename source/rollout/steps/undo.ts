@@ -8,12 +8,18 @@ import {again, failed, here, wanted, type Loadable} from '../../machine/loadable
 import {typeInto} from '../../machine/prompt.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {emptyField, type TextField} from '../../machine/text-field.ts';
-import {settingsCommand} from '../../operations/aws-cli.ts';
+import {
+	disableCommand,
+	enableCommand,
+	replaceCommand,
+	settingsCommand,
+	type Connection,
+} from '../../operations/aws-cli.ts';
 import {changesAtOnce} from '../../operations/change/change.ts';
 import {regionsAtOnce} from '../../operations/scan/collect.ts';
 import type {HistoryEntry, Identity} from '../../operations/ports.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
-import {entryToUndo, laterThan, targetsOfRun, type UndoTarget} from '../../operations/change/undo-plan.ts';
+import {entryToUndo, laterThan, targetsOfRun, type UndoStep, type UndoTarget} from '../../operations/change/undo-plan.ts';
 import {
 	previewUndo,
 	takeBack,
@@ -217,8 +223,28 @@ export const undo: StepModule<'undo'> = {
 		}
 	},
 	effects: [jobsOf(preview), jobsOf(takingBack)],
-	command: (state) => settingsCommand(currentRegion(state), state.options),
+	command(state, step) {
+		const [next] = step.progress === undefined ? possibleIn(step) : [];
+		return next === undefined
+			? settingsCommand(currentRegion(state), state.options)
+			: commandsOf(next, state.options).join(' && ');
+	},
 };
+
+function possibleIn({rows}: Undo): readonly PossibleUndo[] {
+	return rows.status === 'here' ? possibleUndos(rows.value) : [];
+}
+
+/** What taking back in a Region equals, a command for each call. */
+function commandsOf(row: PossibleUndo, options: Connection): readonly string[] {
+	const {region, before} = row.target;
+	const commands: Readonly<Record<UndoStep, string>> = {
+		'audit-mode': enableCommand('audit-mode', region, options),
+		criteria: replaceCommand(before.ImageCriteria, region, options),
+		disabled: disableCommand(region, options),
+	};
+	return row.preview.steps.map((call) => commands[call]);
+}
 
 function type(state: RolloutState, step: Undo, event: TextEvent): RolloutState {
 	return isUndoPanelShown(step) ? goTo(state, {...step, field: typeInto(step.field, event), mismatch: false}) : state;

@@ -164,7 +164,7 @@ function TextPage({field, mismatch}: PageProps) {
 		<Box flexDirection="column">
 			<DangerPanel title="Enforce Allowed AMIs in us-east-1">
 				<Toned>Account 123456789012 as Admin/jane</Toned>
-				<Toned tone="danger">Launches from 3 images will fail; 14 instances of 818 run them.</Toned>
+				<Toned tone="danger">Blocks 3 images that 14 of 818 instances run, and every other one not allowed.</Toned>
 			</DangerPanel>
 			<ConfirmInput phrase="block 3 images in us-east-1" field={field} hasMismatch={mismatch} />
 			<TextInput field={emptyField} placeholder="the name of a preset" isFocused={false} error="a name is needed" />

@@ -34,7 +34,7 @@ export function headLines(
 		imagesNotAllowed > 0
 			? {
 					tone: 'danger',
-					text: `Launches from ${counted(imagesNotAllowed, 'image')} will fail; ${counted(notAllowed, 'instance')} of ${instances.toLocaleString('en-US')} run them.`,
+					text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} run, and every other one not allowed.`,
 				}
 			: {
 					tone: 'good',
