@@ -19,7 +19,13 @@ import {changesAtOnce} from '../../operations/change/change.ts';
 import {regionsAtOnce} from '../../operations/scan/collect.ts';
 import type {HistoryEntry, Identity} from '../../operations/ports.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
-import {entryToUndo, laterThan, targetsOfRun, type UndoStep, type UndoTarget} from '../../operations/change/undo-plan.ts';
+import {
+	entryToUndo,
+	laterThan,
+	targetsOfRun,
+	type UndoStep,
+	type UndoTarget,
+} from '../../operations/change/undo-plan.ts';
 import {
 	previewUndo,
 	takeBack,
