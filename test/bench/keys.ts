@@ -122,6 +122,7 @@ async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
 
 	report('cat: the harness alone', await timesOfEcho());
 	terminal.press('x');
+	await otherKeys(terminal);
 	await groups(terminal);
 }
 
@@ -141,15 +142,42 @@ async function bytesOfMoves(terminal: Terminal): Promise<void> {
 	record(`bytes written for a cursor move, ${size.columns}×${size.rows}`, 'bytes', bytes, {wanted: '≤ 1,024'});
 }
 
-/** Tab shows the instances by image, by provider and so on, each worked out anew. */
+/** Keys that go far, change what is listed, or open something that covers the list: until any of that is on the screen. */
+async function otherKeys(terminal: Terminal): Promise<void> {
+	const times = new Map<string, Time[]>();
+	terminal.press('home');
+	await terminal.waitFor(/ 1 of [\d,]+ /, patience);
+	for (let round = 0; round < 20; round++) {
+		for (const press of ['end', 'home', 'o', 'o', 's', 'esc', '?', 'esc', 'w', 'esc']) {
+			const before = terminal.screen();
+			times.set(press, [...(times.get(press) ?? []), await timeUntil(terminal, press, (screen) => screen !== before)]);
+			// Until the list is worked out: its last frame has to be there, so that it is not taken for the next key's.
+			await sleep(settling / 2);
+		}
+	}
+
+	for (const [press, all] of times) {
+		report(`at rest: ${press}`, all);
+	}
+}
+
+/** Tab and shift+tab show the instances by image, by provider and so on, each worked out anew. */
 async function groups(terminal: Terminal): Promise<void> {
 	const times: Time[] = [];
 	terminal.press('home');
-	for (let round = 0; round < 64 || !headingOf(terminal.screen())?.includes('Instances'); round++) {
-		const before = headingOf(terminal.screen());
-		times.push(await timeUntil(terminal, 'tab', () => headingOf(terminal.screen()) !== before));
-		await terminal.waitFor((screen) => screen.includes('▸'), patience);
-		await sleep(anyTime());
+	// To the last grouping and back: what launches, which follows, is looked up by calls.
+	for (let round = 0; round < 4; round++) {
+		for (const [press, last] of [
+			['tab', 'By operator'],
+			['shift+tab', 'Instances'],
+		] as const) {
+			while (headingOf(terminal.screen())?.includes(last) !== true) {
+				const before = headingOf(terminal.screen());
+				times.push(await timeUntil(terminal, press, (screen) => headingOf(screen) !== before));
+				await terminal.waitFor('▸', patience);
+				await sleep(anyTime());
+			}
+		}
 	}
 
 	report('at rest: tab, to the heading of the next grouping', times);
