@@ -15,6 +15,7 @@ import {scanScenes} from './scan.ts';
 import {shellScenes} from './shell.ts';
 import {sinceScenes} from './since.ts';
 import {summaryScenes} from './summary.ts';
+import {undoScenes} from './undo.ts';
 import {watchScenes} from './watch.ts';
 
 export function wizardScenes(walk: Walk): readonly Scene[] {
@@ -34,6 +35,7 @@ const rooms = [
 	decideScenes,
 	enforceScenes,
 	summaryScenes,
+	undoScenes,
 	watchScenes,
 	fleetScenes,
 	shellScenes,
