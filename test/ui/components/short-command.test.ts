@@ -32,3 +32,13 @@ test('of criteria the beginning stays, and a value in quotes is one', () => {
 	assert.ok(widthOf(short) <= 116, short);
 	assert.match(short, /--region us-east-1 --image-criteria '\[\{"ImageNa[^ ]*… …$/);
 });
+
+test('of commands after each other the first is shown, with a sign for the others', () => {
+	const replaced = replaceCommand([{ImageNames: ['a && b']}], 'us-east-1', {});
+	const command = `${enableCommand('audit-mode', 'us-east-1', {})} && ${replaced}`;
+	const short = shortCommand(command, 76, '…');
+	assert.ok(widthOf(short) <= 76, short);
+	assert.match(short, /^aws ec2 enabl\S+ --region us-east-1 \S+ audit-mode && …$/);
+	assert.match(shortCommand(replaced, 60, '…'), /…$/);
+	assert.doesNotMatch(shortCommand(replaced, 60, '…'), /&& …$/);
+});

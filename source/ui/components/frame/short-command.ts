@@ -6,7 +6,7 @@ const leastOfName = 11;
 
 /**
 A shell command in at most `width` columns, as far as that can be: the endpoint goes first, then the ends of long values, then the middles of long
-names. The Region and a state are what it is about, and stay. Each cut has its sign.
+names. The Region and a state are what it is about, and stay. Of commands after each other the first is shown. Each cut has its sign.
 */
 export function shortCommand(command: string, width: number, ellipsis: string): string {
 	if (widthOf(command) <= width) {
@@ -14,6 +14,12 @@ export function shortCommand(command: string, width: number, ellipsis: string): 
 	}
 
 	const words: readonly string[] = command.match(/'(?:[^']|'\\'')*'|\S+/g) ?? [];
+	const firstEnd = words.indexOf('&&');
+	if (firstEnd !== -1) {
+		const sign = ` && ${ellipsis}`;
+		return `${shortCommand(words.slice(0, firstEnd).join(' '), width - widthOf(sign), ellipsis)}${sign}`;
+	}
+
 	const endpoint = words.indexOf('--endpoint-url');
 	const kept = endpoint === -1 ? [...words] : [...words.slice(0, endpoint), ellipsis, ...words.slice(endpoint + 2)];
 	// Values give way first, and at once; then names, column by column, so that all of them stay readable.
