@@ -197,7 +197,7 @@ test('a run that is killed in the middle leaves the truth in the history, goes o
 	await resumed.waitFor(
 		(screen) => screen.includes('in 3 of 3 Regions') && !screen.includes('its settings were not read'),
 	);
-	resumed.press('enter');
+	await carryOutPlan(resumed);
 	await resumed.waitFor('3 scanned');
 	resumed.press('q');
 	assert.equal(await resumed.exitCode, 0);

@@ -77,7 +77,7 @@ test('in a window of 60 by 16 all of the panel can be read by scrolling, and onl
 
 	// Sentences wrap, between the sides of the panel.
 	const said = read.replaceAll(/[\s│┃]+/g, ' ');
-	for (const part of ['Account 123456789012', 'Launches from', 'Auto Scaling group', 'fails from then']) {
+	for (const part of ['Account 123456789012', 'Blocks ', 'Auto Scaling group', 'fails from then']) {
 		assert.ok(said.includes(part), part);
 	}
 

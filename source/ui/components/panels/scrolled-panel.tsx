@@ -17,9 +17,13 @@ export const panelSides = 4;
 /** What they and its title take of its rows. */
 export const panelRows = 3;
 
-/** Paragraphs as the lines that a panel of this outer width draws. */
+/** Paragraphs as the lines that a panel of this outer width draws. One that begins further in, or with the sign of a difference, goes on below its first word. */
 export function panelLines(paragraphs: readonly PanelLine[], width: number): readonly Line[] {
-	return paragraphs.flatMap(({text, tone}) => wrapped(text, width - panelSides, {tone}));
+	return paragraphs.flatMap(({text, tone}) => {
+		const head = /^ *(?:[+-] )?/.exec(text)?.[0] ?? '';
+		const first = head === '' ? [] : [{text: head, tone}];
+		return wrapped(text.slice(head.length), width - panelSides, {tone, first});
+	});
 }
 
 /**
