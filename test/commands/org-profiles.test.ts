@@ -78,7 +78,7 @@ test('several profiles are the accounts of a run: each is entered by its own, on
 			[payments, 'not managed by a policy'],
 		],
 	);
-	assert.match(verified.stderr, /note: of 2 accounts only the Regions that the scan was given \(--region\) were read/);
+	assert.match(verified.stderr, /note: of 2 accounts only the Regions that the scan named were read/);
 
 	const none = await place.run([...scan.with(5, 'none'), ...profiles('closed', 'closed')]);
 	assert.equal(none.exitCode, 1);

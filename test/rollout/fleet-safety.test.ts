@@ -9,10 +9,11 @@ import test from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import fc from '../support/fast-check.ts';
 import {WizardSession} from '../../source/rollout/session.ts';
-import {currentRegion} from '../../source/rollout/state.ts';
+import {currentRegion, type WizardState} from '../../source/rollout/state.ts';
 import {phraseForTogether} from '../../source/rollout/guards.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../source/ui/keys/registry.ts';
+import {planTold} from '../../source/rollout/steps/fleet/moves.ts';
 import {announcedWhole} from './announced-whole.ts';
 import {UndoAgreement, undoLines, type Wording} from './undo-agreement.ts';
 import {FakeWorld, settle, type Deed} from './world.ts';
@@ -20,6 +21,8 @@ import {FakeWorld, settle, type Deed} from './world.ts';
 const regions = ['us-east-1', 'us-west-2'];
 /** How long the panel over clean Regions is taken to be. */
 const panelLines = 3;
+/** How long what a plan does is taken to be. */
+const planLines = 3;
 const keys = [
 	'enter',
 	'esc',
@@ -50,6 +53,8 @@ const keys = [
 	'W',
 	'p',
 	'i',
+	// What is different since the last scan.
+	'N',
 ];
 
 type Action =
@@ -66,6 +71,8 @@ type Action =
 	| {readonly type: 'break zone'; readonly zone: string}
 	/** From now on nobody may ask for what AWS services manage. */
 	| {readonly type: 'hide'; readonly region: string}
+	/** From now on the window shows one line of a plan at a time, or all of them. */
+	| {readonly type: 'window'; readonly isSmall: boolean}
 	| {readonly type: 'kill'};
 
 const anyAction: fc.Arbitrary<Action> = fc.oneof(
@@ -125,8 +132,19 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 		weight: 1,
 		arbitrary: fc.record({type: fc.constant('hide' as const), region: fc.constantFrom(...regions)}),
 	},
+	{weight: 2, arbitrary: fc.record({type: fc.constant('window' as const), isSmall: fc.boolean()})},
 	{weight: 1, arbitrary: fc.constant({type: 'kill' as const})},
 );
+
+function fleetViewIn(state: WizardState) {
+	return state.phase === 'rollout' && state.step.name === 'fleet' ? state.step.view : undefined;
+}
+
+/** Whether a plan is being carried out from its own view. */
+function isBeginning(state: WizardState): boolean {
+	const view = fleetViewIn(state);
+	return view?.type === 'plan' && view.isBeginning;
+}
 
 class Driver {
 	readonly world = new FakeWorld();
@@ -139,6 +157,9 @@ class Driver {
 	/** The Regions that exact words were typed for, by a reckoning of our own; words count once. */
 	readonly #agreed = new Set<string>();
 	#judged = 0;
+	#isSmall = false;
+	/** What was drawn of the plan at hand. */
+	#plan: {readonly told: string; readonly lines: Set<number>} = {told: '', lines: new Set()};
 
 	#open(): WizardSession {
 		const session = new WizardSession(this.world.world, {demo: false, readOnly: false, purpose: 'rollout'});
@@ -147,11 +168,7 @@ class Driver {
 	}
 
 	press(key: string): void {
-		const announced = announcedWhole(this.session.getState());
-		if (announced !== undefined) {
-			this.session.dispatch(announced);
-		}
-
+		this.#draw();
 		const state = this.session.getState();
 		const event = eventOf(focusOf(programKeys.wizard, state), key);
 		if (event?.type === 'answer' && state.phase === 'rollout' && state.step.name === 'audit') {
@@ -163,6 +180,42 @@ class Driver {
 		} else if (event !== undefined) {
 			this.session.dispatch(event);
 		}
+
+		if (!isBeginning(state) && isBeginning(this.session.getState())) {
+			assert.equal(this.#plan.lines.size, planLines, 'a plan was begun that was not drawn in whole');
+		}
+	}
+
+	#isReadingPlan(): boolean {
+		const state = this.session.getState();
+		return fleetViewIn(state)?.type === 'plan' && !isBeginning(state);
+	}
+
+	/** What the screen tells before a key is pressed: what was drawn of what is announced. */
+	#draw(): void {
+		const state = this.session.getState();
+		const view = fleetViewIn(state);
+		if (state.phase !== 'rollout' || view?.type !== 'plan') {
+			const announced = announcedWhole(state);
+			if (announced !== undefined) {
+				this.session.dispatch(announced);
+			}
+
+			return;
+		}
+
+		const panel = planTold(state);
+		if (panel !== this.#plan.told) {
+			this.#plan = {told: panel, lines: new Set()};
+		}
+
+		const from = this.#isSmall ? (view.read?.top ?? 0) : 0;
+		const to = this.#isSmall ? from + 1 : planLines;
+		for (let line = from; line < to; line++) {
+			this.#plan.lines.add(line);
+		}
+
+		this.session.dispatch({type: 'shown-plan', panel, from, to, of: planLines});
 	}
 
 	async do(action: Action): Promise<void> {
@@ -178,6 +231,16 @@ class Driver {
 					this.press(key);
 				}
 
+				// In a small window it is read on first.
+				for (let line = 1; line < planLines && this.#isReadingPlan(); line++) {
+					this.press('enter');
+				}
+
+				break;
+			}
+
+			case 'window': {
+				this.#isSmall = action.isSmall;
 				break;
 			}
 
@@ -251,7 +314,7 @@ class Driver {
 	/** Types the words, once so many lines of the panel have been drawn. */
 	#confirm({words, drawn}: Extract<Action, {type: 'confirm'}>): void {
 		const state = this.session.getState();
-		const view = state.phase === 'rollout' && state.step.name === 'fleet' ? state.step.view : undefined;
+		const view = fleetViewIn(state);
 		if (view?.type !== 'together') {
 			return;
 		}

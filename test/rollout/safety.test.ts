@@ -107,6 +107,7 @@ const keys = [
 	'L',
 	'tab',
 	'backspace',
+	'N',
 ];
 const regions = ['us-east-1', 'us-west-2'];
 

@@ -4,6 +4,7 @@ import {counted} from '../../counted.ts';
 import {writeTable} from '../../inventory/writers/table.ts';
 import {verifyPolicy, type Verified} from '../../operations/organization/policy/verify.ts';
 import {pathInWords} from '../../operations/organization/accounts/account.ts';
+import {whyUnasked} from '../../operations/organization/rows.ts';
 import {partsOf, type Leaf} from '../../operations/organization/policy/tree.ts';
 import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
@@ -91,10 +92,10 @@ export const verify = defineSubcommand(
 			say(words);
 		}
 
-		const narrowed = summary.Accounts.filter(({RegionsAre}) => RegionsAre === 'named').length;
+		const narrowed = summary.Accounts.filter((record) => whyUnasked(record) !== undefined).length;
 		if (narrowed > 0) {
 			say(
-				`note: of ${counted(narrowed, 'account')} only the Regions that the scan was given (--region) were read; the policy acts in the others, too.`,
+				`note: of ${counted(narrowed, 'account')} only the Regions that the scan named were read; the policy acts in the others, too.`,
 			);
 		}
 
