@@ -12,7 +12,7 @@ export function exportName({tab}: OrganizationState): string {
 /** The tab at hand, filtered and sorted as it is shown; JSON where the file is called so. */
 export function exported(state: OrganizationState, file: string): Iterable<string> {
 	if (state.tab === 'plan') {
-		return planLines(state).map(({text}) => `${text}\n`);
+		return planLines(state).map(({lead = '', text}) => `${lead}${text}\n`);
 	}
 
 	const rows: ReadonlyArray<Readonly<Record<string, unknown>>> =

@@ -12,9 +12,15 @@ import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
 import {cellAtHand, cellsOf} from './image-cells.ts';
 import {currentImage} from './lists.ts';
 import type {OrganizationState} from './state.ts';
+import {unsafeGroups} from './unsafe-groups.ts';
 
 /** What a line means, as screens colour it. */
-export type PlanLine = {readonly text: string; readonly tone?: 'heading' | 'muted' | 'warning' | 'notAllowed'};
+export type PlanLine = {
+	/** A number or sign before it: where the text is longer than a line, it goes on below its own first word. */
+	readonly lead?: string;
+	readonly text: string;
+	readonly tone?: 'heading' | 'muted' | 'warning' | 'notAllowed';
+};
 
 /** A part of what is told of a cell or image: it has a title, and a place of its own where there is room. */
 export type Section = {readonly title: string; readonly lines: readonly PlanLine[]};
@@ -29,14 +35,31 @@ folder.
 export function planSections({options, overview}: OrganizationState): readonly Section[] {
 	const known = plans.get(overview) ?? new WeakMap<OrganizationState['options'], readonly Section[]>();
 	plans.set(overview, known);
-	const sections = known.get(options) ?? madePlan({options, overview});
+	const sections = known.get(options) ?? madePlan({options, overview}, unsafeInShort(overview.unsafe));
 	known.set(options, sections);
 	return sections;
 }
 
-/** The same one after the other, as it is written to a file. */
+/** The same one after the other, as it is written to a file: with each account and Region that keeps it from enforcing. */
 export function planLines(state: OrganizationState): readonly PlanLine[] {
-	return linesOf(planSections(state));
+	const each = state.overview.unsafe.map(({account, region, why}): PlanLine => ({
+		lead: '  ',
+		text: `${account} ${region}: ${why}`,
+	}));
+	return linesOf(madePlan(state, each));
+}
+
+function unsafeInShort(unsafe: OrganizationState['overview']['unsafe']): readonly PlanLine[] {
+	return unsafeGroups(unsafe).map(({count, where, why}): PlanLine => ({
+		lead: countLead(count),
+		text: `${where}: ${why}`,
+		tone: 'muted',
+	}));
+}
+
+/** A count, at the end of its column. */
+function countLead(count: number): string {
+	return `  ${count.toLocaleString('en-US').padStart(5)}  `;
 }
 
 function linesOf(sections: readonly Section[]): readonly PlanLine[] {
@@ -47,7 +70,10 @@ function linesOf(sections: readonly Section[]): readonly PlanLine[] {
 	]);
 }
 
-function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'overview'>): readonly Section[] {
+function madePlan(
+	{options, overview}: Pick<OrganizationState, 'options' | 'overview'>,
+	whatKeeps: readonly PlanLine[],
+): readonly Section[] {
 	const {waves, unsafe, report} = overview;
 	const {tried, directory, role} = options;
 	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
@@ -58,7 +84,8 @@ function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'over
 		{
 			title: 'Waves: each only once the one before has been watched',
 			lines: waves.map(({title, target, targetName}, index) => ({
-				text: `  ${index + 1}  ${title}: ${targetName} (${target})`,
+				lead: `  ${index + 1}  `,
+				text: `${title}: ${targetName} (${target})`,
 			})),
 		},
 		{
@@ -71,10 +98,7 @@ function madePlan({options, overview}: Pick<OrganizationState, 'options' | 'over
 								text: `No enforcing policy yet: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} unread, partial or older than a day`,
 								tone: 'warning' as const,
 							},
-							...unsafe.map(({account, region, why}) => ({
-								text: `  ${account} ${region}: ${why}`,
-								tone: 'muted' as const,
-							})),
+							...whatKeeps,
 						],
 		},
 	];
@@ -156,14 +180,19 @@ function cellSections(state: OrganizationState): readonly Section[] {
 			title,
 			lines: [
 				...warnings,
-				{text: `Read at ${row.cell.ReadAt}`, tone: 'muted'},
+				{text: `Read at ${timeInWords(row.cell.ReadAt)}`, tone: 'muted'},
 				{
 					text:
 						settings === null || settings === undefined
 							? 'Its settings are not known.'
 							: `${settings.State}, managed by ${settings.ManagedBy}. ${settings.State === 'disabled' ? 'Nothing is restricted there.' : criteriaInWords(settings.ImageCriteria)}`,
 				},
-				{text: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`},
+				{
+					text:
+						instances === 0
+							? 'No instance runs there.'
+							: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`,
+				},
 				...gapsOf(row.cell).map(({What, Why, Next}): PlanLine => ({
 					text: `Not read: ${What}. ${Why} ${Next}`,
 					tone: 'warning',
@@ -173,8 +202,9 @@ function cellSections(state: OrganizationState): readonly Section[] {
 		{
 			title: 'What runs there',
 			lines: row.cell.Images.toSorted((one, other) => other.Instances - one.Instances).map(
-				({Image: {ImageId, Name: imageName = '', OwnerId = 'owner not known'}, Instances}) => ({
-					text: `  ${String(Instances).padStart(5)}  ${ImageId}  ${OwnerId}  ${imageName}`,
+				({Image: {ImageId, Name: imageName, OwnerId = 'owner not known'}, Instances}) => ({
+					lead: countLead(Instances),
+					text: [...(imageName === undefined ? [] : [imageName]), ImageId, OwnerId].join(' · '),
 				}),
 			),
 		},
@@ -190,7 +220,8 @@ function launchLines(cell: Cell, {options: {tried}}: OrganizationState, account:
 			const verdict = launchVerdict(evidence, evaluator);
 			const names = `${Names.join(', ')}${Names.length < Sources ? ', …' : ''}`;
 			return {
-				text: `  ${String(Sources).padStart(5)}  ${sourceNames[Type]} ${names} · ${ImageId === '' ? 'image not known' : ImageId} ${evidence?.Name ?? ''}: ${verdict.replace('-', ' ')}`,
+				lead: countLead(Sources),
+				text: `${sourceNames[Type]} ${names} · ${ImageId === '' ? 'image not known' : ImageId} ${evidence?.Name ?? ''}: ${verdict.replace('-', ' ')}`,
 				...(verdict === 'not-allowed' && {tone: 'notAllowed'}),
 			};
 		})
@@ -213,14 +244,20 @@ function imageSections(state: OrganizationState): readonly Section[] {
 					text: `${After.replace('-', ' ')}: ${counted(Instances, 'instance')} in ${counted(Accounts.length, 'account')}`,
 					...(After === 'not-allowed' && {tone: 'notAllowed' as const}),
 				},
-				...Reasons.map((text) => ({text: `  ${text}`})),
+				...Reasons.map((text) => ({lead: '  ', text})),
 			],
 		},
 		{
 			title: `In ${counted(Accounts.length, 'account')}`,
 			lines: cellsOf(image, state.overview).map(({account: {record}, instances}) => ({
-				text: `  ${String(instances).padStart(5)}  ${record.Account} ${record.Name ?? ''}`,
+				lead: countLead(instances),
+				text: `${record.Account} ${record.Name ?? ''}`.trimEnd(),
 			})),
 		},
 	];
+}
+
+/** `2026-06-01 12:00:00 UTC`. */
+function timeInWords(iso: string): string {
+	return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }

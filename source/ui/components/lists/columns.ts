@@ -1,4 +1,5 @@
 import type {Tone} from '../../theme.ts';
+import type {Line} from '../text/lines.tsx';
 import {widthOf} from '../text/fit.ts';
 
 export type Column<Row> = {
@@ -8,6 +9,8 @@ export type Column<Row> = {
 	/** Read aloud in place of the title and the text; empty: nothing. */
 	readonly spoken?: (row: Row, index: number) => string;
 	readonly tone?: (row: Row, index: number) => Tone | undefined;
+	/** The text in pieces that differ in what they mean, in place of the tone: where all of it fits, and off the cursor. */
+	readonly spans?: (row: Row, index: number) => Line;
 	/** The least width at which the column is worth having. Default: the title's width. */
 	readonly min?: number;
 	/** The width beyond which more would be empty. Default: no limit. */

@@ -2,6 +2,7 @@ import {Box, Text} from 'ink';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Theme} from '../../theme.ts';
 import {clip, fit, widthOf} from '../text/fit.ts';
+import {textOf} from '../text/lines.tsx';
 import {painted} from '../text/painted.ts';
 import {Paragraph} from '../text/paragraph.tsx';
 import {Toned} from '../text/toned.tsx';
@@ -102,6 +103,7 @@ function rowText<Row>(
 	const marker = isMarked ? `${isRowMarked ? symbols.marked : symbols.unmarked} ` : '';
 	const cells = placed.map(({column, width: columns}) => ({
 		tone: column.tone?.(row, index),
+		spans: column.spans?.(row, index),
 		text: fit(column.text(row, index), columns, {
 			align: column.align ?? 'left',
 			truncate: column.truncate ?? 'end',
@@ -115,12 +117,19 @@ function rowText<Row>(
 	}
 
 	const style = styles[rowTone?.(row, index) ?? 'plain'];
-	if (!isRowMarked && cells.every(({tone}) => tone === undefined)) {
+	if (!isRowMarked && cells.every(({tone, spans}) => tone === undefined && spans === undefined)) {
 		return painted(plain, style);
 	}
 
 	const used = cells.reduce((sum, {text}) => sum + widthOf(text) + columnGap, widthOf(pointer + marker) - columnGap);
-	const pieces = cells.map(({text, tone}) => (tone === undefined ? text : painted(text, styles[tone])));
+	const pieces = cells.map(({text, tone, spans}) =>
+		spans === undefined || !text.startsWith(textOf(spans))
+			? tone === undefined
+				? text
+				: painted(text, styles[tone])
+			: spans.map((span) => painted(span.text, styles[span.tone ?? 'plain'])).join('') +
+				text.slice(textOf(spans).length),
+	);
 	const start = pointer + (isRowMarked ? painted(marker, styles.accent) : marker);
 	return painted(start + pieces.join(gap) + ' '.repeat(Math.max(0, width - used)), style);
 }

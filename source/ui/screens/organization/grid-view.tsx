@@ -7,13 +7,13 @@ import type {OrganizationState} from '../../../organization/state.ts';
 import {pathInWords} from '../../../operations/organization/accounts/account.ts';
 import type {OverviewAccount, OverviewCell} from '../../../operations/organization/overview.ts';
 import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
-import {wrap} from '../../components/text/fit.ts';
-import {Paragraph} from '../../components/text/paragraph.tsx';
+import {widthOf} from '../../components/text/fit.ts';
+import {Lines, textOf, wrapped, type Line, type Span} from '../../components/text/lines.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
-import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {regionsSeen, type RegionsSeen} from './regions-seen.ts';
+import {emptyWords} from './empty-words.ts';
 import {sectionPanes} from './section-panes.ts';
 
 /** Accounts × Regions: one sign a Region, the darker the more instances are not allowed; what is unread is hatched, never empty. */
@@ -34,7 +34,8 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 			{
 				id: 'heat',
 				title: seen.title,
-				text: (account) => heatOf(account, {regions, seen, column, signs}),
+				text: (account) => textOf(heatOf(account, {regions, seen, column, signs})),
+				spans: (account) => heatOf(account, {regions, seen, column, signs}),
 				min: seen.width,
 				max: seen.width,
 				weight: 0,
@@ -66,49 +67,81 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 		];
 	};
 
-	const legend = `${signs.clean} none not allowed  ${signs.heat.join('')} up to all  ${signs.unknown} no verdict  ${signs.unsafe} unread, partial or old  ${signs.empty} no instance`;
-	const table = (room: number, rows: number) => (
-		<Table
-			columns={columnsFor(room)}
-			count={accounts.length}
-			rowAt={(index) => accounts[index]}
-			width={room}
-			height={Math.max(2, rows)}
-			selected={onList(state.cursors.grid, accounts.length)}
-			sort={{
-				column: state.order.grid,
-				direction:
-					(state.order.grid === 'account' || state.order.grid === 'name') === state.order.isReversed
-						? 'descending'
-						: 'ascending',
-			}}
-			empty="No account has these words."
-		/>
-	);
-	if (isWide) {
-		return (
-			<ListAndTexts
-				height={height}
-				weight={2}
-				rows={accounts.length + 1}
-				list={(room, rows) => (
-					<Box flexDirection="column">
-						{table(room, rows - wrap(legend, room).length)}
-						<Paragraph tone="muted" text={legend} width={room} />
-					</Box>
-				)}
-				panes={sectionPanes(detailSections(state))}
-			/>
+	const legend = (room: number): readonly Line[] =>
+		inRows(
+			[
+				[{text: signs.clean, tone: 'allowed'}, {text: ' all allowed'}],
+				[{text: signs.heat.join(''), tone: 'notAllowed'}, {text: ' not allowed, few to all'}],
+				[{text: signs.unknown, tone: 'unknown'}, {text: ' no verdict'}],
+				[{text: signs.unsafe, tone: 'warning'}, {text: ' unread, partial or old'}],
+				[{text: `${signs.empty} no instance`}],
+			],
+			room,
 		);
-	}
+	const whole = (room: number): number => accounts.length + 1 + gap + legend(room).length;
+	const table = (room: number, rows: number) => {
+		const explained = legend(room);
+		const least = Math.max(2, rows - explained.length - gap);
+		return (
+			<Box flexDirection="column">
+				<Table
+					columns={columnsFor(room)}
+					count={accounts.length}
+					rowAt={(index) => accounts[index]}
+					width={room}
+					height={accounts.length === 0 ? least : Math.min(accounts.length + 1, least)}
+					selected={onList(state.cursors.grid, accounts.length)}
+					sort={{
+						column: state.order.grid,
+						direction:
+							(state.order.grid === 'account' || state.order.grid === 'name') === state.order.isReversed
+								? 'descending'
+								: 'ascending',
+					}}
+					empty={emptyWords(state, 'account')}
+				/>
+				{accounts.length > 0 && (
+					<>
+						<Box height={gap} />
+						<Lines lines={explained} width={room} height={explained.length} how="" />
+					</>
+				)}
+			</Box>
+		);
+	};
 
 	return (
-		<Box flexDirection="column">
-			{table(width, height - 4)}
-			<Toned tone="muted">{legend}</Toned>
-			<Paragraph text={aboutCell(state)} />
-		</Box>
+		<ListAndTexts
+			height={height}
+			weight={2}
+			rows={whole(width)}
+			list={table}
+			panes={
+				isWide
+					? sectionPanes(detailSections(state))
+					: [{lines: (room) => (accounts.length === 0 ? [] : wrapped(aboutCell(state), room))}]
+			}
+		/>
 	);
+}
+
+/** Between the accounts and what the signs mean. */
+const gap = 1;
+
+/** Parts side by side, in as many rows as they need; none is broken. */
+function inRows(parts: readonly Line[], width: number): readonly Line[] {
+	const rows: Line[] = [];
+	for (const part of parts) {
+		const last = rows.at(-1);
+		const longer = last === undefined ? part : [...last, {text: '  '}, ...part];
+		if (last === undefined || widthOf(textOf(longer)) > width) {
+			rows.push(part);
+		} else {
+			rows[rows.length - 1] = longer;
+		}
+	}
+
+	return rows;
 }
 
 type Signs = {
@@ -139,36 +172,38 @@ function heatOf(
 		readonly column: number;
 		readonly signs: Signs;
 	},
-): string {
-	return regions
-		.slice(first, first + count)
-		.map((region, index) => {
-			const cell = cells.get(region);
-			const sign = cell === undefined ? signs.none : signOf(cell, signs);
-			return first + index === column ? `[${sign}]` : sign;
-		})
-		.join('');
+): Line {
+	return regions.slice(first, first + count).flatMap((region, index): Line => {
+		const cell = cells.get(region);
+		const sign = cell === undefined ? {text: signs.none} : signOf(cell, signs);
+		return first + index === column
+			? [{text: '[', tone: 'strong'}, sign, {text: ']', tone: 'strong'}]
+			: [sign];
+	});
 }
 
-function signOf({unsafe, instances, notAllowed, unknown, launches}: OverviewCell, signs: Signs): string {
+function signOf({unsafe, instances, notAllowed, unknown, launches}: OverviewCell, signs: Signs): Span {
 	if (unsafe !== undefined) {
-		return signs.unsafe;
+		return {text: signs.unsafe, tone: 'warning'};
 	}
 
 	if (notAllowed > 0) {
-		return signs.heat[Math.min(3, Math.floor((4 * notAllowed) / instances))] ?? signs.heat[3];
+		const heat = signs.heat[Math.min(3, Math.floor((4 * notAllowed) / instances))] ?? signs.heat[3];
+		return {text: heat, tone: 'notAllowed'};
 	}
 
 	if (launches !== undefined && launches.notAllowed > 0) {
 		// Nothing that runs, but something that would fail to launch.
-		return signs.heat[0];
+		return {text: signs.heat[0], tone: 'notAllowed'};
 	}
 
 	if (instances === 0 && (launches?.sources ?? 0) === 0) {
-		return signs.empty;
+		return {text: signs.empty, tone: 'muted'};
 	}
 
-	return unknown + (launches?.unknown ?? 0) > 0 ? signs.unknown : signs.clean;
+	return unknown + (launches?.unknown ?? 0) > 0
+		? {text: signs.unknown, tone: 'unknown'}
+		: {text: signs.clean, tone: 'allowed'};
 }
 
 function aboutCell(state: OrganizationState): string {
@@ -186,7 +221,11 @@ function aboutCell(state: OrganizationState): string {
 
 	const {unsafe, instances, notAllowed, unknown, row, launches} = cell;
 	const settings = row.cell?.Settings;
-	const counts = `${counted(instances, 'instance')}, ${number(notAllowed)} not allowed, ${number(unknown)} without a verdict${launchesInWords(launches)}`;
+	const running =
+		instances === 0
+			? 'no instance'
+			: `${counted(instances, 'instance')}, ${number(notAllowed)} not allowed, ${number(unknown)} without a verdict`;
+	const counts = `${running}${launchesInWords(launches)}`;
 	const what = row.cell === undefined ? '' : ` ${settings?.State ?? 'settings not known'}; ${counts}.`;
 	return `${place}:${what}${unsafe === undefined ? '' : ` ${unsafe.Why}`}`;
 }

@@ -13,6 +13,7 @@ import {clip, wrap} from '../../components/text/fit.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
+import {emptyWords} from './empty-words.ts';
 import {sectionPanes} from './section-panes.ts';
 
 const verdictTones: Readonly<Record<OrganizationImage['After'], Tone>> = {
@@ -30,7 +31,7 @@ const imageColumns: ReadonlyArray<Column<OrganizationImage>> = [
 		min: 11,
 		max: 11,
 	},
-	{id: 'name', title: 'Name', text: ({ImageName}) => ImageName ?? '', min: 14, weight: 4},
+	{id: 'name', title: 'Name', text: ({ImageName, ImageId}) => ImageName ?? ImageId, truncate: 'middle', min: 14, weight: 4},
 	{id: 'image', title: 'AMI', text: ({ImageId}) => ImageId, min: 21, max: 21, drop: 2},
 	{id: 'provider', title: 'Provider', text: ({OwnerId}) => OwnerId ?? '', min: 12, max: 14, drop: 3},
 	{id: 'Region', title: 'Region', text: ({Region}) => Region, min: 9, max: 14, drop: 1},
@@ -67,11 +68,17 @@ export function ImagesView({
 			height={Math.max(2, rows)}
 			selected={onList(state.cursors.images, images.length)}
 			sort={{column: order, direction: isDescending === isReversed ? 'ascending' : 'descending'}}
-			empty="No image has these words."
+			empty={emptyWords(state, 'image')}
 		/>
 	);
 	return isWide ? (
-		<ListAndTexts height={height} rows={images.length + 1} list={table} panes={sectionPanes(detailSections(state))} />
+		<ListAndTexts
+			height={height}
+			weight={2.2}
+			rows={images.length + 1}
+			list={table}
+			panes={sectionPanes(detailSections(state))}
+		/>
 	) : (
 		table(width, height)
 	);
@@ -123,7 +130,7 @@ export function ImageCellsView({
 				rows={cells.length + 1}
 				list={(listWidth, rows) => (
 					<Table
-						columns={cellColumns}
+						columns={cellColumns.filter(({id}) => id !== 'unread' || cells.some(({cell}) => cell?.unsafe !== undefined))}
 						count={cells.length}
 						rowAt={(index) => cells[index]}
 						width={listWidth}

@@ -7,6 +7,7 @@ import {detailSections, planSections, type Section} from '../../../organization/
 import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
 import {PromptLine} from '../../components/input/prompt-line.tsx';
 import {TextInput} from '../../components/input/text-input.tsx';
+import {wrap} from '../../components/text/fit.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -27,14 +28,16 @@ export function OrganizationScreen({
 	const {exporting, filter, isFiltering} = state;
 	const hasFilter = isFiltering || filter.value !== '';
 	const problem = hasFilter ? filterProblem(state) : undefined;
+	// In windows of one column it may take two rows: what is missing is never cut off.
+	const short = wrap(inShort(state), width);
 	const room =
 		height -
-		1 -
+		short.length -
 		(hasFilter ? (problem === undefined ? 1 : 2) : 0) -
 		(exporting === undefined ? 0 : exporting.problem === undefined && exporting.phase !== 'overwrite?' ? 2 : 4);
 	return (
 		<Box flexDirection="column" height={height}>
-			<Toned tone="heading">{inShort(state)}</Toned>
+			<Toned tone="heading">{short.join('\n')}</Toned>
 			{hasFilter && (
 				<Box>
 					<Toned tone="key">{`${symbols.filter} `}</Toned>

@@ -21,10 +21,10 @@ export function sectionPanes(sections: readonly Section[]): readonly Pane[] {
 export function sectionLines({title, lines}: Section, width: number): readonly Line[] {
 	return [
 		...wrapped(title, width, {tone: 'heading'}),
-		...lines.flatMap(({text, tone}): readonly Line[] => {
+		...lines.flatMap(({lead = '', text, tone}): readonly Line[] => {
 			const bare = text.trimStart();
-			const indent = ' '.repeat(text.length - bare.length);
-			return wrapped(bare, width, {tone, ...(indent !== '' && {first: [{text: indent}]})});
+			const before = lead + ' '.repeat(text.length - bare.length);
+			return wrapped(bare, width, {tone, ...(before !== '' && {first: [{text: before, tone}]})});
 		}),
 	];
 }

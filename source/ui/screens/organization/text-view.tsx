@@ -4,6 +4,7 @@ import type {Section} from '../../../organization/plan.ts';
 import {columnsIn, shareWidth} from '../../components/panels/panes.tsx';
 import {sideBySide} from '../../components/panels/side-by-side.ts';
 import {extractOf, line, Lines, type Line} from '../../components/text/lines.tsx';
+import {readingOn} from '../../hooks/use-page.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {useTold} from '../../hooks/use-told.ts';
 import {sectionLines} from './section-panes.ts';
@@ -50,7 +51,7 @@ export function TextView({
 	useTold(() => {
 		send({type: 'shown-text', atOnce, count: lines.length});
 	}, [send, atOnce, lines.length]);
-	return <Lines lines={lines} width={width} height={height} top={top} how="up and down scroll" />;
+	return <Lines lines={lines} width={width} height={height} top={top} how={readingOn.arrows} />;
 }
 
 function linesOf(sections: readonly Section[], width: number): readonly Line[] {

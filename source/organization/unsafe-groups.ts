@@ -1,0 +1,53 @@
+/** What keeps a policy from enforcing, by reason: a screen has no room for each account and Region, of which there may be thousands. */
+import {counted} from '../counted.ts';
+import type {Overview} from '../operations/organization/overview.ts';
+import {unnamedRegions} from '../operations/organization/rows.ts';
+
+/** Cells that are unread, partial or old for the same reason. */
+export type UnsafeGroup = {
+	/** How many cells there are. */
+	readonly count: number;
+	/** Which they are, the first by name and the others counted. */
+	readonly where: string;
+	readonly why: string;
+};
+
+/** What stands for the account that a reason names, where it is the same for others. */
+const anyAccount = 'ACCOUNT';
+
+/** The cells by reason, the reason of the most cells first. A reason that differs by nothing but the account it names is one. */
+export function unsafeGroups(unsafe: Overview['unsafe']): readonly UnsafeGroup[] {
+	const groups = Map.groupBy(unsafe, ({account, why}) => why.replaceAll(account, anyAccount));
+	return groups
+		.entries()
+		.map(([common, cells]): UnsafeGroup => {
+			const accounts = [...new Set(cells.map(({account}) => account))];
+			return {
+				count: cells.length,
+				where: `${someOf(accounts, 'account')}, in ${regionsIn([...new Set(cells.map(({region}) => region))])}`,
+				why: accounts.length === 1 ? (cells[0]?.why ?? common) : common,
+			};
+		})
+		.toArray()
+		.toSorted((one, other) => other.count - one.count);
+}
+
+function regionsIn(regions: readonly string[]): string {
+	const named = regions.filter((region) => region !== unnamedRegions);
+	const others = 'all Regions that were not named';
+	return named.length === regions.length
+		? someOf(named, 'Region')
+		: named.length === 0
+			? others
+			: `${someOf(named, 'Region')}, and ${others}`;
+}
+
+/** How many are named. */
+const most = 3;
+
+/** Those that there are, as far as they are few. */
+function someOf(names: readonly string[], what: string): string {
+	return names.length <= most
+		? new Intl.ListFormat('en').format(names)
+		: `${names.slice(0, most - 1).join(', ')}, and ${counted(names.length - most + 1, `other ${what}`)}`;
+}
