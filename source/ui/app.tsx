@@ -8,7 +8,7 @@ import type {FrameProps} from './components/frame/frame-props.ts';
 import {Frame} from './components/frame/frame.tsx';
 import {QuitQuestion} from './components/frame/quit-question.tsx';
 import {useDrawn} from './hooks/use-drawn.ts';
-import {ReadingContext} from './hooks/use-page.ts';
+import {ReadingContext, readingOn} from './hooks/use-page.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
 import {currentNotice, eventOf, footerOf, searched} from './keys/binding.ts';
@@ -86,7 +86,7 @@ export function App<State extends Shelled, Event>({
 	// The page of a text that is longer than the screen, and the key that turns it, where characters are keys.
 	const reading = {
 		page: state.shell.page ?? 0,
-		how: focus.typing === undefined ? 'J reads on' : 'a larger window shows it',
+		how: focus.typing === undefined ? readingOn.pages : readingOn.none,
 	};
 	return (
 		<Frame

@@ -8,7 +8,18 @@ export type Reading = {
 	readonly how: string;
 };
 
-export const ReadingContext = createContext<Reading>({page: 0, how: 'a larger window shows it'});
+/** What leads on in a text that is longer than its room, by the keys of where it is. */
+export const readingOn = {
+	arrows: 'up and down scroll',
+	lines: 'J K scroll',
+	pages: 'J reads on',
+	/** A text that has to be read before it is acted on. */
+	enter: 'enter reads on',
+	/** While something is typed. */
+	none: 'a larger window shows it',
+} as const;
+
+export const ReadingContext = createContext<Reading>({page: 0, how: readingOn.none});
 
 export function useReading(): Reading {
 	return useContext(ReadingContext);

@@ -2,6 +2,7 @@ import {useSyncExternalStore} from 'react';
 import {valueOf} from '../../machine/loadable.ts';
 import {presets} from '../../presets/presets.ts';
 import type {PresetsSession} from '../../presets/session.ts';
+import {currentPreset, type PresetsState} from '../../presets/state.ts';
 import {App} from '../app.tsx';
 import {programKeys} from '../keys/registry.ts';
 import {PresetsScreen} from '../screens/presets/presets-screen.tsx';
@@ -20,10 +21,53 @@ export function PresetsApp({session}: {readonly session: PresetsSession}) {
 				account: valueOf(state.applied)?.account,
 				identity: 'Presets',
 				badges: badgesOf(state.options),
+				breadcrumb: ['Presets', ...crumbsOf(state)],
 				command: presets.command(state),
 			}}
 		>
 			<PresetsScreen state={state} />
 		</App>
 	);
+}
+
+/** Where one is below the list. */
+function crumbsOf(state: PresetsState): readonly string[] {
+	const {view} = state;
+	switch (view.type) {
+		case 'list': {
+			return [];
+		}
+
+		case 'detail': {
+			return [currentPreset(state)?.name ?? 'gone'];
+		}
+
+		case 'compare': {
+			return ['Compared'];
+		}
+
+		case 'rename':
+		case 'describe': {
+			return [view.name];
+		}
+
+		case 'region':
+		case 'save': {
+			return ['New'];
+		}
+
+		case 'file':
+		case 'import': {
+			return ['Import'];
+		}
+
+		case 'format':
+		case 'export': {
+			return [view.preset.name, 'Export'];
+		}
+
+		case 'remove': {
+			return [view.preset.name];
+		}
+	}
 }

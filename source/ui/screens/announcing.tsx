@@ -4,6 +4,7 @@ import type {WizardSession} from '../../rollout/session.ts';
 import type {RolloutState} from '../../rollout/state.ts';
 import type {Pane} from '../components/panels/panes.tsx';
 import {ReadThrough} from '../components/panels/read-through.tsx';
+import {readingOn} from '../hooks/use-page.ts';
 
 /** What a step announces: the state hears what of it has been on the screen, and nothing is sent before that was all of it. */
 export function Announcing({
@@ -28,7 +29,7 @@ export function Announcing({
 			height={height}
 			top={step.read?.top ?? 0}
 			panel={announcement}
-			how={isToBeRead(state, step) ? 'enter reads on' : 'J and K scroll'}
+			how={isToBeRead(state, step) ? readingOn.enter : readingOn.lines}
 			onDrawn={(drawn) => {
 				session.dispatch({type: 'shown-change', ...drawn});
 			}}

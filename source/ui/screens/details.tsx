@@ -2,6 +2,7 @@ import type {WizardSession} from '../../rollout/session.ts';
 import type {ShownDetails} from '../../rollout/shown-details.ts';
 import {extractOf, Lines, type Line} from '../components/text/lines.tsx';
 import {useBodySize} from '../hooks/use-body-size.ts';
+import {readingOn} from '../hooks/use-page.ts';
 import {useRested} from '../hooks/use-rested.ts';
 import {useTheme} from '../hooks/use-theme.ts';
 import {useTold} from '../hooks/use-told.ts';
@@ -60,7 +61,7 @@ export function Details({
 			width={width}
 			height={height}
 			top={top}
-			how={`J K scroll, z ${isZoomed ? 'back to the list' : 'all of it'}`}
+			how={`${readingOn.lines}, z ${isZoomed ? 'back to the list' : 'all of it'}`}
 		/>
 	);
 }

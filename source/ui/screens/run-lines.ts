@@ -1,9 +1,9 @@
-import {criteriaInWords} from '../../criteria/words.ts';
 import {diffSettings} from '../../operations/change/settings-diff.ts';
 import {intendedBy, type ChangeStage} from '../../operations/change/change.ts';
-import type {ChangeRun, DiffersRun} from '../../rollout/changing.ts';
+import type {ChangeRun, DiffersRun, UnclearRun} from '../../rollout/changing.ts';
 import {line, wrapped, type Line} from '../components/text/lines.tsx';
-import {diffLines, problemLines, type Look} from '../components/text/text-lines.ts';
+import {criteriaLines, diffLines, problemLines, type Look} from '../components/text/text-lines.ts';
+import type {Tone} from '../theme.ts';
 
 const stages: Readonly<Record<ChangeStage, (region: string) => string>> = {
 	checking: (region) => `Reading ${region} again, in case somebody changed it`,
@@ -24,6 +24,7 @@ export function waitingFor(run: ChangeRun, region: string): string | undefined {
 /** What became of a change so far; nothing before it is answered. */
 export function runLines(run: ChangeRun, region: string, look: Look): readonly Line[] {
 	const {width, symbols} = look;
+	const signed = signedFor(width);
 	switch (run.status) {
 		case 'ready':
 		case 'running': {
@@ -32,7 +33,7 @@ export function runLines(run: ChangeRun, region: string, look: Look): readonly L
 
 		case 'done': {
 			return [
-				...wrapped(`${symbols.done} Done; ${region} reports it. AWS answered:`, width, {tone: 'good'}),
+				...signed(symbols.done, 'good', `Done; ${region} reports it. AWS answered:`),
 				...wrapped(run.answer, width, {tone: 'muted', first: [{text: '  '}]}),
 			];
 		}
@@ -43,23 +44,21 @@ export function runLines(run: ChangeRun, region: string, look: Look): readonly L
 
 		case 'unclear': {
 			return [
-				...wrapped(
-					`${symbols.danger} The change was sent and may have taken effect. What ${region} reports decides.`,
-					width,
-					{tone: 'danger'},
+				...signed(
+					symbols.danger,
+					'danger',
+					`The change was sent and may have taken effect. What ${region} reports decides.`,
 				),
-				...(run.unread === undefined
-					? []
-					: wrapped(`${run.unread.what} It is tried again every ${run.pause ?? 1} s.`, width, {tone: 'warning'})),
 				...(run.problem === undefined ? [] : problemLines({...run.problem, next: ''}, look)),
+				...(run.unread === undefined ? [] : signed(symbols.warning, 'warning', unreadInWords(run))),
 			];
 		}
 
 		case 'nothing so far': {
-			return wrapped(
-				`${symbols.warning} The change was sent, and ${region} still reports what it did before. It may show later. r reads it again, enter asks for the change once more, esc leaves it at that.`,
-				width,
-				{tone: 'warning'},
+			return signed(
+				symbols.warning,
+				'warning',
+				`The change was sent, and ${region} still reports what it did before. It may show later. r reads it again, enter asks for the change once more, esc leaves it at that.`,
 			);
 		}
 
@@ -69,10 +68,10 @@ export function runLines(run: ChangeRun, region: string, look: Look): readonly L
 
 		case 'foreign': {
 			return [
-				...wrapped(
-					`${symbols.danger} Somebody else changed ${region} meanwhile. Nothing was sent. g goes on from the new settings, esc goes back. What changed:`,
-					width,
-					{tone: 'danger'},
+				...signed(
+					symbols.danger,
+					'danger',
+					`Somebody else changed ${region} meanwhile. Nothing was sent. g goes on from the new settings, esc goes back. What changed:`,
 				),
 				...diffLines(diffSettings(run.expected, run.found), look),
 			];
@@ -86,10 +85,10 @@ function differenceLines(run: DiffersRun, region: string, look: Look): readonly 
 	const settings = run.found;
 	const isEnforcing = settings.State === 'enabled';
 	return [
-		...wrapped(
-			`${symbols.danger} ${region} reports other settings than those you decided upon: somebody else changes it, too.${isEnforcing ? ' What is in force now was not scanned.' : ''}`,
-			width,
-			{tone: 'danger'},
+		...signedFor(width)(
+			symbols.danger,
+			'danger',
+			`${region} reports other settings than those you decided upon: somebody else changes it, too.${isEnforcing ? ' What is in force now was not scanned.' : ''}`,
 		),
 		...wrapped(
 			`${isEnforcing ? 'a goes back to audit mode (it asks first), ' : ''}g goes on from these settings, r reads them again.`,
@@ -97,6 +96,19 @@ function differenceLines(run: DiffersRun, region: string, look: Look): readonly 
 		),
 		line('Intended (-) and in force now (+):', 'muted'),
 		...diffLines(diffSettings(intendedBy(run.change), settings), look),
-		...wrapped(criteriaInWords(settings.ImageCriteria), width, {tone: 'muted'}),
+		line('Allowed now:', 'muted'),
+		...criteriaLines(settings.ImageCriteria, look),
 	];
 }
+
+/** Why it could not be read, unless that is what kept the answer away as well, and that it is tried again. */
+function unreadInWords({unread, problem, pause = 1}: UnclearRun): string {
+	const why = unread === undefined || unread.what === problem?.what ? 'It could not be read yet.' : unread.what;
+	return `${why} It is tried again every ${pause} s.`;
+}
+
+/** A sentence beside the sign of what it means. */
+const signedFor =
+	(width: number) =>
+	(sign: string, tone: Tone, text: string): readonly Line[] =>
+		wrapped(text, width, {tone, first: [{text: `${sign} `, tone}]});

@@ -1,7 +1,10 @@
 import {Box} from 'ink';
 import type {Prompt} from '../../../machine/prompt.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import {wrap} from '../text/fit.ts';
 import {Paragraph} from '../text/paragraph.tsx';
+import {problemLines} from '../text/text-lines.ts';
 import {ProblemView} from '../panels/problem-view.tsx';
 import {Spinner} from '../text/spinner.tsx';
 import {Toned} from '../text/toned.tsx';
@@ -37,4 +40,21 @@ export function PromptLine({label, prompt, placeholder, question, busy}: PromptL
 			{phase === 'sending' && busy !== undefined && <Spinner label={busy} />}
 		</Box>
 	);
+}
+
+/** The rows that it takes now: what is above it leaves room for them. */
+export function usePromptRows({
+	prompt: {phase, problem},
+	question,
+	busy,
+}: Pick<PromptLineProps, 'prompt' | 'question' | 'busy'>): number {
+	const {width} = useBodySize();
+	const {symbols} = useTheme();
+	const said =
+		phase === 'overwrite?' && question !== undefined
+			? wrap(question, width).length
+			: problem === undefined
+				? 0
+				: problemLines(problem, {width, symbols}).length;
+	return 1 + said + (phase === 'sending' && busy !== undefined ? 1 : 0);
 }

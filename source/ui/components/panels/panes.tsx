@@ -135,12 +135,18 @@ export function ListAndTexts({
 
 	const untitled = shown.map(({lines}) => ({lines}));
 	const needed = textLines(untitled, width, '').length;
-	const below = Math.min(needed, Math.max(3, Math.floor(height / 3), height - rows - 1));
+	if (needed === 0) {
+		return list(width, height);
+	}
+
+	// They stand right below a list that is short: where they begin does not hang on how much they say.
+	const least = Math.min(needed, Math.max(3, Math.floor(height / 3)));
+	const above = Math.min(rows, height - least - 1);
 	return (
 		<Box flexDirection="column" height={height}>
-			{list(width, needed === 0 ? height : height - below - 1)}
-			{needed > 0 && <Box height={1} flexShrink={0} />}
-			<Text panes={untitled} width={width} height={below} />
+			{list(width, above)}
+			<Box height={1} flexShrink={0} />
+			<Text panes={untitled} width={width} height={height - above - 1} />
 		</Box>
 	);
 }

@@ -4,20 +4,20 @@ import {canStartFrom, sourceAtHand, sources, type Source} from '../../../rollout
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
 import type {CriteriaView} from '../../../rollout/steps/criteria/views.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {criteriaInWords} from '../../../criteria/words.ts';
 import type {Preset} from '../../../operations/ports.ts';
+import {safeText} from '../../../safe-text.ts';
 import {wrapped, type Line} from '../../components/text/lines.tsx';
 import {ListAndTexts, Panes, Text} from '../../components/panels/panes.tsx';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Table} from '../../components/lists/table.tsx';
-import {PromptLine} from '../../components/input/prompt-line.tsx';
-import {Paragraph} from '../../components/text/paragraph.tsx';
+import {PromptLine, usePromptRows} from '../../components/input/prompt-line.tsx';
 import {criteriaLines} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {OtherRegions} from './other-regions.tsx';
+import {CriteriaAbove} from './criteria-above.tsx';
 import {CriteriaForm} from './criteria-form.tsx';
 import {criteriaInShort} from './criteria-in-short.ts';
 
@@ -144,7 +144,7 @@ function PresetList({
 					columns={[
 						{id: 'name', title: 'Preset', text: (preset: Preset) => preset.name, min: 12, max: 30},
 						{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInShort(criteria), min: 20},
-						{id: 'created', title: 'Created', text: ({createdAt}) => createdAt.slice(0, 10), min: 10, max: 10, drop: 1},
+						{id: 'created', title: 'Created', text: ({createdAt}) => safeText(createdAt.slice(0, 10)), min: 10, max: 10, drop: 1},
 					]}
 					count={presets.length}
 					rowAt={(index) => presets[index]}
@@ -225,16 +225,19 @@ function SavePreset({
 	readonly view: Extract<CriteriaView, {type: 'save'}>;
 }) {
 	const {draft} = currentWork(state);
+	const ask = {
+		label: 'Name',
+		prompt: view.prompt,
+		placeholder: 'base',
+		question: `There is a preset "${typedIn(view.prompt)}" already. Overwrite it? y overwrites, n lets you choose another name.`,
+	};
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Toned tone="heading">Save the draft as a preset</Toned>
-			<Paragraph text={criteriaInWords(draft?.criteria ?? [])} />
-			<PromptLine
-				label="Name"
-				prompt={view.prompt}
-				placeholder="base"
-				question={`There is a preset "${typedIn(view.prompt)}" already. Overwrite it? y overwrites, n lets you choose another name.`}
-			/>
-		</Box>
+		<CriteriaAbove
+			title="Save the draft as a preset"
+			criteria={draft?.criteria ?? []}
+			rowsBelow={usePromptRows(ask)}
+		>
+			<PromptLine {...ask} />
+		</CriteriaAbove>
 	);
 }

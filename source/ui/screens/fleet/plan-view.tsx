@@ -13,6 +13,7 @@ import {Table, type Column} from '../../components/lists/table.tsx';
 import {criteriaLines, diffLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {readingOn} from '../../hooks/use-page.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 
 const columns: ReadonlyArray<Column<PlanRow>> = [
@@ -130,7 +131,7 @@ export function PlanView({
 				height={height - tableHeight - 2}
 				top={view.read?.top ?? 0}
 				panel={planTold(state)}
-				how={isWaiting ? 'enter reads on' : 'J and K scroll'}
+				how={isWaiting ? readingOn.enter : readingOn.lines}
 				onDrawn={(drawn) => {
 					session.dispatch({type: 'shown-plan', ...drawn});
 				}}

@@ -1,5 +1,4 @@
 import {Box} from 'ink';
-import {criteriaInWords} from '../../../criteria/words.ts';
 import type {Preset} from '../../../operations/ports.ts';
 import {
 	cursorOf,
@@ -12,13 +11,12 @@ import {
 import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
 import {ListAndTexts, Panes, Text, useIsWide} from '../../components/panels/panes.tsx';
 import {blank, criteriaLines, type Look} from '../../components/text/text-lines.ts';
+import {readingOn} from '../../hooks/use-page.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {Paragraph} from '../../components/text/paragraph.tsx';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {Toned} from '../../components/text/toned.tsx';
-import {wrap} from '../../components/text/fit.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {safeText} from '../../../safe-text.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
@@ -195,7 +193,7 @@ function Detail({state, view}: {readonly state: PresetsState; readonly view: Ext
 				panes={[
 					{title: preset.name, lines: about},
 					{
-						title: `JSON, from line ${view.top + 1} of ${lines.length}; up and down scroll`,
+						title: `JSON, from line ${view.top + 1} of ${lines.length}; ${readingOn.arrows}`,
 						lines: (room) =>
 							json
 								.slice(view.top)
@@ -210,9 +208,8 @@ function Detail({state, view}: {readonly state: PresetsState; readonly view: Ext
 	return <NarrowDetail preset={preset} state={state} json={json} top={view.top} />;
 }
 
-/** One preset in windows of one column: what it is in short, and its JSON below. */
+/** One preset in windows of one column: what it is, read on with J, and its JSON below. */
 function NarrowDetail({
-	preset: {name, description, criteria, createdAt, lastUsedAt},
 	preset,
 	state,
 	json,
@@ -226,29 +223,22 @@ function NarrowDetail({
 }) {
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
-	const words = wrap(criteriaInWords(criteria), width).length;
-	const wordsHeight = Math.min(words, Math.max(2, Math.floor(height / 3)));
-	const descriptionHeight = description === undefined ? 0 : Math.min(2, wrap(description, width).length);
-	const where = whereLines(state, preset, {width, symbols});
-	const whereHeight = Math.min(where.length, height < 14 ? 2 : 5);
-	const room = Math.max(1, height - wordsHeight - descriptionHeight - whereHeight - 4);
-	const used = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
+	const about = [
+		...previewLines(preset, {width, symbols}),
+		blank,
+		...whereLines(state, preset, {width, symbols}),
+	];
+	const rows = json.flatMap((row) => wrapped(row, width));
+	// Without the name, the gap and the title of the JSON.
+	const room = height - 3;
+	const aboutRoom = Math.min(about.length, Math.max(Math.ceil(room / 2), room - rows.length));
 	return (
 		<Box flexDirection="column">
-			<Toned tone="heading">{name}</Toned>
-			<Toned tone="muted">{`created ${day(createdAt)}, ${used}`}</Toned>
-			{description !== undefined && <Paragraph tone="strong" text={description} height={descriptionHeight} />}
-			<Paragraph text={criteriaInWords(criteria)} height={wordsHeight} />
-			<Text panes={[{lines: () => where}]} width={width} height={whereHeight} />
+			<Toned tone="heading">{preset.name}</Toned>
+			<Text panes={[{lines: () => about}]} width={width} height={aboutRoom} />
 			<Box height={1} />
-			<Toned tone="muted">JSON</Toned>
-			<Lines
-				lines={json.flatMap((row) => wrapped(row, width))}
-				width={width}
-				height={room}
-				top={top}
-				how="up and down scroll"
-			/>
+			<Toned tone="heading">JSON</Toned>
+			<Lines lines={rows} width={width} height={room - aboutRoom} top={top} how={readingOn.arrows} />
 		</Box>
 	);
 }

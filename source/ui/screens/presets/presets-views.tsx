@@ -3,21 +3,25 @@ import {Box} from 'ink';
 import {checkCriteria, formatIssue} from '../../../criteria/validation/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {renderDiff, type CriteriaDiff} from '../../../criteria/comparison/diff.ts';
-import {criteriaInWords} from '../../../criteria/words.ts';
 import {safeText} from '../../../safe-text.ts';
 import {canExport, exportNotes, presetFormats, type PresetFormat} from '../../../presets/formats.ts';
 import {comparisonOf} from '../../../presets/list.ts';
 import {presetNamed, type PresetsState, type PresetsView} from '../../../presets/state.ts';
 import {typedIn} from '../../../machine/prompt.ts';
-import {Diff} from '../../components/text/diff.tsx';
+import {PromptLine, usePromptRows} from '../../components/input/prompt-line.tsx';
+import {Text} from '../../components/panels/panes.tsx';
+import {wrap} from '../../components/text/fit.ts';
+import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
 import {Paragraph} from '../../components/text/paragraph.tsx';
-import {PromptLine} from '../../components/input/prompt-line.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
+import {diffLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {readingOn} from '../../hooks/use-page.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
-import {OverwriteChange} from '../overwrite-change.tsx';
+import {CriteriaAbove} from '../criteria/criteria-above.tsx';
+import {OverwriteChange, overwriteRows} from '../overwrite-change.tsx';
 
 type View<Type extends PresetsView['type']> = Extract<PresetsView, {readonly type: Type}>;
 
@@ -30,116 +34,123 @@ const effects: Readonly<Record<CriteriaDiff['effect'], string>> = {
 
 /** Two presets by what they mean: what the second has beyond the first (+), and what it lacks (-). */
 export function CompareView({state, view}: {readonly state: PresetsState; readonly view: View<'compare'>}) {
-	const {height} = useBodySize();
+	const {width, height} = useBodySize();
 	const comparison = comparisonOf(state);
 	if (comparison === undefined) {
 		return <Toned tone="muted">One of the two is gone: somebody removed it.</Toned>;
 	}
 
+	const entries = renderDiff(comparison);
+	const effect = wrap(effects[comparison.effect], width);
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`From "${view.before}" (-) to "${view.after}" (+)`}</Toned>
-			<Paragraph text={effects[comparison.effect]} height={2} />
+			<Toned>{effect.join('\n')}</Toned>
 			<Box height={1} />
-			<Diff lines={renderDiff(comparison).slice(view.top)} height={Math.max(1, height - 4)} />
+			<Lines
+				lines={diffLines(entries, {width})}
+				width={width}
+				height={Math.max(1, height - 2 - effect.length)}
+				top={diffLines(entries.slice(0, view.top), {width}).length}
+				how={readingOn.arrows}
+			/>
 		</Box>
 	);
 }
 
 /** The name or the description of a preset, being typed. */
 export function RenameView({state, view}: {readonly state: PresetsState; readonly view: View<'rename' | 'describe'>}) {
-	const criteria = presetNamed(state, view.name)?.criteria;
 	const isName = view.type === 'rename';
+	const ask = {label: isName ? 'Name' : 'Description', prompt: view.prompt};
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Toned tone="heading">{isName ? `Rename "${view.name}"` : `What is "${view.name}" for?`}</Toned>
-			{criteria !== undefined && <Paragraph text={criteriaInWords(criteria)} height={4} />}
-			<PromptLine label={isName ? 'Name' : 'Description'} prompt={view.prompt} />
-		</Box>
+		<CriteriaAbove
+			title={isName ? `Rename "${view.name}"` : `What is "${view.name}" for?`}
+			criteria={presetNamed(state, view.name)?.criteria ?? []}
+			rowsBelow={usePromptRows(ask)}
+		>
+			<PromptLine {...ask} />
+		</CriteriaAbove>
 	);
 }
 
 /** Which Region or file to read. */
 export function ReadView({view}: {readonly view: View<'region' | 'file'>}) {
-	const {height} = useBodySize();
+	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
 	const isRegion = view.type === 'region';
 	const errors = isRegion ? [] : view.errors;
-	const room = Math.max(1, height - 7);
+	const about = wrap(
+		isRegion
+			? 'Its settings are read; nothing is changed there.'
+			: 'Criteria as the AWS CLI takes or prints them, a declarative policy, or many presets as "presets list --format json" prints them.',
+		width,
+	);
+	const ask = {label: isRegion ? 'Region' : 'File', prompt: view.prompt, busy: `Reading ${typedIn(view.prompt)}`};
+	const asked = usePromptRows(ask);
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{isRegion ? "Save a Region's criteria as a preset" : 'Import a file'}</Toned>
-			<Paragraph
-				tone="muted"
-				height={3}
-				text={
-					isRegion
-						? 'Its settings are read; nothing is changed there.'
-						: 'Criteria as the AWS CLI takes or prints them, a declarative policy, or many presets as "presets list --format json" prints them.'
-				}
-			/>
+			<Toned tone="muted">{about.join('\n')}</Toned>
 			<Box height={1} />
-			<PromptLine
-				label={isRegion ? 'Region' : 'File'}
-				prompt={view.prompt}
-				placeholder={isRegion ? 'us-east-1' : 'presets.json'}
-				busy={`Reading ${typedIn(view.prompt)}`}
+			<PromptLine {...ask} placeholder={isRegion ? 'us-east-1' : 'presets.json'} />
+			<Text
+				panes={[
+					{
+						lines: (room) =>
+							errors.flatMap((error) =>
+								wrapped(safeText(error), room, {
+									tone: 'danger',
+									first: [{text: `${symbols.failed} `, tone: 'danger'}],
+								}),
+							),
+					},
+				]}
+				width={width}
+				height={Math.max(1, height - 2 - about.length - asked)}
 			/>
-			{errors.slice(0, room).map((error) => (
-				<Toned key={error} tone="danger">{`${symbols.failed} ${safeText(error)}`}</Toned>
-			))}
-			{errors.length > room && <Toned tone="muted">{`and ${errors.length - room} more`}</Toned>}
 		</Box>
 	);
 }
 
 /** The name for criteria that were read, with what there is to say about them. */
 export function SaveView({state, view}: {readonly state: PresetsState; readonly view: View<'save'>}) {
-	const {height} = useBodySize();
+	const size = useBodySize();
 	const name = typedIn(view.prompt);
 	const existing = view.prompt.phase === 'overwrite?' ? presetNamed(state, name) : undefined;
+	const change = existing === undefined ? undefined : {before: existing.criteria, after: view.criteria};
+	const ask = {
+		label: 'Name',
+		prompt: view.prompt,
+		placeholder: 'base',
+		question: `There is a preset "${name}" already. y overwrites its criteria and keeps its description, n lets you choose another name.`,
+	};
 	return (
-		<Box flexDirection="column">
-			<Toned tone="heading">{`Save the criteria of ${safeText(view.origin)} as a preset`}</Toned>
-			<Paragraph
-				text={criteriaInWords(view.criteria)}
-				height={Math.max(
-					2,
-					existing === undefined ? height - (view.prompt.problem === undefined ? 6 : 9) : Math.floor(height / 3),
-				)}
-			/>
-			<Warnings criteria={view.criteria} />
-			<Box height={1} />
-			<PromptLine
-				label="Name"
-				prompt={view.prompt}
-				placeholder="base"
-				question={`There is a preset "${name}" already. y overwrites its criteria and keeps its description, n lets you choose another name.`}
-			/>
-			{existing !== undefined && <OverwriteChange before={existing.criteria} after={view.criteria} />}
-		</Box>
+		<CriteriaAbove
+			title={`Save the criteria of ${safeText(view.origin)} as a preset`}
+			criteria={view.criteria}
+			notes={(look) => warningLines(view.criteria, look)}
+			rowsBelow={usePromptRows(ask) + (change === undefined ? 0 : overwriteRows(change, size))}
+		>
+			<PromptLine {...ask} />
+			{change !== undefined && <OverwriteChange {...change} />}
+		</CriteriaAbove>
 	);
 }
 
 /** The question before a preset is removed. */
 export function RemoveView({view: {preset, isBusy}}: {readonly view: View<'remove'>}) {
-	const {height} = useBodySize();
-	// The question has to be in sight, whatever the preset says.
-	const room = Math.max(3, height - 6);
+	const {width} = useBodySize();
+	const question =
+		'Regions it was applied to keep their criteria. y removes it, n keeps it; u can put it back while this screen is open.';
 	return (
-		<Box flexDirection="column" gap={1}>
-			<Toned tone="heading">{`Remove "${preset.name}"?`}</Toned>
-			{preset.description !== undefined && <Paragraph tone="strong" text={preset.description} height={1} />}
-			<Paragraph text={criteriaInWords(preset.criteria)} height={room - (preset.description === undefined ? 0 : 2)} />
-			{isBusy ? (
-				<Spinner label="Removing it" />
-			) : (
-				<Paragraph
-					tone="warning"
-					text="Regions it was applied to keep their criteria. y removes it, n keeps it; u can put it back while this screen is open."
-				/>
-			)}
-		</Box>
+		<CriteriaAbove
+			title={`Remove "${preset.name}"?`}
+			description={preset.description}
+			criteria={preset.criteria}
+			rowsBelow={isBusy ? 1 : wrap(question, width).length}
+		>
+			{isBusy ? <Spinner label="Removing it" /> : <Paragraph tone="warning" text={question} />}
+		</CriteriaAbove>
 	);
 }
 
@@ -157,7 +168,6 @@ export function FormatView({view: {preset, cursor}}: {readonly view: View<'forma
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`Export "${preset.name}" as`}</Toned>
-			<Box height={1} />
 			{presetFormats.map((format, index) => (
 				<Toned key={format} tone={toneOfFormat(preset.criteria, format, format === atHand)}>
 					{`${format === atHand ? symbols.selected : ' '} ${index + 1}  ${format.padEnd(18)}  `}
@@ -179,9 +189,10 @@ export function FormatView({view: {preset, cursor}}: {readonly view: View<'forma
 /** The file to write an export to. */
 export function ExportNameView({view}: {readonly view: View<'export'>}) {
 	return (
-		<Box flexDirection="column" gap={1}>
+		<Box flexDirection="column">
 			<Toned tone="heading">{`Export "${view.preset.name}" as ${view.format}`}</Toned>
 			<Notes criteria={view.preset.criteria} format={view.format} />
+			<Box height={1} />
 			<PromptLine
 				label="File"
 				prompt={view.prompt}
@@ -206,13 +217,15 @@ function toneOfFormat(criteria: ImageCriteria, format: PresetFormat, isAtHand: b
 	return canExport(criteria, format) === true ? (isAtHand ? 'strong' : 'plain') : 'disabled';
 }
 
-function Warnings({criteria}: {readonly criteria: ImageCriteria}) {
-	const {symbols} = useTheme();
+function warningLines(criteria: ImageCriteria, {width, symbols}: Look): readonly Line[] {
 	const [first, ...others] = checkCriteria(criteria, {unknownKeys: 'keep'}).warnings;
 	if (first === undefined) {
-		return null;
+		return [];
 	}
 
 	const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
-	return <Paragraph tone="warning" text={`${symbols.warning} ${formatIssue(first)}${more}`} height={2} />;
+	return wrapped(`${formatIssue(first)}${more}`, width, {
+		tone: 'warning',
+		first: [{text: `${symbols.warning} `, tone: 'warning'}],
+	});
 }
