@@ -144,7 +144,14 @@ function PresetList({
 					columns={[
 						{id: 'name', title: 'Preset', text: (preset: Preset) => preset.name, min: 12, max: 30},
 						{id: 'words', title: 'Allows', text: ({criteria}) => criteriaInShort(criteria), min: 20},
-						{id: 'created', title: 'Created', text: ({createdAt}) => safeText(createdAt.slice(0, 10)), min: 10, max: 10, drop: 1},
+						{
+							id: 'created',
+							title: 'Created',
+							text: ({createdAt}) => safeText(createdAt.slice(0, 10)),
+							min: 10,
+							max: 10,
+							drop: 1,
+						},
 					]}
 					count={presets.length}
 					rowAt={(index) => presets[index]}
@@ -232,11 +239,7 @@ function SavePreset({
 		question: `There is a preset "${typedIn(view.prompt)}" already. Overwrite it? y overwrites, n lets you choose another name.`,
 	};
 	return (
-		<CriteriaAbove
-			title="Save the draft as a preset"
-			criteria={draft?.criteria ?? []}
-			rowsBelow={usePromptRows(ask)}
-		>
+		<CriteriaAbove title="Save the draft as a preset" criteria={draft?.criteria ?? []} rowsBelow={usePromptRows(ask)}>
 			<PromptLine {...ask} />
 		</CriteriaAbove>
 	);

@@ -176,9 +176,7 @@ function heatOf(
 	return regions.slice(first, first + count).flatMap((region, index): Line => {
 		const cell = cells.get(region);
 		const sign = cell === undefined ? {text: signs.none} : signOf(cell, signs);
-		return first + index === column
-			? [{text: '[', tone: 'strong'}, sign, {text: ']', tone: 'strong'}]
-			: [sign];
+		return first + index === column ? [{text: '[', tone: 'strong'}, sign, {text: ']', tone: 'strong'}] : [sign];
 	});
 }
 

@@ -31,7 +31,14 @@ const imageColumns: ReadonlyArray<Column<OrganizationImage>> = [
 		min: 11,
 		max: 11,
 	},
-	{id: 'name', title: 'Name', text: ({ImageName, ImageId}) => ImageName ?? ImageId, truncate: 'middle', min: 14, weight: 4},
+	{
+		id: 'name',
+		title: 'Name',
+		text: ({ImageName, ImageId}) => ImageName ?? ImageId,
+		truncate: 'middle',
+		min: 14,
+		weight: 4,
+	},
 	{id: 'image', title: 'AMI', text: ({ImageId}) => ImageId, min: 21, max: 21, drop: 2},
 	{id: 'provider', title: 'Provider', text: ({OwnerId}) => OwnerId ?? '', min: 12, max: 14, drop: 3},
 	{id: 'Region', title: 'Region', text: ({Region}) => Region, min: 9, max: 14, drop: 1},
@@ -130,7 +137,9 @@ export function ImageCellsView({
 				rows={cells.length + 1}
 				list={(listWidth, rows) => (
 					<Table
-						columns={cellColumns.filter(({id}) => id !== 'unread' || cells.some(({cell}) => cell?.unsafe !== undefined))}
+						columns={cellColumns.filter(
+							({id}) => id !== 'unread' || cells.some(({cell}) => cell?.unsafe !== undefined),
+						)}
 						count={cells.length}
 						rowAt={(index) => cells[index]}
 						width={listWidth}

@@ -223,11 +223,7 @@ function NarrowDetail({
 }) {
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
-	const about = [
-		...previewLines(preset, {width, symbols}),
-		blank,
-		...whereLines(state, preset, {width, symbols}),
-	];
+	const about = [...previewLines(preset, {width, symbols}), blank, ...whereLines(state, preset, {width, symbols})];
 	const rows = json.flatMap((row) => wrapped(row, width));
 	// Without the name, the gap and the title of the JSON.
 	const room = height - 3;

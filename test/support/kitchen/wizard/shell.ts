@@ -14,7 +14,10 @@ export function shellScenes({at, pressed}: Maker): readonly Scene[] {
 		pressed('enforce', 'help: enforce', ['?']),
 		at('form', 'quit question', (state) => ({
 			...state,
-			shell: {...state.shell, quitting: 'The draft for us-east-1 is neither applied nor saved as a preset, and would be lost.'},
+			shell: {
+				...state.shell,
+				quitting: 'The draft for us-east-1 is neither applied nor saved as a preset, and would be lost.',
+			},
 		})),
 		at('account', 'code question', (state) => ({
 			...state,
