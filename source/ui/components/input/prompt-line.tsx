@@ -42,14 +42,23 @@ export function PromptLine({label, prompt, placeholder, question, busy}: PromptL
 	);
 }
 
-/** The rows that it takes now: what is above it leaves room for them. */
+/** The rows that it takes now, which what is around it leaves; none where nothing is asked. */
 export function usePromptRows({
-	prompt: {phase, problem},
+	prompt,
 	question,
 	busy,
-}: Pick<PromptLineProps, 'prompt' | 'question' | 'busy'>): number {
+}: {
+	readonly prompt: Prompt | undefined;
+	readonly question?: string | undefined;
+	readonly busy?: string | undefined;
+}): number {
 	const {width} = useBodySize();
 	const {symbols} = useTheme();
+	if (prompt === undefined) {
+		return 0;
+	}
+
+	const {phase, problem} = prompt;
 	const said =
 		phase === 'overwrite?' && question !== undefined
 			? wrap(question, width).length

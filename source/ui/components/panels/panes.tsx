@@ -26,13 +26,23 @@ function useColumns(width: number, most: number): number {
 	return isSpoken ? 1 : Math.min(columnsIn(width), most);
 }
 
-/** A rule with a blank on either side. */
-const gap = 3;
+/** What a rule takes with a blank on either side. */
+export const ruleWidth = 3;
+
+/** What stands between texts that are side by side. */
+export function VerticalRule({height}: {readonly height: number}) {
+	const {symbols} = useTheme();
+	return (
+		<Box flexShrink={0} width={ruleWidth}>
+			<Toned tone="rule">{Array.from({length: height}, () => ` ${symbols.scrollTrack} `).join('\n')}</Toned>
+		</Box>
+	);
+}
 
 /** Widths by weight that are `width` together with the gaps between them. */
 export function shareWidth(width: number, weights: readonly number[]): readonly number[] {
 	const sum = weights.reduce((all, weight) => all + weight, 0);
-	const room = width - gap * (weights.length - 1);
+	const room = width - ruleWidth * (weights.length - 1);
 	const widths = weights.map((weight) => Math.floor((room * weight) / sum));
 	const rest = room - widths.reduce((all, one) => all + one, 0);
 	return widths.map((one, index) => (index === 0 ? one + rest : one));
@@ -47,21 +57,15 @@ function Columns({
 	readonly columns: ReadonlyArray<{readonly weight?: number; readonly draw: (width: number) => ReactElement}>;
 }) {
 	const body = useBodySize();
-	const {symbols} = useTheme();
 	const widths = shareWidth(
 		body.width,
 		columns.map(({weight = 1}) => weight),
 	);
-	const rule = Array.from({length: height}, () => ` ${symbols.scrollTrack} `).join('\n');
 	return (
 		<Box height={height}>
 			{columns.map(({draw}, index) => (
 				<Fragment key={index}>
-					{index > 0 && (
-						<Box flexShrink={0} width={gap}>
-							<Toned tone="rule">{rule}</Toned>
-						</Box>
-					)}
+					{index > 0 && <VerticalRule height={height} />}
 					<Box flexDirection="column" flexShrink={0} width={widths[index] ?? 0} height={height} overflow="hidden">
 						<BodySizeContext value={{...body, width: widths[index] ?? 0, height}}>
 							{draw(widths[index] ?? 0)}

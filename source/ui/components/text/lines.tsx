@@ -19,13 +19,16 @@ export function textOf(spans: Line): string {
 	return spans.map(({text}) => text).join('');
 }
 
-/** A text in lines at most `width` wide: the first after `first`, those that follow indented as far. */
+/** A text in lines at most `width` wide: the first after `first`, those that follow indented as far, or by `indent`. */
 export function wrapped(
 	text: string,
 	width: number,
-	{tone, first = []}: {readonly tone?: Tone | undefined; readonly first?: Line} = {},
+	{
+		tone,
+		first = [],
+		indent = first.reduce((sum, span) => sum + widthOf(span.text), 0),
+	}: {readonly tone?: Tone | undefined; readonly first?: Line; readonly indent?: number} = {},
 ): readonly Line[] {
-	const indent = first.reduce((sum, span) => sum + widthOf(span.text), 0);
 	return wrap(text, Math.max(8, width - indent)).map((piece, index) =>
 		index === 0
 			? [...first, {text: piece, tone}]

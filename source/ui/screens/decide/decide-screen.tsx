@@ -117,7 +117,8 @@ function Choices({
 	const head: readonly Line[] = [
 		line(`What now in ${region}?`, 'heading'),
 		...wrapped(inShort(state), width),
-		...ending,
+		// Of what was not scanned, nothing is known.
+		...(currentWork(state).scan?.status === 'done' ? ending : []),
 		...(advice === undefined ? [] : wrapped(advice.words, width, {tone: 'accent'})),
 	];
 	const choices = decisions.map((decision, index) =>
@@ -311,12 +312,16 @@ function inShort(state: RolloutState): string {
 
 	const {instances, notAllowed, unknown, imagesNotAllowed} = scan.counts;
 	const whole = scan.isComplete ? '' : ' The scan is incomplete: there may be more.';
-	const open = unknown > 0 ? `, ${counted(unknown, 'has', 'have')} no verdict` : '';
-	const images = notAllowed > 0 ? ` (${counted(imagesNotAllowed, 'image')})` : '';
-	const allowed = instances - notAllowed - unknown;
 	const hidden =
 		scan.managed.problem === undefined
 			? ''
 			: ` Instances that AWS services manage may be missing: ${scan.managed.problem.what}`;
+	if (instances === 0) {
+		return `No instance was found in ${currentRegion(state) ?? ''}.${whole}${hidden}`;
+	}
+
+	const open = unknown > 0 ? `, ${counted(unknown, 'has', 'have')} no verdict` : '';
+	const images = notAllowed > 0 ? ` (${counted(imagesNotAllowed, 'image')})` : '';
+	const allowed = instances - notAllowed - unknown;
 	return `Of ${counted(instances, 'instance')} ${counted(allowed, 'runs', 'run')} allowed images, ${counted(notAllowed, 'does', 'do')} not${images}${open}.${whole}${hidden}`;
 }

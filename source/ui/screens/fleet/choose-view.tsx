@@ -2,15 +2,13 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {whatIf} from '../../../criteria/comparison/what-if.ts';
-import {criteriaInWords} from '../../../criteria/words.ts';
 import {onList} from '../../../machine/list.ts';
 import {imagesInUse} from '../../../operations/change/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {fleetSources, type FleetSource} from '../../../rollout/steps/fleet/sources.ts';
-import {ListAndTexts, useIsWide, type Pane} from '../../components/panels/panes.tsx';
-import {Diff} from '../../components/text/diff.tsx';
+import {ListAndTexts, type Pane} from '../../components/panels/panes.tsx';
 import {wrap} from '../../components/text/fit.ts';
 import {wrapped} from '../../components/text/lines.tsx';
 import {Paragraph} from '../../components/text/paragraph.tsx';
@@ -21,11 +19,10 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {differencesTo} from './differences.ts';
 
-const intro =
-	'The same criteria go to every Region. Nothing is sent yet: the plan comes next, with what each Region has now and will have.';
+const intro = 'The same criteria go to every Region. Nothing is sent yet: the plan is next.';
 
 const columns: ReadonlyArray<Column<FleetSource>> = [
-	{id: 'kind', title: 'From', text: ({kind}) => kind, min: 7, max: 7},
+	{id: 'kind', title: 'From', text: ({kind}) => (kind === 'region' ? 'Region' : kind), min: 7, max: 7},
 	{id: 'name', title: 'Name', text: ({name}) => name, min: 16, weight: 2},
 	{id: 'criteria', title: 'Criteria', text: ({criteria}) => String(criteria.length), align: 'right', max: 8},
 	{
@@ -50,14 +47,11 @@ export function ChooseView({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
-	const isWide = useIsWide();
 	const {symbols} = useTheme();
 	const regions = state.fleet?.regions ?? [];
 	const sources = fleetSources(state);
 	const cursor = onList(view.cursor, sources.length);
 	const source = sources[cursor];
-	const most = Math.max(Math.floor(height / 2) - 1, height - 24);
-	const tableHeight = Math.max(3, Math.min(sources.length + 1, most));
 	// In a low window, what the criteria would do counts more.
 	const introHeight = height < 14 && source !== undefined ? 0 : wrap(intro, width).length;
 	const isReading = regions.some((region) => (state.work[region] ?? noWork).reading.status === 'wanted');
@@ -92,28 +86,14 @@ export function ChooseView({
 		<Box flexDirection="column">
 			<Toned tone="heading">{`Criteria for ${counted(regions.length, 'Region')}`}</Toned>
 			{introHeight > 0 && <Paragraph tone="muted" text={intro} />}
-			{isWide ? (
-				<ListAndTexts
-					height={height - 1 - introHeight}
-					weight={1}
-					rows={sources.length + 1}
-					list={table}
-					panes={source === undefined ? [] : panesOf(source)}
-				/>
-			) : (
-				<>
-					{table(width, tableHeight)}
-					<Box height={1} />
-					{source !== undefined && (
-						<About
-							source={source}
-							state={state}
-							effectWords={effectWords}
-							height={height - tableHeight - introHeight - 2}
-						/>
-					)}
-				</>
-			)}
+			<ListAndTexts
+				height={height - 1 - introHeight}
+				weight={1}
+				// What they would do counts as much as the list: in windows of one column, it has half of the room.
+				rows={source === undefined ? height : Math.min(sources.length + 1, Math.max(3, Math.floor(height / 2) - 1))}
+				list={table}
+				panes={source === undefined ? [] : panesOf(source)}
+			/>
 		</Box>
 	);
 }
@@ -138,32 +118,6 @@ function useEffectWords(source: FleetSource | undefined, state: RolloutState, se
 		const count = (value: number): string => value.toLocaleString('en-US');
 		return inventories.length === 0
 			? 'No Region is counted yet, so what they would do is not known.'
-			: `In the ${inventories.length} of ${regions.length} Regions counted so far${partial > 0 ? ` (${partial} not to the end)` : ''}: ${count(Allowed)} allowed, ${count(NotAllowed)} not allowed, ${count(Unknown)} not known.`;
+			: `In the ${inventories.length === regions.length ? counted(regions.length, 'Region') : `${inventories.length} of ${regions.length} Regions counted so far`}${partial > 0 ? ` (${partial} not to the end)` : ''}: ${count(Allowed)} allowed, ${count(NotAllowed)} not allowed, ${count(Unknown)} not known.`;
 	}, [regions, criteria, account, session]);
-}
-
-/** What the criteria under the cursor mean, what they would do, and what the Regions have now. */
-function About({
-	source: {criteria},
-	state,
-	effectWords,
-	height,
-}: {
-	readonly height: number;
-	readonly source: FleetSource;
-	readonly state: RolloutState;
-	readonly effectWords: string;
-}) {
-	const {width} = useBodySize();
-	const words = criteriaInWords(criteria);
-	// What they would do is said whole; words and differences have what is left, and the plan tells each Region's once more.
-	const room = Math.max(2, height - wrap(effectWords, width).length);
-	const wordsHeight = Math.min(wrap(words, width).length, Math.ceil(room / 2));
-	return (
-		<Box flexDirection="column">
-			<Paragraph text={words} height={wordsHeight} />
-			<Paragraph tone="muted" text={effectWords} />
-			<Diff lines={differencesTo(state, criteria)} width={width} height={room - wordsHeight} />
-		</Box>
-	);
 }

@@ -13,7 +13,7 @@ import {
 	type LaunchRow,
 } from '../../../rollout/steps/launches/rows.ts';
 import {clip, wrap} from '../../components/text/fit.ts';
-import {columnsIn} from '../../components/panels/panes.tsx';
+import {columnsIn, ruleWidth, VerticalRule} from '../../components/panels/panes.tsx';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
@@ -62,9 +62,11 @@ export function LaunchesScreen({
 	const notices = noticesOf(state, found).flatMap((text) => wrap(text, width));
 	const shown = notices.slice(0, notices.length > mostGapLines ? mostGapLines - 1 : mostGapLines);
 	const more = notices.length - shown.length;
-	const detailHeight = isWide ? 0 : Math.max(6, Math.floor(height / 2) - 1);
+	// Of nothing there is nothing to tell.
+	const hasDetails = row !== undefined;
+	const detailHeight = isWide || !hasDetails ? 0 : Math.max(6, Math.floor(height / 2) - 1);
 	const listHeight = Math.max(2, height - 1 - shown.length - (more > 0 ? 1 : 0) - detailHeight);
-	const listWidth = isWide ? Math.floor(width * 0.55) : width;
+	const listWidth = isWide && hasDetails ? Math.floor(width * 0.55) : width;
 	return (
 		<Box flexDirection="column">
 			<Toned>
@@ -88,27 +90,29 @@ export function LaunchesScreen({
 					width={listWidth}
 					height={listHeight}
 					selected={cursor}
-					empty="Nothing that launches was found."
+					empty={
+						found.gaps.length > 0
+							? 'Nothing that launches was found where it could be asked. r asks again.'
+							: 'Nothing that launches was found.'
+					}
 				/>
-				{isWide && (
+				{isWide && hasDetails && (
 					<>
-						<Box flexShrink={0} width={3}>
-							<Toned tone="rule">{Array.from({length: listHeight}, () => ` ${symbols.scrollTrack} `).join('\n')}</Toned>
-						</Box>
-						<Box flexDirection="column" width={width - listWidth - 3} height={listHeight} overflow="hidden">
+						<VerticalRule height={listHeight} />
+						<Box flexDirection="column" width={width - listWidth - ruleWidth} height={listHeight} overflow="hidden">
 							<LaunchDetails
 								state={state}
 								step={step}
 								session={session}
 								row={row}
-								width={width - listWidth - 3}
+								width={width - listWidth - ruleWidth}
 								height={listHeight}
 							/>
 						</Box>
 					</>
 				)}
 			</Box>
-			{!isWide && (
+			{detailHeight > 0 && (
 				<Box flexDirection="column" height={detailHeight} overflow="hidden">
 					<Toned tone="rule">{symbols.rule.repeat(width)}</Toned>
 					<LaunchDetails

@@ -5,7 +5,7 @@ import {startOfLastWord} from '../../../inventory/list/filter-syntax.ts';
 import {typedIn, type Prompt} from '../../../machine/prompt.ts';
 import {offered} from '../../../rollout/steps/review/picker-commands.ts';
 import type {StepOf} from '../../../rollout/state.ts';
-import {PromptLine} from '../../components/input/prompt-line.tsx';
+import {PromptLine, usePromptRows} from '../../components/input/prompt-line.tsx';
 import {TextInput} from '../../components/input/text-input.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -13,16 +13,16 @@ import {useTheme} from '../../hooks/use-theme.ts';
 type Review = StepOf<'review'>;
 
 /** The rows that all of it takes. */
-export function inputHeight({isFiltering, filter, exporting, jump}: Review): number {
+export function useInputRows({isFiltering, filter, exporting, jump}: Review): number {
 	return (
 		(isFiltering ? 2 : filter.value === '' ? 0 : 1) +
-		(exporting === undefined ? 0 : exportHeight(exporting)) +
+		usePromptRows({prompt: exporting, question: exporting && overwriting(exporting)}) +
 		(jump === undefined ? 0 : 1)
 	);
 }
 
-function exportHeight({problem}: Prompt): number {
-	return problem === undefined ? 1 : 4;
+function overwriting(prompt: Prompt): string {
+	return `${typedIn(prompt)} is there already. Overwrite it? y overwrites, n lets you choose another name.`;
 }
 
 export function InputLines({
@@ -42,14 +42,12 @@ export function InputLines({
 	return (
 		<>
 			{exporting !== undefined && (
-				<Box flexDirection="column" height={exportHeight(exporting)} overflow="hidden">
-					<PromptLine
-						label="Write what is listed to"
-						prompt={exporting}
-						placeholder="report.html, .md, .csv, .json or .ndjson"
-						question={`${typedIn(exporting)} is there already. Overwrite it? y overwrites, n lets you choose another name.`}
-					/>
-				</Box>
+				<PromptLine
+					label="Write what is listed to"
+					prompt={exporting}
+					placeholder="report.html, .md, .csv, .json or .ndjson"
+					question={overwriting(exporting)}
+				/>
 			)}
 			{jump !== undefined && (
 				<Box>

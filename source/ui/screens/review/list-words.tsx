@@ -19,7 +19,9 @@ export function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme
 			({region, zone, problem}) =>
 				`${zone === undefined ? region : placeOf(accountAt(region), zone)} (${problem.kind})`,
 		);
-	return `${symbols.failed} Not in this list: ${places.join(', ')}.${isScannedOnce(coverage) ? '' : ' R scans again.'}`;
+	return places.length === 0
+		? undefined
+		: `${symbols.failed} Not in this list: ${places.join(', ')}.${isScannedOnce(coverage) ? '' : ' R scans again.'}`;
 }
 
 /** Accounts side by side are scanned before they are shown. */
@@ -31,7 +33,12 @@ function isScannedOnce({regions}: BrowserSnapshot['coverage']): boolean {
 export function ListTitle({snapshot}: {readonly snapshot: BrowserSnapshot}) {
 	const {symbols} = useTheme();
 	const {view, crumbs, cursor, length, show, marks, scan, filter, totals} = snapshot;
-	const what = view === 'instances' ? (show === 'all' ? 'Instances' : 'Instances not allowed') : `By ${view}`;
+	const what =
+		view === 'instances'
+			? show === 'all'
+				? 'Instances'
+				: 'Instances not allowed'
+			: `By ${view === 'region' ? 'Region' : view}`;
 	const path = crumbs.map(({label}) => `${label} ${symbols.arrow} `).join('');
 	const parts = [
 		positionText(cursor, length),

@@ -6,6 +6,7 @@ import type {WizardSession} from '../../../rollout/session.ts';
 import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {isColumnShown} from '../../../rollout/steps/review/picker.ts';
 import {Table, type Column} from '../../components/lists/table.tsx';
+import {columnsIn, ruleWidth, VerticalRule} from '../../components/panels/panes.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -13,7 +14,7 @@ import type {Theme} from '../../theme.ts';
 import {ChoiceList} from './choice-list.tsx';
 import {DetailPane} from './detail-pane.tsx';
 import {groupColumns} from './group-columns.ts';
-import {InputLines, inputHeight} from './input-lines.tsx';
+import {InputLines, useInputRows} from './input-lines.tsx';
 import {instanceColumns} from './instance-columns.ts';
 import {emptyWords, ListTitle, missingWords} from './list-words.tsx';
 
@@ -31,10 +32,10 @@ export function ReviewScreen({
 	const snapshot = useSyncExternalStore(browser.subscribe, browser.getSnapshot);
 	const {width, height} = useBodySize();
 	const theme = useTheme();
-	const isWide = width >= 110;
+	const isWide = columnsIn(width) > 1;
 	const {picker} = step;
 	const hasPane = step.detail || picker !== undefined;
-	const inputs = inputHeight(step);
+	const inputs = useInputRows(step);
 	// What is typed leaves the list two rows.
 	const missing = missingWords(snapshot, theme);
 	const below = height - 1 - inputs - (missing === undefined ? 0 : 1);
@@ -77,9 +78,12 @@ export function ReviewScreen({
 					empty={emptyWords(snapshot)}
 				/>
 				{hasPane && isWide && (
-					<Box flexDirection="column" paddingLeft={2} width={width - listWidth} height={listHeight} overflow="hidden">
-						{pane({width: width - listWidth - 2, height: listHeight})}
-					</Box>
+					<>
+						<VerticalRule height={listHeight} />
+						<Box flexDirection="column" width={width - listWidth - ruleWidth} height={listHeight} overflow="hidden">
+							{pane({width: width - listWidth - ruleWidth, height: listHeight})}
+						</Box>
+					</>
 				)}
 			</Box>
 			{paneHeight > 0 && (

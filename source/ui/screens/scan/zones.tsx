@@ -51,6 +51,11 @@ export function Zones(props: ZonesProps) {
 	);
 }
 
+/** The rows that zones take: where there is no room for all of them, one more says what the others are. */
+export function zoneRows(count: number, most: number): number {
+	return count <= most ? count : most + 1;
+}
+
 /** Where there is no room for all zones: those first that something is wrong with, then those that are on their way. */
 const statusOrder: ReadonlyArray<ZoneCoverage['status']['type']> = ['failed', 'waiting', 'running', 'queued', 'done'];
 
@@ -71,7 +76,18 @@ function zoneTone({status}: ZoneCoverage): Tone | undefined {
 	return status.type === 'failed' ? 'danger' : status.type === 'waiting' ? 'warning' : undefined;
 }
 
-const barWidth = 16;
+const zoneWidth = 18;
+
+/** `1,234   9 not allowed`, and what is free after it. */
+const numbersWidth = 27;
+
+/** What is said beside a bar: `page 12`. */
+const wordsWidth = 14;
+
+/** A bar is as long as there is room for, and no longer than the eye follows it to its numbers. */
+function barWidthIn(width: number): number {
+	return Math.max(16, Math.min(44, width - 2 - zoneWidth - 1 - wordsWidth - numbersWidth));
+}
 
 function ZoneLine({
 	zone,
@@ -92,7 +108,8 @@ function ZoneLine({
 	const instances = counts?.instances ?? 0;
 	const numbers = `${fit(instances.toLocaleString('en-US'), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
 	// What a zone waits for, or failed with, needs the room more than a bar does.
-	const bars = hasBars && status.type !== 'waiting' && status.type !== 'failed' ? barWidth : 0;
+	const room = hasBars ? barWidthIn(width) + 1 + wordsWidth : Math.min(60, width - zoneWidth - numbersWidth);
+	const bars = hasBars && status.type !== 'waiting' && status.type !== 'failed' ? barWidthIn(width) : 0;
 	const between = bars === 0 ? '' : ' ';
 	const isDone = status.type === 'done';
 	const {full, empty} = barText(
@@ -103,7 +120,7 @@ function ZoneLine({
 	);
 	return (
 		<Toned tone={zoneTone(zone)}>
-			{`  ${fit(zone.zone, 18)}${full}${empty}${between}${fit(zoneWords(zone, waited), width - 18 - bars - between.length - 27, {ellipsis: symbols.ellipsis})}${numbers}`}
+			{`  ${fit(zone.zone, zoneWidth)}${full}${empty}${between}${fit(zoneWords(zone, waited), room - bars - between.length, {ellipsis: symbols.ellipsis})}${numbers}`}
 		</Toned>
 	);
 }

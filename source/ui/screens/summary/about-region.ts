@@ -56,7 +56,7 @@ function blockedLines(work: RegionWork, blocked: readonly OffendingImage[], look
 	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
 	if (counts === undefined) {
 		return work.outcome === undefined
-			? wrapped('Nothing was done here yet.', look.width, {tone: 'muted'})
+			? []
 			: wrapped(
 					'There is no whole scan of what it is set to now, so nobody knows what is blocked, or would be.',
 					look.width,

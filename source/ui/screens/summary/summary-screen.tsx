@@ -1,5 +1,4 @@
 import {Box} from 'ink';
-import type {ReactElement} from 'react';
 import {typedIn} from '../../../machine/prompt.ts';
 import {outcomeInWords} from '../../../rollout/outcomes.ts';
 import {proofInShort} from '../../../rollout/proof-in-short.ts';
@@ -7,8 +6,8 @@ import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from 
 import {placeIn, regionIn} from '../../../rollout/steps/summary.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {columnsIn, ListAndTexts, Text, type Pane} from '../../components/panels/panes.tsx';
-import {PromptLine} from '../../components/input/prompt-line.tsx';
+import {columnsIn, ListAndTexts} from '../../components/panels/panes.tsx';
+import {PromptLine, usePromptRows} from '../../components/input/prompt-line.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
 import {useBlockedImages} from '../../hooks/use-blocked-images.ts';
@@ -32,8 +31,12 @@ export function SummaryScreen({
 	const work = state.work[region] ?? noWork;
 	const {exporting} = step;
 	const blocked = useBlockedImages(session.inventoryOf(region), region, toldScan(work));
-	const promptHeight = exporting === undefined ? 0 : exporting.problem === undefined ? 1 : 4;
-	const room = height - promptHeight - 2;
+	const ask = {
+		label: 'Write the report to',
+		placeholder: 'report.html, .md, .csv, .json or .ndjson',
+		question: `${exporting === undefined ? '' : typedIn(exporting)} is there already. Overwrite it? y overwrites, n lets you choose another name.`,
+	};
+	const room = height - usePromptRows({prompt: exporting, question: ask.question}) - 2;
 	const isWide = !isSpoken && columnsIn(width) > 1;
 	const panes = aboutRegion(state, {region, step, blocked, hasKeys: isWide, symbols});
 	const list = (ofList: number, rows: number) => (
@@ -49,60 +52,24 @@ export function SummaryScreen({
 	);
 	return (
 		<Box flexDirection="column">
-			{exporting !== undefined && (
-				<Box flexDirection="column" height={promptHeight} overflow="hidden">
-					<PromptLine
-						label="Write the report to"
-						prompt={exporting}
-						placeholder="report.html, .md, .csv, .json or .ndjson"
-						question={`${typedIn(exporting)} is there already. Overwrite it? y overwrites, n lets you choose another name.`}
-					/>
-				</Box>
-			)}
+			{exporting !== undefined && <PromptLine {...ask} prompt={exporting} />}
 			<Lines lines={headline(region, work, symbols.done, width)} width={width} height={1} how="" />
-			{isWide ? (
-				<>
-					<Box height={1} />
-					<ListAndTexts height={room} rows={room} list={list} panes={panes} />
-				</>
-			) : (
-				<TextsAndList panes={panes} height={room + 1} rows={state.queue.length + 1} list={list} />
-			)}
-		</Box>
-	);
-}
-
-/** In narrow windows what is said of the Region comes first: an alarm stands above all. The list keeps the rows it needs to show where one is. */
-function TextsAndList({
-	panes,
-	height,
-	rows,
-	list,
-}: {
-	readonly panes: readonly Pane[];
-	readonly height: number;
-	/** That the whole list takes. */
-	readonly rows: number;
-	readonly list: (width: number, height: number) => ReactElement;
-}) {
-	const {width} = useBodySize();
-	const untitled = panes.map(({lines}) => ({lines})).filter(({lines}) => lines(width).length > 0);
-	const needed = untitled.reduce((sum, {lines}) => sum + lines(width).length, Math.max(0, untitled.length - 1));
-	const room = height - Math.min(rows, Math.max(3, Math.floor(height / 2))) - 1;
-	const shown = Math.min(needed, room);
-	return (
-		<Box flexDirection="column">
-			<Text panes={untitled} width={width} height={shown} />
 			<Box height={1} />
-			{list(width, Math.max(2, height - shown - 1))}
+			<ListAndTexts
+				height={room}
+				// What is said of a Region may be an alarm: in windows of one column, it has half of the room.
+				rows={isWide ? room : Math.min(state.queue.length + 1, Math.max(3, Math.floor(room / 2)))}
+				list={list}
+				panes={panes}
+			/>
 		</Box>
 	);
 }
 
 function headline(region: string, {outcome, reading}: RegionWork, done: string, width: number): readonly Line[] {
-	const reported = reading.status === 'here' ? reading.value.settings.State : 'nothing yet';
+	const reported = reading.status === 'here' ? ` It reports ${reading.value.settings.State}.` : '';
 	return wrapped(
-		`${outcome === 'enforced' ? `${done} ` : ''}${region}: ${outcome ?? 'nothing done'}. It reports ${reported}.`,
+		`${outcome === 'enforced' ? `${done} ` : ''}${region}: ${outcome ?? 'nothing done here yet'}.${reported}`,
 		width,
 		{tone: outcome === 'enforced' ? 'good' : 'heading'},
 	);

@@ -9,14 +9,15 @@ import type {Drawn} from '../../../rollout/shown.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {isTakingBack, type UndoProgress} from '../../../rollout/steps/undo.ts';
-import {wrap} from '../../components/text/fit.ts';
-import {Paragraph} from '../../components/text/paragraph.tsx';
+import {Text} from '../../components/panels/panes.tsx';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {panelLines, ScrolledPanel, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
 import {WordsPanel} from '../../components/panels/words-panel.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import type {Tone} from '../../theme.ts';
 
 /** What taking back changes, the words that do it, and what became of it. */
 export function UndoScreen({
@@ -129,11 +130,6 @@ function Results({
 	const {width, height} = useBodySize();
 	const entries = Object.entries(progress);
 	const back = entries.filter(([, one]) => typeof one === 'object' && one.type === 'back').length;
-	const lines = entries.flatMap(([region, one]) =>
-		resultLines(region, one).flatMap(({text, ...look}) => wrap(text, width).map((line) => ({text: line, ...look}))),
-	);
-	const room = Math.max(1, height - 3);
-	const shown = lines.length > room ? lines.slice(0, room - 1) : lines;
 	return (
 		<Box flexDirection="column">
 			{isOver ? (
@@ -144,39 +140,47 @@ function Results({
 				<Spinner label="Taking back; Ctrl-C leaves what has not begun" />
 			)}
 			<Box height={1} />
-			{shown.map(({text, tone}, index) => (
-				<Toned key={index} tone={tone}>
-					{text}
-				</Toned>
-			))}
-			{shown.length < lines.length && (
-				<Paragraph
-					tone="muted"
-					text={`… and ${counted(lines.length - shown.length, 'more line')}: the table tells of each.`}
-				/>
-			)}
+			<Text
+				panes={[{lines: (room) => entries.flatMap(([region, one]) => resultLines(region, one, room))}]}
+				width={width}
+				height={height - 2}
+			/>
 		</Box>
 	);
 }
 
-function resultLines(region: string, one: UndoProgress): readonly PanelLine[] {
+/** What is longer than a line goes on further in: where the next Region begins is seen. */
+const furtherIn = 2;
+
+function resultLines(region: string, one: UndoProgress, width: number): readonly Line[] {
+	const told = (text: string, tone: Tone): readonly Line[] => wrapped(text, width, {tone, indent: furtherIn});
 	switch (one) {
 		case 'waiting': {
-			return [{text: `${region}: waiting for its turn`, tone: 'muted'}];
+			return told(`${region}: waiting for its turn`, 'muted');
 		}
 
 		case 'running': {
-			return [{text: `${region}: on its way`, tone: 'accent'}];
+			return told(`${region}: on its way`, 'accent');
 		}
 
 		case 'left': {
-			return [{text: `${region} was left as it is.`, tone: 'muted'}];
+			return told(`${region} was left as it is.`, 'muted');
 		}
 
 		default: {
-			return resultInWords(region, one)
-				.split('\n')
-				.map((text): PanelLine => ({text, tone: one.type === 'back' ? 'good' : 'danger'}));
+			const [what = '', ...more] = resultInWords(region, one).split('\n');
+			return [
+				...told(what, one.type === 'back' ? 'good' : 'danger'),
+				...more.flatMap((text) => detailLines(text, width)),
+			];
 		}
 	}
+}
+
+/** What follows a result: the sign of a difference has its colour. */
+function detailLines(text: string, width: number): readonly Line[] {
+	const bare = text.trimStart();
+	const sign = /^[+-] /.exec(bare)?.[0] ?? '';
+	const tone = sign === '+ ' ? 'added' : sign === '- ' ? 'removed' : undefined;
+	return wrapped(bare.slice(sign.length), width, {tone, first: [{text: `  ${sign}`, tone}]});
 }

@@ -5,15 +5,18 @@ import type {RefusedLaunch} from '../../../operations/watch/refused.ts';
 import {sourceNames} from '../../../operations/launches/words.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
 import {watchedIn, type RefusedGroup} from '../../../rollout/steps/watch.ts';
-import {wrap} from '../../components/text/fit.ts';
+import {ListAndTexts, Text} from '../../components/panels/panes.tsx';
+import {wrapped} from '../../components/text/lines.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
-import {Table} from '../../components/lists/table.tsx';
-import {Toned} from '../../components/text/toned.tsx';
+import {Table, type Column} from '../../components/lists/table.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Tone} from '../../theme.ts';
 
 /** The launches that AWS refused since the Regions were enforced, by source, the newest first. */
 export function WatchScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'watch'>}) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const {groups, count, known} = watchedIn(state, step);
 	const [first, ...others] = step.regions;
 	const where = others.length === 0 ? (first ?? '') : counted(step.regions.length, 'Region');
@@ -40,53 +43,71 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 			: `No launch was ${unread.length > 0 ? 'seen to be ' : ''}refused in ${where} since ${clock(latest)} UTC`;
 	};
 
-	const details = selected === undefined ? [] : detailsOf(selected).flatMap((text) => wrap(text, width));
-	const room = height - 4 - unread.length - details.length;
+	const told = [
+		...wrapped(headline(), width, {tone: count > 0 ? 'danger' : 'heading'}),
+		...wrapped(
+			`${askedAt === undefined ? 'Asking AWS' : `Asked ${clock(askedAt)}`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`,
+			width,
+			{tone: 'muted'},
+		),
+		...unread.flatMap(({source, problem}) =>
+			wrapped(`${source} could not be read: ${problem.what}`, width, {
+				tone: 'warning',
+				first: [{text: `${symbols.warning} `, tone: 'warning'}],
+			}),
+		),
+	];
+	// What was refused keeps half of the room.
+	const room = Math.min(told.length, Math.max(2, groups.length === 0 ? height : Math.floor(height / 2) - 1));
 	return (
 		<Box flexDirection="column">
-			<Toned tone={count > 0 ? 'danger' : 'heading'}>{headline()}</Toned>
-			<Toned tone="muted">
-				{`${askedAt === undefined ? 'Asking AWS' : `Asked ${clock(askedAt)}`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`}
-			</Toned>
-			{unread.map(({region, source, problem}) => (
-				<Toned key={`${region} ${source}`} tone="warning">{`${source} could not be read: ${problem.what}`}</Toned>
-			))}
+			<Text panes={[{lines: () => told}]} width={width} height={room} />
 			<Box height={1} />
-			<Table
-				columns={[
-					{id: 'time', title: 'Last, UTC', text: ({newest: {time}}: RefusedGroup) => clock(time), min: 9, max: 9},
-					{
-						id: 'times',
-						title: 'Times',
-						text: ({times}: RefusedGroup) => times.toLocaleString('en-US'),
-						align: 'right',
-						max: 5,
-					},
-					...(others.length === 0
-						? []
-						: [{id: 'region', title: 'Region', text: ({newest: {region}}: RefusedGroup) => region, min: 9, max: 16}]),
-					{id: 'source', title: 'What was to launch', text: ({newest}) => sourceOf(newest), min: 28, weight: 2},
-					{
-						id: 'image',
-						title: 'Image',
-						text: ({newest: {imageId}, named}) => named?.evidence?.Name ?? imageId,
-						min: 21,
-						max: 48,
-					},
-				]}
-				count={groups.length}
-				rowAt={(index) => groups[index]}
-				width={width}
-				height={Math.max(2, room)}
-				selected={groups.length === 0 ? undefined : onList(step.cursor, groups.length)}
-			/>
-			{details.map((text, index) => (
-				<Toned key={index} tone="muted">
-					{text}
-				</Toned>
-			))}
+			{selected !== undefined && (
+				<ListAndTexts
+					height={height - room - 1}
+					weight={2}
+					rows={groups.length + 1}
+					list={(ofList, rows) => (
+						<Table
+							columns={columnsOf(others.length > 0)}
+							count={groups.length}
+							rowAt={(index) => groups[index]}
+							width={ofList}
+							height={Math.max(2, rows)}
+							selected={onList(step.cursor, groups.length)}
+						/>
+					)}
+					panes={[
+						{
+							title: 'The last one',
+							lines: (ofText) =>
+								detailsOf(selected, symbols.dot).flatMap(({text, tone}) => wrapped(text, ofText, {tone})),
+						},
+					]}
+				/>
+			)}
 		</Box>
 	);
+}
+
+function columnsOf(hasRegions: boolean): ReadonlyArray<Column<RefusedGroup>> {
+	return [
+		{id: 'time', title: 'Last, UTC', text: ({newest: {time}}) => clock(time), min: 9, max: 9},
+		{id: 'times', title: 'Times', text: ({times}) => times.toLocaleString('en-US'), align: 'right', max: 5},
+		...(hasRegions
+			? [{id: 'region', title: 'Region', text: ({newest: {region}}: RefusedGroup) => region, min: 9, max: 16}]
+			: []),
+		{id: 'source', title: 'What was to launch', text: ({newest}) => sourceOf(newest), min: 28, weight: 2},
+		{
+			id: 'image',
+			title: 'Image',
+			text: ({newest: {imageId}, named}) => named?.evidence?.Name ?? imageId,
+			truncate: 'middle',
+			min: 21,
+			max: 48,
+		},
+	];
 }
 
 function sourceOf({source: {type, id}, by}: RefusedLaunch): string {
@@ -94,15 +115,22 @@ function sourceOf({source: {type, id}, by}: RefusedLaunch): string {
 }
 
 /** Why the newest was refused, from which image, by whom; and whether that was known before. */
-function detailsOf({newest, named}: RefusedGroup): readonly string[] {
+function detailsOf(
+	{newest, named}: RefusedGroup,
+	dot: string,
+): ReadonlyArray<{readonly text: string; readonly tone?: Tone}> {
 	const {error, message, imageId, by, source} = newest;
 	return [
-		`${sourceOf(newest)} · ${imageId === '' ? 'an image that is not told' : imageId}`,
-		`${error}: ${message}`,
-		...(by === undefined || source.type === 'recent-launch' ? [] : [`By ${by}`]),
-		named === undefined
-			? 'Nothing that launches this image was named before enforcing in this run.'
-			: 'It was named before enforcing.',
+		{text: `${sourceOf(newest)} ${dot} ${imageId === '' ? 'an image that is not told' : imageId}`, tone: 'strong'},
+		{text: `${error}: ${message}`, tone: 'notAllowed'},
+		...(by === undefined || source.type === 'recent-launch' ? [] : [{text: `By ${by}`}]),
+		{
+			text:
+				named === undefined
+					? 'Nothing that launches this image was named before enforcing in this run.'
+					: 'It was named before enforcing.',
+			tone: 'muted',
+		},
 	];
 }
 
