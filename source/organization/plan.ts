@@ -9,6 +9,7 @@ import {launchesIn} from '../operations/organization/launching.ts';
 import {launchVerdict} from '../operations/organization/overview.ts';
 import {sourceNames} from '../operations/launches/words.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
+import {timeInWords} from '../time-in-words.ts';
 import {cellAtHand, cellsOf} from './image-cells.ts';
 import {currentImage} from './lists.ts';
 import type {OrganizationState} from './state.ts';
@@ -255,9 +256,4 @@ function imageSections(state: OrganizationState): readonly Section[] {
 			})),
 		},
 	];
-}
-
-/** `2026-06-01 12:00:00 UTC`. */
-function timeInWords(iso: string): string {
-	return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
 }

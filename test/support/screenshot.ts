@@ -64,8 +64,40 @@ type Run = {
 	readonly fill: string | undefined;
 };
 
-/** The terminal's screen as an SVG document. `title` is what a screen reader says of it. */
-export function screenshot(terminal: Page, {title}: {readonly title: string}): string {
+/** The 16 colours that xterm has of its own: what is legible in them is so everywhere. */
+const xterm: readonly string[] = [
+	'#000000',
+	'#cd0000',
+	'#00cd00',
+	'#cdcd00',
+	'#0000ee',
+	'#cd00cd',
+	'#00cdcd',
+	'#e5e5e5',
+	'#7f7f7f',
+	'#ff0000',
+	'#00ff00',
+	'#ffff00',
+	'#5c5cff',
+	'#ff00ff',
+	'#00ffff',
+	'#ffffff',
+];
+
+/** Looks that don't follow the reader's setting. */
+const fixed = {
+	dark,
+	light,
+	'16-colours': {foreground: '#e5e5e5', background: '#000000', ansi: xterm},
+} as const satisfies Record<string, Palette>;
+
+export type FixedLook = keyof typeof fixed;
+
+/** The terminal's screen as an SVG document. `title` is what a screen reader says of it; `look` is the reader's own where it is not given. */
+export function screenshot(
+	terminal: Page,
+	{title, look}: {readonly title: string; readonly look?: FixedLook | undefined},
+): string {
 	const width = round(terminal.columns * cellWidth + 2 * padding);
 	const height = terminal.rows * cellHeight + 2 * padding;
 	const backgrounds: string[] = [];
@@ -93,7 +125,7 @@ export function screenshot(terminal: Page, {title}: {readonly title: string}): s
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
 		`<title>${escaped(title)}</title>`,
-		`<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}.b{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}</style>`,
+		`<style>text{font:14px ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace}.b{font-weight:bold}.d{opacity:.6}.u{text-decoration:underline}${look === undefined ? `${rules(light)}@media(prefers-color-scheme:dark){${rules(dark)}}` : rules(fixed[look])}</style>`,
 		`<rect class="bg" width="${width}" height="${height}" rx="8"/>`,
 		...backgrounds,
 		...texts,

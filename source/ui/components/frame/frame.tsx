@@ -120,10 +120,18 @@ const noticeTones: Readonly<Record<FrameNotice['tone'], Tone>> = {info: 'accent'
 
 /** A few lines: what is longer belongs into the body. */
 function noticeText({tone, text}: FrameNotice, width: number, height: number, symbols: Symbols): readonly string[] {
-	const lines = wrap(`${symbols[tone]} ${text}`, width);
+	const sign = `${symbols[tone]} `;
+	const lines = wrap(text, width - widthOf(sign)).map((line, index) =>
+		index === 0 ? sign + line : ' '.repeat(widthOf(sign)) + line,
+	);
 	return lines.length <= height
 		? lines
-		: [...lines.slice(0, height - 1), clip(lines.slice(height - 1).join(' '), width, {ellipsis: symbols.ellipsis})];
+		: [...lines.slice(0, height - 1), clip(joined(lines.slice(height - 1)), width, {ellipsis: symbols.ellipsis})];
+}
+
+/** Lines as one again, as far in as the first of them. */
+function joined([first = '', ...others]: readonly string[]): string {
+	return [first, ...others.map((line) => line.trimStart())].join(' ');
 }
 
 /** Account, identity and Region are what a wrong step would be made in: the app's name gives way before them, then the identity's length. */

@@ -1,8 +1,8 @@
 import {Box, Text} from 'ink';
 import {useTheme} from '../../hooks/use-theme.ts';
-import type {Theme} from '../../theme.ts';
+import type {Theme, Tone} from '../../theme.ts';
 import {clip, fit, widthOf} from '../text/fit.ts';
-import {textOf} from '../text/lines.tsx';
+import {textOf, type Line} from '../text/lines.tsx';
 import {painted} from '../text/painted.ts';
 import {Paragraph} from '../text/paragraph.tsx';
 import {Toned} from '../text/toned.tsx';
@@ -104,6 +104,7 @@ function rowText<Row>(
 	const cells = placed.map(({column, width: columns}) => ({
 		tone: column.tone?.(row, index),
 		spans: column.spans?.(row, index),
+		isDrawn: column.isDrawn === true && column.text(row, index).trim() !== '',
 		text: fit(column.text(row, index), columns, {
 			align: column.align ?? 'left',
 			truncate: column.truncate ?? 'end',
@@ -111,9 +112,18 @@ function rowText<Row>(
 		}),
 	}));
 	const plain = fit(pointer + marker + cells.map(({text}) => text).join(gap), width);
+	const used = cells.reduce((sum, {text}) => sum + widthOf(text) + columnGap, widthOf(pointer + marker) - columnGap);
 	if (isSelected && isFocused) {
 		// Inverse over several colours is hard to read: the row under the cursor has one.
-		return painted(plain, styles.selection);
+		return cells.some(({isDrawn}) => isDrawn)
+			? [
+					painted(pointer + marker, styles.selection),
+					cells
+						.map((cell) => (cell.isDrawn ? paintedCell(cell, styles) : painted(cell.text, styles.selection)))
+						.join(painted(gap, styles.selection)),
+					painted(' '.repeat(Math.max(0, width - used)), styles.selection),
+				].join('')
+			: painted(plain, styles.selection);
 	}
 
 	const style = styles[rowTone?.(row, index) ?? 'plain'];
@@ -121,15 +131,20 @@ function rowText<Row>(
 		return painted(plain, style);
 	}
 
-	const used = cells.reduce((sum, {text}) => sum + widthOf(text) + columnGap, widthOf(pointer + marker) - columnGap);
-	const pieces = cells.map(({text, tone, spans}) =>
-		spans === undefined || !text.startsWith(textOf(spans))
-			? tone === undefined
-				? text
-				: painted(text, styles[tone])
-			: spans.map((span) => painted(span.text, styles[span.tone ?? 'plain'])).join('') +
-				text.slice(textOf(spans).length),
-	);
+	const pieces = cells.map((cell) => paintedCell(cell, styles));
 	const start = pointer + (isRowMarked ? painted(marker, styles.accent) : marker);
 	return painted(start + pieces.join(gap) + ' '.repeat(Math.max(0, width - used)), style);
+}
+
+/** A cell in the tone of its column, or, where all of it fits, each piece in its own. */
+function paintedCell(
+	{text, tone, spans}: {readonly text: string; readonly tone: Tone | undefined; readonly spans: Line | undefined},
+	styles: Theme['styles'],
+): string {
+	const whole = spans === undefined ? undefined : textOf(spans);
+	return spans === undefined || whole === undefined || !text.startsWith(whole)
+		? tone === undefined
+			? text
+			: painted(text, styles[tone])
+		: spans.map((span) => painted(span.text, styles[span.tone ?? 'plain'])).join('') + text.slice(whole.length);
 }

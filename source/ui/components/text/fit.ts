@@ -61,8 +61,8 @@ function aligned(text: string, blanks: number, {align}: FitOptions): string {
 }
 
 /**
-`text` in lines of at most `width` columns, broken at spaces, and inside a word only where it is wider than a line. Line breaks in the text
-hold. Never empty: empty text is one empty line.
+`text` in lines of at most `width` columns, broken at spaces, and inside a word only where it is wider than a line: there after a sign such as a
+slash, if there is one. Line breaks in the text hold. No short word stands alone on the last line. Never empty: empty text is one empty line.
 */
 export function wrap(text: string, width: number): readonly string[] {
 	const room = Math.max(1, width);
@@ -90,7 +90,7 @@ function wrapLine(line: string, width: number): readonly string[] {
 		while (widthOf(rest) > width) {
 			const fitting = takeStart(rest, width);
 			// A character wider than the line still has to go somewhere.
-			const piece = fitting === '' ? firstGrapheme(rest) : fitting;
+			const piece = fitting === '' ? firstGrapheme(rest) : upToSign(fitting);
 			lines.push(piece);
 			rest = rest.slice(piece.length);
 		}
@@ -99,7 +99,31 @@ function wrapLine(line: string, width: number): readonly string[] {
 		isStart = false;
 	}
 
-	return [...lines, current];
+	return withCompany([...lines, current], width);
+}
+
+/** What of a part of a long word stands before its last sign, unless that is less than half of it. */
+function upToSign(text: string): string {
+	const end = Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1;
+	return end * 2 > text.length ? text.slice(0, end) : text;
+}
+
+/** A word that long stands on a line of its own as well as any text. */
+const longWord = 14;
+
+/** A short word that is alone on the last line gets the one before it for company, where the line that loses it keeps most of its own. */
+function withCompany(lines: readonly string[], width: number): readonly string[] {
+	const [before = '', last = ''] = lines.slice(-2);
+	const at = before.lastIndexOf(' ');
+	const moved = before.slice(at + 1);
+	const isAlone = lines.length > 1 && last !== '' && !last.includes(' ') && widthOf(last) < longWord;
+	return isAlone &&
+		at * 2 > width &&
+		moved !== '' &&
+		widthOf(`${moved} ${last}`) <= width &&
+		before.slice(0, at).trim() !== ''
+		? [...lines.slice(0, -2), before.slice(0, at), `${moved} ${last}`]
+		: lines;
 }
 
 function takeStart(text: string, width: number): string {

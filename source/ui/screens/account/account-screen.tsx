@@ -1,4 +1,5 @@
 import type {AccountState, RolloutState} from '../../../rollout/state.ts';
+import {timeInWords} from '../../../time-in-words.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import {Panes} from '../../components/panels/panes.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
@@ -78,7 +79,7 @@ function identityLines(state: RolloutState, look: Look): readonly Line[] {
 		// Changes of an earlier run that never heard an answer: what their Regions say of them now.
 		...unresolved.flatMap(({region, kind, at, resolved}) =>
 			wrapped(
-				`An earlier run stopped while changing ${region} (${kind}, ${at}): ${resolved ?? 'it is still not known whether it took effect'}.`,
+				`An earlier run stopped while changing ${region} (${kind}, ${timeInWords(at)}): ${resolved ?? 'it is still not known whether it took effect'}.`,
 				width,
 				{tone: 'warning', first: [{text: `${symbols.warning} `, tone: 'warning'}]},
 			),

@@ -104,7 +104,7 @@ function Sources({
 			panes={[
 				{
 					title: `Which images shall be allowed in ${region}? Start from`,
-					weight: 1.3,
+					weight: 2,
 					lines: (width) => choices(width).flat(),
 					atHand(width) {
 						const above = choices(width).slice(0, atHand).flat().length;

@@ -48,7 +48,9 @@ function aboutLines(state: RolloutState, row: FleetRow, look: Look): readonly Li
 		blank,
 		...(problem !== undefined && words === `${problem.what} ${problem.next}`
 			? problemLines(problem, look)
-			: wrapped(words, look.width, {tone: problem === undefined ? 'muted' : 'warning'})),
+			: wrapped(words.charAt(0).toUpperCase() + words.slice(1), look.width, {
+					tone: problem === undefined ? 'muted' : 'warning',
+				})),
 	];
 }
 

@@ -141,6 +141,8 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 				return known === undefined || !hasVerdict(state, region) ? '' : bar(known.counts, theme);
 			},
 			spoken: () => '',
+			tone: () => 'notAllowed',
+			isDrawn: true,
 			min: 18,
 			max: 18,
 			drop: 2,
@@ -180,13 +182,14 @@ function countProblem(state: RolloutState, {name}: RegionInfo): string {
 }
 
 function stateTone(words: string): Tone | undefined {
-	switch (words) {
+	// Whoever manages it, the state means the same.
+	switch (words.replace(' by policy', '')) {
 		case 'enabled': {
 			return 'allowed';
 		}
 
 		case 'audit-mode': {
-			return 'warning';
+			return 'accent';
 		}
 
 		case 'denied':
