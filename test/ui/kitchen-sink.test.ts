@@ -1,15 +1,24 @@
 /** Every screen in every state, at every size, held against what no screen may do. To look at them: `npm run kitchen-sink`. */
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
-import {resolveTheme} from '../../source/ui/theme.ts';
-import {deadChoices, foreignSigns, noWayBack, silentCuts, wrongSize} from '../support/kitchen/checks.ts';
+import {
+	cutSentences,
+	deadChoices,
+	foreignSigns,
+	hiddenField,
+	noWayBack,
+	saidTwice,
+	silentCuts,
+	swallowedRows,
+	theme,
+	wrongSize,
+} from '../support/kitchen/checks.ts';
 import {draw} from '../support/kitchen/draw.tsx';
 import type {Scene} from '../support/kitchen/scene.ts';
 import {scenesOf} from '../support/kitchen/scenes.ts';
 import {sizes} from '../support/kitchen/sizes.ts';
 import {walk} from '../support/kitchen/walk.ts';
 
-const theme = resolveTheme({NO_COLOR: '1'});
 /** Rows that a taller window has more. */
 const taller = 60;
 
@@ -24,12 +33,20 @@ for (const size of sizes) {
 	test(`at ${name} nothing is cut without a sign or with rows to spare, and the footer has the way back`, async () => {
 		const found: string[] = [];
 		for (const scene of kitchen.scenes) {
-			const frame = await draw(scene.open().screen, size, theme);
+			const still = scene.open();
+			const frame = await draw(still.screen, size, theme);
 			const tall = await draw(scene.open().screen, {...size, rows: size.rows + taller}, theme);
 			found.push(
-				...[...wrongSize(frame, size), ...foreignSigns(frame), ...noWayBack(frame), ...silentCuts(frame, tall)].map(
-					(what) => `${scene.name}: ${what}\n${frame}`,
-				),
+				...[
+					...wrongSize(frame, size),
+					...foreignSigns(frame),
+					...noWayBack(frame),
+					...silentCuts(frame, tall),
+					...cutSentences(frame, size),
+					...saidTwice(frame),
+					...swallowedRows(frame),
+					...hiddenField(frame, still),
+				].map((what) => `${scene.name}: ${what}\n${frame}`),
 			);
 		}
 

@@ -12,8 +12,8 @@ export function blockedImageLines(images: readonly OffendingImage[], {width, sym
 	const ofOwner = width < leastForOwners ? 0 : Math.max(0, ...owners.map((owner) => widthOf(owner)));
 	const room = Math.max(8, width - 6 - (ofOwner === 0 ? 0 : ofOwner + 2));
 	return images.map(({imageId, name, instances}, index): Line => [
-		{text: fit(instances.toLocaleString('en-US'), 4, {align: 'right'})},
-		{text: `  ${fit(safeText(name ?? imageId), room, {truncate: 'middle', ellipsis})}`, tone: 'notAllowed'},
+		{text: fit(instances.toLocaleString('en-US'), 4, {align: 'right'}), tone: 'notAllowed'},
+		{text: `  ${fit(safeText(name ?? imageId), room, {truncate: 'middle', ellipsis})}`},
 		...(ofOwner === 0 ? [] : [{text: `  ${owners[index] ?? ''}`, tone: 'muted' as const}]),
 	]);
 }

@@ -1,7 +1,11 @@
 /** What no screen may do, whatever its state and size. Each check gives what it found, as sentences. */
 import stringWidth from 'string-width';
+import {resolveTheme} from '../../../source/ui/theme.ts';
 import type {Size} from './draw.tsx';
 import type {Still} from './scene.ts';
+
+/** The one that frames are checked in. */
+export const theme = resolveTheme({NO_COLOR: '1'});
 
 /** A line wider than the window, or more or fewer lines than it has rows. */
 export function wrongSize(frame: string, {columns, rows}: Size): readonly string[] {
@@ -54,6 +58,47 @@ export function silentCuts(frame: string, taller: string): readonly string[] {
 
 /** Rows that may stay free for what is said of words that are being typed. */
 const spare = 2;
+
+/** A sentence that ends at the edge of the window in an ellipsis, while there are rows to go on in. A row of a table begins further in. */
+export function cutSentences(frame: string, {columns}: Size): readonly string[] {
+	const body = bodyOf(frame);
+	const free = body.length - 1 - body.findLastIndex((line) => line.trim() !== '');
+	return free > spare
+		? body
+				.filter((line) => /^ [^\s▸].*…\s*$/.test(line) && stringWidth(line.trimEnd()) >= columns - 2)
+				.map((line) => `a sentence is cut while ${free} rows are free: ${line.trim()}`)
+		: [];
+}
+
+/** The same sentence twice below each other. */
+export function saidTwice(frame: string): readonly string[] {
+	const said = bodyOf(frame)
+		.filter((line) => /^ \S/.test(line) && !/[│┃]/.test(line))
+		.map((line) => line.replace(/^\P{L}*/u, '').trim())
+		.filter((text) => new Set(text.split(' ')).size > 4);
+	return [...new Set(said.filter((text, index) => said.indexOf(text) !== index))].map((text) => `said twice: ${text}`);
+}
+
+/** A list whose bar stops on a row that still shows something: what it was given ended the row, and all that came after it. */
+export function swallowedRows(frame: string): readonly string[] {
+	const body = bodyOf(frame);
+	return body.flatMap((line, index) => {
+		const next = body[index + 1] ?? '';
+		const isLast = (body[index + 2] ?? '').trim() === '';
+		return isLast && /[│█]\s*$/.test(line) && /^ [ ▸] \S/.test(next) && !/[│┃█]/.test(next)
+			? [`a row ends before its bar: ${next.trim()}`]
+			: [];
+	});
+}
+
+/** A field that has the keys and is not in sight. */
+export function hiddenField(frame: string, still: Still): readonly string[] {
+	// What was typed is on its way, or there is nothing to type.
+	const isWaiting = /^ … /m.test(frame) || /^ \(enter /m.test(frame);
+	return still.focus().typing === undefined || isWaiting || frame.includes(theme.symbols.cursor)
+		? []
+		: ['what is typed is not in sight'];
+}
 
 /** The lines between the two rules. */
 function bodyOf(frame: string): readonly string[] {

@@ -131,11 +131,10 @@ export function failingBlock(impact: Loadable<Impact>, {width}: Look, isShort: b
 					}
 				: {
 						title: `What would fail to launch: ${failing.length.toLocaleString('en-US')}`,
-						lines: failing.map((launch) => line(lineOf(launch, width, isShort), 'notAllowed')),
+						lines: failing.map((launch) => line(lineOf(launch, width, isShort))),
 						shortened: {
 							least: leastNamed,
-							more: (count) =>
-								line(`and ${count.toLocaleString('en-US')} more: L in the review lists them`, 'notAllowed'),
+							more: (count) => line(`and ${count.toLocaleString('en-US')} more: L in the review lists them`, 'muted'),
 						},
 					};
 		}
@@ -151,7 +150,7 @@ export function blockedBlock(images: readonly OffendingImage[], look: Look): Blo
 		lines: blockedImageLines(images, look),
 		shortened: {
 			least: leastNamed,
-			more: (count) => line(`and ${counted(count, 'more image')}`, 'notAllowed'),
+			more: (count) => line(`and ${counted(count, 'more image')}`, 'muted'),
 		},
 	};
 }

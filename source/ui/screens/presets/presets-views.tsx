@@ -155,7 +155,7 @@ export function RemoveView({view: {preset, isBusy}}: {readonly view: View<'remov
 }
 
 const formatTexts: Readonly<Record<PresetFormat, string>> = {
-	'aws-cli': 'JSON for --cli-input-json; carries everything',
+	'aws-cli': 'all of it, for --cli-input-json',
 	'declarative-policy': 'for AWS Organizations: every account at once',
 	terraform: 'an aws_ec2_allowed_images_settings resource',
 };

@@ -120,7 +120,10 @@ function ZoneLine({
 	);
 	return (
 		<Toned tone={zoneTone(zone)}>
-			{`  ${fit(zone.zone, zoneWidth)}${full}${empty}${between}${fit(zoneWords(zone, waited), room - bars - between.length, {ellipsis: symbols.ellipsis})}${numbers}`}
+			{`  ${fit(zone.zone, zoneWidth)}`}
+			<Toned tone="barFull">{full}</Toned>
+			<Toned tone="barEmpty">{empty}</Toned>
+			{`${between}${fit(zoneWords(zone, waited), room - bars - between.length, {ellipsis: symbols.ellipsis})}${numbers}`}
 		</Toned>
 	);
 }

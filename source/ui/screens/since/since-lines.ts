@@ -97,7 +97,7 @@ export function whyNotCompared(region: string, since: RegionSince): string | und
 		}
 
 		case 'scanning': {
-			return `${region} is being scanned; it is compared when that is complete.`;
+			return `${region} is being scanned, and compared then.`;
 		}
 
 		case 'not scanned': {

@@ -52,7 +52,7 @@ export function accountScenes({stops, scene, at}: Maker): readonly Scene[] {
 		at('account', 'account: read-only, after a crash', (state) => ({
 			...state,
 			options: {...account.options, readOnly: true},
-			unresolved: here(wanted, [interrupted, {...interrupted, id: '2', resolved: 'took effect'}]),
+			unresolved: here(wanted, [interrupted, {...interrupted, id: '2', region: 'eu-west-1', resolved: 'took effect'}]),
 		})),
 	];
 }
