@@ -237,6 +237,10 @@ const examples: Readonly<Record<StepName, () => void>> = {
 
 	scan() {
 		assert.deepEqual(after(rolloutAt({name: 'scan'}), {type: 'next'}).step, reviewStep);
+		// `esc` leads to the criteria; where audit mode isn't on, to that, which comes before them.
+		assert.equal(after(rolloutAt({name: 'scan'}), {type: 'back'}).step.name, 'criteria');
+		const off = rolloutAt({name: 'scan'}, {settings: {...inAudit, State: 'disabled'}});
+		assert.equal(after(off, {type: 'back'}).step.name, 'audit');
 		assert.deepEqual(after(rolloutAt({name: 'scan'}), {type: 'rescan'}).work[region]?.scan, {status: 'running', id: 2});
 	},
 

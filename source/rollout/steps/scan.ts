@@ -2,8 +2,9 @@
 import {ec2} from '../../operations/aws-cli.ts';
 import {canChange} from '../guards.ts';
 import {cancelScan, startScan} from '../moves/scans.ts';
-import {enterCriteria, enterReview, leaveRegion} from '../moves/steps.ts';
-import {currentRegion, currentWork, type RolloutState} from '../state.ts';
+import {auditStep, enterCriteria, enterReview, leaveRegion} from '../moves/steps.ts';
+import {goTo} from '../moves/updates.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState} from '../state.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -21,7 +22,12 @@ export const scan: StepModule<'scan'> = {
 				return cancelScan(state);
 			}
 
-			return canChange(state) === true && state.fleet === undefined ? enterCriteria(state) : leaveRegion(state);
+			if (canChange(state) !== true || state.fleet !== undefined) {
+				return leaveRegion(state);
+			}
+
+			// Where audit mode isn't on, the scan was come to from there, and the criteria are not next yet.
+			return currentSettings(state)?.State === 'audit-mode' ? enterCriteria(state) : goTo(state, auditStep);
 		},
 		rescan,
 		retry: rescan,

@@ -14,7 +14,8 @@ export function draftStrip(state: WizardState, effect: Preview | undefined, {arr
 	const {draft, scan} = currentWork(state);
 	const applied = currentSettings(state)?.ImageCriteria ?? [];
 	const changes = renderDiff(diffCriteria(applied, draft?.criteria ?? [])).filter(({sign}) => sign !== ' ').length;
-	const before = scan?.status === 'done' ? `${scan.counts.notAllowed.toLocaleString('en-US')} ${arrow} ` : '';
+	// Where AWS gave no verdict at all, there is no number from before.
+	const before = scan?.status === 'done' && scan.counts.unknown < scan.counts.instances ? `${scan.counts.notAllowed.toLocaleString('en-US')} ${arrow} ` : '';
 	const offenders =
 		effect === undefined
 			? []

@@ -35,7 +35,7 @@ export function effectLines(preview: Preview | undefined, look: Look): readonly 
 		...(launches === '' ? [] : wrapped(launches, width)),
 		...imageLines('Newly blocked', impact.newlyBlocked, 'notAllowed', look),
 		...imageLines('Not known any more', impact.newlyUnknown, 'unknown', look),
-		...imageLines('Still blocked', impact.stillBlocked, undefined, look),
+		...imageLines(hadVerdicts ? 'Still blocked' : 'Blocked', impact.stillBlocked, undefined, look),
 		...imageLines('Newly allowed', impact.newlyAllowed, 'allowed', look),
 	];
 }

@@ -257,6 +257,12 @@ test('a confirmation shows its words, and says what became of what was typed', (
 	assert.equal(hintOf(''), 'Nothing happens until the words are there.');
 	assert.equal(hintOf('us-e'), 'Go on…');
 	assert.equal(hintOf('us-w'), 'This differs from the words above.');
+	// What nobody sees is said: the words count only as they are.
+	assert.equal(hintOf(' us-e'), 'A blank before the words: take it out.');
+	assert.equal(hintOf('us-east-1 '), 'A blank after the words: take it out.');
+	assert.equal(hintOf('US-e'), 'Capital and small letters count.');
+	assert.match(hintOf(' us-east-1', true) ?? '', /^✗ That is not it: nothing was sent\. A blank before/);
+	assert.equal(hintOf('us-east-1', true), '✗ That is not it: nothing was sent. The words are: us-east-1');
 	assert.equal(hintOf('us-east-1'), 'These are the words.');
 	assert.match(hintOf('us-west-2', true) ?? '', /^✗ That is not it: nothing was sent/);
 });

@@ -62,8 +62,10 @@ function hint(
 	if (hasMismatch) {
 		// It stays on one line, so that nothing moves; the words stand above it, too.
 		const short = `${symbols.failed} That is not it: nothing was sent.`;
-		const long = `${short} The words are: ${phrase}`;
-		return widthOf(long) <= width ? long : short;
+		const longer = [differenceIn(typed, phrase), `The words are: ${phrase}`]
+			.filter((words) => words !== undefined)
+			.map((words) => `${short} ${words}`);
+		return longer.find((words) => widthOf(words) <= width) ?? short;
 	}
 
 	if (typed === '') {
@@ -74,5 +76,22 @@ function hint(
 		return 'These are the words.';
 	}
 
-	return phrase.startsWith(typed) ? `Go on${symbols.ellipsis}` : 'This differs from the words above.';
+	return phrase.startsWith(typed)
+		? `Go on${symbols.ellipsis}`
+		: (differenceIn(typed, phrase) ?? 'This differs from the words above.');
+}
+
+/** What nobody sees in a field, or takes for the same: it counts all the same, since only the exact words confirm. */
+function differenceIn(typed: string, phrase: string): string | undefined {
+	if (typed.startsWith(' ')) {
+		return 'A blank before the words: take it out.';
+	}
+
+	if (typed.trimEnd() === phrase) {
+		return 'A blank after the words: take it out.';
+	}
+
+	return typed !== '' && !phrase.startsWith(typed) && phrase.toLowerCase().startsWith(typed.toLowerCase())
+		? 'Capital and small letters count.'
+		: undefined;
 }

@@ -1,6 +1,7 @@
 /** What is said on many screens, as lines that are wrapped already. */
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {criterionInWords} from '../../../criteria/words.ts';
+import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import type {Problem} from '../../../problem.ts';
 import type {Symbols, Tone} from '../../theme.ts';
 import type {DiffLineData} from './diff.tsx';
@@ -19,6 +20,20 @@ export function criteriaLines(criteria: ImageCriteria, {width, symbols}: Look): 
 				...criteria.flatMap((criterion) => bullet(criterionInWords(criterion))),
 				...bullet("your own account's AMIs, always", 'muted'),
 			];
+}
+
+/** The criteria that a Region reports, as what they do there: while Allowed AMIs is off, nothing, and none at all is not the list that is empty. */
+export function inForceLines(settings: AllowedImagesSettings | undefined, look: Look): readonly Line[] {
+	const criteria = settings?.ImageCriteria ?? [];
+	if (settings?.State !== 'disabled') {
+		return criteriaLines(criteria, look);
+	}
+
+	const off = 'any AMI can be launched: Allowed AMIs is off';
+	return [
+		...wrapped(off, look.width, {first: [{text: `${look.symbols.bullet} `, tone: 'muted'}]}),
+		...(criteria.length === 0 ? [] : [line('Criteria kept for later:', 'muted'), ...criteriaLines(criteria, look)]),
+	];
 }
 
 const signTones: Readonly<Record<DiffLineData['sign'], Tone | undefined>> = {

@@ -5,7 +5,7 @@ import type {Preview} from '../../../operations/change/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {wrapped, type Line} from '../../components/text/lines.tsx';
-import {blank, criteriaLines, diffLines, type Look} from '../../components/text/text-lines.ts';
+import {blank, criteriaLines, diffLines, inForceLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
@@ -29,7 +29,9 @@ export function ApplyScreen({
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const draft = currentWork(state).draft?.criteria ?? [];
-	const applied = currentSettings(state)?.ImageCriteria ?? [];
+	const settings = currentSettings(state);
+	const applied = settings?.ImageCriteria ?? [];
+	const isOff = settings?.State === 'disabled';
 	const effect = useDraftEffect(state, session);
 	const {status} = step.run;
 	const isOver = status === 'done' || status === 'foreign';
@@ -48,15 +50,18 @@ export function ApplyScreen({
 							isOver
 								? [
 										{...came, title: 'What came of it'},
-										{title: 'Allowed now', lines: (width) => criteriaLines(applied, {width, symbols})},
+										{title: 'Allowed now', lines: (width) => inForceLines(settings, {width, symbols})},
 									]
 								: [
 										...(status === 'ready' || status === 'running' ? [] : [{...came, title: 'What came of it'}]),
-										{title: 'Allowed now', lines: (width) => criteriaLines(applied, {width, symbols})},
-										{title: 'Allowed afterwards', lines: (width) => criteriaLines(draft, {width, symbols})},
+										{title: 'Allowed now', lines: (width) => inForceLines(settings, {width, symbols})},
+										{
+											title: isOff ? 'Kept for when audit mode is on' : 'Allowed afterwards',
+											lines: (width) => criteriaLines(draft, {width, symbols}),
+										},
 										{
 											title: 'What it changes',
-											lines: (width) => changeLines({applied, draft, effect}, {width, symbols}),
+											lines: (width) => changeLines({applied, draft, effect, isOff}, {width, symbols}),
 										},
 									]
 						}
@@ -72,7 +77,13 @@ function changeLines(
 		applied,
 		draft,
 		effect,
-	}: {readonly applied: ImageCriteria; readonly draft: ImageCriteria; readonly effect: Preview | undefined},
+		isOff,
+	}: {
+		readonly applied: ImageCriteria;
+		readonly draft: ImageCriteria;
+		readonly effect: Preview | undefined;
+		readonly isOff: boolean;
+	},
 	look: Look,
 ): readonly Line[] {
 	const {width} = look;
@@ -81,7 +92,11 @@ function changeLines(
 			renderDiff(diffCriteria(applied, draft)).filter(({sign}) => sign !== ' '),
 			look,
 		),
-		...wrapped('The whole list is replaced. Audit mode stays on: nothing is blocked by this.', width, {tone: 'muted'}),
+		...wrapped(
+			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.`,
+			width,
+			{tone: 'muted'},
+		),
 		blank,
 		...effectLines(effect, look),
 	];

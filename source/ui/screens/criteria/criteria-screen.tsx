@@ -12,7 +12,7 @@ import {ProblemView} from '../../components/panels/problem-view.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Table} from '../../components/lists/table.tsx';
 import {PromptLine, usePromptRows} from '../../components/input/prompt-line.tsx';
-import {criteriaLines} from '../../components/text/text-lines.ts';
+import {criteriaLines, inForceLines} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -113,7 +113,7 @@ function Sources({
 				},
 				{
 					title: 'Applied now',
-					lines: (width) => criteriaLines(currentSettings(state)?.ImageCriteria ?? [], {width, symbols}),
+					lines: (width) => inForceLines(currentSettings(state), {width, symbols}),
 				},
 			]}
 		/>

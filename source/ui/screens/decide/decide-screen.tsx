@@ -279,7 +279,7 @@ function leavingInWords(state: RolloutState): string {
 		}
 
 		default: {
-			return 'Nothing is blocked. Come back when the launch configurations are fixed.';
+			return 'Nothing is blocked. Come back when those images are replaced, or allowed.';
 		}
 	}
 }

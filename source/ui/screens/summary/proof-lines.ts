@@ -36,7 +36,7 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 					: []),
 				{
 					tone: isProven ? 'good' : 'warning',
-					text: `${isProven ? 'Proven' : 'Besides'}: AWS hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and shows ${visible} that ${visible === 1 ? 'is' : 'are'} allowed.`,
+					text: `${isProven ? 'Proven' : 'Besides'}: AWS hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and shows ${visible} that ${visible === 1 ? 'is' : 'are'} allowed, among all that run or that something would launch.`,
 				},
 				...(gone > 0
 					? [
