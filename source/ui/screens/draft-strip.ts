@@ -15,7 +15,10 @@ export function draftStrip(state: WizardState, effect: Preview | undefined, {arr
 	const applied = currentSettings(state)?.ImageCriteria ?? [];
 	const changes = renderDiff(diffCriteria(applied, draft?.criteria ?? [])).filter(({sign}) => sign !== ' ').length;
 	// Where AWS gave no verdict at all, there is no number from before.
-	const before = scan?.status === 'done' && scan.counts.unknown < scan.counts.instances ? `${scan.counts.notAllowed.toLocaleString('en-US')} ${arrow} ` : '';
+	const before =
+		scan?.status === 'done' && scan.counts.unknown < scan.counts.instances
+			? `${scan.counts.notAllowed.toLocaleString('en-US')} ${arrow} `
+			: '';
 	const offenders =
 		effect === undefined
 			? []

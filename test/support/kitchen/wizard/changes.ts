@@ -49,7 +49,9 @@ export function changeScenes({stops, at, pressed}: Maker): readonly Scene[] {
 		at('audit', 'audit: read-only', (state) => ({...state, options: {...state.options, readOnly: true}})),
 		...Object.entries(runs).map(([name, run]) => inAudit(name, {}, {...auditStep, run})),
 		at('apply', 'apply'),
-		at('apply', 'apply: nothing restricted yet', (state) => withSettings(state, {State: 'disabled', ImageCriteria: []})),
+		at('apply', 'apply: nothing restricted yet', (state) =>
+			withSettings(state, {State: 'disabled', ImageCriteria: []}),
+		),
 		at('apply', 'apply: kept for later', (state) =>
 			withSettings(state, {State: 'disabled', ImageCriteria: wideCriteria}),
 		),
