@@ -87,7 +87,7 @@ function differenceIn(typed: string, phrase: string): string | undefined {
 		return 'A blank before the words: take it out.';
 	}
 
-	if (typed.trimEnd() === phrase) {
+	if (typed !== phrase && typed.trimEnd() === phrase) {
 		return 'A blank after the words: take it out.';
 	}
 
