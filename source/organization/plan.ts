@@ -205,7 +205,7 @@ function cellSections(state: OrganizationState): readonly Section[] {
 			lines: row.cell.Images.toSorted((one, other) => other.Instances - one.Instances).map(
 				({Image: {ImageId, Name: imageName, OwnerId = 'owner not known'}, Instances}) => ({
 					lead: countLead(Instances),
-					text: [...(imageName === undefined ? [] : [imageName]), ImageId, OwnerId].join(' · '),
+					text: [...(imageName === undefined ? [] : [imageName]), ImageId, OwnerId].join(', '),
 				}),
 			),
 		},
@@ -222,7 +222,7 @@ function launchLines(cell: Cell, {options: {tried}}: OrganizationState, account:
 			const names = `${Names.join(', ')}${Names.length < Sources ? ', …' : ''}`;
 			return {
 				lead: countLead(Sources),
-				text: `${sourceNames[Type]} ${names} · ${ImageId === '' ? 'image not known' : ImageId} ${evidence?.Name ?? ''}: ${verdict.replace('-', ' ')}`,
+				text: `${sourceNames[Type]} ${names}, ${[ImageId === '' ? 'image not known' : ImageId, ...(evidence?.Name === undefined ? [] : [evidence.Name])].join(' ')}: ${verdict.replace('-', ' ')}`,
 				...(verdict === 'not-allowed' && {tone: 'notAllowed'}),
 			};
 		})

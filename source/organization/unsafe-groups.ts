@@ -12,20 +12,26 @@ export type UnsafeGroup = {
 	readonly why: string;
 };
 
-/** What stands for the account that a reason names, where it is the same for others. */
+/** What stands for the account and the Region that a reason names, where it is the same for others. */
 const anyAccount = 'ACCOUNT';
+const anyRegion = 'REGION';
 
-/** The cells by reason, the reason of the most cells first. A reason that differs by nothing but the account it names is one. */
+/** The cells by reason, the reason of the most cells first. A reason that differs by nothing but the account and the Region it names is one. */
 export function unsafeGroups(unsafe: Overview['unsafe']): readonly UnsafeGroup[] {
-	const groups = Map.groupBy(unsafe, ({account, why}) => why.replaceAll(account, anyAccount));
+	const groups = Map.groupBy(unsafe, ({account, region, why}) =>
+		why.replaceAll(account, anyAccount).replaceAll(region === unnamedRegions ? anyRegion : region, anyRegion),
+	);
 	return groups
 		.entries()
 		.map(([common, cells]): UnsafeGroup => {
 			const accounts = [...new Set(cells.map(({account}) => account))];
+			const regions = [...new Set(cells.map(({region}) => region))];
+			const [account = anyAccount] = accounts.length === 1 ? accounts : [];
+			const [region = anyRegion] = regions.length === 1 ? regions : [];
 			return {
 				count: cells.length,
-				where: `${someOf(accounts, 'account')}, in ${regionsIn([...new Set(cells.map(({region}) => region))])}`,
-				why: accounts.length === 1 ? (cells[0]?.why ?? common) : common,
+				where: `${someOf(accounts, 'account')}, in ${regionsIn(regions)}`,
+				why: common.replaceAll(anyAccount, account).replaceAll(anyRegion, region),
 			};
 		})
 		.toArray()

@@ -31,7 +31,7 @@ export function Table<Row>(props: TableProps<Row>) {
 	const rowWidth = width - (bar ? 2 : 0);
 	const margin =
 		(selected === undefined ? 0 : widthOf(symbols.selected) + 1) + (isMarked ? widthOf(symbols.marked) + 1 : 0);
-	const placed = placeColumns(columns, rowWidth - margin);
+	const placed = placeColumns(withSortSign(columns, props.sort, theme), rowWidth - margin);
 	const rows = Array.from(
 		{length: Math.max(0, Math.min(visible, count - first))},
 		(_, line) =>
@@ -50,6 +50,26 @@ export function Table<Row>(props: TableProps<Row>) {
 			<Text wrap="truncate-end">{rows.join('\n')}</Text>
 		</Box>
 	);
+}
+
+/** The column that a list is sorted by has room for its title and the sign beside it. */
+function withSortSign<Row>(
+	columns: TableProps<Row>['columns'],
+	sort: TableProps<Row>['sort'],
+	{symbols}: Theme,
+): TableProps<Row>['columns'] {
+	return columns.map((column) => {
+		if (column.id !== sort?.column) {
+			return column;
+		}
+
+		const least = widthOf(`${column.title} ${symbols[sort.direction]}`);
+		return {
+			...column,
+			min: Math.max(column.min ?? 0, least),
+			...(column.max !== undefined && {max: Math.max(column.max, least)}),
+		};
+	});
 }
 
 function barText(isThumb: boolean, {symbols, styles}: Theme): string {

@@ -57,8 +57,8 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 			}),
 		),
 	];
-	// What was refused keeps half of the room.
-	const room = Math.min(told.length, Math.max(2, groups.length === 0 ? height : Math.floor(height / 2) - 1));
+	// What was refused keeps most of the room.
+	const room = Math.min(told.length, Math.max(3, groups.length === 0 ? height : Math.floor(height / 3)));
 	return (
 		<Box flexDirection="column">
 			<Text panes={[{lines: () => told}]} width={width} height={room} />
