@@ -73,7 +73,7 @@ export function cutSentences(frame: string, {columns}: Size): readonly string[] 
 /** The same sentence twice below each other. */
 export function saidTwice(frame: string): readonly string[] {
 	const said = bodyOf(frame)
-		.filter((line) => /^ [^\s↓↑]/.test(line) && !/[│┃]/.test(line))
+		.filter((line) => /^ [^\s↑↓]/.test(line) && !/[│┃]/.test(line))
 		.map((line) => line.replace(/^\P{L}*/u, '').trim())
 		.filter((text) => new Set(text.split(' ')).size > 4);
 	return [...new Set(said.filter((text, index) => said.indexOf(text) !== index))].map((text) => `said twice: ${text}`);
