@@ -5,6 +5,7 @@ at the screen after everything the program wrote has been drawn, each time it wr
 import process from 'node:process';
 import {spawn, type IPty} from '@lydell/node-pty';
 import xterm, {type IBufferCell, type Terminal as Screen} from '@xterm/headless';
+import {WholeFrames} from './whole-frames.ts';
 
 export type TerminalOptions = {
 	readonly command: string;
@@ -78,6 +79,7 @@ export class Terminal implements AsyncDisposable {
 	readonly ended: Promise<{readonly exitCode: number; readonly signal: number}>;
 	readonly #screen: Screen;
 	readonly #pty: IPty;
+	readonly #frames = new WholeFrames();
 	readonly #watchers = new Set<() => void>();
 	#hasEnded = false;
 	#output = '';
@@ -102,7 +104,7 @@ export class Terminal implements AsyncDisposable {
 		this.#pty.onData((data) => {
 			const arrived = performance.now();
 			this.#output += data;
-			this.#screen.write(data, () => {
+			this.#screen.write(this.#frames.push(data), () => {
 				this.#shownSince = arrived;
 				this.#notify();
 			});
@@ -117,7 +119,7 @@ export class Terminal implements AsyncDisposable {
 		const {promise, resolve} = Promise.withResolvers<{exitCode: number; signal: number}>();
 		this.ended = promise;
 		this.#pty.onExit(({exitCode, signal = 0}) => {
-			this.#screen.write('', () => {
+			this.#screen.write(this.#frames.rest(), () => {
 				this.#hasEnded = true;
 				resolve({exitCode, signal});
 				this.#notify();
@@ -167,7 +169,7 @@ export class Terminal implements AsyncDisposable {
 		};
 	}
 
-	/** What is on the screen, without blanks at the ends of lines and empty lines at the end. */
+	/** What is on the screen, of whole frames, without blanks at the ends of lines and empty lines at the end. */
 	screen(): string {
 		return this.#lines().join('\n').trimEnd();
 	}
