@@ -121,7 +121,7 @@ export async function enterRegions(terminal: Terminal, regions: readonly string[
 
 /** Reads a fleet's plan to its end and carries it out; gives how many keys that takes. */
 export async function carryOutPlan(terminal: Terminal): Promise<number> {
-	const pages = await readPlan(terminal);
+	const pages = await readTo(terminal, 'enter carry out the plan');
 	const isWaiting = () => terminal.screen().includes('enter carry out the plan');
 	for (let tries = 0; tries < 60 && isWaiting(); tries++) {
 		terminal.press('enter');
@@ -134,11 +134,11 @@ export async function carryOutPlan(terminal: Terminal): Promise<number> {
 	return pages + 1;
 }
 
-/** The same page by page, to where it can be carried out; gives how many pages were turned. */
-async function readPlan(terminal: Terminal): Promise<number> {
+/** Reads what is asked about to its end, however long it is, until the key that acts is there; gives how many pages were turned. */
+export async function readTo(terminal: Terminal, words: string): Promise<number> {
 	for (let pages = 0; ; pages++) {
-		const before = await terminal.waitFor(/enter carry out the plan|· enter reads on/);
-		if (before.includes('enter carry out the plan')) {
+		const before = await terminal.waitFor((screen) => screen.includes(words) || screen.includes('· enter reads on'));
+		if (before.includes(words)) {
 			return pages;
 		}
 

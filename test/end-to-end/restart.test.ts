@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {enterRegions, startApp} from './app.ts';
+import {enterRegions, readTo, startApp} from './app.ts';
 
 test('killed in the middle, the next start goes on where the Region is', async () => {
 	await using app = await startApp();
 	const first = app.terminal;
 	await enterRegions(first, ['us-east-1']);
 	await first.waitFor('us-east-1 reports disabled');
-	await first.waitFor('enter turn on audit mode');
+	await readTo(first, 'enter turn on audit mode');
 	first.press('enter');
 	await first.waitFor('"audit-mode"');
 	first.kill('SIGKILL');
@@ -21,7 +21,7 @@ test('killed in the middle, the next start goes on where the Region is', async (
 	await second.waitFor('from Amazon and the Marketplace');
 	second.press('enter');
 	await second.waitFor('Replace the criteria of us-east-1');
-	await second.waitFor('enter apply ');
+	await readTo(second, 'enter apply ');
 	second.press('enter');
 	await second.waitFor('"ReturnValue": true');
 	second.kill('SIGKILL');

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {enterRegions, startApp} from './app.ts';
+import {enterRegions, readTo, startApp} from './app.ts';
 
 test('a Region is enforced knowing what will fail, proven, its first refused launch arrives, and one key and one answer lead back', async () => {
 	await using app = await startApp({args: ['--bell']});
 	const {terminal, server} = app;
 	await enterRegions(terminal, ['us-east-1']);
 	await terminal.waitFor('us-east-1 reports disabled');
-	await terminal.waitFor('enter turn on audit mode');
+	await readTo(terminal, 'enter turn on audit mode');
 	terminal.press('enter');
 	await terminal.waitFor('"audit-mode"');
 	terminal.press('enter');
@@ -16,7 +16,7 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	await terminal.waitFor('from Amazon and the Marketplace');
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-1');
-	await terminal.waitFor('enter apply ');
+	await readTo(terminal, 'enter apply ');
 	terminal.press('enter');
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {enterRegions, startApp} from './app.ts';
+import {enterRegions, readTo, startApp} from './app.ts';
 
 test('two Regions are walked from disabled to enabled with the keyboard alone', async () => {
 	await using app = await startApp();
@@ -8,7 +8,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	await enterRegions(terminal, ['us-east-1', 'us-east-2']);
 
 	await terminal.waitFor('us-east-1 reports disabled');
-	await terminal.waitFor('enter turn on audit mode');
+	await readTo(terminal, 'enter turn on audit mode');
 	terminal.press('enter');
 	await terminal.waitFor('"audit-mode"');
 	terminal.press('enter');
@@ -18,7 +18,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-1');
 	assert.deepEqual(app.changes(), ['us-east-1 EnableAllowedImagesSettings audit-mode']);
-	await terminal.waitFor('enter apply ');
+	await readTo(terminal, 'enter apply ');
 	terminal.press('enter');
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');
@@ -44,7 +44,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 
 	terminal.press('enter');
 	await terminal.waitFor('us-east-2 reports disabled');
-	await terminal.waitFor('enter turn on audit mode');
+	await readTo(terminal, 'enter turn on audit mode');
 	terminal.press('enter');
 	await terminal.waitFor('"audit-mode"');
 	terminal.press('enter');
@@ -53,7 +53,7 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	await terminal.waitFor('from Amazon and the Marketplace');
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-east-2');
-	await terminal.waitFor('enter apply ');
+	await readTo(terminal, 'enter apply ');
 	terminal.press('enter');
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');
