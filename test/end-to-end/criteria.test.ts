@@ -109,8 +109,8 @@ test('enter on a row that adds adds, and the form is on the same row again after
 	terminal.press('enter');
 	await terminal.waitFor('Replace the criteria of us-west-2');
 	terminal.press('esc');
-	assert.ok(row);
-	await terminal.waitFor((screen) => screen.includes('Draft for us-west-2') && screen.split('\n').includes(row));
+	assert.notEqual(row, undefined);
+	await terminal.waitFor((screen) => screen.includes('Draft for us-west-2') && screen.split('\n').includes(row ?? ''));
 	terminal.press('j');
 	await terminal.waitFor(/▸ +\+ add to this criterion/);
 	await terminal.waitFor('enter add');

@@ -80,7 +80,7 @@ test('presets are imported, compared, renamed, described, exported, removed and 
 	terminal.press('e');
 	await terminal.waitFor('not possible for these criteria');
 	terminal.press('3');
-	await terminal.waitFor(/ImageWatermarks has no\s+counterpart/);
+	await terminal.waitFor(/ImageWatermarks has\s+no\s+counterpart/);
 	terminal.press('1');
 	await terminal.waitFor('File: golden-1.json');
 	terminal.press('enter');

@@ -1,4 +1,4 @@
-/** How a program says that a frame begins, and that all of it was written. @see https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036 */
+/** How a program says that a frame begins, and that all of it was written: what terminals call synchronized output. */
 const begin = '\u{1B}[?2026h';
 const end = '\u{1B}[?2026l';
 

@@ -14,7 +14,7 @@ test('a frame is drawn once all of it has come, wherever its pieces end', () => 
 				frames.push(piece),
 			);
 			assert.equal(drawn.join(''), output);
-			for (const [index] of drawn.entries()) {
+			for (const index of drawn.keys()) {
 				const shown = drawn.slice(0, index + 1).join('');
 				assert.equal(shown.split(begin).length, shown.split(end).length, JSON.stringify(drawn));
 			}
