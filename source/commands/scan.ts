@@ -1,4 +1,5 @@
 import {counted} from '../counted.ts';
+import type {InstanceColumns} from '../inventory/columns/instance-columns.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {AccountScan} from '../inventory/writers/account-scan.ts';
 import {formatNames, formats, type Format, type FormatName} from '../inventory/writers/formats.ts';
@@ -18,7 +19,7 @@ import {report} from './program/pager.ts';
 import {regionsFor, sayFailures, scanRegions} from './reading/scanning.ts';
 import {accountOptions} from './options/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
-import {print, say, type Chunks} from './program/terminal.ts';
+import {print, say} from './program/terminal.ts';
 
 /** Everything that could be scanned is written, and what could not is named on stderr and makes the exit code 1. */
 export const command = defineCommand(
@@ -49,11 +50,7 @@ export const command = defineCommand(
 		const {results, isWhole} = await inEachAccount(context, async (account) =>
 			scanAccount(context, account, {format, notAllowed, listedOnly}),
 		);
-		const {load}: Format = formats[format];
-		const write = await load();
-		await (file === undefined
-			? printScans(context, format, write(results, tableLayout()))
-			: writeOutput(file, write(results), {overwrite, signal: context.signal}));
+		await (file === undefined ? printScans(context, format, results) : writeScans(context, format, results, {file, overwrite}));
 		for (const {
 			account,
 			report: {inventory, unread = []},
@@ -145,8 +142,25 @@ async function outputFile(output: string | undefined, overwrite: boolean): Promi
 	return output;
 }
 
-async function printScans(context: Context, format: FormatName, chunks: Chunks): Promise<void> {
-	await (format === 'table' ? report(context, chunks) : print(chunks));
+async function printScans(context: Context, format: FormatName, scans: readonly AccountScan[]): Promise<void> {
+	if (format === 'table') {
+		const write = await formats.table.load();
+		await report(context, write(scans, tableLayout()));
+	} else {
+		const write = await formats[format].load();
+		await print(write(scans));
+	}
+}
+
+async function writeScans(
+	{signal}: Context,
+	format: FormatName,
+	scans: readonly AccountScan[],
+	{file, overwrite}: {readonly file: string; readonly overwrite: boolean},
+): Promise<void> {
+	const {load}: Format = formats[format];
+	const write = await load();
+	await writeOutput(file, write(scans), {overwrite, signal});
 }
 
 /**
@@ -158,14 +172,17 @@ export function rowsOf(inventory: Inventory, {notAllowed}: {readonly notAllowed:
 	const rows = inventory
 		.rows({includeTerminated: true})
 		.filter((row) => !notAllowed || awsVerdict(columns.images.at(columns.imageOf(row)).evidence) === 'not-allowed');
-	const byPlace = Map.groupBy(
-		rows,
-		(row) =>
-			`${inventory.isUnlisted(row) ? 2 : 1} ${columns.regions.text(columns.regionOf(row))} ${columns.zones.text(columns.zoneOf(row))}`,
-	);
-	return byPlace
-		.keys()
-		.toArray()
-		.toSorted()
-		.flatMap((place) => byPlace.get(place) ?? []);
+	const listed = Map.groupBy(rows, (row) => inventory.isUnlisted(row));
+	return [false, true].flatMap((isUnlisted) => byPlace(listed.get(isUnlisted) ?? [], columns));
+}
+
+function byPlace(rows: readonly number[], columns: InstanceColumns): readonly number[] {
+	const zones = columns.zones.size;
+	const places = Map.groupBy(rows, (row) => columns.regionOf(row) * zones + columns.zoneOf(row));
+	const nameOf = (place: number): string =>
+		`${columns.regions.text(Math.floor(place / zones))} ${columns.zones.text(place % zones)}`;
+	return [...places]
+		.map(([place, inPlace]) => ({name: nameOf(place), inPlace}))
+		.toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
+		.flatMap(({inPlace}) => inPlace);
 }

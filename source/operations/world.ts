@@ -1,4 +1,5 @@
 import type {Copied} from '../copied.ts';
+import type {Chunks} from '../inventory/writers/chunks.ts';
 import type {Cloud, FleetPlans, Ledger, MfaCode, PreferenceStore, Presets, ProfileInfo} from './ports.ts';
 
 /** Everything outside that a screen program may use. */
@@ -24,7 +25,7 @@ export type World = {
 	/** Writes a file atomically; rejects with code `exists` if it is there and `overwrite` is not set. */
 	writeFile(
 		path: string,
-		chunks: Iterable<string> | AsyncIterable<string>,
+		chunks: Chunks,
 		options: {overwrite: boolean; signal: AbortSignal},
 	): Promise<void>;
 	/** Resolves after so many seconds; rejects once the signal fires. */

@@ -1,7 +1,9 @@
+import {Buffer} from 'node:buffer';
 import type {ImageEvidence} from '../../source/criteria/evaluation/image.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import type {Scheduler} from '../../source/inventory/list/scheduler.ts';
 import {Inventory} from '../../source/inventory/store.ts';
+import type {Chunks} from '../../source/inventory/writers/chunks.ts';
 import fc from '../support/fast-check.ts';
 
 /** Time that goes on only when told to. */
@@ -180,10 +182,10 @@ export function instance(overrides: Partial<Instance> = {}): Instance {
 	};
 }
 
-export async function textOf(chunks: AsyncIterable<string> | Iterable<string>): Promise<string> {
+export async function textOf(chunks: Chunks): Promise<string> {
 	let text = '';
 	for await (const chunk of chunks) {
-		text += chunk;
+		text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
 	}
 
 	return text;

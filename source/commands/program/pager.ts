@@ -3,13 +3,13 @@ import {isInteractive} from '../../ui/terminal/interactive.ts';
 import type {Context} from './context.ts';
 import {leavingInterruptsToOthers} from './interruption.ts';
 import {shellCommand} from './shell.ts';
-import {clearProgress, print, say, type Chunks} from './terminal.ts';
+import {clearProgress, print, say, type Text} from './terminal.ts';
 
 /**
 Prints a report. On a terminal, what is longer than the window goes to the pager that the environment names: AWS_PAGER, as for the AWS CLI, else
 PAGER. An empty one, `cat`, `--no-pager` or a pipe: printed as it is.
 */
-export async function report({env, options, signal}: Context, chunks: Chunks): Promise<void> {
+export async function report({env, options, signal}: Context, chunks: Text): Promise<void> {
 	const pager = pagerOf(env);
 	if (pager === undefined || !options.pager || isInteractive({env}) !== true) {
 		await print(chunks);

@@ -2,12 +2,14 @@
 import process from 'node:process';
 import {once} from 'node:events';
 import {safeText} from '../../safe-text.ts';
+import type {Chunks} from '../../inventory/writers/chunks.ts';
 import type {Problem} from '../../problem.ts';
 import {storageError} from '../../storage/files/failure.ts';
 import {exitCodes} from './exit-code.ts';
 import {wrapWords} from './wrap-words.ts';
 
-export type Chunks = string | Iterable<string> | AsyncIterable<string>;
+/** What is said at once, or piece by piece. */
+export type Text = string | Iterable<string> | AsyncIterable<string>;
 
 let isOutputGone = false;
 
@@ -36,7 +38,7 @@ export function watchOutput(end: (exitCode: number) => void): void {
 }
 
 /** Prints data: on stdout, at the pace of whoever reads it. Rejects once nobody does any more. */
-export async function print(chunks: Chunks): Promise<void> {
+export async function print(chunks: Text | Chunks): Promise<void> {
 	for await (const chunk of typeof chunks === 'string' ? [chunks] : chunks) {
 		if (isOutputGone) {
 			throw new DOMException('Nobody reads the output any more.', 'AbortError');
@@ -95,14 +97,28 @@ export function holdProgress(): () => void {
 	};
 }
 
-/** Shows how far it is, in one line that is drawn over; only to a person. */
-export function showProgress(text: string): void {
+/** Milliseconds between two words on how far something is that is told again and again. */
+const betweenWords = 100;
+let toldAt = -Infinity;
+
+/**
+Shows how far it is, in one line that is drawn over; only to a person. What is told with every piece that comes in is given as a function: it is
+asked now and then, and only where somebody sees it.
+*/
+export function showProgress(text: string | (() => string)): void {
 	if (!process.stderr.isTTY || process.env.TERM === 'dumb' || holds > 0) {
 		return;
 	}
 
+	const now = performance.now();
+	if (typeof text === 'function' && now - toldAt < betweenWords) {
+		return;
+	}
+
+	toldAt = now;
+
 	const width = Math.max(20, process.stderr.columns) - 1;
-	process.stderr.write(`\r\u{1B}[K${safeText(text).slice(0, width)}`);
+	process.stderr.write(`\r\u{1B}[K${safeText(typeof text === 'string' ? text : text()).slice(0, width)}`);
 	isProgressShown = true;
 }
 

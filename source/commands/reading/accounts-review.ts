@@ -23,8 +23,10 @@ export async function scanAccounts(context: Context): Promise<ScannedAccounts> {
 			now,
 			signal: context.signal,
 			onProgress(region, soFar) {
-				const {instances, notAllowed} = soFar.totals();
-				showProgress(`Scanning ${account}: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`);
+				showProgress(() => {
+					const {instances, notAllowed} = soFar.totals();
+					return `Scanning ${account}: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`;
+				});
 			},
 		});
 		return {...review, profile};

@@ -38,8 +38,10 @@ export async function scanRegions(
 		signal,
 		isListedOnly,
 		onProgress(region, soFar) {
-			const {instances, notAllowed} = soFar.totals();
-			showProgress(`Scanning: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`);
+			showProgress(() => {
+				const {instances, notAllowed} = soFar.totals();
+				return `Scanning: ${counted(instances, 'instance')}, ${notAllowed} not allowed (${region})`;
+			});
 		},
 	});
 	clearProgress();

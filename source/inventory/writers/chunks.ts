@@ -1,6 +1,11 @@
 /** Instances to be written: of an inventory, or as they come in. */
 export type InstanceSource<Item> = Iterable<Item> | AsyncIterable<Item>;
 
+/** What writers give: text, or its UTF-8. */
+export type Chunk = string | Uint8Array;
+
+export type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
+
 /** Characters gathered before they are handed on: few enough to hold little, enough to make few writes. */
 const chunkLength = 32_768;
 /** Of what is at hand: a write of this many takes hardly longer than one of fewer. */

@@ -1,9 +1,11 @@
+import {Buffer} from 'node:buffer';
 import type {Verdict} from '../../criteria/evaluation/image.ts';
 import {InstanceBatch} from '../columns/instance-batch.ts';
 import type {CodeName} from '../columns/column-parts.ts';
 import {operatorName, type Instance} from '../instance.ts';
 import {awsVerdict, type Judge} from '../verdicts.ts';
-import {inChunks, type InstanceSource} from './chunks.ts';
+import {ByteChunk} from './byte-chunk.ts';
+import {inChunks, type Chunk, type InstanceSource} from './chunks.ts';
 import {remembered} from './remembered.ts';
 
 type CsvColumn = readonly [head: string, cell: (instance: Instance, judge: Judge) => string | boolean | undefined];
@@ -52,8 +54,11 @@ Instances as CSV by RFC 4180: CRLF, a head line, cells quoted where needed. Cell
 apostrophe. Tags are one cell of JSON: `{"Name":"web"}`.
 @see https://owasp.org/www-community/attacks/CSV_Injection
 */
-export function writeCsv(instances: InstanceSource<Instance>, judge: Judge = {}): AsyncGenerator<string, void> {
-	return inChunks(instances instanceof InstanceBatch ? rowLines(instances, judge) : csvLines(instances, judge));
+export async function* writeCsv(
+	instances: InstanceSource<Instance>,
+	judge: Judge = {},
+): AsyncGenerator<Chunk, void> {
+	yield* instances instanceof InstanceBatch ? rowChunks(instances, judge) : inChunks(csvLines(instances, judge));
 }
 
 async function* csvLines(instances: InstanceSource<Instance>, judge: Judge): AsyncGenerator<string, void> {
@@ -79,12 +84,12 @@ async function* accountLines(accounts: Parameters<typeof writeCsvOfAccounts>[0])
 	}
 }
 
-/** Rows of columns go from there to text: what rows share is worked out once, and there is no object for each. */
-function* rowLines({columns: own, rows}: InstanceBatch, judge: Judge): Generator<string, void> {
+/** Rows of columns go from there to bytes: what rows share is worked out once, and there is no object for each. */
+function* rowChunks({columns: own, rows}: InstanceBatch, judge: Judge): Generator<Uint8Array, void> {
 	const {images, parts} = own;
 	const {numbers, texts} = parts;
 	const cellOf = (name: CodeName, cell = (text: string) => text) =>
-		remembered((code) => csvCell(cell(texts[name].text(code))));
+		remembered((code) => Buffer.from(`${csvCell(cell(texts[name].text(code)))},`));
 	const regionOf = cellOf('region');
 	const typeOf = cellOf('type');
 	const stateOf = cellOf('state');
@@ -95,32 +100,34 @@ function* rowLines({columns: own, rows}: InstanceBatch, judge: Judge): Generator
 	const imageOf = remembered((index) => {
 		const {region, scanned} = images.at(index);
 		const some: Instance = {Region: region, InstanceId: '', ...(scanned !== undefined && {ImageMetadata: scanned})};
-		return cellsOf(imageColumns, some, judge)
-			.map((cell) => csvCell(cell))
-			.join(',');
+		const cells = cellsOf(imageColumns, some, judge).map((cell) => csvCell(cell));
+		return Buffer.from(`${cells.join(',')},`);
 	});
-	const verdictByOf = remembered((index) => verdictBy(images.at(index).scanned) ?? '');
-	yield head;
+	const verdictByOf = remembered((index) => Buffer.from(`${verdictBy(images.at(index).scanned) ?? ''}\r\n`));
+	const byUs = Buffer.from(`${judgedHere}\r\n`);
+	const out = new ByteChunk();
+	out.putText(head);
 	for (const row of rows) {
 		const tags = own.tagsAt(row);
 		const image = numbers.image.at(row);
-		const cells = [
-			regionOf(numbers.region.at(row)),
-			csvCell(own.idOf(row)),
-			csvCell(nameIn(tags) ?? ''),
-			typeOf(numbers.type.at(row)),
-			stateOf(numbers.state.at(row)),
-			zoneOf(numbers.zone.at(row)),
-			zoneIdOf(numbers.zoneId.at(row)),
-			csvCell(own.launchTimeAt(row) ?? ''),
-			ownerOf(numbers.owner.at(row)),
-			imageOf(image),
-			csvCell(tagsCell(tags) ?? ''),
-			operatorOf(numbers.operator.at(row)),
-			own.isJudgedHere(row) ? judgedHere : verdictByOf(image),
-		];
-		yield `${cells.join(',')}\r\n`;
+		out.put(regionOf(numbers.region.at(row)));
+		out.putText(`${csvCell(own.idOf(row))},${csvCell(nameIn(tags) ?? '')},`);
+		out.put(typeOf(numbers.type.at(row)));
+		out.put(stateOf(numbers.state.at(row)));
+		out.put(zoneOf(numbers.zone.at(row)));
+		out.put(zoneIdOf(numbers.zoneId.at(row)));
+		out.putText(`${csvCell(own.launchTimeAt(row) ?? '')},`);
+		out.put(ownerOf(numbers.owner.at(row)));
+		out.put(imageOf(image));
+		out.putText(`${csvCell(tagsCell(tags) ?? '')},`);
+		out.put(operatorOf(numbers.operator.at(row)));
+		out.put(own.isJudgedHere(row) ? byUs : verdictByOf(image));
+		if (out.isFull) {
+			yield out.take();
+		}
 	}
+
+	yield out.take();
 }
 
 /** Whose verdict it is that stands in an image's metadata. */

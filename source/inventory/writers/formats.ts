@@ -3,13 +3,14 @@ The formats that a scan is written in, in the order in which they are told, the 
 name in the review. To add one: a writer beside this file, and its entry here. Each is loaded once it is chosen.
 */
 import {instancesOf, ofAccount, type AccountScan} from './account-scan.ts';
+import type {Chunks} from './chunks.ts';
 import type {TableOptions} from './table.ts';
 
 /**
 Writes the scan of one account, or of several, whose rows then carry their account, in chunks. `layout` fits a table to a terminal; without it
 everything is there in full.
 */
-type Writer = (scans: readonly AccountScan[], layout?: TableOptions) => Iterable<string> | AsyncIterable<string>;
+type Writer = (scans: readonly AccountScan[], layout?: TableOptions) => Chunks;
 
 export type Format = {
 	/** How the names of its files end; absent where it is for a terminal. */

@@ -1,9 +1,9 @@
-/** Up to so many texts are kept; what comes beyond is mostly asked for once. */
+/** Up to so many are kept; what comes beyond is mostly asked for once. */
 const mostKept = 4096;
 
-/** Texts by codes and indexes that many rows share, each made once. */
-export function remembered(make: (code: number) => string): (code: number) => string {
-	const known: Array<string | undefined> = [];
+/** What codes and indexes that many rows share come to, each made once. */
+export function remembered<Made>(make: (code: number) => Made): (code: number) => Made {
+	const known: Array<Made | undefined> = [];
 	return (code) => {
 		if (code >= mostKept) {
 			return make(code);
@@ -13,8 +13,8 @@ export function remembered(make: (code: number) => string): (code: number) => st
 			known.push(undefined);
 		}
 
-		const text = known[code] ?? make(code);
-		known[code] = text;
-		return text;
+		const made = known[code] ?? make(code);
+		known[code] = made;
+		return made;
 	};
 }

@@ -3,6 +3,7 @@ import {partOf} from '../../inventory/accounts.ts';
 import {accountAt, placeOf, regionAt} from '../../inventory/place.ts';
 import type {Judge} from '../../inventory/verdicts.ts';
 import type {AccountScan} from '../../inventory/writers/account-scan.ts';
+import type {Chunks} from '../../inventory/writers/chunks.ts';
 import type {Report} from '../../inventory/writers/report.ts';
 import {ProblemError} from '../../problem.ts';
 
@@ -14,7 +15,7 @@ Instances in the format that a file's name ends in, in chunks; of several report
 export async function exportRows(
 	path: string,
 	...reports: ReadonlyArray<Report & {readonly rows: readonly number[]}>
-): Promise<Iterable<string> | AsyncIterable<string>> {
+): Promise<Chunks> {
 	const format = formatsByEnding.get(path.split('.').at(-1)?.toLowerCase() ?? '');
 	if (format === undefined) {
 		const endings = formatsByEnding.keys().map((ending) => `.${ending}`);

@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import type {Chunks} from '../../inventory/writers/chunks.ts';
 import {errorCode, storageError} from './failure.ts';
 import {existsError, outputTarget} from './output-target.ts';
 
@@ -13,7 +14,7 @@ of `signal` once it fires; nothing is left behind.
 */
 export async function writeOutput(
 	file: string,
-	chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+	chunks: Chunks,
 	{overwrite, signal}: {readonly overwrite: boolean; readonly signal?: AbortSignal},
 ): Promise<void> {
 	try {
@@ -58,7 +59,7 @@ export async function checkOutput(file: string, {overwrite}: {readonly overwrite
 async function writeInto(
 	file: string,
 	mode: number | undefined,
-	chunks: Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>,
+	chunks: Chunks,
 	signal: AbortSignal | undefined,
 ): Promise<void> {
 	// Nobody else reads what is meant for its owner alone while it is being written.
