@@ -50,7 +50,9 @@ export const command = defineCommand(
 		const {results, isWhole} = await inEachAccount(context, async (account) =>
 			scanAccount(context, account, {format, notAllowed, listedOnly}),
 		);
-		await (file === undefined ? printScans(context, format, results) : writeScans(context, format, results, {file, overwrite}));
+		await (file === undefined
+			? printScans(context, format, results)
+			: writeScans(context, format, results, {file, overwrite}));
 		for (const {
 			account,
 			report: {inventory, unread = []},
@@ -181,8 +183,10 @@ function byPlace(rows: readonly number[], columns: InstanceColumns): readonly nu
 	const places = Map.groupBy(rows, (row) => columns.regionOf(row) * zones + columns.zoneOf(row));
 	const nameOf = (place: number): string =>
 		`${columns.regions.text(Math.floor(place / zones))} ${columns.zones.text(place % zones)}`;
-	return [...places]
-		.map(([place, inPlace]) => ({name: nameOf(place), inPlace}))
-		.toSorted((one, other) => (one.name < other.name ? -1 : one.name > other.name ? 1 : 0))
-		.flatMap(({inPlace}) => inPlace);
+	const byName = new Map([...places].map(([place, inPlace]) => [nameOf(place), inPlace]));
+	return byName
+		.keys()
+		.toArray()
+		.toSorted()
+		.flatMap((name) => byName.get(name) ?? []);
 }

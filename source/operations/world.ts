@@ -23,11 +23,7 @@ export type World = {
 	/** Puts text on the clipboard, as far as that can be done here. */
 	copy(text: string): Promise<Copied>;
 	/** Writes a file atomically; rejects with code `exists` if it is there and `overwrite` is not set. */
-	writeFile(
-		path: string,
-		chunks: Chunks,
-		options: {overwrite: boolean; signal: AbortSignal},
-	): Promise<void>;
+	writeFile(path: string, chunks: Chunks, options: {overwrite: boolean; signal: AbortSignal}): Promise<void>;
 	/** Resolves after so many seconds; rejects once the signal fires. */
 	pause(seconds: number, signal: AbortSignal): Promise<void>;
 	now(): Date;

@@ -242,6 +242,41 @@ test('an instance that tells no zone, and one of a zone nobody listed, are not l
 	assert.deepEqual(zonesOf(events, 'zone-done'), ['us-east-1a', 'us-east-1b', 'us-east-1z', 'whole Region']);
 });
 
+test(
+	'a query that is sure to go on asks for its next page before the last one was worked on',
+	{timeout: 60_000},
+	async (t) => {
+		const secondAsked = Promise.withResolvers<void>();
+		const {cloud} = await fakeEc2(
+			t,
+			({action, params}) => {
+				if (action === 'DescribeAvailabilityZones') {
+					return errorAnswer(403, 'UnauthorizedOperation', 'no');
+				}
+
+				const isSecond = params.get('NextToken') === 'second';
+				if (isSecond) {
+					secondAsked.resolve();
+				}
+
+				const token = isSecond ? '' : '<nextToken>second</nextToken>';
+				return `<instanceImageMetadataSet><item><instanceId>i-${isSecond ? 2 : 1}</instanceId></item></instanceImageMetadataSet>${token}`;
+			},
+			{scan: {zones: 'never'}},
+		);
+		const events: ScanEvent[] = [];
+		for await (const event of cloud.scan(region, noAbort)) {
+			if (event.type === 'page') {
+				await secondAsked.promise;
+			}
+
+			events.push(event);
+		}
+
+		assert.deepEqual(ids(events), ['i-1', 'i-2']);
+	},
+);
+
 test('hostile names are safe to print, and kept to the letter for export', async (t) => {
 	const tag = '<tagSet><item><key>Name</key><value>&#x1b;[2Jевил\u{202E}txt&amp;&lt;</value></item></tagSet>';
 	const {cloud} = await fakeEc2(t, ({action}) =>

@@ -79,11 +79,14 @@ class RegionScan {
 
 	async *run(): AsyncGenerator<ScanEvent, void, void> {
 		const {region, pages, query} = this.#scan;
-		const whole = query([]);
+		const {fanOutAfter, zones: zoneMode} = this.#options;
+		const isReadToItsEnd = zoneMode === 'never' || fanOutAfter === Infinity;
+		// A query that is sure to go on asks for its next page while the last one is worked on.
+		const whole = isReadToItsEnd ? merge([query([])]) : query([]);
 		// Beside the list of zones, which most Regions need for their names only.
-		const first = this.#options.fanOutAfter === 0 ? undefined : whole.next();
+		const first = fanOutAfter === 0 ? undefined : whole.next();
 		first?.catch(() => undefined);
-		const zones = this.#options.zones === 'never' ? [] : await this.#listZones();
+		const zones = zoneMode === 'never' ? [] : await this.#listZones();
 		yield {type: 'zones', region, zones: zones.length === 0 ? [wholeRegion] : zones};
 		const {type, problem} = yield* this.#readWhole(whole, first, zones);
 		if (type === 'more') {

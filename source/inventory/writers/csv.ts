@@ -54,10 +54,7 @@ Instances as CSV by RFC 4180: CRLF, a head line, cells quoted where needed. Cell
 apostrophe. Tags are one cell of JSON: `{"Name":"web"}`.
 @see https://owasp.org/www-community/attacks/CSV_Injection
 */
-export async function* writeCsv(
-	instances: InstanceSource<Instance>,
-	judge: Judge = {},
-): AsyncGenerator<Chunk, void> {
+export async function* writeCsv(instances: InstanceSource<Instance>, judge: Judge = {}): AsyncGenerator<Chunk, void> {
 	yield* instances instanceof InstanceBatch ? rowChunks(instances, judge) : inChunks(csvLines(instances, judge));
 }
 
@@ -89,7 +86,10 @@ function* rowChunks({columns: own, rows}: InstanceBatch, judge: Judge): Generato
 	const {images, parts} = own;
 	const {numbers, texts} = parts;
 	const cellOf = (name: CodeName, cell = (text: string) => text) =>
-		remembered((code) => Buffer.from(`${csvCell(cell(texts[name].text(code)))},`));
+		remembered((code) => {
+			const text = cell(texts[name].text(code));
+			return Buffer.from(`${csvCell(text)},`);
+		});
 	const regionOf = cellOf('region');
 	const typeOf = cellOf('type');
 	const stateOf = cellOf('state');

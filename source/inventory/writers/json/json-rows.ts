@@ -50,7 +50,10 @@ export class JsonRows {
 		this.#tagKey = remembered((code) =>
 			Buffer.from(`{${ofTag}"Key"${colon}${quoted(tagKey.text(code))},${ofTag}"Value"${colon}`),
 		);
-		this.#tagValue = remembered((code) => Buffer.from(quoted(tagValue.text(code))));
+		this.#tagValue = remembered((code) => {
+			const json = quoted(tagValue.text(code));
+			return Buffer.from(json);
+		});
 		this.#start = Buffer.from(`{${lineBreak(layout, 2)}"InstanceId"${colon}`);
 		this.#launchTime = Buffer.from(`,${lineBreak(layout, 2)}"LaunchTime"${colon}"`);
 		this.#end = Buffer.from(`${lineBreak(layout, 1)}}`);
@@ -66,7 +69,8 @@ export class JsonRows {
 		const columns = this.#columns;
 		const {numbers, texts} = columns.parts;
 		if (columns.isOdd(row)) {
-			out.putText(jsonOf(cliObject(columns.instanceAt(row)), this.#layout, 1));
+			const object = cliObject(columns.instanceAt(row));
+			out.putText(jsonOf(object, this.#layout, 1));
 			return;
 		}
 
