@@ -5,10 +5,8 @@ import {isPresetsFile, readPresets, type PresetInFile} from '../criteria/formats
 import {jobsOf} from '../machine/effect.ts';
 import {prompting, promptWith, reducePrompt, sentFrom} from '../machine/prompt.ts';
 import {withNotice} from '../machine/shell.ts';
-import {didYouMean} from '../nearest.ts';
-import type {Cloud, Preset} from '../operations/ports.ts';
-import {ProblemError, problemOf} from '../problem.ts';
-import {safeText} from '../safe-text.ts';
+import {checkRegions} from '../operations/chosen-regions.ts';
+import type {Preset} from '../operations/ports.ts';
 import {importInWords, isImported, startImport, stopImport, withAnswer, withFailure, withSaved} from './import.ts';
 import {
 	backToList,
@@ -61,7 +59,7 @@ const readRegion: PresetsEffect<Plain, ImageCriteria> = {
 	wanted: (state) => sentIn(state, 'region'),
 	async run({key: region}, {cloud: openCloud, signal}) {
 		const cloud = await openCloud();
-		await checkRegion(cloud, region, signal);
+		await checkRegions(cloud, [region], signal);
 		const {ImageCriteria} = await cloud.settings(region, signal);
 		return ImageCriteria;
 	},
@@ -189,29 +187,6 @@ function contentOf(text: string): FileContent {
 	return criteria === undefined
 		? {type: 'errors', errors: errors.map((issue) => formatIssue(issue))}
 		: {type: 'criteria', criteria};
-}
-
-/** A Region that doesn't exist is told by its name; whoever may not list the Regions may still ask the one they name. */
-async function checkRegion(cloud: Cloud, region: string, signal: AbortSignal): Promise<void> {
-	let names: readonly string[];
-	try {
-		const regions = await cloud.regions(signal);
-		names = regions.map(({name}) => name);
-	} catch (error) {
-		if (problemOf(error).kind === 'denied') {
-			return;
-		}
-
-		throw error;
-	}
-
-	if (!names.includes(region)) {
-		throw new ProblemError({
-			kind: 'not-found',
-			what: `There is no Region ${safeText(region)}.`,
-			next: didYouMean(region, names, `There are ${names.join(', ')}.`),
-		});
-	}
 }
 
 /** `policies/base.json` → `base` */

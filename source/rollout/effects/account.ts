@@ -1,11 +1,10 @@
 /** What is asked for once, whatever the step: permissions, Regions, open ends of earlier runs, presets. */
-import {didYouMean} from '../../nearest.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
+import {missingRegion} from '../../operations/chosen-regions.ts';
 import type {HistoryEntry, PermissionCheck, Preset, RegionInfo} from '../../operations/ports.ts';
 import {resolveUnknown} from '../../operations/resolve.ts';
-import {safeText} from '../../safe-text.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../context.ts';
 import {isOffline, noWork, type RegionOverview, type RegionWork, type RolloutState} from '../state.ts';
 
@@ -64,11 +63,8 @@ function isLive({options}: RolloutState): boolean {
 
 function receiveRegions(state: RolloutState, regions: readonly RegionInfo[]): RolloutState {
 	const {options} = state;
-	const names = regions.map(({name}) => name);
-	const missing = options.regions?.find((name) => !names.includes(name));
-	if (missing !== undefined) {
-		const next = didYouMean(missing, names, `There are ${names.join(', ')}.`);
-		const problem = {kind: 'not-found', what: `There is no Region ${safeText(missing)}.`, next} as const;
+	const problem = missingRegion(options.regions ?? [], regions);
+	if (problem !== undefined) {
 		return {...state, regions: failed(state.regions, problem)};
 	}
 
