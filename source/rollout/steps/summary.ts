@@ -1,20 +1,17 @@
 /** Summary: what came of each Region of the queue, the report on all of them, the ways back, and on to the next. */
-import {counted} from '../../counted.ts';
 import {jobsOf} from '../../machine/effect.ts';
 import {handle, type Handlers} from '../../machine/event.ts';
 import {movedCursor, onList} from '../../machine/list.ts';
 import {again} from '../../machine/loadable.ts';
-import {emptyPrompt, prompting, reducePrompt, refusedOrTaken, sentFrom, type Prompt} from '../../machine/prompt.ts';
-import {withNotice} from '../../machine/shell.ts';
+import {emptyPrompt, type Prompt} from '../../machine/prompt.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
-import {exportRows} from '../../operations/scan/export.ts';
 import {ProblemError} from '../../problem.ts';
-import type {Plain, RolloutEffect} from '../context.ts';
 import {canChange, canUndo} from '../guards.ts';
 import {auditStep, backToFleet, decideStep, enterRegion, goToRegions} from '../moves/steps.ts';
-import {goTo, withStep, withWork} from '../moves/updates.ts';
+import {goTo, withWork} from '../moves/updates.ts';
 import {reportsOnQueue} from '../report.ts';
 import {currentWork, noWork, type RolloutState, type StepOf, type UserEvent} from '../state.ts';
+import {exportFrom, onExporting} from './exporting.ts';
 import {nextUndecided} from './fleet/table.ts';
 import type {StepModule} from './step.ts';
 import {undoStep} from './undo.ts';
@@ -99,48 +96,19 @@ const onSummary: Handlers<RolloutState, Summary, UserEvent> = {
 			: backToFleet(state),
 };
 
-/** While a file name is typed, everything is for that. */
-const onExporting: Handlers<RolloutState, Summary & {readonly exporting: Prompt}, UserEvent> = prompting(
-	(state, step, event) => {
-		const prompt = reducePrompt(step.exporting, event, {canStop: true});
-		return goTo(state, prompt === 'closed' ? withoutExport(step) : {...step, exporting: prompt});
-	},
-);
+/** All instances of the Regions of the queue, with what came of each Region. */
+const writeReport = exportFrom('summary', (state, {world, inventoryOf}) => {
+	const reports = reportsOnQueue(state, {inventoryOf, now: world.now()});
+	if (reports.length === 0) {
+		throw new ProblemError({
+			kind: 'not-found',
+			what: 'None of these Regions was scanned, so there is nothing to report.',
+			next: 'Scan a Region first.',
+		});
+	}
 
-type Reporting = Plain & {readonly path: string; readonly overwrite: boolean; readonly state: RolloutState};
-
-/** Writes all instances of the Regions of the queue, with what came of each Region. */
-const writeReport: RolloutEffect<Reporting, number> = {
-	name: 'report',
-	wanted(state) {
-		const exporting = state.step.name === 'summary' ? state.step.exporting : undefined;
-		const sent = exporting && sentFrom(exporting);
-		return sent === undefined ? [] : [{key: JSON.stringify(sent), path: sent.text, overwrite: sent.overwrite, state}];
-	},
-	async run({path, overwrite, state}, {world, inventoryOf, signal}) {
-		const reports = reportsOnQueue(state, {inventoryOf, now: world.now()});
-		if (reports.length === 0) {
-			throw new ProblemError({
-				kind: 'not-found',
-				what: 'None of these Regions was scanned, so there is nothing to report.',
-				next: 'Scan a Region first.',
-			});
-		}
-
-		await world.writeFile(path, await exportRows(path, ...reports), {overwrite, signal});
-		return reports.reduce((sum, {rows}) => sum + rows.length, 0);
-	},
-	done: (state, rows, {path}) =>
-		withNotice(withStep(state, 'summary', withoutExport), 'info', `Wrote ${counted(rows, 'row')} to ${path}.`),
-	failed: (state, problem) =>
-		withStep(state, 'summary', (step) =>
-			step.exporting === undefined ? step : {...step, exporting: refusedOrTaken(step.exporting, problem)},
-		),
-};
-
-function withoutExport({exporting: _, ...step}: Summary): Summary {
-	return step;
-}
+	return reports;
+});
 
 export const summary: StepModule<'summary'> = {
 	crumbs: ['Summary'],

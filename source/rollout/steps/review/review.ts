@@ -1,6 +1,5 @@
 /** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
 import {isDeepStrictEqual} from 'node:util';
-import {counted} from '../../../counted.ts';
 import type {ChosenColumns} from '../../../inventory/list/browser-snapshot.ts';
 import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
@@ -8,21 +7,11 @@ import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {handle, type Handlers, type MoveEvent, type TextEvent} from '../../../machine/event.ts';
 import {movedCursor} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
-import {
-	emptyPrompt,
-	reducePrompt,
-	refusedOrTaken,
-	sentFrom,
-	typeInto,
-	prompting,
-	type Prompt,
-} from '../../../machine/prompt.ts';
-import {withNotice} from '../../../machine/shell.ts';
+import {emptyPrompt, typeInto, type Prompt} from '../../../machine/prompt.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
-import {exportRows} from '../../../operations/scan/export.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
-import type {OfRegion, Plain, RolloutEffect} from '../../context.ts';
+import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {addToDraft, backToFleet, decideStep, enterApply, enterCriteria} from '../../moves/steps.ts';
 import {goTo, withStep, withWork} from '../../moves/updates.ts';
@@ -38,6 +27,7 @@ import {
 	type UserEvent,
 	type WizardOptions,
 } from '../../state.ts';
+import {exportFrom, onExporting} from '../exporting.ts';
 import type {StepModule} from '../step.ts';
 import {columnEffects, withChosen} from './chosen-columns.ts';
 import type {Picker} from './picker.ts';
@@ -185,14 +175,6 @@ function isOfRegion({filter}: Review, region: string | undefined): boolean {
 	return region !== undefined && filter.value.trim() === `region:${region}`;
 }
 
-/** While a file name is typed, everything is for that. */
-const onExporting: Handlers<RolloutState, Review & {readonly exporting: Prompt}, UserEvent> = prompting(
-	(state, step, event) => {
-		const prompt = reducePrompt(step.exporting, event, {canStop: true});
-		return goTo(state, prompt === 'closed' ? withoutExport(step) : {...step, exporting: prompt});
-	},
-);
-
 /** What else holds on to the image at hand. */
 const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, References> = {
 	name: 'references',
@@ -207,31 +189,12 @@ const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, Re
 	failed: (state, problem) => withFound(state, (found) => failed(found, problem)),
 };
 
-type Exporting = Plain & {readonly path: string; readonly overwrite: boolean; readonly state: RolloutState};
-
-/** Writes what is marked in the list, or all that is listed. */
-const exportList: RolloutEffect<Exporting, number> = {
-	name: 'export',
-	wanted(state) {
-		const exporting = state.step.name === 'review' ? state.step.exporting : undefined;
-		const sent = exporting && sentFrom(exporting);
-		return sent === undefined ? [] : [{key: JSON.stringify(sent), path: sent.text, overwrite: sent.overwrite, state}];
-	},
-	async run({path, overwrite, state}, {world, browser, signal}) {
-		const {inventory} = browser;
-		const marked = browser.markedRows();
-		const rows = marked.length > 0 ? marked : browser.rowsInView();
-		const chunks = await exportRows(path, reportOn(state, {inventory, rows, now: world.now()}));
-		await world.writeFile(path, chunks, {overwrite, signal});
-		return rows.length;
-	},
-	done: (state, rows, {path}) =>
-		withNotice(withStep(state, 'review', withoutExport), 'info', `Wrote ${counted(rows, 'row')} to ${path}.`),
-	failed: (state, problem) =>
-		withStep(state, 'review', (step) =>
-			step.exporting === undefined ? step : {...step, exporting: refusedOrTaken(step.exporting, problem)},
-		),
-};
+/** What is marked in the list, or all that is listed. */
+const exportList = exportFrom('review', (state, {world, browser}) => {
+	const marked = browser.markedRows();
+	const rows = marked.length > 0 ? marked : browser.rowsInView();
+	return [reportOn(state, {inventory: browser.inventory, rows, now: world.now()})];
+});
 
 export const review: StepModule<'review'> = {
 	crumbs: ['Review'],
@@ -289,10 +252,6 @@ function movePicker(state: RolloutState, step: Review, event: MoveEvent): Rollou
 }
 
 function withoutJump({jump: _, ...step}: Review): Review {
-	return step;
-}
-
-function withoutExport({exporting: _, ...step}: Review): Review {
 	return step;
 }
 
