@@ -3,11 +3,12 @@ import {isStale, isWhole, type Cell} from '../cell.ts';
 import type {Summary} from '../summary.ts';
 import {problemOf, type ProblemKind} from '../../../problem.ts';
 import type {RegionInfo} from '../../ports.ts';
-import type {AccountSession, CellStore, OrganizationCloud} from '../ports.ts';
+import type {CellStore, OrganizationCloud} from '../ports.ts';
 import {wayTo} from '../accounts/ways.ts';
 import {Pool} from './pool.ts';
 import {lackOf} from './gap.ts';
 import {readCell} from './read-cell.ts';
+import {RenewedSession} from './renewed-session.ts';
 import {RunRecord, type Missing, type RunScope} from './run-record.ts';
 
 export type ScanRequest = RunScope & {
@@ -259,53 +260,6 @@ class Run {
 		this.#signal.throwIfAborted();
 		const {kind} = problemOf(error);
 		if (fatalKinds.has(kind) && (kind !== 'expired' || session?.hasEnded !== false)) {
-			throw error;
-		}
-	}
-}
-
-/** A session that is entered anew where its keys were refused as expired. */
-class RenewedSession {
-	readonly #open: () => Promise<AccountSession>;
-	#session: Promise<AccountSession> | undefined;
-	/** Whether entering itself was refused as expired: the run's own keys are at their end. */
-	hasEnded = false;
-
-	constructor(open: () => Promise<AccountSession>) {
-		this.#open = open;
-	}
-
-	async enter(): Promise<AccountSession> {
-		const session = this.#session ?? this.#opened();
-		this.#session = session;
-		return session;
-	}
-
-	async use<Result>(work: (session: AccountSession) => Promise<Result>): Promise<Result> {
-		const session = await this.enter();
-		const entered = this.#session;
-		try {
-			return await work(session);
-		} catch (error) {
-			if (problemOf(error).kind !== 'expired') {
-				throw error;
-			}
-
-			// Whichever of its Regions comes first renews it for all.
-			if (this.#session === entered) {
-				this.#session = undefined;
-			}
-
-			return work(await this.enter());
-		}
-	}
-
-	async #opened(): Promise<AccountSession> {
-		try {
-			return await this.#open();
-		} catch (error) {
-			this.#session = undefined;
-			this.hasEnded ||= problemOf(error).kind === 'expired';
 			throw error;
 		}
 	}
