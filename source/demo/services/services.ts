@@ -3,7 +3,7 @@ import type {LiveOrganization} from '../organization/live-organization.ts';
 import {autoScalingService} from './autoscaling/autoscaling.ts';
 import {cloudTrailService} from './cloudtrail/cloudtrail.ts';
 import {ec2Service} from './ec2/ec2.ts';
-import {organizationsService} from './organizations.ts';
+import {organizationsService} from './organizations/organizations.ts';
 import type {Service} from './service.ts';
 import {stsService} from './sts.ts';
 

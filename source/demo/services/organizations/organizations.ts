@@ -1,20 +1,27 @@
-import type {LiveOrganization, LivePolicy} from '../organization/live-organization.ts';
-import type {DemoMember, DemoUnit} from '../organization/tree.ts';
-import {effectivePolicy} from '../organization/effective-policy.ts';
-import {ServiceError} from '../protocol/errors.ts';
-import {jsonProtocol} from '../protocol/json-protocol.ts';
-import {pageOf} from '../protocol/paging.ts';
-import type {Query} from '../protocol/query.ts';
-import {jsonRefusals} from './refusals.ts';
-import type {Service, ServiceCall} from './service.ts';
+import type {LiveOrganization, LivePolicy} from '../../organization/live-organization.ts';
+import type {DemoMember, DemoUnit} from '../../organization/tree.ts';
+import {effectivePolicy} from '../../organization/effective-policy.ts';
+import {ServiceError} from '../../protocol/errors.ts';
+import {jsonProtocol} from '../../protocol/json-protocol.ts';
+import {pageOf} from '../../protocol/paging.ts';
+import type {Query} from '../../protocol/query.ts';
+import {jsonRefusals} from '../refusals.ts';
+import type {Service, ServiceCall} from '../service.ts';
+import {
+	policyType,
+	renderMember,
+	renderOrganization,
+	renderPolicy,
+	renderRoot,
+	renderUnit,
+	type Answer,
+} from './answers.ts';
 
-type Answer = Readonly<Record<string, unknown>>;
 type OrganizationsAction = {
 	readonly pages?: string;
 	answer(query: Query, organization: LiveOrganization): Answer;
 };
 
-const policyType = 'DECLARATIVE_POLICY_EC2';
 const longestPolicy = 10_000;
 
 /** As Organizations pages by default, and at most. */
