@@ -10,7 +10,8 @@ import {isFresh, type Keys} from './keys.ts';
 import {nobodyToAsk, type MfaSessions} from './mfa.ts';
 import {processDeadline, runCredentialProcess} from './process.ts';
 import {assumeRole, assumeRoleWithToken, openSession, sessionName} from './role.ts';
-import {sourceOf, type CredentialSource} from './source.ts';
+import {sourceOf} from './configured-source.ts';
+import type {CredentialSource} from './source.ts';
 import {checkContainer, keysOfContainer, keysOfEnvironment, keysOfInstance, readToken} from './surroundings.ts';
 
 /** What a role is assumed with. */

@@ -10,7 +10,9 @@ import {safeText} from '../../../safe-text.ts';
 import {Configuration} from '../configuration/configuration.ts';
 import {readSharedFiles, type Section, type SharedFiles} from '../configuration/shared-files.ts';
 import {adviceFor, originOf, signInCommand} from './advice.ts';
-import {sourceOf, sourceOfProfile, type CredentialSource} from './source.ts';
+import {sourceOf} from './configured-source.ts';
+import {sourceOfProfile} from './profile-source.ts';
+import type {CredentialSource} from './source.ts';
 
 /** The profiles of the AWS configuration, sorted by name, with what each is. Reads files alone: nothing is run or sent. */
 export async function describeProfiles(): Promise<readonly ProfileInfo[]> {
