@@ -1,18 +1,8 @@
-import {
-	isAlias,
-	isMap,
-	isScalar,
-	isSeq,
-	LineCounter,
-	parseDocument,
-	type Document,
-	type Node,
-	type Pair,
-	type YAMLMap,
-} from 'yaml';
+import {isAlias, isMap, isSeq, LineCounter, parseDocument, type Document, type Node, type YAMLMap} from 'yaml';
 import {nearest} from '../../../nearest.ts';
 import {safeText} from '../../../safe-text.ts';
 import type {Entry} from './account.ts';
+import {inWords, isNothing, isTooDeep, keysOf, textOf} from './yaml-text.ts';
 
 /** An account as a file of accounts names it. */
 type FileAccount = {
@@ -258,49 +248,10 @@ class Reading {
 /** How many mappings may be merged in through one another; one that merges in itself would never end. */
 const deepestMerge = 10;
 
-/** What a YAML reader says, for people who don't program with it. */
-function inWords(code: string, message: string): string {
-	if (isTooDeep(message)) {
-		return 'lists and mappings nest too deeply here; in no file of accounts they do';
-	}
-
-	return code === 'MULTIPLE_DOCS'
-		? 'another document begins here; a file of accounts is one'
-		: code === 'DUPLICATE_KEY'
-			? 'a key stands here for the second time; only one can count'
-			: safeText(message);
-}
-
-function isTooDeep(message: string): boolean {
-	return /call stack|stack overflow/i.test(message);
-}
-
 /** Known keys as slips compare them. */
 const near1 = knownKeys.map((key) => key.replaceAll('_', ''));
 
 /** `Name`, `Email`, `Arn`: keys of the AWS CLI's own list. */
 function isAwsKey(key: string): boolean {
 	return /^[A-Z]/.test(key);
-}
-
-function keysOf(map: YAMLMap): readonly string[] {
-	return map.items.flatMap(({key}: Pair) => (isScalar(key) ? [String(key.value)] : []));
-}
-
-function isNothing(node: unknown): boolean {
-	return node === undefined || node === null || (isScalar(node) && node.value === null);
-}
-
-/** A scalar as it was written: a number keeps its leading zeros. */
-function textOf(node: unknown): string | undefined {
-	if (!isScalar(node)) {
-		return undefined;
-	}
-
-	const {value, source} = node;
-	if (typeof value === 'string') {
-		return value;
-	}
-
-	return typeof value === 'number' || typeof value === 'bigint' ? (source ?? String(value)) : undefined;
 }
