@@ -2,13 +2,13 @@
 import {Box} from 'ink';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {startOfLastWord} from '../../../inventory/list/filter-syntax.ts';
-import {typedIn, type Prompt} from '../../../machine/prompt.ts';
 import {offered} from '../../../rollout/steps/review/picker-commands.ts';
 import type {StepOf} from '../../../rollout/state.ts';
 import {PromptLine, usePromptRows} from '../../components/input/prompt-line.tsx';
 import {TextInput} from '../../components/input/text-input.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {exampleOfFile, overwriting} from '../file-to-write.ts';
 
 type Review = StepOf<'review'>;
 
@@ -19,10 +19,6 @@ export function useInputRows({isFiltering, filter, exporting, jump}: Review): nu
 		usePromptRows({prompt: exporting, question: exporting && overwriting(exporting)}) +
 		(jump === undefined ? 0 : 1)
 	);
-}
-
-function overwriting(prompt: Prompt): string {
-	return `${typedIn(prompt)} is there already. Overwrite it? y overwrites, n lets you choose another name.`;
 }
 
 export function InputLines({
@@ -45,7 +41,7 @@ export function InputLines({
 				<PromptLine
 					label="Write what is listed to"
 					prompt={exporting}
-					placeholder="report.html, .md, .csv, .json or .ndjson"
+					placeholder={exampleOfFile()}
 					question={overwriting(exporting)}
 				/>
 			)}

@@ -1,5 +1,4 @@
 import {Box} from 'ink';
-import {typedIn} from '../../../machine/prompt.ts';
 import {outcomeInWords} from '../../../rollout/outcomes.ts';
 import {proofInShort} from '../../../rollout/proof-in-short.ts';
 import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
@@ -13,6 +12,7 @@ import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
 import {useBlockedImages} from '../../hooks/use-blocked-images.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {exampleOfFile, overwriting} from '../file-to-write.ts';
 import {aboutRegion} from './about-region.ts';
 
 /** What came of each Region of the queue, and of the one under the cursor what is proven and blocked, and the ways on; AWS's own answers on demand. */
@@ -33,8 +33,8 @@ export function SummaryScreen({
 	const blocked = useBlockedImages(session.inventoryOf(region), region, toldScan(work));
 	const ask = {
 		label: 'Write the report to',
-		placeholder: 'report.html, .md, .csv, .json or .ndjson',
-		question: `${exporting === undefined ? '' : typedIn(exporting)} is there already. Overwrite it? y overwrites, n lets you choose another name.`,
+		placeholder: exampleOfFile(),
+		question: exporting === undefined ? '' : overwriting(exporting),
 	};
 	const room = height - usePromptRows({prompt: exporting, question: ask.question}) - 2;
 	const isWide = !isSpoken && columnsIn(width) > 1;
