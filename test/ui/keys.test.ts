@@ -41,6 +41,16 @@ for (const {title, keys: bindings, ...place} of places) {
 	});
 }
 
+test('a list beside the instances, which has no filter, says why / does nothing there', () => {
+	for (const title of ['Launches', 'Since the last scan']) {
+		const keys = places.find((place) => place.title === title)?.keys ?? [];
+		assert.ok(
+			keys.some((key) => key.keys.includes('/') && key.guard !== undefined && key.isInFooter !== true),
+			title,
+		);
+	}
+});
+
 test('every place has a title of its own', () => {
 	const titles = places.map(({title}) => title);
 	assert.deepEqual(titles.toSorted(), [...new Set(titles)].toSorted());

@@ -127,6 +127,17 @@ export function decideKey<Place>(where: readonly Place[]): Shared<Place> {
 	};
 }
 
+/** A list that has no filter of its own says so, and which key leads to the one that has. */
+export function noFilterKey<Place>(where: readonly Place[], lead: string): Shared<Place> {
+	return {
+		keys: ['/'],
+		words: 'filter',
+		where,
+		guard: () => `the list of instances has a filter, this one has none: ${lead} leads there`,
+		event: {type: 'filter'},
+	};
+}
+
 /** Back to the criteria. */
 export function reviseKey<Place>(where: readonly Place[]): Shared<Place> {
 	return {

@@ -11,15 +11,13 @@ import {line, wrapped, type Line} from './lines.tsx';
 export type Look = {readonly width: number; readonly symbols: Symbols};
 
 /** Each criterion beside a bullet. What AWS does with none at all is not documented: that is said, too. */
-export function criteriaLines(criteria: ImageCriteria, {width, symbols}: Look): readonly Line[] {
-	const bullet = (text: string, tone?: Tone) =>
-		wrapped(text, width, {tone, first: [{text: `${symbols.bullet} `, tone: 'muted'}]});
+export function criteriaLines(criteria: ImageCriteria, look: Look): readonly Line[] {
 	return criteria.length === 0
-		? bullet("only your own account's AMIs: the list of criteria is empty, and AWS does not document what that does")
-		: [
-				...criteria.flatMap((criterion) => bullet(criterionInWords(criterion))),
-				...bullet("your own account's AMIs, always", 'muted'),
-			];
+		? bulleted(
+				"only your own account's AMIs: the list of criteria is empty, and AWS does not document what that does",
+				look,
+			)
+		: [...bulletsOf(criteria, look), ...bulleted("your own account's AMIs, always", look, 'muted')];
 }
 
 /** The criteria that a Region reports, as what they do there: while Allowed AMIs is off, nothing, and none at all is not the list that is empty. */
@@ -31,9 +29,17 @@ export function inForceLines(settings: AllowedImagesSettings | undefined, look: 
 
 	const off = 'any AMI can be launched: Allowed AMIs is off';
 	return [
-		...wrapped(off, look.width, {first: [{text: `${look.symbols.bullet} `, tone: 'muted'}]}),
-		...(criteria.length === 0 ? [] : [line('Criteria kept for later:', 'muted'), ...criteriaLines(criteria, look)]),
+		...bulleted(off, look),
+		...(criteria.length === 0 ? [] : [line('Criteria kept for later:', 'muted'), ...bulletsOf(criteria, look)]),
 	];
+}
+
+function bulletsOf(criteria: ImageCriteria, look: Look): readonly Line[] {
+	return criteria.flatMap((criterion) => bulleted(criterionInWords(criterion), look));
+}
+
+function bulleted(text: string, {width, symbols}: Look, tone?: Tone): readonly Line[] {
+	return wrapped(text, width, {tone, first: [{text: `${symbols.bullet} `, tone: 'muted'}]});
 }
 
 const signTones: Readonly<Record<DiffLineData['sign'], Tone | undefined>> = {

@@ -6,7 +6,15 @@ import {
 	scrollLaunchDetails,
 } from '../../../rollout/steps/launches/commands.ts';
 import {launchesIn} from '../../../rollout/steps/launches/rows.ts';
-import {applyDraftKey, decideKey, list, reviseKey, suggestionKeys, type StepKeys} from '../../keys/step-keys.ts';
+import {
+	applyDraftKey,
+	decideKey,
+	list,
+	noFilterKey,
+	reviseKey,
+	suggestionKeys,
+	type StepKeys,
+} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, listKeys, quitKey} from '../../keys/usual.ts';
 
 export const launchesKeys: StepKeys<'launches', 'launches'> = {
@@ -36,6 +44,7 @@ export const launchesKeys: StepKeys<'launches', 'launches'> = {
 			guard: (state) => (launchesIn(state, state.step.regions).waiting.length > 0 ? true : 'it is read already'),
 			event: {type: 'stop-launches'},
 		},
+		noFilterKey(['launches'], 'L'),
 		...listKeys(['launches'] as const),
 		...endKeys(['launches'] as const),
 		{keys: ['J', 'shift+down'], words: 'the details on', where: ['launches'], event: list(scrollLaunchDetails(3))},

@@ -1,7 +1,7 @@
 /** The keys of the list of what is different since the last scan. */
 import {copySince} from '../../../rollout/steps/since/commands.ts';
 import {rowsIn} from '../../../rollout/steps/since/rows.ts';
-import {decideKey, list, type StepKeys} from '../../keys/step-keys.ts';
+import {decideKey, list, noFilterKey, type StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, listKeys, quitKey} from '../../keys/usual.ts';
 
 export const sinceKeys: StepKeys<'since', 'since'> = {
@@ -24,6 +24,7 @@ export const sinceKeys: StepKeys<'since', 'since'> = {
 		decideKey(['since']),
 		{keys: ['R'], words: 'scan again', where: ['since'], isInFooter: true, event: {type: 'rescan'}},
 		{keys: ['N'], words: 'back to all instances', where: ['since'], event: {type: 'since'}},
+		noFilterKey(['since'], 'N'),
 		...listKeys(['since'] as const),
 		...endKeys(['since'] as const),
 		{keys: ['c'], words: 'copy the ID', where: ['since'], event: list(copySince)},

@@ -54,17 +54,17 @@ function blockedLines(work: RegionWork, blocked: readonly OffendingImage[], look
 	const {reading} = work;
 	const counts = toldScan(work)?.counts;
 	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
-	if (counts === undefined) {
+	if (counts === undefined && reported !== 'disabled') {
 		return work.outcome === undefined
 			? []
 			: wrapped(
-					'There is no whole scan of what it is set to now, so nobody knows what is blocked, or would be.',
+					`There is no whole scan of what it is set to now, so nobody knows ${reported === 'audit-mode' ? 'what enforcing would block; audit mode blocks nothing' : 'what is blocked, or would be'}.`,
 					look.width,
 					{tone: 'warning'},
 				);
 	}
 
-	if (reported === 'disabled') {
+	if (counts === undefined || reported === 'disabled') {
 		return wrapped('Nothing is restricted, and AWS gives no verdict.', look.width);
 	}
 

@@ -14,6 +14,7 @@ export function launchScenes({at, pressed}: Maker): readonly Scene[] {
 			Array.from({length: 60}, () => 'pagedown'),
 		),
 		pressed('launches', 'launches: in the midst', ['down', 'down', 'down']),
+		pressed('launches', 'launches: no filter', ['/']),
 		at('launches', 'launches: looking', (state) =>
 			withWork(state, {launches: wanted, launchesProgress: 'CloudTrail: back to 2026-05-03'}),
 		),
