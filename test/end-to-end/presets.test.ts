@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import test from 'node:test';
 import {execa} from 'execa';
-import {enterRegions, environmentFor, markRegions, program, readTo, startApp, type RunningApp} from './app.ts';
+import {enterRegions, environmentFor, markRegions, program, startApp, type RunningApp} from './app.ts';
 
 const many = {
 	Presets: [
@@ -80,7 +80,7 @@ test('presets are imported, compared, renamed, described, exported, removed and 
 	terminal.press('e');
 	await terminal.waitFor('not possible for these criteria');
 	terminal.press('3');
-	await terminal.waitFor(/ImageWatermarks has\s+no\s+counterpart/);
+	await terminal.waitFor(/ImageWatermarks\s+has\s+no\s+counterpart/);
 	terminal.press('1');
 	await terminal.waitFor('File: golden-1.json');
 	terminal.press('enter');
@@ -124,7 +124,7 @@ test('a preset that a draft starts from was used then', async () => {
 	const wizard = app.restart();
 	await enterRegions(wizard, ['us-east-1']);
 	await wizard.waitFor('us-east-1 reports disabled');
-	await readTo(wizard, 'enter turn on audit mode');
+	await wizard.waitFor('enter turn on audit mode');
 	wizard.press('enter');
 	await wizard.waitFor('"audit-mode"');
 	wizard.press('enter');
