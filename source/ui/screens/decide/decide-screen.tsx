@@ -279,7 +279,9 @@ function leavingInWords(state: RolloutState): string {
 		}
 
 		default: {
-			return 'Nothing is blocked. Come back when those images are replaced, or allowed.';
+			return scan !== undefined && scan.counts.imagesNotAllowed > 0
+				? 'Nothing is blocked. Come back when those images are replaced, or allowed.'
+				: 'Nothing is blocked, and it can be enforced later.';
 		}
 	}
 }
