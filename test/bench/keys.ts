@@ -16,19 +16,28 @@ import {execa} from 'execa';
 import {environmentFor, program} from '../end-to-end/app.ts';
 import {openTerminal, type Terminal} from '../support/terminal.ts';
 import {startEndpoint} from './endpoint.ts';
-import {median, memoryOf, processorTimeOf, quantile, spread} from './figures.ts';
-import {keep, record} from './report.ts';
+import {memoryOf, processorTimeOf} from './figures.ts';
+import {
+	anyTime,
+	keyLimit,
+	openLess,
+	patience,
+	report,
+	settling,
+	size,
+	timeOf,
+	timeOfLine,
+	timesOfMoves,
+	timeUntil,
+	type Time,
+} from './key-times.ts';
+import {record} from './report.ts';
 
 /** The Regions that answer without faults have nine tenths of the account: 200,000. */
 const instances = 222_300;
 const regions = ['us-east-1', 'us-east-2', 'us-west-2', 'eu-west-1', 'eu-central-1'];
-const size = {columns: 120, rows: 40};
-/** Milliseconds within which a key press has to be on the screen, 19 times in 20; and a filter's first lines. */
-const keyLimit = 16;
+/** Milliseconds within which a filter's first lines have to be there. */
 const filterLimit = 100;
-const patience = {timeout: 60_000};
-/** Milliseconds in which any list of 200,000 instances has long been worked out. */
-const settling = 1000;
 
 export async function bench(): Promise<void> {
 	const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'allowed-amis-bench-'));
@@ -60,15 +69,6 @@ export async function bench(): Promise<void> {
 	}
 }
 
-/** A file with a line for each instance. */
-async function openLess(folder: string): Promise<Terminal> {
-	const file = path.join(folder, 'lines');
-	const line = (index: number): string =>
-		`i-0${((index * 2_654_435_761) % 2 ** 32).toString(16).padStart(16, '0')} line ${index} of a fleet of workers`;
-	await fs.writeFile(file, Array.from({length: 200_000}, (_, index) => `${line(index)}\n`).join(''));
-	return openTerminal({command: 'less', args: [file], cwd: folder, ...size});
-}
-
 async function whileStreaming(terminal: Terminal, less: Terminal): Promise<void> {
 	await terminal.waitFor(/1 of [\d,]+ .* still scanning/, patience);
 	terminal.press('shift+tab');
@@ -94,19 +94,8 @@ async function whileStreaming(terminal: Terminal, less: Terminal): Promise<void>
 }
 
 async function atRest(terminal: Terminal, less: Terminal): Promise<void> {
-	const peer: Time[] = [];
-	const times = new Map<string, Time[]>();
 	const before = await processorTimeOf(terminal.pid);
-	for (let round = 0; round < 100; round++) {
-		for (const press of ['down', 'up', 'pagedown', 'space', 'pagedown']) {
-			times.set(press, [...(times.get(press) ?? []), await timeOf(terminal, press)]);
-			await sleep(anyTime());
-		}
-
-		peer.push(await timeOfLine(less, 'j'));
-		await sleep(anyTime());
-	}
-
+	const {times, peer} = await timesOfMoves(terminal, less, 100);
 	await bytesOfMoves(terminal);
 	for (const [press, all] of times) {
 		report(`at rest: ${press}`, all, peer);
@@ -218,16 +207,6 @@ async function filters(terminal: Terminal, less: Terminal): Promise<void> {
 	console.log(`  ${first.toFixed(1).padStart(11)} ms  for comparison, the first lines of a filter in less (&)`);
 }
 
-/** Milliseconds until the output that showed it had arrived, and until it was drawn. */
-type Time = {readonly arrived: number; readonly drawn: number};
-
-async function timeUntil(terminal: Terminal, press: string, isShown: (screen: string) => boolean): Promise<Time> {
-	const start = performance.now();
-	terminal.press(press);
-	await terminal.waitFor(isShown, patience);
-	return {arrived: terminal.shownSince - start, drawn: performance.now() - start};
-}
-
 async function timeOfLetter(terminal: Terminal, text: string): Promise<Time> {
 	return timeUntil(terminal, text.at(-1) ?? '', (screen) => screen.includes(`/ ${text}`));
 }
@@ -235,17 +214,6 @@ async function timeOfLetter(terminal: Terminal, text: string): Promise<Time> {
 /** How many lines the list has. */
 function countOf(screen: string): string | undefined {
 	return / [\d,]{1,9} of ([\d,]{1,9}) /.exec(screen)?.[1];
-}
-
-/** The row at hand is told in the title: `37 of 1,482`. */
-async function timeOf(terminal: Terminal, press: string): Promise<Time> {
-	const before = positionOf(terminal.screen());
-	return timeUntil(terminal, press, (screen) => positionOf(screen) !== before);
-}
-
-async function timeOfLine(less: Terminal, press: string): Promise<Time> {
-	const before = less.line(0);
-	return timeUntil(less, press, () => less.line(0) !== before);
 }
 
 async function timesOfEcho(): Promise<readonly Time[]> {
@@ -260,33 +228,8 @@ async function timesOfEcho(): Promise<readonly Time[]> {
 	return times;
 }
 
-function positionOf(screen: string): string | undefined {
-	return / ([\d,]+) of \d/.exec(screen)?.[1];
-}
-
 function headingOf(screen: string): string | undefined {
 	return /^ (?:Instances|By \S+)/m.exec(screen)?.[0];
-}
-
-/** Keys come when they come, not in step with frames or pages. */
-function anyTime(): number {
-	return 15 + Math.random() * 30;
-}
-
-function report(what: string, times: readonly Time[], peer: readonly Time[] = []): void {
-	const arrived = times.map((time) => time.arrived);
-	const drawn = times.map((time) => time.drawn);
-	const ratio = median(arrived) / median(peer.map((time) => time.arrived));
-	const comparison = peer.length === 0 ? '' : `, ${ratio.toFixed(1)} × less`;
-	const sign = quantile(arrived, 0.95) < keyLimit ? ' ' : '!';
-	const drawing = `drawn p50 ${median(drawn).toFixed(1)}, p95 ${quantile(drawn, 0.95).toFixed(1)} ms`;
-	console.log(`${sign} ${spread(arrived)}  ${what} (${times.length}${comparison}; ${drawing})`);
-	const against = keep(
-		`key to frame, ${what}: less`,
-		'ms',
-		peer.map((time) => time.arrived),
-	);
-	keep(`key to frame, ${what}`, 'ms', arrived, {against, wanted: `p95 ≤ ${keyLimit} ms`});
 }
 
 async function reportMemory(when: string, terminal: Terminal): Promise<void> {
