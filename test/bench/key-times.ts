@@ -16,7 +16,11 @@ export const settling = 1000;
 /** Milliseconds until the output that showed it had arrived, and until it was drawn. */
 export type Time = {readonly arrived: number; readonly drawn: number};
 
-export async function timeUntil(terminal: Terminal, press: string, isShown: (screen: string) => boolean): Promise<Time> {
+export async function timeUntil(
+	terminal: Terminal,
+	press: string,
+	isShown: (screen: string) => boolean,
+): Promise<Time> {
 	const start = performance.now();
 	terminal.press(press);
 	await terminal.waitFor(isShown, patience);
@@ -88,4 +92,3 @@ export async function openLess(folder: string): Promise<Terminal> {
 	await fs.writeFile(file, Array.from({length: 200_000}, (_, index) => `${line(index)}\n`).join(''));
 	return openTerminal({command: 'less', args: [file], cwd: folder, ...size});
 }
-
