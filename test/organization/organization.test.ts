@@ -71,6 +71,8 @@ test('a filter asks for plain text or by key, and one that is wrong hides nothin
 	const wrong = filtered(state, 'stat:disabled');
 	assert.equal(names(wrong).length, 3);
 	assert.match(filterProblem(wrong) ?? '', /no key .stat.\. Did you mean state\?/);
+	const allowed = filtered(after(state, {type: 'tab', to: 'images'}), 'verdict:allowed');
+	assert.ok(shownImages(allowed).every(({After}) => After === 'allowed'));
 	const images = filtered(after(state, {type: 'tab', to: 'images'}), 'verdict:not-allowed');
 	assert.deepEqual(
 		shownImages(images).map(({After}) => After),

@@ -1,6 +1,6 @@
 import {didYouMean} from '../../nearest.ts';
 import {matcherOf, type Matcher} from './filter.ts';
-import {parseFilter} from './filter-syntax.ts';
+import {parseFilter, type FilterWord} from './filter-syntax.ts';
 
 /** A test of rows that tell of themselves in texts by name, or what is wrong with the filter, as sentences: then it hides nothing. */
 export function rowFilter<Row>(
@@ -18,10 +18,18 @@ export function rowFilter<Row>(
 
 		// A value that is still to come hides nothing.
 		const isBegun = word.value !== '' || word.isQuoted;
-		const matches: Matcher = isBegun ? matcherOf(word) : () => true;
+		const matches: Matcher = isBegun ? matcherIn(word) : () => true;
 		const texts = field === undefined ? all : [field];
 		tests.push((row) => texts.some((text) => matches(text(row))) !== (isBegun && word.isNegated));
 	}
 
 	return (row) => tests.every((test) => test(row));
+}
+
+/** Verdicts are taken from their beginning, or `allowed` would be found in `not-allowed`. */
+function matcherIn(word: FilterWord): Matcher {
+	const wanted = word.value.toLowerCase();
+	return word.key === 'verdict' && wanted !== '' && !word.hasWildcards
+		? (text) => text.toLowerCase().startsWith(wanted)
+		: matcherOf(word);
 }

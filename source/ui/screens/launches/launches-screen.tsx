@@ -140,7 +140,7 @@ function titleOf({by, opened}: StepOf<'launches'>, [first]: readonly LaunchRow[]
 
 /** Where one is; of the whole list, what it comes to. */
 function headline(
-	{launches}: FoundLaunches,
+	{launches, gaps, waiting}: FoundLaunches,
 	{regions, opened}: StepOf<'launches'>,
 	position: string,
 ): readonly string[] {
@@ -152,7 +152,7 @@ function headline(
 	const unknown = launches.filter(({allowed}) => allowed === null).length;
 	return [
 		position,
-		`${failing} not allowed`,
+		`${failing} not allowed${gaps.length + waiting.length > 0 ? ', as far as is known' : ''}`,
 		...(unknown > 0 ? [`${unknown} not known`] : []),
 		...(regions.length > 1 ? [placeOf(regions)] : []),
 	];
