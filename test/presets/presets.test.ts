@@ -10,6 +10,7 @@ import {whereApplied} from '../../source/operations/applied-criteria.ts';
 import type {Cloud, MfaCode, Preset, Presets} from '../../source/operations/ports.ts';
 import {PresetsSession} from '../../source/presets/session.ts';
 import {currentPreset, sortedPresets, type PresetsOptions} from '../../source/presets/state.ts';
+import {textOf} from '../inventory/arbitraries.ts';
 import {settle} from '../rollout/world.ts';
 import fc from '../support/fast-check.ts';
 import {toPresetsFile} from '../support/presets-file.ts';
@@ -53,12 +54,7 @@ class Desk {
 					}
 
 					this.deeds.push(`${overwrite ? 'overwrite' : 'write'} ${path}`);
-					let text = '';
-					for await (const chunk of chunks) {
-						text += chunk;
-					}
-
-					this.files.set(path, text);
+					this.files.set(path, await textOf(chunks));
 				},
 				async copy() {
 					return {isSure: true, how: 'to a test'};

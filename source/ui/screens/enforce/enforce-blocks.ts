@@ -85,9 +85,13 @@ export function inOneColumn(
 	const isKnown = impact.status === 'here';
 	const {title: _failing, ...failing} = failingBlock(impact, look, false);
 	const {title: _blocked, ...images} = blockedBlock(blocked, look);
+	const sources = isKnown ? impact.value.failing.length : 0;
 	return [
-		paragraphs(headLines(state, scan, {isWide: false})),
-		...(isKnown && impact.value.failing.length > 0 ? [failing] : []),
+		paragraphs([
+			...headLines(state, scan, {isWide: false}),
+			...(sources > 0 ? [{tone: 'danger', text: `${counted(sources, 'source')} of launches would fail:`} as const] : []),
+		]),
+		...(sources > 0 ? [failing] : []),
 		...(images.shortened === undefined ? [] : [{...images, shortened: {...images.shortened, least: 0}}]),
 		paragraphs([
 			...(isKnown ? shortNotes(impact.value) : []),

@@ -197,8 +197,8 @@ function Totals({
 	const providers = new Set(images.map(({owner}) => owner)).size;
 	const all = `  ${counted(instances, 'instance')}${isDone || expected === undefined ? '' : ` of ${expected.toLocaleString('en-US')}`} ${symbols.dot} `;
 	const refused = `${notAllowed.toLocaleString('en-US')} not allowed${isDone ? share : ' so far'}`;
-	const ofImages = ` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')}`;
-	const ofProviders = ` ${symbols.dot} ${counted(providers, 'provider')}`;
+	const ofImages = notAllowed === 0 ? '' : ` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')}`;
+	const ofProviders = notAllowed === 0 ? '' : ` ${symbols.dot} ${counted(providers, 'provider')}`;
 	return (
 		<Toned>
 			{all}
