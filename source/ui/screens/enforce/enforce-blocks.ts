@@ -89,7 +89,9 @@ export function inOneColumn(
 	return [
 		paragraphs([
 			...headLines(state, scan, {isWide: false}),
-			...(sources > 0 ? [{tone: 'danger', text: `${counted(sources, 'source')} of launches would fail:`} as const] : []),
+			...(sources > 0
+				? [{tone: 'danger', text: `${counted(sources, 'source')} of launches would fail:`} as const]
+				: []),
 		]),
 		...(sources > 0 ? [failing] : []),
 		...(images.shortened === undefined ? [] : [{...images, shortened: {...images.shortened, least: 0}}]),
