@@ -22,11 +22,11 @@ type DoneScan = Extract<ScanRecord, {status: 'done'}>;
 /** At least so many of what would fail are named, however small the window; the panel scrolls then. */
 const leastNamed = 3;
 
-/** Where, as whom, and what it comes to; what is not known stands here, too. */
+/** Where, as whom, and what it comes to; what is not known stands here, too. `sources`: how many sources of launches are known to fail. */
 export function headLines(
 	state: RolloutState,
 	{counts, managed}: DoneScan,
-	{isWide}: {readonly isWide: boolean},
+	{isWide, sources}: {readonly isWide: boolean; readonly sources: number},
 ): readonly PanelLine[] {
 	const {instances, notAllowed, unknown, imagesNotAllowed} = counts;
 	const lines: ReadonlyArray<PanelLine | false> = [
@@ -36,10 +36,15 @@ export function headLines(
 					tone: 'danger',
 					text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} run, and every other one not allowed.`,
 				}
-			: {
-					tone: 'good',
-					text: `None of the ${counted(instances, 'instance')} runs an image that would be blocked.`,
-				},
+			: sources > 0
+				? {
+						tone: 'danger',
+						text: `No image that runs is blocked, but ${counted(sources, 'source')} of launches would fail${isWide ? '.' : ':'}`,
+					}
+				: {
+						tone: 'good',
+						text: `None of the ${counted(instances, 'instance')} runs an image that would be blocked.`,
+					},
 		unknown > 0 && {
 			tone: 'warning',
 			text: `AWS gave no verdict on ${counted(unknown, 'instance')}: they may be blocked, too.`,
@@ -87,12 +92,7 @@ export function inOneColumn(
 	const {title: _blocked, ...images} = blockedBlock(blocked, look);
 	const sources = isKnown ? impact.value.failing.length : 0;
 	return [
-		paragraphs([
-			...headLines(state, scan, {isWide: false}),
-			...(sources > 0
-				? [{tone: 'danger', text: `${counted(sources, 'source')} of launches would fail:`} as const]
-				: []),
-		]),
+		paragraphs(headLines(state, scan, {isWide: false, sources})),
 		...(sources > 0 ? [failing] : []),
 		...(images.shortened === undefined ? [] : [{...images, shortened: {...images.shortened, least: 0}}]),
 		paragraphs([

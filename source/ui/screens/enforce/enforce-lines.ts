@@ -50,7 +50,8 @@ export function enforceLines(
 		return stacked(inOneColumn(state, {impact, blocked, scan}, {width: inner, symbols}), room);
 	}
 
-	const above = panelLines(headLines(state, scan, {isWide: true}), width);
+	const sources = impact.status === 'here' ? impact.value.failing.length : 0;
+	const above = panelLines(headLines(state, scan, {isWide: true, sources}), width);
 	const first = (look: Look): readonly Block[] => [failingBlock(impact, look, true)];
 	const second = (look: Look): readonly Block[] => [blockedBlock(blocked, look), ...checkBlocks(impact, look)];
 	const third = (look: Look): readonly Block[] => [
