@@ -18,6 +18,8 @@ export type ShellEvent =
 	| {readonly type: 'help'}
 	| {readonly type: 'interrupt'}
 	| {readonly type: 'quit'}
+	/** A key that only a list heard, which is no state. */
+	| {readonly type: 'heard'}
 	| {readonly type: 'notice'; readonly notice: Notice}
 	| {readonly type: 'copy'; readonly text: string}
 	| {readonly type: 'copy-command'}

@@ -139,6 +139,7 @@ const shellEvents: Readonly<Record<ShellEvent['type'], true>> = {
 	notice: true,
 	copy: true,
 	'copy-command': true,
+	heard: true,
 	'read-on': true,
 	'open-url': true,
 	'ask-code': true,

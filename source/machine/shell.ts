@@ -63,6 +63,11 @@ export function calmed<State extends Shelled>(state: State): State {
 	return {...state, shell: {...shell, interruptArmed: false}};
 }
 
+/** Whether a key would change nothing of the shell but by what it means. */
+export function isCalm({notice, page, interruptArmed}: Shell): boolean {
+	return notice === undefined && page === undefined && !interruptArmed;
+}
+
 /** What an event of the shell means; `command` is what the screen at hand equals, for copying. */
 export function reduceShell<State extends Shelled>(
 	state: State,
@@ -76,6 +81,10 @@ export function reduceShell<State extends Shelled>(
 
 		case 'help': {
 			return withShell(state, {help: !state.shell.help, search: {field: emptyField, cursor: 0}});
+		}
+
+		case 'heard': {
+			return state;
 		}
 
 		case 'notice': {

@@ -1,5 +1,6 @@
 import {Browser} from '../inventory/list/browser.ts';
 import {Inventory} from '../inventory/store.ts';
+import {isCalm} from '../machine/shell.ts';
 import {Session} from '../machine/session.ts';
 import type {Cloud} from '../operations/ports.ts';
 import type {World} from '../operations/world.ts';
@@ -69,6 +70,9 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		const event = command({browser: this.browser, state: this.getState(), now: this.now()});
 		if (event !== undefined) {
 			this.dispatch(event);
+		} else if (!isCalm(this.getState().shell)) {
+			// It has read the notice and disarmed Ctrl-C, like any key.
+			this.dispatch({type: 'heard'});
 		}
 	};
 
