@@ -1,4 +1,4 @@
-/** How long a key press takes until the output that shows what it did has arrived at the terminal: shared by the benches of keys. */
+/** How long a key press takes until the output that shows what it did has arrived at the terminal. */
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
