@@ -11,7 +11,8 @@ const down = onList((browser) => {
 	browser.moveBy(1);
 });
 
-test('a move in the list has read the notice, and disarms Ctrl-C', async () => {
+/** A review of a saved scan, begun. */
+async function reviewing(): Promise<WizardSession> {
 	const options = {demo: true, readOnly: true, purpose: 'scan-file'} as const;
 	const session = new WizardSession(
 		new FakeWorld().world,
@@ -20,6 +21,11 @@ test('a move in the list has read the notice, and disarms Ctrl-C', async () => {
 	);
 	session.start();
 	await settle();
+	return session;
+}
+
+test('a move in the list has read the notice, and disarms Ctrl-C', async () => {
+	const session = await reviewing();
 	session.dispatch({type: 'notice', notice: {tone: 'info', text: 'Read me.'}});
 	session.browse(down);
 	assert.equal(session.getState().shell.notice, undefined);
@@ -34,14 +40,7 @@ test('a move in the list has read the notice, and disarms Ctrl-C', async () => {
 });
 
 test('a move where there is nothing to read leaves the state as it is, so that nothing else is drawn', async () => {
-	const options = {demo: true, readOnly: true, purpose: 'scan-file'} as const;
-	const session = new WizardSession(
-		new FakeWorld().world,
-		options,
-		reviewOfScan({instances: [instance()]}, options, '2026-06-01T00:00:00.000Z'),
-	);
-	session.start();
-	await settle();
+	const session = await reviewing();
 	session.browse(down);
 	const before = session.getState();
 	session.browse(down);

@@ -2,12 +2,14 @@ import {Buffer} from 'node:buffer';
 
 /** Bytes gathered before they are handed on: a write of so many takes hardly longer than one of fewer. */
 const chunkLength = 262_144;
+/** With room for what is added last, which is known to be too much only afterwards. */
+const room = chunkLength + 32_768;
 /** From this length on a call that copies is faster than copying one by one. */
 const shortest = 16;
 
 /** UTF-8 that is put together piece by piece, to be handed on in chunks: no text is made in between. */
 export class ByteChunk {
-	#bytes = Buffer.allocUnsafeSlow(chunkLength);
+	#bytes = Buffer.allocUnsafeSlow(room);
 	#length = 0;
 
 	/** Whether there is enough for a write. */
@@ -18,7 +20,7 @@ export class ByteChunk {
 	/** Hands over what there is, and begins anew. */
 	take(): Uint8Array {
 		const taken = this.#bytes.subarray(0, this.#length);
-		this.#bytes = Buffer.allocUnsafeSlow(chunkLength);
+		this.#bytes = Buffer.allocUnsafeSlow(room);
 		this.#length = 0;
 		return taken;
 	}
