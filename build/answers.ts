@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
-import {answersFile, type Answers} from '../source/at-hand.ts';
+import {answersFile, type Answers} from '../source/prepared-answers.ts';
 
 /** Asks a bundle what it says of itself, and writes that beside it. */
 export async function writeAnswers(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import module from 'node:module';
 import process from 'node:process';
-import {answerAtHand} from './at-hand.ts';
+import {preparedAnswer} from './prepared-answers.ts';
 
 // Before anything else is loaded, so that everything else is cached. An old Node has no such thing.
 module.enableCompileCache?.();
@@ -17,7 +17,7 @@ if (major > 22 || (major === 22 && minor >= 12)) {
 	}
 
 	const args = process.argv.slice(2);
-	const answer = answerAtHand(args);
+	const answer = preparedAnswer(args);
 	if (answer === undefined) {
 		await run(args);
 	} else {

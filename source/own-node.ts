@@ -10,7 +10,7 @@ const mark = 'ALLOWED_AMIS_LAUNCHED' as const;
 const onePress = 500;
 
 /**
-Runs the same command line again under the Node.js that a checkout installs for itself (the npm package `node`), as the one at hand is too
+Runs the same command line again under the Node.js that a checkout installs for itself (the npm package `node`), as the one that runs it is too
 old; where there is none, says what is needed. Gives the exit code. Stands on nothing that an old Node.js lacks.
 */
 export async function runUnderOwnNode(): Promise<number> {

@@ -20,7 +20,7 @@ export type TrustQuestion = {
 	readonly criterion: ImageCriterion;
 	/** The provider that comes in; absent if none does. */
 	readonly provider?: string | undefined;
-	/** Whether images of it at hand are public: then anything it publishes gets in. */
+	/** Whether images of it that are known are public: then anything it publishes gets in. */
 	readonly isPublic: boolean;
 	/** Whether a limit on age or deprecation is relaxed. */
 	readonly isOlder: boolean;

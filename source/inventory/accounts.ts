@@ -52,7 +52,7 @@ function move(
 	// What is of no account at all (a profile that could not be used) is missing in each.
 	const isMoved = (region: string): boolean =>
 		account === undefined || [account, undefined].includes(accountAt(region));
-	to.takeIn(
+	to.receive(
 		instances(),
 		from.coverage.regions.flatMap((one) => (isMoved(one.region) ? [{...one, region: place(one.region)}] : [])),
 	);

@@ -48,7 +48,7 @@ export type ScanEvent =
 			readonly region: string;
 			readonly zone: string;
 			readonly page: number;
-			/** An `InstanceBatch` is taken in faster than an array. */
+			/** An `InstanceBatch` is added faster than an array. */
 			readonly instances: Iterable<Instance> & {readonly length: number};
 	  }
 	| {

@@ -96,7 +96,7 @@ export class Inventory {
 		this.#changed();
 	}
 
-	/** Takes in a piece of a scan. A second `zones` event of a Region means that it is scanned again: its rows retire. */
+	/** Receives a piece of a scan. A second `zones` event of a Region means that it is scanned again: its rows retire. */
 	apply(event: ScanEvent): void {
 		if (event.type === 'zones' && this.#coverage.region(event.region)?.zonesKnown) {
 			this.#retireAll(event.region);
@@ -117,7 +117,7 @@ export class Inventory {
 		this.#changed();
 	}
 
-	/** Takes in the instances of a saved scan: nothing tells whether it was complete; where it was cut short, every Region of it is partial. */
+	/** Receives the instances of a saved scan: nothing tells whether it was complete; where it was cut short, every Region of it is partial. */
 	addSaved(instances: Iterable<Instance>, cutShort?: Problem): void {
 		const regions = new Set<string>();
 		for (const instance of instances) {
@@ -138,10 +138,10 @@ export class Inventory {
 	}
 
 	/**
-	Takes in instances that are known to be different ones, and what was covered: of several accounts, say. Each comes with its place (`placeOf`),
+	Receives instances that are known to be different ones, and what was covered: of several accounts, say. Each comes with its place (`placeOf`),
 	which has its own images.
 	*/
-	takeIn(
+	receive(
 		instances: Iterable<{readonly instance: Instance; readonly place: string}>,
 		coverage: readonly RegionCoverage[],
 	): void {
@@ -159,7 +159,7 @@ export class Inventory {
 		return new Set(this.#coverage.regions.flatMap(({region}) => accountAt(region) ?? []));
 	}
 
-	/** Takes in the managed instances that a scan of a Region did not list, and what became of asking for them. */
+	/** Receives the managed instances that a scan of a Region did not list, and what became of asking for them. */
 	addManaged(
 		region: string,
 		instances: readonly Instance[],

@@ -6,13 +6,13 @@ import {calmed, reduceShell, type CodeQuestion, withNotice, withShell, type Shel
 
 /** A screen program as data: what its events mean, and the work that its states ask for. */
 export type Machine<State extends Shelled, Event extends {readonly type: string}, Context> = {
-	/** What an event means that the shell leaves to the screen at hand. Pure and total: without a meaning there, nothing changes. */
+	/** What an event means that the shell leaves to the current screen. Pure and total: without a meaning there, nothing changes. */
 	reduce(state: State, event: Event): State;
 	/** All the work that a state may ask for; what Ctrl-C cancels first comes first. */
 	readonly effects: ReadonlyArray<Jobs<State, Context>>;
 	/** What quitting would lose, as a sentence; `undefined` where nothing. */
 	unsaved?(state: State): string | undefined;
-	/** The AWS CLI command that the screen at hand equals. */
+	/** The AWS CLI command that the current screen equals. */
 	command(state: State): string | undefined;
 };
 

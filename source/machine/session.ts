@@ -6,7 +6,7 @@ import {jobsIn, reduce, type Machine} from './machine.ts';
 import type {Shelled} from './shell.ts';
 
 /**
-Runs a machine: holds its state, starts and aborts the work that the state asks for, and takes in what comes of it. Screens subscribe; nothing
+Runs a machine: holds its state, starts and aborts the work that the state asks for, and receives what comes of it. Screens subscribe; nothing
 here knows of a screen.
 */
 export class Session<State extends Shelled, Event extends {readonly type: string}, Context> {
@@ -82,7 +82,7 @@ export class Session<State extends Shelled, Event extends {readonly type: string
 					new ProblemError({
 						kind: 'expired',
 						what: 'The profile needs a code of its MFA device, and none was given.',
-						next: 'Try again with the code at hand, or choose another profile.',
+						next: 'Try again and give the code that the device shows, or choose another profile.',
 					}),
 				);
 			} else {

@@ -68,7 +68,7 @@ export function isCalm({notice, page, interruptArmed}: Shell): boolean {
 	return notice === undefined && page === undefined && !interruptArmed;
 }
 
-/** What an event of the shell means; `command` is what the screen at hand equals, for copying. */
+/** What an event of the shell means; `command` is what the current screen equals, for copying. */
 export function reduceShell<State extends Shelled>(
 	state: State,
 	event: Exclude<ShellEvent, {type: 'interrupt'}>,

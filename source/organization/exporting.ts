@@ -9,7 +9,7 @@ export function exportName({tab}: OrganizationState): string {
 	return tab === 'plan' ? 'organization-plan.txt' : `organization-${tab}.csv`;
 }
 
-/** The tab at hand, filtered and sorted as it is shown; JSON where the file is called so. */
+/** The current tab, filtered and sorted as it is shown; JSON where the file is called so. */
 export function exported(state: OrganizationState, file: string): Iterable<string> {
 	if (state.tab === 'plan') {
 		return planLines(state).map(({lead = '', text}) => `${lead}${text}\n`);

@@ -43,7 +43,7 @@ export function cellsOf(image: OrganizationImage, overview: Overview): readonly 
 }
 
 /** The account and Region that are told of: under the cursor of the grid, or of the cells of the image that was opened. */
-export function cellAtHand(
+export function currentPlace(
 	state: OrganizationState,
 ): {readonly account: OverviewAccount; readonly region: string; readonly cell: OverviewCell | undefined} | undefined {
 	const {opened} = state;

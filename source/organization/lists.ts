@@ -23,13 +23,13 @@ export const shownImages = remembered(
 		sorted(kept(images, imageFields, filter), imageOrders[order] ?? byVerdict, isReversed),
 );
 
-/** What is wrong with the filter in the list at hand; it hides nothing then. */
+/** What is wrong with the filter in the current list; it hides nothing then. */
 export function filterProblem({tab, filter}: OrganizationState): string | undefined {
 	const test = tab === 'images' ? rowFilter(imageFields, filter.value) : rowFilter(accountFields, filter.value);
 	return typeof test === 'string' ? test : undefined;
 }
 
-/** What the filter of the list at hand can ask for by name. */
+/** What the filter of the current list can ask for by name. */
 export function filterKeys({tab}: OrganizationState): readonly string[] {
 	return (tab === 'images' ? imageFields : accountFields).keys().toArray();
 }

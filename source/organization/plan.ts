@@ -10,7 +10,7 @@ import {launchVerdict} from '../operations/organization/overview.ts';
 import {sourceNames} from '../operations/launches/words.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
 import {timeInWords} from '../time-in-words.ts';
-import {cellAtHand, cellsOf} from './image-cells.ts';
+import {currentPlace, cellsOf} from './image-cells.ts';
 import {currentImage} from './lists.ts';
 import type {OrganizationState} from './state.ts';
 import {unsafeGroups} from './unsafe-groups.ts';
@@ -156,12 +156,12 @@ export function detailSections(state: OrganizationState): readonly Section[] {
 }
 
 function cellSections(state: OrganizationState): readonly Section[] {
-	const atHand = cellAtHand(state);
-	if (atHand === undefined) {
+	const current = currentPlace(state);
+	if (current === undefined) {
 		return [];
 	}
 
-	const {account, region, cell} = atHand;
+	const {account, region, cell} = current;
 	const {Account, Name = '', Path} = account.record;
 	const title = `${Account} ${Name} ${pathInWords(Path)}, ${region}`;
 	if (cell === undefined) {

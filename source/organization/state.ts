@@ -44,7 +44,7 @@ export type OrganizationState = {
 	/** Words that a row has to hold; the same for both lists. */
 	readonly filter: TextField;
 	readonly isFiltering: boolean;
-	/** The image whose cells are listed, and which of them is at hand. */
+	/** The image whose cells are listed, and which of them is current. */
 	readonly opened?: {readonly image: OrganizationImage; readonly cursor: number};
 	/** One cell in full, from this line on. */
 	readonly detail?: {readonly top: number};

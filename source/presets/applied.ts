@@ -19,7 +19,7 @@ export function canRead({applied}: PresetsState): Guard {
 	return applied?.status === 'wanted' ? 'the Regions are being read' : true;
 }
 
-/** Whether the preset at hand may be taken to the wizard, or why not. */
+/** Whether the current preset may be taken to the wizard, or why not. */
 export function canApply(state: PresetsState): Guard {
 	if (currentPreset(state) === undefined) {
 		return 'there is no preset';
@@ -28,7 +28,7 @@ export function canApply(state: PresetsState): Guard {
 	return state.options.readOnly ? 'this run is read-only' : true;
 }
 
-/** This screen ends, and the wizard goes on with the preset at hand: nothing is changed anywhere but there, and by its guards. */
+/** This screen ends, and the wizard goes on with the current preset: nothing is changed anywhere but there, and by its guards. */
 export function apply(state: PresetsState): PresetsState {
 	const preset = currentPreset(state);
 	return preset === undefined || canApply(state) !== true

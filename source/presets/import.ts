@@ -1,4 +1,4 @@
-/** Taking in a file of many presets: what becomes of each, and the question before one is overwritten. */
+/** Importing a file of many presets: what becomes of each, and the question before one is overwritten. */
 import {counted} from '../counted.ts';
 import type {PresetInFile} from '../criteria/formats/presets-file.ts';
 import type {Problem} from '../problem.ts';
@@ -36,7 +36,7 @@ export function withAnswer(
 	return decided(forAll ? {...view, forAll: yes ? 'overwrite' : 'leave'} : view, yes);
 }
 
-/** Nothing more is taken in; what was saved stays. */
+/** Nothing more is imported; what was saved stays. */
 export function stopImport(view: ImportView): ImportView {
 	return {...view, position: view.items.length, phase: 'saving'};
 }

@@ -1,4 +1,4 @@
-/** Criteria from elsewhere: read from a Region or a file, saved under a name, or taken in by the dozen. */
+/** Criteria from elsewhere: read from a Region or a file, saved under a name, or imported by the dozen. */
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {formatIssue, readCriteria} from '../criteria/validation/check.ts';
 import {isPresetsFile, readPresets, type PresetInFile} from '../criteria/formats/presets-file.ts';

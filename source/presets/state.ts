@@ -66,7 +66,7 @@ export type PresetsView =
 
 export type ViewOf<Type extends PresetsView['type']> = Extract<PresetsView, {readonly type: Type}>;
 
-/** A file of many presets, taken in one by one: each is saved unless its name is taken, and then a person is asked. */
+/** A file of many presets, imported one by one: each is saved unless its name is taken, and then a person is asked. */
 export type ImportView = {
 	readonly type: 'import';
 	readonly file: string;
@@ -189,7 +189,7 @@ export function show(state: PresetsState, view: PresetsView): PresetsState {
 	return {...state, view};
 }
 
-/** The view at hand, if it is of this type. */
+/** The current view, if it is of this type. */
 export function viewIn<Type extends PresetsView['type']>({view}: PresetsState, type: Type): ViewOf<Type> | undefined {
 	return isOf(view, type) ? view : undefined;
 }

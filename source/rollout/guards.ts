@@ -40,7 +40,7 @@ export function canChange(state: RolloutState, region = currentRegion(state)): G
 	return reading.attempt > refusedAt ? true : 'AWS refused a change here because of a policy of the organization';
 }
 
-/** Whether the draft may be applied to the Region at hand: what any change takes, and no errors in it. */
+/** Whether the draft may be applied to the current Region: what any change takes, and no errors in it. */
 export function canApplyDraft(state: RolloutState): Guard {
 	const change = canChange(state);
 	if (change !== true) {
@@ -72,14 +72,14 @@ export function hasOpenDraft(state: RolloutState): boolean {
 	return currentWork(state).draft !== undefined && currentSettings(state) !== undefined && !isDraftApplied(state);
 }
 
-/** Whether the Region at hand may be switched to `enabled` at all, once a person confirms it. */
+/** Whether the current Region may be switched to `enabled` at all, once a person confirms it. */
 export function canEnforce(state: RolloutState): Guard {
 	const decision = decisionAt(state);
 	return typeof decision === 'string' ? decision : true;
 }
 
 /**
-The exact words a person has to type to enforce the Region at hand: its name, or with offenders left, how many images it blocks.
+The exact words a person has to type to enforce the current Region: its name, or with offenders left, how many images it blocks.
 `undefined` where enforcing is not possible.
 */
 export function confirmationPhrase(state: RolloutState): string | undefined {

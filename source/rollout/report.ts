@@ -1,4 +1,4 @@
-/** What a report says of the Regions at hand: written from the review, and from the summary. */
+/** What a report says of the Regions of a run: written from the review, and from the summary. */
 import {criterionInWords} from '../criteria/words.ts';
 import type {Inventory} from '../inventory/store.ts';
 import type {Report} from '../inventory/writers/report.ts';

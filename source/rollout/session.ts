@@ -15,7 +15,7 @@ import {
 	type WizardOptions,
 	type WizardState,
 } from './state.ts';
-import {regionAtHand, type ListCommand} from './steps/review/list-commands.ts';
+import {currentLineRegion, type ListCommand} from './steps/review/list-commands.ts';
 import {wizard} from './wizard.ts';
 
 /** Runs the wizard: its machine, and beside its state the instances scanned and the list that shows them. */
@@ -85,14 +85,14 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		return this.#latest.get(region) ?? this.#inventories.get(allRegions);
 	}
 
-	/** In a list over the Regions of a fleet run, or over several accounts, the Region of the line at hand is the current one: what is decided or drafted there is for it. */
+	/** In a list over the Regions of a fleet run, or over several accounts, the Region of the current line is the current one: what is decided or drafted there is for it. */
 	#followLine(): void {
 		const state = this.getState();
 		if (state.phase === 'account' || !hasManyPlaces(state) || state.step.name !== 'review') {
 			return;
 		}
 
-		const region = regionAtHand(this.browser);
+		const region = currentLineRegion(this.browser);
 		if (region !== undefined && region !== currentRegion(state)) {
 			this.dispatch({type: 'shown-region', region});
 		}

@@ -3,7 +3,7 @@ import type {ImageCriteria} from '../criteria/criterion.ts';
 import {onList} from '../machine/list.ts';
 import type {UserEvent} from './state.ts';
 
-/** What can be seen of the details of the line at hand. */
+/** What can be seen of the details of the current line. */
 export type ShownDetails = {
 	/** Which line they are of: of another one, nothing has been seen. */
 	readonly of: string;
@@ -23,7 +23,7 @@ export function scrolledDetails(details: ShownDetails | undefined, of: string, b
 
 type Offered = {readonly id: string; readonly criteria: ImageCriteria; readonly label: string};
 
-/** Puts a suggestion for the line at hand into the draft, once it has been on the screen with its effect and risk; else says why not. */
+/** Puts a suggestion for the current line into the draft, once it has been on the screen with its effect and risk; else says why not. */
 export function addIfShown(
 	{of, details}: {readonly of: string; readonly details: ShownDetails | undefined},
 	suggestions: readonly Offered[],

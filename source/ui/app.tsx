@@ -21,7 +21,7 @@ type ProgramFrame = Pick<
 >;
 
 type AppProperties<State extends Shelled, Event> = {
-	/** The one at hand. */
+	/** The current one. */
 	readonly state: State;
 	/** The one of this moment: several presses can come before the next frame. */
 	readonly now: () => State;

@@ -38,7 +38,7 @@ function ingest(pages: readonly Instance[][]): Inventory {
 	const {result: inventory, milliseconds} = timed(() => fill(pages));
 	const {milliseconds: inMap} = timed(() => new Map(pages.flat().map((one) => [one.InstanceId, one])));
 	report(
-		'taking in',
+		'receiving',
 		`${Math.round((count / milliseconds) * 1000).toLocaleString('en')} instances/s`,
 		`wanted > 300,000; putting the objects into a Map takes ${(inMap / milliseconds).toFixed(2)} times as long`,
 	);

@@ -48,7 +48,7 @@ export async function timesOfMoves(
 	return {times, peer};
 }
 
-/** The row at hand is told in the title: `37 of 1,482`. */
+/** The current row is told in the title: `37 of 1,482`. */
 export async function timeOf(terminal: Terminal, press: string): Promise<Time> {
 	const before = positionOf(terminal.screen());
 	return timeUntil(terminal, press, (screen) => positionOf(screen) !== before);

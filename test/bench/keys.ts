@@ -63,7 +63,7 @@ export async function bench(): Promise<void> {
 		await whileStreaming(terminal, less);
 		await atRest(terminal, less);
 		await filters(terminal, less);
-		await reportMemory('200,000 instances at hand', terminal);
+		await reportMemory('200,000 instances held', terminal);
 	} finally {
 		await fs.rm(folder, {recursive: true, force: true});
 	}

@@ -45,7 +45,7 @@ test('a review of several profiles is one list with an account column; one that 
 		await terminal.waitFor(new RegExp(`${id} +${account} +eu-west-1`));
 	}
 
-	// The command is that of the account at hand.
+	// The command is that of the current account.
 	await terminal.waitFor(/--region eu-west-1 .* --profile (?:prod|orders)/);
 	const asked = server.requests.length;
 	for (const name of ['image', 'provider', 'reason', 'account']) {

@@ -226,8 +226,8 @@ test('marks and cursor follow when the inventory gives rows back', () => {
 	);
 	assert.equal(browser.rowsInView().length, 10);
 	const {lines, cursor, first} = look();
-	const atHand = lines[cursor - first];
-	assert.equal(atHand?.type === 'instance' ? atHand.id : '', 'i-zz-7');
+	const current = lines[cursor - first];
+	assert.equal(current?.type === 'instance' ? current.id : '', 'i-zz-7');
 	assert.equal(browser.currentInstance()?.InstanceId, 'i-zz-7');
 	assert.deepEqual(
 		browser.markedRows().map((row) => inventory.instanceAt(row).InstanceId),
@@ -351,7 +351,7 @@ test('a few rows are added to a list, many are a reason to build it anew, by sli
 	assert.deepEqual([listing.isBehind, listing.isOutdated], [true, true]);
 });
 
-test('what comes all at once is taken in by slices too', () => {
+test('what comes all at once is received by slices too', () => {
 	const scheduler = new ManualScheduler(1);
 	const inventory = new Inventory({scheduler});
 	const browser = new Browser({inventory, scheduler, show: 'all', height: 5, slice: 5});

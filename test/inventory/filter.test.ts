@@ -116,7 +116,7 @@ test('a wrong verdict says which exist', () => {
 	assert.match(filter.status === 'wrong' ? filter.message : '', /none of allowed, not-allowed, unknown/);
 });
 
-test('a filter that is still right takes in rows that come later', () => {
+test('a filter that is still right receives rows that come later', () => {
 	const inventory = inventoryOf([data]);
 	const filter = compileFilter('web', new Fields(inventory));
 	assert.strictEqual(filter.status, 'ok');

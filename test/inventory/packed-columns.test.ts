@@ -29,7 +29,7 @@ test('instances that went to another thread and back are what they were', () => 
 	);
 });
 
-test('an inventory takes in a batch as it takes in the instances one by one', () => {
+test('an inventory receives a batch as it receives the instances one by one', () => {
 	fc.assert(
 		fc.property(distinctInstances, distinctInstances, (one, other) => {
 			const [byBatch, singly] = [new Inventory(), new Inventory()];

@@ -148,7 +148,7 @@ test('a text scrolls until its last line is on the screen, and no further', asyn
 	assert.equal(after(plan, {type: 'move', by: 1}).cursors.plan, 0);
 });
 
-test('of more Regions than there is room for, those around the one at hand are seen, and the title says which', () => {
+test('of more Regions than there is room for, those around the current one are seen, and the title says which', () => {
 	assert.deepEqual(regionsSeen(78, 17, 0), {first: 0, count: 17, width: 19, title: 'Regions'});
 	const first = regionsSeen(78, 33, 0);
 	assert.deepEqual([first.first, first.title], [0, `Regions 1-${first.count} of 33`]);

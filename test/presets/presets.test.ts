@@ -229,7 +229,7 @@ test('the code of an MFA device is asked for on the screen', async () => {
 	assert.equal(desk.state.applied?.status, 'here');
 });
 
-test('A takes the preset at hand to the wizard and changes nothing itself; a read-only run says that it may not', async () => {
+test('A takes the current preset to the wizard and changes nothing itself; a read-only run says that it may not', async () => {
 	const desk = new Desk();
 	await desk.press('down', 'A');
 	assert.equal(desk.state.applying?.name, 'own');

@@ -3,7 +3,7 @@ import {announcementOf} from '../../source/rollout/announced.ts';
 import {planTold} from '../../source/rollout/steps/fleet/moves.ts';
 import type {UserEvent, WizardState} from '../../source/rollout/state.ts';
 
-/** What is told of the step at hand; `undefined` where it announces nothing. */
+/** What is told of the current step; `undefined` where it announces nothing. */
 export function announcedWhole(state: WizardState): UserEvent | undefined {
 	if (state.phase === 'rollout' && state.step.name === 'fleet' && state.step.view.type === 'plan') {
 		return {type: 'shown-plan', panel: planTold(state), from: 0, to: 9, of: 9};

@@ -8,7 +8,7 @@ import {auditStep, decideStep} from '../../source/rollout/moves/steps.ts';
 import {withReading} from '../../source/rollout/moves/readings.ts';
 import {scrolled, type Shown} from '../../source/rollout/shown.ts';
 import {noWork, type Draft, type RolloutState, type UserEvent} from '../../source/rollout/state.ts';
-import {decisionAtHand, decisionsIn} from '../../source/rollout/steps/decide.ts';
+import {currentDecision, decisionsIn} from '../../source/rollout/steps/decide.ts';
 import {planTold} from '../../source/rollout/steps/fleet/moves.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
@@ -119,13 +119,13 @@ test('reading never runs ahead of what was drawn', () => {
 });
 
 test('the decision begins on the first choice that can be done, and never on enforcing', () => {
-	const atHand = (state: RolloutState) => decisionsIn(state)[decisionAtHand(state, decideStep)];
-	assert.equal(atHand(stateAt(decideStep)), 'apply-draft');
+	const current = (state: RolloutState) => decisionsIn(state)[currentDecision(state, decideStep)];
+	assert.equal(current(stateAt(decideStep)), 'apply-draft');
 	// What is enforced is not replaced: its draft can't be applied.
-	assert.equal(atHand(stateAt(decideStep, {State: 'enabled'})), 'keep-audit-mode');
+	assert.equal(current(stateAt(decideStep, {State: 'enabled'})), 'keep-audit-mode');
 	const bare = stateAt(decideStep);
 	const {draft: _, ...work} = bare.work[region] ?? noWork;
-	assert.equal(atHand({...bare, work: {[region]: work}}), 'keep-audit-mode');
+	assert.equal(current({...bare, work: {[region]: work}}), 'keep-audit-mode');
 	assert.equal(after(stateAt(decideStep, {State: 'enabled'}), {type: 'next'}).step.name, 'summary');
 });
 

@@ -158,7 +158,7 @@ class Driver {
 	readonly #agreed = new Set<string>();
 	#judged = 0;
 	#isSmall = false;
-	/** What was drawn of the plan at hand. */
+	/** What was drawn of the current plan. */
 	#plan: {readonly told: string; readonly lines: Set<number>} = {told: '', lines: new Set()};
 
 	#open(): WizardSession {

@@ -123,7 +123,7 @@ test('esc comes back from a Region, or from all, to the row that one left; from 
 	// A decision goes back to where it was asked for.
 	assert.equal(after(inReview, {type: 'next'}, {type: 'back'}).step.name, 'review');
 	assert.equal(cursorIn(after(state, {type: 'enforce'}, {type: 'back'})), 'us-west-2');
-	// Over all of them, the current Region is that of the line at hand; the table's cursor stays.
+	// Over all of them, the current Region is that of the current line; the table's cursor stays.
 	const all = after(state, {type: 'browse'}, {type: 'shown-region', region: 'us-east-1'});
 	assert.equal(currentRegion(all), 'us-east-1');
 	assert.equal(currentRegion(after(all, {type: 'next'})), 'us-east-1');

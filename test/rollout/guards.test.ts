@@ -478,7 +478,7 @@ test('a scan decides nothing any more once the Region reported other settings', 
 	assert.equal(canEnforce(read(scanned, {...inAudit})), true);
 });
 
-test('what became of a change is taken in by the step that waits for it, in its Region', () => {
+test('what became of a change is received by the step that waits for it, in its Region', () => {
 	const change = {kind: 'criteria', region, expected: inAudit, criteria: otherCriteria.ImageCriteria} as const;
 	const waiting: Step = {name: 'apply', run: {status: 'running', stage: 'settling', attempt: 0, change}};
 	const finished = (step: Step, of: string, scan = doneScan()) => {

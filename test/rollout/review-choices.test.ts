@@ -1,4 +1,4 @@
-/** What can be chosen in the review: an order, columns, a value of the line at hand. */
+/** What can be chosen in the review: an order, columns, a value of the current line. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Browser} from '../../source/inventory/list/browser.ts';
@@ -195,7 +195,7 @@ test('every column that can be chosen is one', () => {
 	);
 });
 
-test('a value of the line at hand goes into the filter, or is left out by it', () => {
+test('a value of the current line goes into the filter, or is left out by it', () => {
 	const {send, run, step} = reviewed('image');
 	send({type: 'typed-filter', field: {value: 'region:us-east-1 ', cursor: 17}});
 	run(pick('value'));

@@ -32,7 +32,7 @@ import {FakeWorld, settle, type Deed} from './world.ts';
 type Wording = 'the words' | 'the name' | 'wrong count' | 'other Region' | 'almost';
 
 type ForeignChange = 'criteria' | 'disabled' | 'audit-mode' | 'enabled' | 'policy' | 'as before';
-/** Somebody else changes the Region at hand in a step, once so many of the answers that it waits for are in. */
+/** Somebody else changes the current Region in a step, once so many of the answers that it waits for are in. */
 type Meddling = {readonly step: StepName; readonly answers: number; readonly change: ForeignChange};
 
 type Action =
@@ -63,7 +63,7 @@ type Action =
 			readonly region: string;
 			readonly change: ForeignChange;
 	  }
-	/** Somebody else changes the Region at hand and sets it back, and it is read after each. */
+	/** Somebody else changes the current Region and sets it back, and it is read after each. */
 	| {readonly type: 'flicker'; readonly change: ForeignChange}
 	/** Ctrl-C, once so many answers are in. */
 	| {readonly type: 'interrupt'; readonly answers: number}

@@ -7,11 +7,11 @@ import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {reviewStep} from '../../source/rollout/moves/steps.ts';
 import {addLaunchSuggestion} from '../../source/rollout/steps/launches/commands.ts';
-import {rowAtHand} from '../../source/rollout/steps/launches/rows.ts';
+import {currentRow} from '../../source/rollout/steps/launches/rows.ts';
 import {suggestionsForLaunch} from '../../source/rollout/steps/launches/suggestions.ts';
 import {noWork, type RolloutState, type StepOf, type UserEvent} from '../../source/rollout/state.ts';
 import {isSeen, withDrawn} from '../../source/rollout/shown.ts';
-import {addSuggestion, copy, lineAtHand} from '../../source/rollout/steps/review/list-commands.ts';
+import {addSuggestion, copy, currentLine} from '../../source/rollout/steps/review/list-commands.ts';
 import {suggestionsFor} from '../../source/rollout/steps/review/suggestions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {instance, inventoryOf, ManualScheduler} from '../inventory/arbitraries.ts';
@@ -67,7 +67,7 @@ function told(browser: Browser, state: RolloutState, numbers: readonly number[])
 	const suggestions = suggestionsFor(state, browser.inventory, {image: line.image, region}, now);
 	return {
 		type: 'shown-details',
-		of: lineAtHand(browser),
+		of: currentLine(browser),
 		top: 0,
 		atOnce: 9,
 		count: 9,
@@ -75,7 +75,7 @@ function told(browser: Browser, state: RolloutState, numbers: readonly number[])
 	};
 }
 
-test('a suggestion is added only once it was on the screen in whole, for the line that is at hand', () => {
+test('a suggestion is added only once it was on the screen in whole, for the current line', () => {
 	const browser = browse();
 	const state = stateAt();
 	const add = (at: RolloutState, index = 0) => addSuggestion(index)({browser, state: at, now})?.type;
@@ -118,7 +118,7 @@ test('a suggestion for what launches, likewise; and never for another Region tha
 	const found = {...state.work[region], ...noWork, launches: here(wanted, {region, launches, gaps: []})};
 	const work = {[region]: {...found, reading: state.work[region]?.reading ?? wanted}};
 	const known: RolloutState = {...state, work: {...work, [other]: work[region] ?? noWork}};
-	const row = rowAtHand(known, list) ?? assert.fail();
+	const row = currentRow(known, list) ?? assert.fail();
 	const [first] = launches;
 	const [suggestion] = suggestionsForLaunch(known, browser.inventory, first ?? assert.fail(), now);
 	assert.deepEqual([suggestion?.sources, suggestion?.clears.instances], [2, 0]);
@@ -136,12 +136,12 @@ test('a suggestion for what launches, likewise; and never for another Region tha
 	assert.equal(add(seen), 'add-to-draft');
 	assert.equal(add(after(seen, {type: 'move', by: 1})), 'notice', 'what was seen is of another line');
 	assert.equal(add(after(seen, {type: 'move', by: 2})), 'notice', 'of another line, though of the same image');
-	assert.equal(add({...seen, position: 1}), 'notice', 'the draft at hand is of another Region');
+	assert.equal(add({...seen, position: 1}), 'notice', 'the current draft is of another Region');
 	const {step} = after(seen, {type: 'add-to-draft', criteria: [], label: ''}, {type: 'revise'}, {type: 'back'});
 	assert.equal(step.name, 'launches', 'one comes back to where one came from');
 });
 
-test('from the list of all Regions nothing is added for another Region than the one at hand', () => {
+test('from the list of all Regions nothing is added for another Region than the current one', () => {
 	const browser = browse();
 	const state = stateAt();
 	const seen = after(state, told(browser, state, [1]));
@@ -149,7 +149,7 @@ test('from the list of all Regions nothing is added for another Region than the 
 	assert.equal(addSuggestion(0)({browser, state: elsewhere, now})?.type, 'notice');
 });
 
-test('a group of more than one image has no image at hand: nothing is added, copied or looked up for an arbitrary one', () => {
+test('a group of more than one image has no current image: nothing is added, copied or looked up for an arbitrary one', () => {
 	const browser = browse();
 	browser.groupBy('state');
 	const state = stateAt();

@@ -79,7 +79,7 @@ test('once other criteria are applied and the Region is scanned again, it is lis
 		['allowed', 'ami-2', 2],
 		['allowed', 'ami-3', 1],
 	]);
-	// Enter lists the instances of the image at hand, and esc leads back to it, and then to the review.
+	// Enter lists the instances of the current image, and esc leads back to it, and then to the review.
 	session.dispatch({type: 'move', by: 1});
 	session.dispatch({type: 'open-since'});
 	const row = rowsIn(state(), step()).rowAt(0);

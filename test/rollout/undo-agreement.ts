@@ -14,7 +14,7 @@ export const undoLines = 3;
 export class UndoAgreement {
 	readonly #steps = new Map<string, readonly string[]>();
 
-	/** Types the words into the panel at hand, once so many of its lines have been drawn; without a panel nothing is done. */
+	/** Types the words into the panel, once so many of its lines have been drawn; without a panel nothing is done. */
 	confirm(session: WizardSession, press: (key: string) => void, {words, drawn}: Wording): void {
 		const state = session.getState();
 		const step = state.phase === 'rollout' ? state.step : undefined;

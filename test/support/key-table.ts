@@ -12,7 +12,7 @@ export function keyPage(): string {
 	const screens = [shellKeys, ...Object.values(programKeys).flatMap((program) => program.screens)];
 	const parts = [
 		'# Keys',
-		'`?` or `:` lists what can be done on the screen at hand: it is searched by typing, and `enter` does what is chosen. `Ctrl-C` cancels what is running; twice it quits. This page is written by the program: `node --import tsx test/support/key-table.ts`.',
+		'`?` or `:` lists what can be done on the current screen: it is searched by typing, and `enter` does what is chosen. `Ctrl-C` cancels what is running; twice it quits. This page is written by the program: `node --import tsx test/support/key-table.ts`.',
 		...screens.flatMap((keys) => sectionsOf(keys)),
 	];
 	return `${parts.join('\n\n')}\n`;

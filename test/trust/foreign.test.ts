@@ -78,7 +78,7 @@ const places: readonly Place[] = [
 	},
 ];
 
-/** The diff that the screen at hand shows. */
+/** The diff that the current screen shows. */
 function shownDiff({step}: RolloutState, foreign: Foreign | undefined): ReturnType<typeof diffSettings> | undefined {
 	const shown = 'run' in step && step.run.status === 'foreign' ? step.run : foreign;
 	return shown && diffSettings(shown.expected, shown.found);

@@ -32,13 +32,13 @@ export const removals: readonly Removal[] = [
 		without: '',
 	},
 	{
-		guard: 'a suggestion for another Region does not get into the draft at hand, from the instances',
+		guard: 'a suggestion for another Region does not get into the current draft, from the instances',
 		file: 'rollout/steps/review/list-commands.ts',
 		text: 'region !== currentRegion(state)) {',
 		without: 'false) {',
 	},
 	{
-		guard: 'a suggestion for another Region does not get into the draft at hand, from what launches',
+		guard: 'a suggestion for another Region does not get into the current draft, from what launches',
 		file: 'rollout/steps/launches/commands.ts',
 		text: 'if (region !== currentRegion(state)) {',
 		without: 'if (false) {',

@@ -133,7 +133,7 @@ export class Operator {
 		this.type(phrase);
 	}
 
-	/** Waits for a state; fails with the one at hand where it doesn't come. */
+	/** Waits for a state; fails with the current one where it doesn't come. */
 	async until<Found extends WizardState>(what: string, isThere: (state: WizardState) => state is Found): Promise<Found>;
 	async until(what: string, isThere: (state: WizardState) => boolean): Promise<WizardState>;
 	async until(what: string, isThere: (state: WizardState) => boolean): Promise<WizardState> {
@@ -163,7 +163,7 @@ export class Operator {
 		}
 	}
 
-	/** Waits until the rollout is in such a state, and gives what is known of the Region at hand. */
+	/** Waits until the rollout is in such a state, and gives what is known of the current Region. */
 	async untilWork(what: string, isThere: (work: RegionWork, state: RolloutState) => boolean): Promise<RegionWork> {
 		const state = await this.until(
 			what,

@@ -90,8 +90,8 @@ for (const [columns, rows] of [
 ] as const) {
 	test(`every view of the presets fills ${columns}×${rows} exactly, and hostile text stays text`, () => {
 		for (const [index, view] of views.entries()) {
-			for (const atHand of [first.name, odd.name]) {
-				const lines = draw(desk(view, atHand), columns, rows);
+			for (const current of [first.name, odd.name]) {
+				const lines = draw(desk(view, current), columns, rows);
 				const where = `${view.type} ${index}\n${lines.join('\n')}`;
 				assert.equal(lines.length, rows, where);
 				assert.ok(

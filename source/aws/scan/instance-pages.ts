@@ -25,7 +25,7 @@ export type PageQuery = {
 /** What a page holds that holds nothing. */
 export const noInstances = new InstanceBatch(new InstanceColumns());
 
-/** How many rows are taken in before anything else has its turn. */
+/** How many rows are received before anything else has its turn. */
 const atOnce = 250;
 
 /**

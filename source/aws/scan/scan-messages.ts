@@ -25,7 +25,7 @@ export type PackedEvent =
 /** To the thread. */
 export type Order =
 	| {readonly type: 'scan'; readonly id: number; readonly region: string}
-	/** The event before was taken in: the next may come. */
+	/** The event before was received: the next may come. */
 	| {readonly type: 'more'; readonly id: number}
 	| {readonly type: 'stop'; readonly id: number}
 	| {readonly type: 'keys'; readonly id: number; readonly keys: Keys}

@@ -1,5 +1,5 @@
 /**
-Scans on a thread of its own. To take in 200,000 instances is seconds of work for the connections, the reader and the garbage collector; on
+Scans on a thread of its own. To receive 200,000 instances is seconds of work for the connections, the reader and the garbage collector; on
 the main thread every key press would wait for it.
 */
 import path from 'node:path';
@@ -107,7 +107,7 @@ export class ScanThread {
 
 			const event = inbox.events.shift();
 			if (event !== undefined) {
-				// Whoever takes it in has work with it, and so have other scans.
+				// Whoever receives it has work with it, and so have other scans.
 				await nextTurn();
 				yield fromPacked(event);
 				this.#order({type: 'more', id});

@@ -12,7 +12,7 @@ import {createCloud} from '../cloud.ts';
 import type {Keys} from '../client/credentials/keys.ts';
 import type {Order, PackedEvent, Report, WorkerData} from './scan-messages.ts';
 
-/** Events on their way before the first of them was taken in. */
+/** Events on their way before the first of them was received. */
 const mostAhead = 3;
 
 if (parentPort !== null) {
@@ -120,7 +120,7 @@ function noKeys(why: Extract<Order, {readonly type: 'no-keys'}>['why']): Error {
 	return error;
 }
 
-/** Keeps a scan from running ahead of whoever takes it in. */
+/** Keeps a scan from running ahead of whoever receives it. */
 class Handover {
 	readonly #controller = new AbortController();
 	#ahead = 0;

@@ -2,7 +2,7 @@ import type {Instance} from '../instance.ts';
 import {rowFlags, type ColumnParts} from './column-parts.ts';
 import {absent} from './dictionary.ts';
 
-/** Adds an instance that is at hand as an object; gives its row. Its image is one of its Region, or of its place among several accounts. */
+/** Adds an instance that is there as an object; gives its row. Its image is one of its Region, or of its place among several accounts. */
 export function appendInstance(parts: ColumnParts, instance: Instance, place = instance.Region): number {
 	const {ids, images, texts, numbers, launched, tags} = parts;
 	const {LaunchTime: launchTime, State: state, Tags: ownTags} = instance;

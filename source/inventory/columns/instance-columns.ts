@@ -40,14 +40,14 @@ export class InstanceColumns {
 		return this.parts.ids.length;
 	}
 
-	/** Adds an instance that is at hand as an object; gives its row. */
+	/** Adds an instance that is there as an object; gives its row. */
 	append(instance: Instance, place = instance.Region): number {
 		return appendInstance(this.parts, instance, place);
 	}
 
 	/** Adds rows of other columns, which don't change any more. */
 	appendRows({parts}: InstanceColumns, rows: readonly number[]): void {
-		// A page is mostly taken in by its zones: what was looked up for one holds for the next.
+		// Rows come mostly zone by zone: what was looked up for one holds for the next.
 		const known = this.#translations.get(parts) ?? translationsOf(parts);
 		this.#translations.set(parts, known);
 		appendRows(this.parts, parts, rows, known);

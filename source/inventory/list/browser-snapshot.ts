@@ -68,7 +68,7 @@ export type BrowserSnapshot = {
 	readonly lines: readonly Line[];
 	/** The index of the first of `lines` in the list. */
 	readonly first: number;
-	/** The index of the line at hand; -1 in an empty list. */
+	/** The index of the current line; -1 in an empty list. */
 	readonly cursor: number;
 	/** How many lines the whole list has. */
 	readonly length: number;

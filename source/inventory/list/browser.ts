@@ -153,7 +153,7 @@ export class Browser {
 		this.#changed();
 	}
 
-	/** Filters; may be called with every letter typed. From the top, but when the filter is taken away the line at hand stays. */
+	/** Filters; may be called with every letter typed. From the top, but when the filter is taken away the current line stays. */
 	setFilter(text: string): void {
 		const taken = this.#filter.type(text, this.#judged.fields);
 		if (taken === undefined) {
@@ -201,7 +201,7 @@ export class Browser {
 		this.#rebuild();
 	}
 
-	/** Shows the instances at hand in groups, or, with `instances`, one by one. */
+	/** Shows the instances that are listed in groups, or, with `instances`, one by one. */
 	groupBy(view: BrowserView): void {
 		if (view === this.#levels.current.view) {
 			return;
@@ -211,7 +211,7 @@ export class Browser {
 		this.#startOver();
 	}
 
-	/** Drills into the group at hand. Gives whether there was one: an instance has nothing inside. */
+	/** Drills into the current group. Gives whether there was one: an instance has nothing inside. */
 	open(): boolean {
 		return this.#startsOver(this.#levels.open(this.#listing));
 	}
@@ -221,7 +221,7 @@ export class Browser {
 		return this.#startsOver(this.#levels.back());
 	}
 
-	/** Marks the line at hand, or takes its mark away. */
+	/** Marks the current line, or takes its mark away. */
 	toggleMark(): void {
 		const anchor = this.#anchor;
 		if (anchor === undefined) {
@@ -233,7 +233,7 @@ export class Browser {
 		this.#changed();
 	}
 
-	/** Marks every line from the one marked or unmarked last to the one at hand. */
+	/** Marks every line from the one marked or unmarked last to the current one. */
 	markRange(): void {
 		this.#marks.range(this.#levels.current.cursor.index, this.#listing, this.#successorOf);
 		this.#changed();
@@ -251,13 +251,13 @@ export class Browser {
 		this.#changed();
 	}
 
-	/** The instance at hand, to the letter; `undefined` in an empty list or a list of groups. */
+	/** The current instance, to the letter; `undefined` in an empty list or a list of groups. */
 	currentInstance(): Instance | undefined {
 		const anchor = this.#anchor;
 		return anchor !== undefined && 'row' in anchor ? this.#rows.columns.instanceAt(anchor.row) : undefined;
 	}
 
-	/** The group at hand. */
+	/** The group under the cursor; `undefined` in a list of instances. */
 	currentGroup(): Group | undefined {
 		return this.#listing.groups[this.#levels.current.cursor.index];
 	}

@@ -131,7 +131,7 @@ export class Listing {
 		yield* this.#groupAll();
 	}
 
-	/** Takes in the rows that came since, if they aren't too many. */
+	/** Receives the rows that came since, if they aren't too many. */
 	*extend(): Generator<void, void> {
 		const {fields, test, grouping} = this.query;
 		const end = fields.columns.rowCount;

@@ -52,7 +52,7 @@ export class LiveListing {
 	catchUp(): void {
 		// Work that is under way looks itself whether more came before it ends.
 		if (!this.#work.isRunning) {
-			this.#run(this.#takeIn());
+			this.#run(this.#receive());
 		}
 	}
 
@@ -77,11 +77,11 @@ export class LiveListing {
 		}
 
 		this.#complete(listing);
-		yield* this.#takeIn();
+		yield* this.#receive();
 	}
 
-	/** Takes in what came meanwhile, until there is nothing more. */
-	*#takeIn(): Generator<void, void> {
+	/** Receives what came meanwhile, until there is nothing more. */
+	*#receive(): Generator<void, void> {
 		for (;;) {
 			if (this.#current.isOutdated) {
 				const listing = new Listing(this.#options.query(), this.#current);

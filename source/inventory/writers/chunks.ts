@@ -8,12 +8,12 @@ export type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
 
 /** Characters gathered before they are handed on: few enough to hold little, enough to make few writes. */
 const chunkLength = 32_768;
-/** Of what is at hand: a write of this many takes hardly longer than one of fewer. */
-const chunkLengthAtHand = 262_144;
+/** Of what is made already: a write of this many takes hardly longer than one of fewer. */
+const madeChunkLength = 262_144;
 
 /** Joins pieces of text into chunks worth writing; nothing is read ahead of what the reader asks for. */
 export async function* inChunks(pieces: InstanceSource<string>): AsyncGenerator<string, void> {
-	if (isAtHand(pieces)) {
+	if (isMade(pieces)) {
 		// To wait for each of what is there already would take longer than to write it.
 		yield* joined(pieces);
 		return;
@@ -35,7 +35,7 @@ export async function* inChunks(pieces: InstanceSource<string>): AsyncGenerator<
 	}
 }
 
-function isAtHand(pieces: InstanceSource<string>): pieces is Iterable<string> {
+function isMade(pieces: InstanceSource<string>): pieces is Iterable<string> {
 	return Reflect.has(pieces, Symbol.iterator);
 }
 
@@ -43,7 +43,7 @@ function* joined(pieces: Iterable<string>): Generator<string, void> {
 	let chunk = '';
 	for (const piece of pieces) {
 		chunk += piece;
-		if (!(chunk.length >= chunkLengthAtHand)) {
+		if (!(chunk.length >= madeChunkLength)) {
 			continue;
 		}
 

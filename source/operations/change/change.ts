@@ -205,7 +205,7 @@ async function send(change: Change, cloud: Cloud, signal: AbortSignal): Promise<
 	}
 }
 
-/** What somebody else made of a Region, for the diff; where it can't be read, the failure at hand is the one to tell. */
+/** What somebody else made of a Region, for the diff; where it can't be read, the first failure is the one to tell. */
 async function readQuietly(
 	cloud: Cloud,
 	region: string,
@@ -218,7 +218,7 @@ async function readQuietly(
 	}
 }
 
-/** An entry that can't be completed stays "not known", which is the truth: the failure at hand is the one to tell. */
+/** An entry that can't be completed stays "not known", which is the truth: the first failure is the one to tell. */
 async function completeQuietly(ledger: Ledger, entry: string, outcome: ChangeOutcome): Promise<void> {
 	try {
 		await ledger.complete(entry, outcome);

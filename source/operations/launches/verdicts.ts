@@ -38,7 +38,7 @@ export class LaunchJudge {
 		this.#evaluator = judgedBy && compileCriteria(judgedBy, {account, now});
 	}
 
-	/** Takes in what a scan says of an image; what `DescribeImages` said of it is added to it. */
+	/** Receives what a scan says of an image; what `DescribeImages` said of it is added to it. */
 	learnScanned(evidence: ImageEvidence): void {
 		const known = this.#images.get(evidence.ImageId);
 		this.#images.set(evidence.ImageId, {
@@ -47,7 +47,7 @@ export class LaunchJudge {
 		});
 	}
 
-	/** Takes in what `DescribeImages` says; of an image that it doesn't tell the scan's words stay. */
+	/** Receives what `DescribeImages` says; of an image that it doesn't tell the scan's words stay. */
 	learn(image: NamedImage): void {
 		const id = image.type === 'found' ? image.evidence.ImageId : image.imageId;
 		const known = this.#images.get(id);

@@ -48,7 +48,7 @@ export type Overview = {
 	readonly waves: readonly Wave[];
 };
 
-/** Takes in all rows of a folder; those of one account come one after the other. `criteria`: what to judge by, instead of AWS's own verdicts. */
+/** Receives all rows of a folder; those of one account come one after the other. `criteria`: what to judge by, instead of AWS's own verdicts. */
 export async function overviewOf(
 	rows: AsyncIterable<Row>,
 	{

@@ -89,7 +89,7 @@ export class OrganizationWhatIf {
 		this.#now = now;
 	}
 
-	/** Takes in a row; those of one account come one after the other. */
+	/** Receives a row; those of one account come one after the other. */
 	add({record: {Account: account}, region, cell, lack}: Row): void {
 		if (cell === undefined) {
 			this.#unread.push({Account: account, Region: region, Why: lack.Why});

@@ -5,7 +5,7 @@ import {currentWork, noWork, type RegionWork, type RolloutState, type ScanRecord
 import {withCurrentWork, withOverview, withWork} from './updates.ts';
 
 /**
-Takes in what a Region reports, on every screen that tells of it. A count made under other settings is asked for again, and a scan made under
+Receives what a Region reports, on every screen that tells of it. A count made under other settings is asked for again, and a scan made under
 other settings decides nothing any more, not even if the Region is set back to them.
 */
 export function withReading(
@@ -63,7 +63,7 @@ export function withEnforcedUpon(state: RolloutState, region: string): RolloutSt
 	return scan?.status === 'done' ? withWork(state, region, {enforcedUpon: scan, namedUpon}) : state;
 }
 
-/** Asks the Region at hand for its settings again. */
+/** Asks the current Region for its settings again. */
 export function readAgain(state: RolloutState): RolloutState {
 	return withCurrentWork(state, {reading: again(currentWork(state).reading)});
 }

@@ -87,7 +87,7 @@ export function offeredStep(state: RolloutState, settings: AllowedImagesSettings
 			);
 }
 
-/** The criteria step: with a draft at hand its form, otherwise the question where to start from. */
+/** The criteria step: with a draft its form, otherwise the question where to start from. */
 export function enterCriteria(state: RolloutState): RolloutState {
 	const {draft} = currentWork(state);
 	const view = draft === undefined ? ({type: 'sources'} as const) : ({type: 'form', cursor: draft.row ?? 0} as const);
@@ -158,7 +158,7 @@ export function reviewOf(region: string): StepOf<'review'> {
 	return {...reviewStep, filter: textField(`region:${region} `)};
 }
 
-/** The scan step; starts a scan unless the one at hand still speaks of the settings in force. */
+/** The scan step; starts a scan unless the current one still speaks of the settings in force. */
 export function enterScan(state: RolloutState): RolloutState {
 	const {scan} = currentWork(state);
 	const settings = currentSettings(state);
@@ -224,7 +224,7 @@ export function backToFleet(state: RolloutState): RolloutState {
 	return {...left, fleet: run};
 }
 
-/** A suggestion that a person took goes to the draft of the Region at hand. */
+/** A suggestion that a person took goes to the draft of the current Region. */
 export function addToDraft(
 	state: RolloutState,
 	_step: Step,

@@ -29,7 +29,7 @@ export function goTo(state: RolloutState, step: Step): RolloutState {
 		: {...state, fleet: {...fleet, review}, step};
 }
 
-/** Changes the step at hand, if it is the one that the change is for; else nothing happens. */
+/** Changes the current step, if it is the one that the change is for; else nothing happens. */
 export function withStep<Name extends StepName>(
 	state: RolloutState,
 	name: Name,
@@ -54,7 +54,7 @@ export function withWork(state: RolloutState, region: string, change: Partial<Re
 	};
 }
 
-/** The same for the Region at hand; without one, nothing changes. */
+/** The same for the current Region; without one, nothing changes. */
 export function withCurrentWork(state: RolloutState, change: Partial<RegionWork>): RolloutState {
 	const region = currentRegion(state);
 	return region === undefined ? state : withWork(state, region, change);

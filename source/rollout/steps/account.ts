@@ -96,7 +96,7 @@ export function canWork({kind}: ProfileInfo): boolean {
 	return kind !== 'broken' && kind !== 'none';
 }
 
-/** The profile at hand; where the files can't be read, the name that was typed. */
+/** The current profile; where the files can't be read, the name that was typed. */
 function profileAt(choice: ProfileChoice): string | undefined {
 	const shown = profilesIn(choice);
 	const typed = choice.filter.value.trim();

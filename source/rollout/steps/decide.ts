@@ -73,8 +73,8 @@ export function canDecide(state: RolloutState, decision: Decision | undefined): 
 	}
 }
 
-/** The choice at hand. It begins on the first one that can be done; never on enforcing, which nobody is to come to by pressing on. */
-export function decisionAtHand(state: RolloutState, {cursor}: StepOf<'decide'>): number {
+/** The current choice. It begins on the first one that can be done; never on enforcing, which nobody is to come to by pressing on. */
+export function currentDecision(state: RolloutState, {cursor}: StepOf<'decide'>): number {
 	const decisions = decisionsIn(state);
 	const first = decisions.findIndex((decision) => decision !== 'enforce' && canDecide(state, decision) === true);
 	return onList(cursor ?? first, decisions.length);
@@ -87,9 +87,9 @@ export const decide: StepModule<'decide'> = {
 		move: (state, step, event) =>
 			goTo(state, {
 				...step,
-				cursor: movedCursor(decisionAtHand(state, step), event, decisionsIn(state).length),
+				cursor: movedCursor(currentDecision(state, step), event, decisionsIn(state).length),
 			}),
-		next: (state, step) => ways[decisionsIn(state)[decisionAtHand(state, step)] ?? 'keep-audit-mode'](state),
+		next: (state, step) => ways[decisionsIn(state)[currentDecision(state, step)] ?? 'keep-audit-mode'](state),
 		choose(state, _, {index}) {
 			const decision = decisionsIn(state)[index];
 			return decision === undefined ? state : ways[decision](state);

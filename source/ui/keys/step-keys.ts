@@ -101,7 +101,7 @@ export function list(command: ListCommand): KeyEvent {
 	return {type: 'browser', command};
 }
 
-/** The suggestions for the image at hand, by their number. */
+/** The suggestions for the current image, by their number. */
 export function suggestionKeys<Place>(
 	where: readonly Place[],
 	add: (index: number) => ListCommand,

@@ -3,7 +3,7 @@ import {steps} from '../../rollout/steps/index.ts';
 import {milestones, type StepModule} from '../../rollout/steps/step.ts';
 import type {TrackStep} from '../components/frame/track.tsx';
 
-/** The way through a Region, and how far one is; none before a Region is at hand, and none in a review. */
+/** The way through a Region, and how far one is; none before a Region is chosen, and none in a review. */
 export function trackOf(state: WizardState): readonly TrackStep[] {
 	if (state.phase === 'account' || state.options.purpose !== 'rollout') {
 		return [];

@@ -1,4 +1,4 @@
-/** What criteria would do to the instances at hand, in numbers and by name. */
+/** What criteria would do to the instances that were scanned, in numbers and by name. */
 import {counted} from '../../counted.ts';
 import type {Impact} from '../../criteria/comparison/impact.ts';
 import type {Preview} from '../../operations/change/preview.ts';

@@ -130,7 +130,7 @@ class Pen {
 		this.#column = column + 1;
 	}
 
-	/** Some terminals erase in the colours at hand. */
+	/** Some terminals erase in the colours that are set. */
 	#takeBlank(): void {
 		if (styleOfBlank(this.#style) === '') {
 			return;

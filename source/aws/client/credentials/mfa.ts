@@ -96,7 +96,7 @@ export class MfaSessions {
 		throw new ProblemError({
 			kind: 'expired',
 			what: `No MFA code of ${redacted(serial)} was accepted for the profile ${safeText(profile)}. ${again ?? ''}`.trim(),
-			next: `Check that mfa_serial of the profile ${safeText(profile)} is the device at hand and that its clock is right, then try again.`,
+			next: `Check that mfa_serial of the profile ${safeText(profile)} is your device and that its clock is right, then try again.`,
 		});
 	}
 }

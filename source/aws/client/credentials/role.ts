@@ -52,7 +52,7 @@ export async function assumeRoleWithToken(
 }
 
 /**
-Opens a session with the code of an MFA device: its keys say for twelve hours that a device was at hand.
+Opens a session with the code of an MFA device: its keys say for twelve hours that a device was used.
 @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
 */
 export async function openSession(

@@ -4,7 +4,7 @@ import type {Group} from '../groups.ts';
 /** A line by what it stands for, so that it is found again wherever it moves to. */
 export type Anchor = {readonly row: number} | {readonly key: string};
 
-/** The line at hand and the part of a list that is visible around it, kept in place while the list changes. */
+/** The current line and the part of a list that is visible around it, kept in place while the list changes. */
 export class Cursor {
 	#index = 0;
 	#first = 0;

@@ -3,7 +3,7 @@ import type {BrowserView, Crumb} from '../browser-snapshot.ts';
 import type {Listing} from '../listing.ts';
 import {Cursor} from './cursor.ts';
 
-/** A place that `back` leads to: the groups drilled into, how what is in them is shown, and the line at hand. */
+/** A place that `back` leads to: the groups drilled into, how what is in them is shown, and the current line. */
 export type Level = {
 	readonly crumbs: readonly Crumb[];
 	readonly view: BrowserView;
@@ -34,7 +34,7 @@ export class Levels {
 		this.#current = {...this.#current, view};
 	}
 
-	/** Drills into the group at hand. Gives whether there was one: an instance has nothing inside. */
+	/** Drills into the current group. Gives whether there was one: an instance has nothing inside. */
 	open(listing: Listing): boolean {
 		const {crumbs, cursor, view} = this.#current;
 		const group = listing.groups[cursor.index];

@@ -60,19 +60,19 @@ export function canStartFrom(state: RolloutState, source: Source): Guard {
 }
 
 /** Where the cursor is: as long as nobody moved it, on the first that can be chosen of those that need nothing to be typed. */
-export function sourceAtHand(state: RolloutState, {cursor}: ViewOf<'sources'>): number {
+export function currentSource(state: RolloutState, {cursor}: ViewOf<'sources'>): number {
 	const ready = (['own', 'preset', 'example'] as const).find((source) => canStartFrom(state, source) === true);
 	return cursor ?? sources.indexOf(ready ?? 'own');
 }
 
 export const onSources: OnView<'sources'> = {
 	move: (state, view, event) =>
-		show(state, {...view, cursor: movedCursor(sourceAtHand(state, view), event, sources.length)}),
+		show(state, {...view, cursor: movedCursor(currentSource(state, view), event, sources.length)}),
 	choose(state, _, {index}) {
 		const source = sources[index];
 		return source === undefined ? state : startFrom(state, source);
 	},
-	next: (state, view) => startFrom(state, sources[sourceAtHand(state, view)] ?? 'own'),
+	next: (state, view) => startFrom(state, sources[currentSource(state, view)] ?? 'own'),
 	back: (state) => (currentWork(state).draft === undefined ? leaveCriteria(state) : showForm(state)),
 };
 

@@ -78,7 +78,7 @@ export function show(state: RolloutState, view: CriteriaView): RolloutState {
 	return goTo(state, {name: 'criteria', view, ...cameFrom(state)});
 }
 
-/** The view at hand, if it is of this type. */
+/** The current view, if it is of this type. */
 export function viewIn<Type extends CriteriaView['type']>({step}: RolloutState, type: Type): ViewOf<Type> | undefined {
 	return step.name === 'criteria' && isOf(step.view, type) ? step.view : undefined;
 }

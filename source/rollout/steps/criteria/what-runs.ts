@@ -8,7 +8,7 @@ import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {currentRegion, currentWork, type RolloutState} from '../../state.ts';
 import {show, startWith, viewIn} from './views.ts';
 
-/** Whether every instance of the Region at hand is known. */
+/** Whether every instance of the current Region is known. */
 export function isCounted(state: RolloutState): boolean {
 	const {scan} = currentWork(state);
 	return (
@@ -16,7 +16,7 @@ export function isCounted(state: RolloutState): boolean {
 	);
 }
 
-/** The fewest providers that allow all that runs, worked out from the instances at hand. */
+/** The fewest providers that allow all that runs, worked out from the instances that were scanned. */
 export const takeWhatRuns: RolloutEffect<OfRegion & {readonly account: string}, WhatRuns> = {
 	name: 'what-runs',
 	wanted(state) {

@@ -2,7 +2,7 @@ import {groupings} from '../../../inventory/list/groups.ts';
 import {addIfShown, noticeOf} from '../../shown-details.ts';
 import {currentRegion, type StepOf, type WizardState} from '../../state.ts';
 import type {ListCommand} from '../review/list-commands.ts';
-import {launchOf, rowAtHand} from './rows.ts';
+import {launchOf, currentRow} from './rows.ts';
 import {suggestionsForLaunch} from './suggestions.ts';
 
 /** From what launches by image to what launches one by one, or back; and past both to the instances, as they are listed first or last. */
@@ -23,11 +23,11 @@ export function groupLaunches(by: 1 | -1): ListCommand {
 	};
 }
 
-/** Puts a suggestion for what is at hand into the draft: the first, second or third shown. */
+/** Puts a suggestion for the current row into the draft: the first, second or third shown. */
 export function addLaunchSuggestion(index: number): ListCommand {
 	return ({browser, state, now}) => {
 		const step = stepIn(state);
-		const row = step === undefined || state.phase === 'account' ? undefined : rowAtHand(state, step);
+		const row = step === undefined || state.phase === 'account' ? undefined : currentRow(state, step);
 		if (step === undefined || state.phase === 'account' || row === undefined) {
 			return noticeOf('There is nothing to allow here.');
 		}
@@ -44,16 +44,16 @@ export function addLaunchSuggestion(index: number): ListCommand {
 
 export const copyLaunchedImage: ListCommand = ({state}) => {
 	const step = stepIn(state);
-	const row = step === undefined || state.phase === 'account' ? undefined : rowAtHand(state, step);
+	const row = step === undefined || state.phase === 'account' ? undefined : currentRow(state, step);
 	const imageId = row === undefined ? '' : launchOf(row).imageId;
 	return imageId === '' ? noticeOf('Its image is not known.') : {type: 'copy', text: imageId};
 };
 
-/** Through the details of the row at hand. */
+/** Through the details of the current row. */
 export function scrollLaunchDetails(by: number): ListCommand {
 	return ({state}) => {
 		const step = stepIn(state);
-		const row = step === undefined || state.phase === 'account' ? undefined : rowAtHand(state, step);
+		const row = step === undefined || state.phase === 'account' ? undefined : currentRow(state, step);
 		return row && {type: 'scroll-details', of: row.key, by};
 	};
 }

@@ -15,7 +15,7 @@ import {goTo, withWork} from '../../moves/updates.ts';
 import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
 import {currentRegion, type RegionWork, type RolloutState, type StepOf} from '../../state.ts';
 import type {StepModule} from '../step.ts';
-import {launchOf, rowAtHand, rowsIn} from './rows.ts';
+import {launchOf, currentRow, rowsIn} from './rows.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
@@ -38,7 +38,7 @@ declare module '../../state.ts' {
 	interface Events {
 		/** To what launches, running or not. */
 		launches: {readonly by: 'source' | 'image'};
-		/** What launches the image at hand, one by one; of one source all that there is to say. */
+		/** What launches the current image, one by one; of one source all that there is to say. */
 		'open-launch': Nothing;
 		/** Seen enough of CloudTrail: what was read is kept. */
 		'stop-launches': Nothing;
@@ -111,7 +111,7 @@ export const launches: StepModule<'launches'> = {
 		move,
 		'move-to': move,
 		'open-launch'(state, step) {
-			const row = rowAtHand(state, step);
+			const row = currentRow(state, step);
 			return row?.type === 'image'
 				? goTo(state, {...step, cursor: 0, opened: {key: row.key, cursor: step.cursor}})
 				: goTo(state, {...step, isZoomed: step.isZoomed !== true});
@@ -150,8 +150,8 @@ export const launches: StepModule<'launches'> = {
 
 function move(state: RolloutState, step: StepOf<'launches'>, event: MoveEvent): RolloutState {
 	const moved = {...step, cursor: movedCursor(step.cursor, event, rowsIn(state, step).length)};
-	const row = rowAtHand(state, moved);
-	// In a list over the Regions of a fleet run, the one at hand is that of the line at hand.
+	const row = currentRow(state, moved);
+	// In a list over the Regions of a fleet run, the current one is that of the current line.
 	const position = row === undefined || state.fleet === undefined ? -1 : state.queue.indexOf(launchOf(row).region);
 	return goTo(position === -1 ? state : {...state, position}, moved);
 }

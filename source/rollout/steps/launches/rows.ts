@@ -71,7 +71,7 @@ export function rowsIn(state: RolloutState, {by, opened, regions}: StepOf<'launc
 }
 
 /** The row under the cursor. */
-export function rowAtHand(state: RolloutState, step: StepOf<'launches'>): LaunchRow | undefined {
+export function currentRow(state: RolloutState, step: StepOf<'launches'>): LaunchRow | undefined {
 	const rows = rowsIn(state, step);
 	return rows[onList(step.cursor, rows.length)];
 }

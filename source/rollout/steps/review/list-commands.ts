@@ -4,9 +4,9 @@ import type {Browser} from '../../../inventory/list/browser.ts';
 import {accountAt, placeOf, regionAt} from '../../../inventory/place.ts';
 import type {Inventory} from '../../../inventory/store.ts';
 import {groupings} from '../../../inventory/list/groups.ts';
-import {consoleUrl, partitionOf} from '../../../partitions.ts';
 import {addIfShown, noticeOf} from '../../shown-details.ts';
 import {currentRegion, isOffline, type UserEvent, type WizardState} from '../../state.ts';
+import {consoleUrl, partitionOf} from './partitions.ts';
 import {suggestionsFor} from './suggestions.ts';
 
 /** What a command may use: the list that is on the screen, the state around it, and the time. */
@@ -70,38 +70,38 @@ export function copy(what: 'id' | 'arn'): ListCommand {
 	};
 }
 
-/** Puts a suggestion for the image at hand into the draft: the first, second or third shown. */
+/** Puts a suggestion for the current image into the draft: the first, second or third shown. */
 export function addSuggestion(index: number): ListCommand {
 	return ({browser, state, now}) => {
-		const atHand = imageAtHand(browser);
-		if (atHand === undefined) {
+		const current = currentImage(browser);
+		if (current === undefined) {
 			return noticeOf(browser.currentGroup() === undefined ? 'There is no image to allow here.' : openFirst);
 		}
 
-		const {region} = atHand;
+		const {region} = current;
 		if (state.phase === 'account' || region !== currentRegion(state)) {
 			return noticeOf(`The draft is for another Region: decide on ${region} in its own turn.`);
 		}
 
 		const details = state.step.name === 'review' ? state.step.details : undefined;
-		const suggestions = suggestionsFor(state, browser.inventory, atHand, now);
-		return addIfShown({of: lineAtHand(browser), details}, suggestions, index);
+		const suggestions = suggestionsFor(state, browser.inventory, current, now);
+		return addIfShown({of: currentLine(browser), details}, suggestions, index);
 	};
 }
 
-/** The Region of the line at hand, as a place where there are several accounts; `undefined` where it is a group over several, or there is none. */
-export function regionAtHand(browser: Browser): string | undefined {
+/** The Region of the current line, as a place where there are several accounts; `undefined` where it is a group over several, or there is none. */
+export function currentLineRegion(browser: Browser): string | undefined {
 	const {lines, first, cursor} = browser.getSnapshot();
 	const line = lines[cursor - first];
 	return line?.type === 'instance'
 		? placeOf(line.account, line.region)
 		: line?.group.by === 'region' && browser.inventory.accounts.size === 0
 			? line.group.key
-			: imageAtHand(browser)?.region;
+			: currentImage(browser)?.region;
 }
 
-/** What tells the line at hand from any other. */
-export function lineAtHand(browser: Browser): string {
+/** What tells the current line from any other. */
+export function currentLine(browser: Browser): string {
 	const {lines, first, cursor} = browser.getSnapshot();
 	const line = lines[cursor - first];
 	return line === undefined
@@ -113,28 +113,28 @@ export function lineAtHand(browser: Browser): string {
 
 const openFirst = 'This line is a group, of more than one image maybe: enter opens it.';
 
-/** Through the details of the line at hand. */
+/** Through the details of the current line. */
 export function scrollDetails(by: number): ListCommand {
-	return ({browser}) => ({type: 'scroll-details', of: lineAtHand(browser), by});
+	return ({browser}) => ({type: 'scroll-details', of: currentLine(browser), by});
 }
 
 export const lookForReferences: ListCommand = ({browser}) => {
-	const atHand = imageAtHand(browser);
-	return atHand === undefined
+	const current = currentImage(browser);
+	return current === undefined
 		? noticeOf(openFirst)
-		: {type: 'references', imageId: atHand.image.ImageId, region: atHand.region};
+		: {type: 'references', imageId: current.image.ImageId, region: current.region};
 };
 
-/** The ID or ARN of the line at hand; of all marked instances, a line each. */
+/** The ID or ARN of the current line; of all marked instances, a line each. */
 function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): string | undefined {
 	const marked = browser.markedRows().map((row) => browser.inventory.instanceAt(row));
-	const atHand = browser.currentInstance();
-	const instances = marked.length > 0 ? marked : atHand === undefined ? [] : [atHand];
+	const current = browser.currentInstance();
+	const instances = marked.length > 0 ? marked : current === undefined ? [] : [current];
 	if (instances.length === 0) {
-		return imageAtHand(browser)?.image.ImageId;
+		return currentImage(browser)?.image.ImageId;
 	}
 
-	const place = regionAtHand(browser) ?? '';
+	const place = currentLineRegion(browser) ?? '';
 	const account = accountAt(place) ?? (state.phase === 'rollout' ? state.identity.account : '');
 	return instances
 		.map(({InstanceId, Region, OwnerId}) =>
@@ -150,11 +150,11 @@ function partitionIn(region: string, state: WizardState): string {
 	return partitionOf(region) ?? (state.phase === 'rollout' ? state.identity.partition : 'aws');
 }
 
-/** The page of the line at hand in the AWS console of its Region's partition. */
+/** The page of the current line in the AWS console of its Region's partition. */
 export const openInConsole: ListCommand = ({browser, state}) => {
 	const instance = browser.currentInstance();
-	const atHand = imageAtHand(browser);
-	const region = instance?.Region ?? (atHand && regionAt(atHand.region));
+	const current = currentImage(browser);
+	const region = instance?.Region ?? (current && regionAt(current.region));
 	if (region === undefined) {
 		return undefined;
 	}
@@ -163,7 +163,7 @@ export const openInConsole: ListCommand = ({browser, state}) => {
 	const url = consoleUrl(
 		region,
 		partition,
-		instance === undefined ? {imageId: atHand?.image.ImageId ?? ''} : {instanceId: instance.InstanceId},
+		instance === undefined ? {imageId: current?.image.ImageId ?? ''} : {instanceId: instance.InstanceId},
 	);
 	return url === undefined
 		? {
@@ -173,8 +173,8 @@ export const openInConsole: ListCommand = ({browser, state}) => {
 		: {type: 'open-url', url};
 };
 
-/** The image of the line at hand, and the Region it is used in, as a place where there are several accounts. */
-export function imageAtHand(browser: Browser): {readonly image: ImageEvidence; readonly region: string} | undefined {
+/** The image of the current line, and the Region it is used in, as a place where there are several accounts. */
+export function currentImage(browser: Browser): {readonly image: ImageEvidence; readonly region: string} | undefined {
 	const {lines, first, cursor} = browser.getSnapshot();
 	const line = lines[cursor - first];
 	if (line?.type === 'instance') {

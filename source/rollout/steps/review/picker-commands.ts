@@ -20,7 +20,7 @@ export function pick(what: Picker['what']): ListCommand {
 	};
 }
 
-/** Chooses what is at hand: sorts by it, shows or hides it, or filters by it. */
+/** Takes the current choice: sorts by it, shows or hides it, or filters by it. */
 export function choose({isNegated = false}: {readonly isNegated?: boolean} = {}): ListCommand {
 	return ({browser, state}) => {
 		const step = reviewIn(state);

@@ -1,4 +1,4 @@
-/** What can be chosen from a list of choices in the review: an order, columns, or a value of the line at hand to filter by. */
+/** What can be chosen from a list of choices in the review: an order, columns, or a value of the current line to filter by. */
 import type {BrowserSnapshot, Line} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {filterWord} from '../../../inventory/list/filter-syntax.ts';
@@ -13,7 +13,7 @@ export type Choice = {
 	readonly isChosen: boolean;
 };
 
-/** Choices, and which one is at hand. */
+/** Choices, and which one is current. */
 export type Picker = {
 	readonly what: 'sort' | 'columns' | 'value';
 	readonly choices: readonly Choice[];
@@ -99,7 +99,7 @@ export function columnKey(view: string, id: string): string {
 	return view === 'instances' ? `instance ${id}` : `group ${id}`;
 }
 
-/** The values of the line at hand that a filter can ask for, what tells most first. */
+/** The values of the current line that a filter can ask for, what tells most first. */
 function valuesOf(line: Line, {inventory}: Browser): readonly Choice[] {
 	const values: ReadonlyArray<readonly [key: string, value: string | undefined]> =
 		line.type === 'group'

@@ -71,7 +71,7 @@ declare module '../../state.ts' {
 		/** Shows or hides the details. */
 		detail: Nothing;
 		references: {readonly imageId: string; readonly region: string};
-		/** Told by the session, never by a key: the line at hand of a list over several Regions is of this one. */
+		/** Told by the session, never by a key: the current line of a list over several Regions is of this one. */
 		'shown-region': {readonly region: string};
 		export: Nothing;
 		'add-to-draft': {readonly criteria: ImageCriteria; readonly label: string};
@@ -175,7 +175,7 @@ function isOfRegion({filter}: Review, region: string | undefined): boolean {
 	return region !== undefined && filter.value.trim() === `region:${region}`;
 }
 
-/** What else holds on to the image at hand. */
+/** What else holds on to the current image. */
 const lookForReferences: RolloutEffect<OfRegion & {readonly imageId: string}, References> = {
 	name: 'references',
 	wanted({step}) {

@@ -128,7 +128,7 @@ export function rowsIn(state: RolloutState, {regions, opened}: StepOf<'since'>):
 }
 
 /** The row under the cursor. */
-export function rowAtHand(state: RolloutState, step: StepOf<'since'>): SinceRow | undefined {
+export function currentRow(state: RolloutState, step: StepOf<'since'>): SinceRow | undefined {
 	const {count, rowAt} = rowsIn(state, step);
 	return rowAt(onList(step.cursor, count));
 }

@@ -11,7 +11,7 @@ import {goTo, withWork} from '../../moves/updates.ts';
 import {currentRegion, type RolloutState, type StepOf} from '../../state.ts';
 import {rescan} from '../review/review.ts';
 import type {StepModule} from '../step.ts';
-import {rowAtHand, rowsIn} from './rows.ts';
+import {currentRow, rowsIn} from './rows.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
@@ -29,7 +29,7 @@ declare module '../../state.ts' {
 	interface Events {
 		/** To what is different since the last scan; in there, back. */
 		since: Nothing;
-		/** The instances of the image at hand. */
+		/** The instances of the current image. */
 		'open-since': Nothing;
 	}
 }
@@ -53,7 +53,7 @@ export const since: StepModule<'since'> = {
 		move,
 		'move-to': move,
 		'open-since'(state, step) {
-			const row = rowAtHand(state, step);
+			const row = currentRow(state, step);
 			return row === undefined || step.opened !== undefined
 				? state
 				: goTo(state, {...step, cursor: 0, opened: {key: row.key, cursor: step.cursor}});
@@ -73,8 +73,8 @@ export const since: StepModule<'since'> = {
 
 function move(state: RolloutState, step: StepOf<'since'>, event: MoveEvent): RolloutState {
 	const moved = {...step, cursor: movedCursor(step.cursor, event, rowsIn(state, step).count)};
-	// In a list over the Regions of a fleet run, the one at hand is that of the line at hand.
-	const region = state.fleet === undefined ? undefined : rowAtHand(state, moved)?.image.region;
+	// In a list over the Regions of a fleet run, the current one is that of the current line.
+	const region = state.fleet === undefined ? undefined : currentRow(state, moved)?.image.region;
 	const position = region === undefined ? -1 : state.queue.indexOf(region);
 	return goTo(position === -1 ? state : {...state, position}, moved);
 }

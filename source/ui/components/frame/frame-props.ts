@@ -14,7 +14,7 @@ export type FrameProps = {
 	readonly account?: string | undefined;
 	/** `Admin/jane`. */
 	readonly identity?: string | undefined;
-	/** The Region at hand, and where it stands in the queue (from 1). */
+	/** The current Region, and where it stands in the queue (from 1). */
 	readonly region?: {readonly name: string; readonly position?: number; readonly count?: number} | undefined;
 	readonly badges?: readonly BadgeData[];
 	/** None: no track is drawn. */

@@ -7,7 +7,7 @@ import type {TableProps} from './table-props.ts';
 /** At most so many rows are read of a table that is only looked at. */
 const mostRows = 200;
 
-/** A table that is read aloud: the row at hand, with what each cell is, or every row where there is no cursor. */
+/** A table that is read aloud: the current row, with what each cell is, or every row where there is no cursor. */
 export function SpokenTable<Row>({columns, count, rowAt, selected, isMarked, empty}: TableProps<Row>) {
 	if (count === 0) {
 		return <>{typeof empty === 'string' ? <Paragraph text={empty} /> : empty}</>;

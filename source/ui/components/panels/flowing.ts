@@ -12,7 +12,7 @@ export type FlowColumn = {
 };
 
 /**
-The lines of columns beside each other. Where one of them is longer than the rows at hand, what they say flows through columns of the same width:
+The lines of columns beside each other. Where one of them is longer than the rows that there are, what they say flows through columns of the same width:
 nothing is scrolled while rows are free.
 */
 export function inColumns(

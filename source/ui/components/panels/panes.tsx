@@ -84,7 +84,7 @@ export type Pane = {
 	readonly weight?: number;
 	readonly lines: (width: number) => readonly Line[];
 	/** Of the first text: the first of its lines that stay on the screen, and the one after the last, as long as nobody reads on. */
-	readonly atHand?: (width: number) => readonly [from: number, to: number];
+	readonly current?: (width: number) => readonly [from: number, to: number];
 };
 
 /** Texts side by side, in as many columns as the body is wide for; those that are left over stand below the last one. */
@@ -170,9 +170,9 @@ export function Text({
 	const lines = textLines(panes, width, symbols.ellipsis);
 	const [first] = panes;
 	const top =
-		page === 0 && first?.atHand !== undefined
+		page === 0 && first?.current !== undefined
 			? topFor(
-					first.atHand(width).map((row) => row + (first.title === undefined ? 0 : 1)),
+					first.current(width).map((row) => row + (first.title === undefined ? 0 : 1)),
 					lines.length,
 					height,
 				)

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {typedIn} from '../../../machine/prompt.ts';
-import {canStartFrom, sourceAtHand, sources, type Source} from '../../../rollout/steps/criteria/sources.ts';
+import {canStartFrom, currentSource, sources, type Source} from '../../../rollout/steps/criteria/sources.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type Step} from '../../../rollout/state.ts';
 import type {CriteriaView} from '../../../rollout/steps/criteria/views.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -87,15 +87,15 @@ function Sources({
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const {height} = useBodySize();
-	const atHand = sourceAtHand(state, view);
+	const current = currentSource(state, view);
 	const choices = (width: number): ReadonlyArray<readonly Line[]> =>
 		sources.map((source, index) => {
 			const guard = canStartFrom(state, source);
 			const {title, words} = sourceTexts[source];
-			const tone = guard === true ? (index === atHand ? 'strong' : 'plain') : 'disabled';
+			const tone = guard === true ? (index === current ? 'strong' : 'plain') : 'disabled';
 			return wrapped(guard === true ? words : `not possible: ${guard}`, width, {
 				tone: 'muted',
-				first: [{text: `${index === atHand ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(27)} `, tone}],
+				first: [{text: `${index === current ? symbols.selected : ' '} ${index + 1}  ${title.padEnd(27)} `, tone}],
 			});
 		});
 	return (
@@ -106,9 +106,9 @@ function Sources({
 					title: `Which images shall be allowed in ${region}? Start from`,
 					weight: 2,
 					lines: (width) => choices(width).flat(),
-					atHand(width) {
-						const above = choices(width).slice(0, atHand).flat().length;
-						return [above, above + (choices(width)[atHand]?.length ?? 0)];
+					current(width) {
+						const above = choices(width).slice(0, current).flat().length;
+						return [above, above + (choices(width)[current]?.length ?? 0)];
 					},
 				},
 				{
@@ -134,7 +134,7 @@ function PresetList({
 	}
 
 	const presets = state.presets.status === 'here' ? state.presets.value : [];
-	const atHand = presets[view.cursor];
+	const current = presets[view.cursor];
 	return (
 		<ListAndTexts
 			height={height}
@@ -162,21 +162,21 @@ function PresetList({
 				/>
 			)}
 			panes={
-				atHand === undefined
+				current === undefined
 					? []
 					: [
 							{
-								title: atHand.name,
+								title: current.name,
 								lines: (width) => [
 									...(view.removing === 'asked'
 										? wrapped(
-												`Remove preset "${atHand.name}"? Regions it was applied to keep their criteria. y removes it, n keeps it.`,
+												`Remove preset "${current.name}"? Regions it was applied to keep their criteria. y removes it, n keeps it.`,
 												width,
 												{tone: 'warning'},
 											)
 										: []),
-									...(atHand.description === undefined ? [] : wrapped(atHand.description, width, {tone: 'strong'})),
-									...criteriaLines(atHand.criteria, {width, symbols}),
+									...(current.description === undefined ? [] : wrapped(current.description, width, {tone: 'strong'})),
+									...criteriaLines(current.criteria, {width, symbols}),
 								],
 							},
 						]

@@ -10,7 +10,7 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {criteriaInShort} from './criteria-in-short.ts';
 
-/** The Regions whose criteria a draft can start from, and what the one at hand has. */
+/** The Regions whose criteria a draft can start from, and what the current one has. */
 export function OtherRegions({
 	state,
 	view,
@@ -22,7 +22,7 @@ export function OtherRegions({
 	const {symbols} = useTheme();
 	const regions = otherRegions(state);
 	const cursor = onList(view.cursor, regions.length);
-	const atHand = regions[cursor];
+	const current = regions[cursor];
 	return (
 		<ListAndTexts
 			height={height}
@@ -57,18 +57,18 @@ export function OtherRegions({
 				/>
 			)}
 			panes={
-				atHand === undefined
+				current === undefined
 					? []
 					: [
 							{
-								title: `Allowed in ${atHand.region}`,
-								lines: (width) => criteriaLines(atHand.settings.ImageCriteria, {width, symbols}),
+								title: `Allowed in ${current.region}`,
+								lines: (width) => criteriaLines(current.settings.ImageCriteria, {width, symbols}),
 							},
 							{
 								title: 'What comes next',
 								lines: (width) =>
 									wrapped(
-										`enter takes them as the draft for ${currentRegion(state) ?? ''}, to be looked at and changed. Nothing is applied yet, and ${atHand.region} keeps its own.`,
+										`enter takes them as the draft for ${currentRegion(state) ?? ''}, to be looked at and changed. Nothing is applied yet, and ${current.region} keeps its own.`,
 										width,
 										{tone: 'accent'},
 									),

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {canDecide, decisionAtHand, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
+import {canDecide, currentDecision, decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import {enforceableCriteria} from '../../../rollout/judged.ts';
 import {recommendation} from '../../../rollout/recommendation.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -111,7 +111,7 @@ function Choices({
 			? undefined
 			: `${preview.text}${preview.isComplete ? '' : ' (Of the instances known so far.)'} ${preview.launches}`;
 	const decisions = decisionsIn(state);
-	const cursor = decisionAtHand(state, step);
+	const cursor = currentDecision(state, step);
 	const ending = useEnding(state, session);
 	const advice = recommendation(state, {offenders, draft: preview});
 	const head: readonly Line[] = [
@@ -223,17 +223,17 @@ function choiceOf(
 ): Choice {
 	const guard = canDecide(state, decision);
 	const {title, words} = textsOf(state, effect)[decision];
-	const isAtHand = index === cursor;
+	const isCurrent = index === cursor;
 	const named = `${index + 1}  ${title}`;
 	const refused = guard === true ? named : `${named} ${symbols.dash} not possible: ${guard}`;
 	// A reason that is too long for the line stands below it.
 	const isBelow = widthOf(refused) > width - 2;
 	return {
 		title: [
-			{text: `${isAtHand ? symbols.selected : ' '} `},
+			{text: `${isCurrent ? symbols.selected : ' '} `},
 			{
 				text: isBelow ? `${named} ${symbols.dash} not possible` : refused,
-				tone: guard === true ? (isAtHand ? 'strong' : 'plain') : 'disabled',
+				tone: guard === true ? (isCurrent ? 'strong' : 'plain') : 'disabled',
 			},
 			...(guard === true && isAdvised ? [{text: `  ${symbols.dot} recommended`, tone: 'accent' as const}] : []),
 		],
@@ -254,7 +254,7 @@ function textsOf(
 			words: `What is in force are other criteria than your draft.${effect === undefined ? '' : ` ${effect}`}`,
 		},
 		'keep-audit-mode': {title: leavingOf(currentSettings(state)?.State).title, words: leavingInWords(state)},
-		revise: {title: 'Revise the criteria', words: 'Back to the draft, with the scan at hand to try it on.'},
+		revise: {title: 'Revise the criteria', words: 'Back to the draft, with the current scan to try it on.'},
 		enforce: {
 			title: decisionsIn(state).includes('apply-draft') ? 'Enforce what is in force, without the draft' : 'Enforce',
 			words: `Only these can be launched from then on: ${criteriaInShort(currentSettings(state)?.ImageCriteria ?? [])}. You will be asked to type what you are about to do.`,

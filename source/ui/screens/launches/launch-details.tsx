@@ -13,7 +13,7 @@ import {Details} from '../details.tsx';
 import {draftLines, offerLines, untilLines} from '../review/detail-lines.ts';
 import {launchFacts, launchLines} from './launch-lines.ts';
 
-/** How what is at hand comes to its image, why that is or isn't allowed, and what would allow it. */
+/** How what the current row tells of comes to its image, why that is or isn't allowed, and what would allow it. */
 export function LaunchDetails({
 	state,
 	step,

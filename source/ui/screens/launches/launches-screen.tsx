@@ -27,7 +27,7 @@ import {toneOf} from './launch-lines.ts';
 /** What is not known is named in so many lines; more are counted. */
 const mostGapLines = 3;
 
-/** Everything that launches, the worst first, one by one or by image; and how the one at hand comes to its image. */
+/** Everything that launches, the worst first, one by one or by image; and how the current one comes to its image. */
 export function LaunchesScreen({
 	state,
 	step,

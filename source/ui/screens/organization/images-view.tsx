@@ -91,7 +91,7 @@ export function ImagesView({
 	);
 }
 
-/** The accounts that run an image, why it is or isn't allowed above them, and what is known of the cell at hand beside them. */
+/** The accounts that run an image, why it is or isn't allowed above them, and what is known of the current cell beside them. */
 export function ImageCellsView({
 	state,
 	opened: {image, cursor},
@@ -105,7 +105,7 @@ export function ImageCellsView({
 }) {
 	const {symbols} = useTheme();
 	const cells = cellsOf(image, state.overview);
-	const atHand = onList(cursor, cells.length);
+	const current = onList(cursor, cells.length);
 	const {ImageId, ImageName, OwnerId, Region, Instances, After, Reasons} = image;
 	const about = [
 		{
@@ -119,7 +119,7 @@ export function ImageCellsView({
 	const shown = about.length > most ? about.slice(0, most - 1) : about;
 	const more = about.length - shown.length;
 	const room = height - 1 - shown.length - (more > 0 ? 1 : 0);
-	const position = positionText(atHand, cells.length);
+	const position = positionText(current, cells.length);
 	return (
 		<Box flexDirection="column">
 			<Toned>
@@ -144,7 +144,7 @@ export function ImageCellsView({
 						rowAt={(index) => cells[index]}
 						width={listWidth}
 						height={Math.max(2, rows)}
-						selected={atHand}
+						selected={current}
 					/>
 				)}
 				panes={sectionPanes(detailSections(state))}

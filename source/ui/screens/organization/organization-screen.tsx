@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {cellAtHand} from '../../../organization/image-cells.ts';
+import {currentPlace} from '../../../organization/image-cells.ts';
 import {filterKeys, filterProblem} from '../../../organization/lists.ts';
 import {detailSections, planSections, type Section} from '../../../organization/plan.ts';
 import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
@@ -140,8 +140,8 @@ function present(...sections: ReadonlyArray<Section | undefined>): readonly Sect
 /** One cell in full: what is set and what is not known, what runs there, and what launches. */
 function CellInFull({state, top, ...rest}: ViewProperties & {readonly top: number}) {
 	const {overview, options} = state;
-	const atHand = cellAtHand(state);
-	const sections = useMemo(() => detailSections(state), [overview, options, atHand?.account, atHand?.region]);
+	const current = currentPlace(state);
+	const sections = useMemo(() => detailSections(state), [overview, options, current?.account, current?.region]);
 	const [about, ...others] = sections;
 	return (
 		<TextView

@@ -38,7 +38,7 @@ const columns: ReadonlyArray<Column<ImportItem>> = [
 	},
 ];
 
-/** A file of many presets: what became of each so far, and the question at hand. */
+/** A file of many presets: what became of each so far, and the current question. */
 export function ImportProgress({state, view}: {readonly state: PresetsState; readonly view: ImportView}) {
 	const {width, height} = useBodySize();
 	const item = view.items[view.position];

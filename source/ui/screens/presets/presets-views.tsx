@@ -163,14 +163,14 @@ const formatTexts: Readonly<Record<PresetFormat, string>> = {
 /** The formats; one that cannot carry the criteria says why. */
 export function FormatView({view: {preset, cursor}}: {readonly view: View<'format'>}) {
 	const {symbols} = useTheme();
-	const atHand = presetFormats[cursor] ?? 'aws-cli';
-	const guard = canExport(preset.criteria, atHand);
+	const current = presetFormats[cursor] ?? 'aws-cli';
+	const guard = canExport(preset.criteria, current);
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{`Export "${preset.name}" as`}</Toned>
 			{presetFormats.map((format, index) => (
-				<Toned key={format} tone={toneOfFormat(preset.criteria, format, format === atHand)}>
-					{`${format === atHand ? symbols.selected : ' '} ${index + 1}  ${format.padEnd(18)}  `}
+				<Toned key={format} tone={toneOfFormat(preset.criteria, format, format === current)}>
+					{`${format === current ? symbols.selected : ' '} ${index + 1}  ${format.padEnd(18)}  `}
 					<Toned tone="muted">
 						{canExport(preset.criteria, format) === true ? formatTexts[format] : 'not possible for these criteria'}
 					</Toned>
@@ -178,7 +178,7 @@ export function FormatView({view: {preset, cursor}}: {readonly view: View<'forma
 			))}
 			<Box height={1} />
 			{guard === true ? (
-				<Notes criteria={preset.criteria} format={atHand} />
+				<Notes criteria={preset.criteria} format={current} />
 			) : (
 				<Paragraph tone="warning" text={guard} height={6} />
 			)}
@@ -213,8 +213,8 @@ function Notes({criteria, format}: {readonly criteria: ImageCriteria; readonly f
 	);
 }
 
-function toneOfFormat(criteria: ImageCriteria, format: PresetFormat, isAtHand: boolean): Tone {
-	return canExport(criteria, format) === true ? (isAtHand ? 'strong' : 'plain') : 'disabled';
+function toneOfFormat(criteria: ImageCriteria, format: PresetFormat, isCurrent: boolean): Tone {
+	return canExport(criteria, format) === true ? (isCurrent ? 'strong' : 'plain') : 'disabled';
 }
 
 function warningLines(criteria: ImageCriteria, {width, symbols}: Look): readonly Line[] {

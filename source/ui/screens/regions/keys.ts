@@ -9,7 +9,7 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 		{
 			keys: ['enter'],
 			words: {
-				general: 'start with the marked Regions, or the one at hand',
+				general: 'start with the marked Regions, or the current one',
 				now: ({marked}) => (marked.length > 1 ? `${marked.length} one by one` : 'start'),
 			},
 			where: ['regions'],

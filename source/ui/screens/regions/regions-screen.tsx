@@ -36,7 +36,7 @@ export function RegionsScreen({
 
 	const rows = visibleRegions(state);
 	const cursor = cursorIn(state, step);
-	const atHand = rows[cursor];
+	const current = rows[cursor];
 	const hasFilter = step.isFiltering || step.filter.value !== '';
 	const {symbols, isSpoken} = theme;
 	return (
@@ -69,7 +69,7 @@ export function RegionsScreen({
 						empty="No Region matches the filter."
 					/>
 				)}
-				panes={atHand === undefined ? [] : aboutRegion(state, atHand, symbols)}
+				panes={current === undefined ? [] : aboutRegion(state, current, symbols)}
 			/>
 		</Box>
 	);

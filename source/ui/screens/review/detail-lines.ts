@@ -1,4 +1,4 @@
-/** What there is to say of the line at hand, as lines that are wrapped to a width: why its image is or isn't allowed first. */
+/** What there is to say of the current line, as lines that are wrapped to a width: why its image is or isn't allowed first. */
 import {counted} from '../../../counted.ts';
 import {allowedUntil} from '../../../criteria/evaluation/allowed-until.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';

@@ -4,7 +4,7 @@ import {compileCriteria} from '../../../criteria/evaluation/evaluate.ts';
 import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {Suggestion} from '../../../criteria/suggestions/suggest.ts';
 import {accountAt} from '../../../inventory/place.ts';
-import {imageAtHand, lineAtHand} from '../../../rollout/steps/review/list-commands.ts';
+import {currentImage, currentLine} from '../../../rollout/steps/review/list-commands.ts';
 import {canChange} from '../../../rollout/guards.ts';
 import {appliedCriteria, enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -27,7 +27,7 @@ import {
 } from './detail-lines.ts';
 
 /**
-Why the image at hand is or isn't allowed, condition by condition, and what would allow it; then what is known of it and of the instance. What
+Why the current image is or isn't allowed, condition by condition, and what would allow it; then what is known of it and of the instance. What
 does not fit scrolls. Once a frame is written, the state hears what can be seen: a key adds no suggestion that can't.
 */
 export function DetailPane({
@@ -46,15 +46,15 @@ export function DetailPane({
 	const {symbols} = useTheme();
 	const {browser} = session;
 	const look = {width, symbols};
-	const atHand = imageAtHand(browser);
-	const draft = atHand && state.work[atHand.region]?.draft?.criteria;
+	const current = currentImage(browser);
+	const draft = current && state.work[current.region]?.draft?.criteria;
 	const before = [
-		...useImageLines({state, step, session, look, ...atHand}),
-		...(atHand?.image.ImageAllowed === false
-			? draftLines(draft, atHand.image, {account: state.identity.account, now: session.now(), width})
+		...useImageLines({state, step, session, look, ...current}),
+		...(current?.image.ImageAllowed === false
+			? draftLines(draft, current.image, {account: state.identity.account, now: session.now(), width})
 			: []),
 	];
-	const suggestions = useSuggestions({state, session, ...atHand});
+	const suggestions = useSuggestions({state, session, ...current});
 	const instance = browser.currentInstance();
 	const group = browser.currentGroup();
 	const offers = offerLines(
@@ -62,14 +62,14 @@ export function DetailPane({
 		{from: before.length, canAdd: canChange(state) === true, look},
 	);
 	const lines: Line[] = [...before, ...offers.lines];
-	if (atHand === undefined && group !== undefined) {
+	if (current === undefined && group !== undefined) {
 		lines.push(...groupLines(group, look));
-	} else if (atHand === undefined && instance !== undefined) {
+	} else if (current === undefined && instance !== undefined) {
 		lines.push(line('AWS gives no image metadata for this instance.', 'muted'));
 	}
 
-	if (atHand !== undefined && !isOffline(state.options)) {
-		lines.push(...referenceLines(step, atHand.image.ImageId, look));
+	if (current !== undefined && !isOffline(state.options)) {
+		lines.push(...referenceLines(step, current.image.ImageId, look));
 	}
 
 	if (instance !== undefined) {
@@ -79,7 +79,7 @@ export function DetailPane({
 	return (
 		<Details
 			session={session}
-			of={lineAtHand(browser)}
+			of={currentLine(browser)}
 			lines={lines}
 			cards={offers.cards}
 			details={step.details}

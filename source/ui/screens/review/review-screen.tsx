@@ -18,7 +18,7 @@ import {InputLines, useInputRows} from './input-lines.tsx';
 import {instanceColumns} from './instance-columns.ts';
 import {emptyWords, ListTitle, missingWords} from './list-words.tsx';
 
-/** The instances, or groups of them, with the reasons of the one at hand beside or below. */
+/** The instances, or groups of them, with the reasons of the current one beside or below. */
 export function ReviewScreen({
 	state,
 	step,

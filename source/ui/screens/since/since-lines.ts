@@ -147,7 +147,7 @@ export function passedOverInWords({region, since, passedOver}: Since['regions'][
 		: `${region}: the scan before ${why}, and is compared with nothing.`;
 }
 
-/** Of the row at hand: what it is, what it was, and where it is not allowed, why. */
+/** Of the current row: what it is, what it was, and where it is not allowed, why. */
 export function rowLines(
 	row: SinceRow,
 	since: Extract<RegionSince, {type: 'compared'}>,

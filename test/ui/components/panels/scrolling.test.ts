@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {positionText, scrollBar, windowStart} from '../../../../source/ui/components/panels/scrolling.ts';
 import fc from '../../../support/fast-check.ts';
 
-test('without a position of its own, a list shows the row at hand in the middle, and its ends whole', () => {
+test('without a position of its own, a list shows the current row in the middle, and its ends whole', () => {
 	const at = (selected: number) => windowStart({count: 100, visible: 10, selected});
 	assert.equal(at(0), 0);
 	assert.equal(at(5), 0);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {partition} from '@aws-sdk/core/client';
-import {consoleUrl, partitionOf} from '../source/partitions.ts';
+import {consoleUrl, partitionOf} from '../../source/rollout/steps/review/partitions.ts';
 
 /** A Region of each partition, and where its console is. */
 const consoles: ReadonlyArray<readonly [region: string, host: string]> = [

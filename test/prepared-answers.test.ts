@@ -17,13 +17,13 @@ const questions = [
 ] as const;
 
 for (const [question, long] of questions) {
-	test(`what is at hand for ${question} is what the program says`, async () => {
-		const [atHand, said] = await Promise.all([
+	test(`what is prepared for ${question} is what the program says`, async () => {
+		const [prepared, said] = await Promise.all([
 			execa(process.execPath, [program, question]),
 			execa(process.execPath, [program, long, long]),
 		]);
-		assert.equal(atHand.stdout, said.stdout);
-		assert.equal(atHand.stderr, said.stderr);
+		assert.equal(prepared.stdout, said.stdout);
+		assert.equal(prepared.stderr, said.stderr);
 	});
 }
 
@@ -35,9 +35,9 @@ async function shown(columns: number, ...args: readonly string[]): Promise<strin
 
 for (const columns of [60, 80, 100, 300]) {
 	test(`in a terminal of ${columns} columns, too`, async () => {
-		const [atHand, said] = await Promise.all([shown(columns, '--help'), shown(columns, '--help', '--help')]);
-		assert.match(atHand, /Usage: allowed-amis/);
-		assert.equal(atHand, said);
+		const [prepared, said] = await Promise.all([shown(columns, '--help'), shown(columns, '--help', '--help')]);
+		assert.match(prepared, /Usage: allowed-amis/);
+		assert.equal(prepared, said);
 	});
 }
 

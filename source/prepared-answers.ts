@@ -1,6 +1,6 @@
 /**
 What the program says when it is asked for its version or its help, made by the build from the program itself, so that it is there without
-loading any of it. Run from its source, nothing is at hand.
+loading any of it. Run from its source, there is none.
 */
 import fs from 'node:fs';
 import process from 'node:process';
@@ -18,7 +18,7 @@ export type Answers = {
 };
 
 /** The answer to a command line; `undefined` where the program has to be asked. */
-export function answerAtHand(args: readonly string[], {isTTY, columns} = process.stdout): string | undefined {
+export function preparedAnswer(args: readonly string[], {isTTY, columns} = process.stdout): string | undefined {
 	const [question, ...more] = args;
 	const isVersion = question === '--version' || question === '-V';
 	if (more.length > 0 || !(isVersion || question === '--help' || question === '-h')) {
