@@ -12,32 +12,36 @@ import {fleetPage} from './fleet.ts';
 
 const [instances, fleet] = process.argv.slice(2).map(Number);
 const demo = await startDemoServer(instances === undefined ? {} : {instances});
-const answers = new Map<string, Uint8Array>();
+type Answer = {readonly status: number; readonly type: string; readonly body: Uint8Array};
+const answers = new Map<string, Answer>();
 /** A megabyte each: a fleet of a million is made anew, page by page. */
 const mostKept = 700;
+const xml = 'text/xml;charset=UTF-8';
 
-async function byDemo(authorization: string, type: string, body: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-	const fresh = await fetch(demo.url, {method: 'POST', headers: {authorization, 'content-type': type}, body});
-	return fresh.bytes();
+async function byDemo(headers: Readonly<Record<string, string>>, body: Uint8Array<ArrayBuffer>): Promise<Answer> {
+	const fresh = await fetch(demo.url, {method: 'POST', headers, body});
+	return {status: fresh.status, type: fresh.headers.get('content-type') ?? xml, body: await fresh.bytes()};
 }
 
 const server = createServer((request, response) => {
 	void (async () => {
 		const body = await buffer(request);
-		const {authorization = '', 'content-type': type = ''} = request.headers;
+		const {authorization = '', 'content-type': type = '', 'x-amz-target': target} = request.headers;
+		const asked = {authorization, 'content-type': type, ...(typeof target === 'string' && {'x-amz-target': target})};
 		// The Region is in the scope of the signature, and nowhere else.
 		const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(authorization)?.[1] ?? '';
 		const key = `${region} ${body.toString()}`;
 		let answer = answers.get(key);
 		if (answer === undefined) {
 			const page = fleet === undefined ? undefined : fleetPage(fleet, region, new URLSearchParams(body.toString()));
-			answer = page === undefined ? await byDemo(authorization, type, body) : Buffer.from(page);
-			if (answers.size < mostKept) {
+			answer = page === undefined ? await byDemo(asked, body) : {status: 200, type: xml, body: Buffer.from(page)};
+			// What changes with settings is asked of the demo each time.
+			if (body.includes('Action=DescribeInstanceImageMetadata&') && answers.size < mostKept) {
 				answers.set(key, answer);
 			}
 		}
 
-		response.writeHead(200, {'content-type': 'text/xml;charset=UTF-8'}).end(answer);
+		response.writeHead(answer.status, {'content-type': answer.type}).end(answer.body);
 	})();
 });
 server.keepAliveTimeout = 60_000;

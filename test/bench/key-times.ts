@@ -60,7 +60,7 @@ export async function timeOfLine(less: Terminal, press: string): Promise<Time> {
 }
 
 function positionOf(screen: string): string | undefined {
-	return / ([\d,]+) of \d/.exec(screen)?.[1];
+	return /^ (?:Instances|By .+?) {2}([\d,]+) of /m.exec(screen)?.[1];
 }
 
 /** Keys come when they come, not in step with frames or pages. */

@@ -15,6 +15,7 @@ const benches = {
 	scan: async () => import('./scan.ts'),
 	startup: async () => import('./startup.ts'),
 	keys: async () => import('./keys.ts'),
+	'wizard-keys': async () => import('./wizard-keys.ts'),
 	regions: async () => import('./regions.ts'),
 	memory: async () => import('./memory.ts'),
 	organization: async () => import('./organization.ts'),
