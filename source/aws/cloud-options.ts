@@ -12,6 +12,6 @@ export type CloudOptions = ClientOptions & {
 	readonly patience?: Partial<Patience>;
 	readonly waiting?: Partial<WaitingTimes>;
 	readonly scan?: Partial<ScanOptions>;
-	/** Scans on a thread of its own, for whoever has to answer keys meanwhile. It takes a moment to start and memory to keep. */
+	/** Reads instances on a thread of its own, for whoever has to answer keys meanwhile. It takes a moment to start and memory to keep. */
 	readonly hasScanThread?: boolean;
 };

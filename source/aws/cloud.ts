@@ -37,14 +37,16 @@ export function cloudOf(clients: Clients, options: CloudOptions, hasScanThread =
 	const times = {...defaultWaitingTimes, ...options.waiting};
 	const scanOptions = {...defaultScanOptions, ...options.scan};
 	let thread = hasScanThread ? startThread(clients, options) : undefined;
-	const scan: Cloud['scan'] = (region, signal) => {
+	const livingThread = (): ScanThread | undefined => {
 		if (thread?.hasEnded === true) {
 			// Out of memory, say: whoever tries again gets a new one.
 			thread = startThread(clients, options);
 		}
 
-		return thread?.scan(region, signal) ?? scanRegion(caller, region, scanOptions, signal);
+		return thread;
 	};
+
+	const launches = makeLaunchCloud(caller);
 
 	return {
 		identity: async (signal) => readIdentity(caller, signal),
@@ -57,10 +59,14 @@ export function cloudOf(clients: Clients, options: CloudOptions, hasScanThread =
 			replaceCriteria(caller, region, criteria, {signal, expected}),
 		enforce: async (enforcement, signal) => enforce(caller, enforcement, signal),
 		waitForSettings: async (region, isSettled, signal) => waitForSettings(caller, region, isSettled, {signal, times}),
-		scan,
+		scan: (region, signal) => livingThread()?.scan(region, signal) ?? scanRegion(caller, region, scanOptions, signal),
 		evidence: (region, imageIds, signal) => readEvidence(caller, region, imageIds, signal),
 		references: async (region, imageIds, signal) => readReferences(caller, region, imageIds, signal),
-		launches: makeLaunchCloud(caller),
+		launches: {
+			...launches,
+			managedInstances: (region, signal) =>
+				livingThread()?.managedInstances(region, signal) ?? launches.managedInstances(region, signal),
+		},
 		close() {
 			clients.close();
 			thread?.close();

@@ -7,6 +7,7 @@ import {test} from 'node:test';
 import {execa} from 'execa';
 import {createCloud} from '../../source/aws/cloud.ts';
 import {demoCredentials} from '../../source/demo/server.ts';
+import {ProblemError} from '../../source/problem.ts';
 import type {Instance, ScanEvent} from '../../source/inventory/instance.ts';
 import {cloudFor, collect, impatient, instancesIn, noAbort} from './cloud-for.ts';
 
@@ -46,6 +47,52 @@ test('a thread of its own scans what the main thread scans', async (t) => {
 	assert.deepEqual(byId(there), byId(here));
 	assert.deepEqual(outcomes(there), outcomes(here));
 	assert.deepEqual(there[0], here[0]);
+});
+
+test('instances that services manage come over the thread as they come without it, in smaller pieces', async (t) => {
+	const {server, cloud} = await cloudFor(t, {instances: 3000});
+	const threaded = createCloud({
+		...impatient,
+		endpointUrl: server.url,
+		credentials: demoCredentials,
+		hasScanThread: true,
+	});
+	const [here, there] = await Promise.all([
+		collect(cloud.launches.managedInstances(region, noAbort)),
+		collect(threaded.launches.managedInstances(region, noAbort)),
+	]);
+	threaded.close();
+	assert.ok(here.flat().length > 100);
+	assert.deepEqual(there.flat(), here.flat());
+	assert.ok(there.every((piece) => piece.length <= 100));
+});
+
+test('what AWS refuses of managed instances is the problem that it is without a thread; expired credentials are looked up anew', async (t) => {
+	let lookups = 0;
+	const credentials = async () => {
+		lookups++;
+		return {accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret'};
+	};
+
+	for (const type of ['deny', 'expired'] as const) {
+		const problems: unknown[] = [];
+		for (const hasScanThread of [false, true]) {
+			const {server, cloud} = await cloudFor(t, {}, {scan, hasScanThread, credentials});
+			server.faults.push({match: {action: 'DescribeInstances'}, fault: {type}});
+			await assert.rejects(collect(cloud.launches.managedInstances(region, noAbort)), (error) => {
+				assert.ok(error instanceof ProblemError);
+				const {requestId: _, ...problem} = error.problem;
+				problems.push(problem);
+				return true;
+			});
+			const before = lookups;
+			server.faults.length = 0;
+			await collect(cloud.launches.managedInstances(region, noAbort));
+			assert.equal(lookups > before, type === 'expired');
+		}
+
+		assert.deepEqual(problems[1], problems[0]);
+	}
 });
 
 test('a thread says nothing on stderr, which is the screen: not even where colours are both asked for and refused', async (t) => {

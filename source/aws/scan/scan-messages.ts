@@ -1,5 +1,5 @@
 import type {PackedInstances} from '../../inventory/columns/packed-columns.ts';
-import type {ScanEvent} from '../../inventory/instance.ts';
+import type {Instance, ScanEvent} from '../../inventory/instance.ts';
 import type {Problem} from '../../problem.ts';
 import type {CloudOptions} from '../cloud-options.ts';
 import type {Keys} from '../client/credentials/keys.ts';
@@ -22,10 +22,13 @@ export type PackedEvent =
 	| Exclude<ScanEvent, {readonly type: 'page'}>
 	| (Omit<Extract<ScanEvent, {readonly type: 'page'}>, 'instances'> & {readonly instances: PackedInstances});
 
+/** A few of the instances of a Region that AWS services manage. */
+export type ManagedPiece = {readonly type: 'managed'; readonly instances: readonly Instance[]};
+
 /** To the thread. */
 export type Order =
-	| {readonly type: 'scan'; readonly id: number; readonly region: string}
-	/** The event before was received: the next may come. */
+	| {readonly type: 'scan' | 'managed'; readonly id: number; readonly region: string}
+	/** The piece before was received: the next may come. */
 	| {readonly type: 'more'; readonly id: number}
 	| {readonly type: 'stop'; readonly id: number}
 	| {readonly type: 'keys'; readonly id: number; readonly keys: Keys}
@@ -38,9 +41,11 @@ export type Order =
 
 /** From the thread. */
 export type Report =
-	| {readonly type: 'event'; readonly id: number; readonly event: PackedEvent}
+	| {readonly type: 'piece'; readonly id: number; readonly piece: PackedEvent | ManagedPiece}
 	| {readonly type: 'end'; readonly id: number}
-	/** A bug: whatever AWS answers is an event. */
+	/** What AWS refused; of a scan that is an event. */
+	| {readonly type: 'refused'; readonly id: number; readonly problem: Problem}
+	/** A bug. */
 	| {readonly type: 'failed'; readonly id: number; readonly error: unknown}
 	| {readonly type: 'keys?'; readonly id: number}
 	| {readonly type: 'log'; readonly line: string}

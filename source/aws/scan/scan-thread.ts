@@ -1,18 +1,18 @@
 /**
-Scans on a thread of its own. To receive 200,000 instances is seconds of work for the connections, the reader and the garbage collector; on
-the main thread every key press would wait for it.
+Reads instances on a thread of its own. To receive 200,000 is seconds of work for the connections, the reader and the garbage collector; on the
+main thread every key press would wait for it.
 */
 import path from 'node:path';
 import process from 'node:process';
 import {Worker} from 'node:worker_threads';
 import {InstanceBatch} from '../../inventory/columns/instance-batch.ts';
-import type {ScanEvent} from '../../inventory/instance.ts';
+import type {Instance, ScanEvent} from '../../inventory/instance.ts';
 import {unpacked} from '../../inventory/columns/packed-columns.ts';
 import {nextTurn, sharedRest} from '../../turns.ts';
-import {ProblemError} from '../../problem.ts';
+import {ProblemError, type Problem} from '../../problem.ts';
 import type {Notice} from '../client/attended.ts';
 import type {Keys} from '../client/credentials/keys.ts';
-import type {Order, PackedEvent, Report, ThreadOptions, WorkerData} from './scan-messages.ts';
+import type {ManagedPiece, Order, PackedEvent, Report, ThreadOptions, WorkerData} from './scan-messages.ts';
 
 export type ScanThreadOptions = {
 	readonly thread: ThreadOptions;
@@ -24,9 +24,9 @@ export type ScanThreadOptions = {
 	readonly notice?: Notice | undefined;
 };
 
-/** What a scan is waiting for: the next report, or the end. */
+/** What a reader is waiting for: the next piece, or the end. */
 type Inbox = {
-	readonly events: PackedEvent[];
+	readonly pieces: Array<PackedEvent | ManagedPiece>;
 	end?: {readonly error?: Error};
 	wake?: (() => void) | undefined;
 };
@@ -35,7 +35,7 @@ export class ScanThread {
 	readonly #options: ScanThreadOptions;
 	readonly #worker: Worker;
 	readonly #inboxes = new Map<number, Inbox>();
-	#scans = 0;
+	#readers = 0;
 	#ended: {readonly error: Error} | undefined;
 
 	constructor(options: ScanThreadOptions) {
@@ -66,9 +66,34 @@ export class ScanThread {
 
 	/** As `scanRegion`: a failure is an event, only an abort or a bug rejects. */
 	async *scan(region: string, signal: AbortSignal): AsyncGenerator<ScanEvent, void, void> {
+		for await (const piece of this.#pieces('scan', region, signal)) {
+			if (piece.type !== 'managed') {
+				yield fromPacked(piece);
+			}
+		}
+	}
+
+	/** As `readManagedInstances`, in smaller pieces. */
+	async *managedInstances(region: string, signal: AbortSignal): AsyncGenerator<readonly Instance[], void, void> {
+		for await (const piece of this.#pieces('managed', region, signal)) {
+			if (piece.type === 'managed') {
+				yield piece.instances;
+			}
+		}
+	}
+
+	close(): void {
+		void this.#worker.terminate();
+	}
+
+	async *#pieces(
+		type: 'scan' | 'managed',
+		region: string,
+		signal: AbortSignal,
+	): AsyncGenerator<PackedEvent | ManagedPiece, void, void> {
 		signal.throwIfAborted();
-		const id = this.#scans++;
-		const inbox: Inbox = {events: []};
+		const id = this.#readers++;
+		const inbox: Inbox = {pieces: []};
 		const stop = (): void => {
 			inbox.end = {error: new DOMException('Stopped.', 'AbortError')};
 			inbox.wake?.();
@@ -81,7 +106,7 @@ export class ScanThread {
 		this.#inboxes.set(id, inbox);
 		signal.addEventListener('abort', stop, {once: true});
 		this.#worker.ref();
-		this.#order({type: 'scan', id, region});
+		this.#order({type, id, region});
 		try {
 			yield* this.#read(id, inbox);
 		} finally {
@@ -95,21 +120,17 @@ export class ScanThread {
 		}
 	}
 
-	close(): void {
-		void this.#worker.terminate();
-	}
-
-	async *#read(id: number, inbox: Inbox): AsyncGenerator<ScanEvent, void, void> {
+	async *#read(id: number, inbox: Inbox): AsyncGenerator<PackedEvent | ManagedPiece, void, void> {
 		for (;;) {
 			if (inbox.end?.error !== undefined) {
 				throw inbox.end.error;
 			}
 
-			const event = inbox.events.shift();
-			if (event !== undefined) {
+			const piece = inbox.pieces.shift();
+			if (piece !== undefined) {
 				// Whoever receives it has work with it, and so have other scans.
 				await nextTurn();
-				yield fromPacked(event);
+				yield piece;
 				this.#order({type: 'more', id});
 			} else if (inbox.end === undefined) {
 				const {promise, resolve} = Promise.withResolvers<void>();
@@ -142,26 +163,45 @@ export class ScanThread {
 				break;
 			}
 
-			case 'event': {
-				if (report.event.type === 'zone-failed' && report.event.problem.kind === 'expired') {
-					this.#options.expired();
+			case 'piece': {
+				const {id, piece} = report;
+				if (piece.type === 'zone-failed') {
+					this.#heed(piece.problem);
 				}
 
-				const inbox = this.#inboxes.get(report.id);
-				inbox?.events.push(report.event);
+				const inbox = this.#inboxes.get(id);
+				inbox?.pieces.push(piece);
 				inbox?.wake?.();
+				break;
+			}
+
+			case 'refused': {
+				this.#heed(report.problem);
+				this.#endOne(report.id, {error: new ProblemError(report.problem)});
 				break;
 			}
 
 			case 'end':
 			case 'failed': {
-				const inbox = this.#inboxes.get(report.id);
-				if (inbox !== undefined) {
-					inbox.end ??= report.type === 'end' ? {} : {error: asError(report.error)};
-					inbox.wake?.();
-				}
+				this.#endOne(report.id, report.type === 'end' ? {} : {error: asError(report.error)});
 			}
 		}
+	}
+
+	#heed({kind}: Problem): void {
+		if (kind === 'expired') {
+			this.#options.expired();
+		}
+	}
+
+	#endOne(id: number, end: {readonly error?: Error}): void {
+		const inbox = this.#inboxes.get(id);
+		if (inbox === undefined) {
+			return;
+		}
+
+		inbox.end ??= end;
+		inbox.wake?.();
 	}
 
 	async #giveKeys(id: number): Promise<void> {

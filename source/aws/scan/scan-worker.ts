@@ -1,4 +1,4 @@
-/** The thread that `scan-thread.ts` starts: scans Regions as the main thread would, and hands over what comes in as plain data. */
+/** The thread that `scan-thread.ts` starts: reads instances as the main thread would, and hands over what comes in as plain data. */
 import os from 'node:os';
 import process from 'node:process';
 import {parentPort, workerData, type MessagePort} from 'node:worker_threads';
@@ -10,10 +10,12 @@ import {shareRest} from '../../turns.ts';
 import {ProblemError} from '../../problem.ts';
 import {createCloud} from '../cloud.ts';
 import type {Keys} from '../client/credentials/keys.ts';
-import type {Order, PackedEvent, Report, WorkerData} from './scan-messages.ts';
+import type {ManagedPiece, Order, PackedEvent, Report, WorkerData} from './scan-messages.ts';
 
-/** Events on their way before the first of them was received. */
+/** Pieces on their way before the first of them was received. */
 const mostAhead = 3;
+/** To copy so many is the work of a moment on the main thread. */
+const managedAtOnce = 100;
 
 if (parentPort !== null) {
 	// They would go right through the screen.
@@ -32,7 +34,7 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 		port.postMessage(report, transfer);
 	};
 
-	const scans = new Map<number, Handover>();
+	const readers = new Map<number, Handover>();
 	/** Who waits for keys; the answer to a question goes to whoever asked it. */
 	const asked = new Map<number, PromiseWithResolvers<Keys>>();
 	let questions = 0;
@@ -60,40 +62,57 @@ function serve(port: MessagePort, {isLogged, rest, ...options}: WorkerData): voi
 		}),
 	});
 
-	async function scan(id: number, region: string): Promise<void> {
+	async function* scanned(region: string, signal: AbortSignal): AsyncGenerator<PackedEvent, void, void> {
+		for await (const event of cloud.scan(region, signal)) {
+			yield packedEvent(event);
+		}
+	}
+
+	async function* managed(region: string, signal: AbortSignal): AsyncGenerator<ManagedPiece, void, void> {
+		for await (const page of cloud.launches.managedInstances(region, signal)) {
+			for (let from = 0; from < page.length; from += managedAtOnce) {
+				yield {type: 'managed', instances: page.slice(from, from + managedAtOnce)};
+			}
+		}
+	}
+
+	async function read(type: 'scan' | 'managed', id: number, region: string): Promise<void> {
 		const handover = new Handover();
-		scans.set(id, handover);
+		readers.set(id, handover);
+		const {signal} = handover;
 		try {
-			for await (const event of cloud.scan(region, handover.signal)) {
-				const plain = packedEvent(event);
+			for await (const piece of type === 'scan' ? scanned(region, signal) : managed(region, signal)) {
 				await handover.turn();
-				say({type: 'event', id, event: plain}, plain.type === 'page' ? buffersOf(plain.instances) : []);
+				say({type: 'piece', id, piece}, piece.type === 'page' ? buffersOf(piece.instances) : []);
 			}
 
 			say({type: 'end', id});
 		} catch (error) {
-			if (!handover.signal.aborted) {
-				say({type: 'failed', id, error});
+			if (!signal.aborted) {
+				say(
+					error instanceof ProblemError ? {type: 'refused', id, problem: error.problem} : {type: 'failed', id, error},
+				);
 			}
 		} finally {
-			scans.delete(id);
+			readers.delete(id);
 		}
 	}
 
 	port.on('message', (order: Order) => {
 		switch (order.type) {
-			case 'scan': {
-				void scan(order.id, order.region);
+			case 'scan':
+			case 'managed': {
+				void read(order.type, order.id, order.region);
 				break;
 			}
 
 			case 'more': {
-				scans.get(order.id)?.taken();
+				readers.get(order.id)?.taken();
 				break;
 			}
 
 			case 'stop': {
-				scans.get(order.id)?.stop();
+				readers.get(order.id)?.stop();
 				break;
 			}
 
@@ -120,7 +139,7 @@ function noKeys(why: Extract<Order, {readonly type: 'no-keys'}>['why']): Error {
 	return error;
 }
 
-/** Keeps a scan from running ahead of whoever receives it. */
+/** Keeps a reader from running ahead of whoever receives it. */
 class Handover {
 	readonly #controller = new AbortController();
 	#ahead = 0;
@@ -130,7 +149,7 @@ class Handover {
 		return this.#controller.signal;
 	}
 
-	/** Resolves when the next event may go out. */
+	/** Resolves when the next piece may go out. */
 	async turn(): Promise<void> {
 		if (this.#ahead >= mostAhead) {
 			const {promise, resolve} = Promise.withResolvers<void>();
