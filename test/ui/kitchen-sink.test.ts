@@ -60,3 +60,21 @@ test('no key of the footer is dead, and no row that the cursor comes to', () => 
 		[],
 	);
 });
+
+test('the footer offers what somebody else made of a Region to go on from, and what came in to browse, only where there is such a thing', () => {
+	const inFooter = (scene: string, key: string): boolean => {
+		const open = kitchen.scenes.find(({name}) => name === scene)?.open ?? assert.fail(`no scene ${scene}`);
+		return open()
+			.focus()
+			.keys.some(({keys, isInFooter}) => isInFooter && keys.includes(key));
+	};
+
+	assert.deepEqual(
+		['audit: disabled', 'audit: foreign', 'apply', 'apply: foreign'].map((scene) => inFooter(scene, 'g')),
+		[false, true, false, true],
+	);
+	assert.deepEqual(
+		['scan: running', 'scan: cancelled', 'scan: failed', 'scan: done'].map((scene) => inFooter(scene, 'b')),
+		[true, true, true, false],
+	);
+});

@@ -12,8 +12,8 @@ export type KeyBinding<State, Place, Event> = {
 	readonly where: readonly Place[];
 	/** Why it has no effect right now; it is shown dimmed then. */
 	readonly guard?: (state: State) => Guard;
-	/** Whether the footer shows it; the `?` help shows all. */
-	readonly isInFooter?: boolean;
+	/** Whether the footer shows it, always or in some states; the `?` help shows all. */
+	readonly isInFooter?: boolean | ((state: State) => boolean);
 	readonly event: Event;
 };
 
@@ -66,7 +66,7 @@ export function focusIn<State, Name extends string, Event>(
 			.filter((binding) => binding.where.includes(where))
 			.map(({keys, words, guard, isInFooter = false, event}) => ({
 				keys,
-				isInFooter,
+				isInFooter: typeof isInFooter === 'boolean' ? isInFooter : isInFooter(state),
 				event,
 				words: () => (typeof words === 'string' ? words : words.now(state)),
 				guard: () => guard?.(state) ?? true,

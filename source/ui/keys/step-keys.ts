@@ -68,6 +68,8 @@ export function settingsKeys<Place>(where: readonly Place[]): ReadonlyArray<Shar
 			keys: ['g'],
 			words: 'go on from the new settings',
 			where,
+			// The way on that the screen tells of, once there is something to go on from.
+			isInFooter: (state) => runOf(state)?.status === 'foreign',
 			guard: (state) => (runOf(state)?.status === 'foreign' ? true : 'nobody else changed anything'),
 			event: {type: 'accept-settings'},
 		},

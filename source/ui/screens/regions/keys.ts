@@ -19,8 +19,8 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 		{
 			keys: ['f'],
 			words: {
-				general: 'work on all marked Regions together (fleet)',
-				now: ({marked}) => (marked.length > 1 ? `${marked.length} together` : 'fleet'),
+				general: 'work on all marked Regions together, as a fleet',
+				now: ({marked}) => (marked.length > 1 ? `${marked.length} together` : 'several together'),
 			},
 			where: ['regions'],
 			isInFooter: true,

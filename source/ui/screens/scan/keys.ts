@@ -26,7 +26,14 @@ export const scanKeys: StepKeys<'scan', 'scan'> = {
 			isInFooter: true,
 			event: {type: 'back'},
 		},
-		{keys: ['b'], words: "browse what's here", where: ['scan'], isInFooter: true, event: {type: 'browse'}},
+		{
+			keys: ['b'],
+			words: "browse what's here",
+			where: ['scan'],
+			// Of a scan that is done, that is what the review does.
+			isInFooter: (state) => currentWork(state).scan?.status !== 'done',
+			event: {type: 'browse'},
+		},
 		{keys: ['r'], words: 'scan again', where: ['scan'], isInFooter: true, event: {type: 'rescan'}},
 		copyCommandKey(['scan']),
 		quitKey(['scan']),
