@@ -109,7 +109,7 @@ test('a job that runs at night only is seen by what CloudTrail recorded, with wh
 	const {launches, recent, server} = await find(t);
 	const nightly = launches.find(({type, by}) => type === 'recent-launch' && by?.[0]?.includes('nightly-batch'));
 	assert.equal(nightly?.evidence?.Name, 'Flatcar-stable-4230.2.3-hvm');
-	assert.ok(nightlyLaunches(server.account, region, [began, Date.now()]).includes(nightly.launches ?? 0));
+	assert.ok(nightlyLaunches(server.account, region, began, Date.now()).includes(nightly.launches ?? 0));
 	assert.deepEqual(nightly.by, ['arn:aws:sts::123456789012:assumed-role/nightly-batch/scheduler']);
 	assert.equal(nightly.allowed, false);
 	assert.ok(

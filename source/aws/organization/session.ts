@@ -121,7 +121,7 @@ function keysFrom(credentials: StsCredentials | undefined, arn: string): Keys {
 /** Keys this near to their end are renewed first, in milliseconds. */
 const renewBefore = 300_000;
 
-/** Keys for a session: those there are until they are near their end, then new ones, asked for once for all who need them. */
+/** Keys for a session: those it has until they are near their end, then new ones, asked for once for all who need them. */
 export function renewedKeys(first: Keys, renew: () => Promise<Keys>): () => Promise<Keys> {
 	let current = Promise.resolve(first);
 	let endsAt = first.expiration?.getTime() ?? Infinity;
