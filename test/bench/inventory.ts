@@ -3,8 +3,6 @@ How the inventory and its browser hold up with 200,000 instances: how fast they 
 answered. Each is measured beside the straightforward way of doing the same on an array of objects.
 */
 import process from 'node:process';
-import {setFlagsFromString} from 'node:v8';
-import {runInNewContext} from 'node:vm';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {Browser} from '../../source/inventory/list/browser.ts';
 import {Fields} from '../../source/inventory/list/fields.ts';
@@ -13,6 +11,7 @@ import type {Instance} from '../../source/inventory/instance.ts';
 import {Inventory} from '../../source/inventory/store.ts';
 import {writeCsv} from '../../source/inventory/writers/csv.ts';
 import {writeJson} from '../../source/inventory/writers/json/json.ts';
+import {collectGarbage} from '../support/garbage.ts';
 import {keep} from './report.ts';
 
 const count = 200_000;
@@ -88,13 +87,6 @@ function weightOf(make: () => unknown): number {
 function used(): number {
 	const {heapUsed, arrayBuffers} = process.memoryUsage();
 	return heapUsed + arrayBuffers;
-}
-
-function collectGarbage(): void {
-	setFlagsFromString('--expose-gc');
-	const collect = runInNewContext('gc') as () => void;
-	collect();
-	collect();
 }
 
 function filterRows(inventory: Inventory, instances: readonly Instance[]): void {

@@ -5,14 +5,19 @@ so the slowest reader sets the pace and nothing piles up. The first failure ends
 export async function* merge<Item>(
 	sources: Iterable<AsyncGenerator<Item, void, void>>,
 ): AsyncGenerator<Item, void, void> {
-	const pending = new Map<AsyncGenerator<Item, void, void>, Promise<Advanced<Item>>>();
-	const advance = (source: AsyncGenerator<Item, void, void>) => {
-		// Leaving first puts the source behind the others, so that a fast one can't starve them.
-		pending.delete(source);
-		const step = stepOf(source);
-		// It may fail while the reader is busy with another item: the race hears of it later, and until then it is no stray rejection.
-		step.catch(() => undefined);
-		pending.set(source, step);
+	const running = new Set<AsyncGenerator<Item, void, void>>();
+	/** In the order they came, so that a fast source can't starve the others. */
+	const settled: Array<Settled<Item>> = [];
+	let wake: (() => void) | undefined;
+	// Not a race of promises: one that waits long would keep everything that was faster than it.
+	const settle = (step: Settled<Item>): void => {
+		settled.push(step);
+		wake?.();
+	};
+
+	const advance = (source: AsyncGenerator<Item, void, void>): void => {
+		running.add(source);
+		void stepOf(source).then(settle);
 	};
 
 	for (const source of sources) {
@@ -20,25 +25,38 @@ export async function* merge<Item>(
 	}
 
 	try {
-		while (pending.size > 0) {
-			const {source, step} = await Promise.race(pending.values());
-			if (step.done === true) {
-				pending.delete(source);
+		while (running.size > 0) {
+			const next = settled.shift();
+			if (next === undefined) {
+				const {promise, resolve} = Promise.withResolvers<void>();
+				wake = resolve;
+				await promise;
+			} else if (next.step === undefined) {
+				throw next.error;
+			} else if (next.step.done === true) {
+				running.delete(next.source);
 			} else {
-				advance(source);
-				yield step.value;
+				advance(next.source);
+				yield next.step.value;
 			}
 		}
 	} finally {
 		// Not awaited: a source amid a call only returns when the call ends, which its own signal brings about.
-		for (const source of pending.keys()) {
+		for (const source of running) {
 			source.return().catch(() => undefined);
 		}
 	}
 }
 
-type Advanced<Item> = {source: AsyncGenerator<Item, void, void>; step: IteratorResult<Item, void>};
+/** What a source gave when it was asked. */
+type Settled<Item> = {readonly source: AsyncGenerator<Item, void, void>} & (
+	{readonly step: IteratorResult<Item, void>} | {readonly step?: undefined; readonly error: unknown}
+);
 
-async function stepOf<Item>(source: AsyncGenerator<Item, void, void>): Promise<Advanced<Item>> {
-	return {source, step: await source.next()};
+async function stepOf<Item>(source: AsyncGenerator<Item, void, void>): Promise<Settled<Item>> {
+	try {
+		return {source, step: await source.next()};
+	} catch (error) {
+		return {source, error};
+	}
 }
