@@ -3,7 +3,7 @@ import type {CloudTrailClient} from '@aws-sdk/client-cloudtrail';
 import type {EC2Client} from '@aws-sdk/client-ec2';
 import type {OrganizationsClient} from '@aws-sdk/client-organizations';
 import type {ServiceName} from './configuration/endpoint.ts';
-import type {ServiceSettings} from './credentials/chain.ts';
+import type {ServiceSettings} from './service-settings.ts';
 import type {Keys} from './credentials/keys.ts';
 import {refuseForeignAnswers} from './errors/foreign-answers.ts';
 import {refuseChanges} from './read-only.ts';

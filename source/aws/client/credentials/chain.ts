@@ -1,10 +1,9 @@
-import {getSSOTokenFromFile} from '@smithy/core/config';
 import {safeText} from '../../../safe-text.ts';
 import type {Configuration} from '../configuration/configuration.ts';
 import type {ServiceName} from '../configuration/endpoint.ts';
+import type {ServiceSettings} from '../service-settings.ts';
 import {problemFrom} from '../errors/errors.ts';
 import type {CredentialAction} from '../errors/failed-call.ts';
-import {sdkErrorOf} from '../errors/sdk-error.ts';
 import {silentLogger, type Wire} from '../network/wire.ts';
 import {isFresh, type Keys} from './keys.ts';
 import {nobodyToAsk, type MfaSessions} from './mfa.ts';
@@ -12,6 +11,7 @@ import {processDeadline, runCredentialProcess} from './process.ts';
 import {assumeRole, assumeRoleWithToken, openSession, sessionName} from './role.ts';
 import {sourceOf} from './configured-source.ts';
 import type {CredentialSource} from './source.ts';
+import {ssoSecrets, ssoSignIn} from './sso.ts';
 import {checkContainer, keysOfContainer, keysOfEnvironment, keysOfInstance, readToken} from './surroundings.ts';
 
 /** What a role is assumed with. */
@@ -41,21 +41,6 @@ export type Narrowing = {
 	readonly to: string;
 	/** For a role whose session assumes the next one. */
 	readonly onTheWay: string;
-};
-
-/** What a client of any service is made with, whatever its Region and credentials. */
-export type ServiceSettings = {
-	readonly profile: string;
-	readonly maxAttempts: number;
-	readonly retryMode: 'standard';
-	readonly defaultsMode: 'legacy';
-	readonly logger: typeof silentLogger;
-	readonly ignoreConfiguredEndpointUrls: true;
-	readonly useFipsEndpoint: boolean;
-	readonly useDualstackEndpoint: boolean;
-	readonly customUserAgent: Array<[name: string, version: string]>;
-	readonly requestHandler: Wire;
-	readonly endpoint?: string;
 };
 
 /** The way to credentials of one configuration: goes it when keys are asked for, and again when they are about to end. */
@@ -241,61 +226,10 @@ export class CredentialChain {
 
 	async #sso(source: Of<'sso'>): Promise<Keys> {
 		this.activity = `the sign-in of the profile ${safeText(source.profile)} (IAM Identity Center)`;
-		const {settingsFor} = this.#options;
-		try {
-			const {accessToken, clientSecret, refreshToken} = (await getSSOTokenFromFile(source.cachedAs)) as Partial<
-				Record<string, string>
-			>;
-			this.#keep(accessToken, clientSecret, refreshToken);
-		} catch {
-			// Nobody has signed in yet: the SDK says so.
-		}
-
-		const [{fromSSO}, {SSOClient}] = await Promise.all([
-			import('@aws-sdk/credential-provider-sso'),
-			import('@aws-sdk/nested-clients/sso'),
-		]);
-		const client = new SSOClient({...settingsFor('sso'), region: source.region});
-		// The SDK keeps nothing but the words of what went wrong.
-		let failure: unknown;
-		client.middlewareStack.add(
-			(next) => async (args) => {
-				try {
-					return await next(args);
-				} catch (error) {
-					failure = error;
-					throw error;
-				}
-			},
-			{step: 'initialize', name: 'keepFailure'},
-		);
-		return this.#attempt('sso:GetRoleCredentials', source, async () => {
-			try {
-				const keys = await fromSSO({
-					profile: source.profile,
-					ssoClient: client,
-					clientConfig: settingsFor('sso_oidc'),
-					logger: silentLogger,
-				})();
-				renewalFailures.delete(source.cachedAs);
-				return keys;
-			} catch (error) {
-				throw failure ?? this.#whyNotRenewed(source, error);
-			}
-		});
-	}
-
-	/**
-	The SDK takes a token that it could not renew for one that has ended, whatever kept it from renewing, and for half a minute doesn't even
-	try again.
-	*/
-	#whyNotRenewed({cachedAs}: Of<'sso'>, error: unknown): unknown {
-		const {lastFailure} = this.#options.wire;
-		if (lastFailure !== undefined) {
-			renewalFailures.set(cachedAs, lastFailure);
-		}
-
-		return sdkErrorOf(error).message.startsWith('Token is expired') ? (renewalFailures.get(cachedAs) ?? error) : error;
+		const {settingsFor, wire} = this.#options;
+		this.#keep(...(await ssoSecrets(source)));
+		const signIn = await ssoSignIn(source, {settingsFor, wire});
+		return this.#attempt('sso:GetRoleCredentials', source, signIn);
 	}
 
 	async #login(source: Of<'login'>): Promise<Keys> {
@@ -344,6 +278,3 @@ export class CredentialChain {
 		}
 	}
 }
-
-/** By the name of the session, as the SDK remembers for all clients of the process when it last tried. */
-const renewalFailures = new Map<string, Error>();
