@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {useEffect} from 'react';
+import {safeText} from '../../../safe-text.ts';
 import {BodySizeContext, type BodySize} from '../../hooks/use-body-size.ts';
 import {useTerminal} from '../../hooks/use-terminal.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -70,7 +71,7 @@ export function Frame(props: FrameProps) {
 			)}
 			{command !== undefined && (
 				<Box paddingX={1}>
-					<Toned tone="muted">{`$ ${shortCommand(command, width - 2, symbols.ellipsis)}`}</Toned>
+					<Toned tone="muted">{`$ ${shortCommand(safeText(command), width - 2, symbols.ellipsis)}`}</Toned>
 				</Box>
 			)}
 			<Box paddingX={1}>

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
+import {safeText} from '../../../safe-text.ts';
 import {Toned} from '../text/toned.tsx';
 import type {FrameProps} from './frame-props.ts';
 import type {KeyHint} from './key-hints.tsx';
@@ -40,7 +41,7 @@ export function SpokenFrame({
 			<Toned>{where.join(', ')}</Toned>
 			{body}
 			{strip.length > 0 && <Toned>{strip.join(', ')}</Toned>}
-			{command !== undefined && <Toned>{`AWS CLI: ${command}`}</Toned>}
+			{command !== undefined && <Toned>{`AWS CLI: ${safeText(command)}`}</Toned>}
 			{notice !== undefined && <Toned>{notice.tone === 'info' ? notice.text : `${notice.tone}: ${notice.text}`}</Toned>}
 			{hints.length > 0 && <Toned>{`Keys: ${hints.map((hint) => hintInWords(hint)).join('; ')}`}</Toned>}
 		</Box>
