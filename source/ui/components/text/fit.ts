@@ -69,6 +69,22 @@ export function wrap(text: string, width: number): readonly string[] {
 	return text.split('\n').flatMap((line) => wrapLine(line, room));
 }
 
+/** Parts after each other, each but the last with a sign at its end, in lines of at most `width` columns: a part that fits into a line is not broken. */
+export function wrapParts(parts: readonly string[], width: number, sign: string): readonly string[] {
+	const lines: string[] = [];
+	for (const [index, part] of parts.entries()) {
+		const text = index === parts.length - 1 ? part : part + sign;
+		const last = lines.at(-1);
+		if (last !== undefined && widthOf(`${last} ${text}`) <= width) {
+			lines[lines.length - 1] = `${last} ${text}`;
+		} else {
+			lines.push(...wrap(text, width));
+		}
+	}
+
+	return lines;
+}
+
 function wrapLine(line: string, width: number): readonly string[] {
 	const indent = /^ */.exec(line)?.[0] ?? '';
 	const lines: string[] = [];
@@ -90,7 +106,7 @@ function wrapLine(line: string, width: number): readonly string[] {
 		while (widthOf(rest) > width) {
 			const fitting = takeStart(rest, width);
 			// A character wider than the line still has to go somewhere.
-			const piece = fitting === '' ? firstGrapheme(rest) : upToSign(fitting);
+			const piece = fitting === '' ? firstGrapheme(rest) : upToSign(withoutLoneComma(fitting, rest));
 			lines.push(piece);
 			rest = rest.slice(piece.length);
 		}
@@ -102,10 +118,18 @@ function wrapLine(line: string, width: number): readonly string[] {
 	return withCompany([...lines, current], width);
 }
 
-/** What of a part of a long word stands before its last sign, unless that is less than half of it. */
+/** A part of a long word that leaves more of it to the next line than a comma. */
+function withoutLoneComma(fitting: string, word: string): string {
+	const rest = word.slice(fitting.length);
+	const shorter = takeStart(fitting, widthOf(fitting) - 1);
+	return /^[,.;]$/.test(rest) && shorter !== '' ? shorter : fitting;
+}
+
+/** What of a part of a long word stands before its last sign, unless that is less than half of it; names are rather broken at their hyphens. */
 function upToSign(text: string): string {
-	const end = Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1;
-	return end * 2 > text.length ? text.slice(0, end) : text;
+	const ends = [Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1, text.lastIndexOf('-') + 1];
+	const end = ends.find((one) => one * 2 > text.length);
+	return end === undefined ? text : text.slice(0, end);
 }
 
 /** A word that long stands on a line of its own as well as any text. */

@@ -5,6 +5,7 @@ import {sameCriteria} from '../../../criteria/settings.ts';
 import {differences, offendersNow, type Difference} from '../../../inventory/comparison/scan-difference.ts';
 import {diffSettings} from '../../../operations/change/settings-diff.ts';
 import type {RegionSince, Since, SinceRow} from '../../../rollout/steps/since/rows.ts';
+import {wrapParts} from '../../components/text/fit.ts';
 import {wrapped, type Line} from '../../components/text/lines.tsx';
 import {diffLines} from '../../components/text/text-lines.ts';
 import type {Symbols, Tone} from '../../theme.ts';
@@ -63,15 +64,15 @@ export function stillThereInWords({
 		: `the same ${counted(stillThere, 'instance')} ${stillThere === 1 ? 'is' : 'are'} not allowed.`;
 }
 
-/** A Region that was compared: which scans, and what both came to. */
+/** A Region that was compared: which scans, and what both came to; what belongs together stays on a line. */
 export function scansInWords(
 	region: string,
 	{before, now}: Extract<RegionSince, {type: 'compared'}>,
-	{arrow, dot}: Symbols,
-): string {
+	{width, symbols: {arrow, dot}}: Look,
+): readonly string[] {
 	const from = (then: number, later: number): string =>
 		`${then.toLocaleString('en-US')} ${arrow} ${later.toLocaleString('en-US')}`;
-	return [
+	const parts = [
 		`${region}: ${clock(before.finishedAt)} ${arrow} ${clock(now.finishedAt)} UTC`,
 		`not allowed ${from(before.counts.notAllowed, now.counts.notAllowed)}`,
 		`no verdict ${from(before.counts.unknown, now.counts.unknown)}`,
@@ -82,7 +83,8 @@ export function scansInWords(
 		...(sameCriteria(before.settings.ImageCriteria, now.settings.ImageCriteria)
 			? []
 			: ['the criteria were changed in between']),
-	].join(` ${dot} `);
+	];
+	return wrapParts(parts, width, ` ${dot}`);
 }
 
 /** Why a Region is not compared, and what would have it compared; nothing where it is. */

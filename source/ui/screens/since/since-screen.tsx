@@ -43,7 +43,7 @@ export function SinceScreen({
 	const row = rows.rowAt(cursor);
 	const isOpened = step.opened !== undefined;
 	const underWay = underWayInWords(since);
-	const told = toldOf(since, {symbols, isOpened}).flatMap(({text, tone}) =>
+	const told = toldOf(since, {width, symbols, isOpened}).flatMap(({text, tone}) =>
 		wrap(text, width).map((line) => ({line, tone})),
 	);
 	const isEmpty = rows.count === 0;
@@ -109,7 +109,7 @@ function isUnderWay({type}: RegionSince): boolean {
 /** What is different, what was not compared and why, and what was. */
 function toldOf(
 	since: Since,
-	{symbols, isOpened}: {readonly symbols: Symbols; readonly isOpened: boolean},
+	{width, symbols, isOpened}: {readonly width: number; readonly symbols: Symbols; readonly isOpened: boolean},
 ): ReadonlyArray<{readonly text: string; readonly tone: Tone}> {
 	const counts = isOpened ? [] : countsInWords(since);
 	return [
@@ -128,7 +128,7 @@ function toldOf(
 			own.type === 'compared' && since.images.length === 0
 				? [
 						{text: `Nothing is different in ${region}: ${stillThereInWords(own)}`, tone: 'plain' as const},
-						{text: scansInWords(region, own, symbols), tone: 'muted' as const},
+						...scansInWords(region, own, {width, symbols}).map((text) => ({text, tone: 'muted' as const})),
 					]
 				: [],
 		),
@@ -157,7 +157,7 @@ function panesOf(
 				{
 					title: 'The two scans',
 					lines: (width) => [
-						...wrapped(scansInWords(row.image.region, own, symbols), width),
+						...scansInWords(row.image.region, own, {width, symbols}).map((text) => [{text}]),
 						...(passedOver === undefined ? [] : wrapped(passedOver, width, {tone: 'warning'})),
 						...settingsLines(own, {width, symbols}),
 					],

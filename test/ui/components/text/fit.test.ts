@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import stringWidth from 'string-width';
-import {clip, fit, widthOf, wrap} from '../../../../source/ui/components/text/fit.ts';
+import {clip, fit, widthOf, wrap, wrapParts} from '../../../../source/ui/components/text/fit.ts';
 import fc from '../../../support/fast-check.ts';
 
 test('text is filled or cut to exactly the width', () => {
@@ -69,6 +69,26 @@ test('paragraphs break at spaces, and in a word only where it fits on no line', 
 	assert.deepEqual(wrap('a\n\nb', 5), ['a', '', 'b']);
 	assert.deepEqual(wrap('  indented text', 12), ['  indented', 'text']);
 	assert.deepEqual(wrap('日本語 日本', 4), ['日本', '語', '日本']);
+});
+
+test('a name that is longer than a line is broken at a hyphen, and no comma stands at the beginning of a line', () => {
+	assert.deepEqual(wrap('al2023-ami-2023.7-kernel-6.1-x86_64, ami-0123', 34), [
+		'al2023-ami-2023.7-kernel-6.1-',
+		'x86_64, ami-0123',
+	]);
+	assert.deepEqual(wrap(`${'a'.repeat(20)}, b`, 20), ['a'.repeat(19), 'a, b']);
+});
+
+test('parts are broken between each other, and in themselves only where one is wider than a line', () => {
+	assert.deepEqual(wrapParts(['not allowed 1 → 2', 'no verdict 0 → 0', 'x'], 38, ' ·'), [
+		'not allowed 1 → 2 · no verdict 0 → 0 ·',
+		'x',
+	]);
+	assert.deepEqual(wrapParts(['not allowed 1 → 2', 'no verdict 0 → 0'], 34, ' ·'), [
+		'not allowed 1 → 2 ·',
+		'no verdict 0 → 0',
+	]);
+	assert.deepEqual(wrapParts(['one two three', 'four'], 8, ' ·'), ['one two', 'three ·', 'four']);
 });
 
 const words = fc.array(fc.stringMatching(/^[a-z]{1,12}$/), {minLength: 1});
