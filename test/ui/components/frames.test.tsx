@@ -12,6 +12,7 @@ import {fittingHints, KeyHints} from '../../../source/ui/components/frame/key-hi
 import {ProblemView} from '../../../source/ui/components/panels/problem-view.tsx';
 import {Table, type Column} from '../../../source/ui/components/lists/table.tsx';
 import {TextInput, windowOf} from '../../../source/ui/components/input/text-input.tsx';
+import {Lines} from '../../../source/ui/components/text/lines.tsx';
 import {Toned} from '../../../source/ui/components/text/toned.tsx';
 import {fittingSteps, type TrackStep} from '../../../source/ui/components/frame/track.tsx';
 import {ThemeContext} from '../../../source/ui/hooks/use-theme.ts';
@@ -100,6 +101,11 @@ test('in a window too small to read, the frame says so', () => {
 	const text = linesOf(<Frame {...frame} columns={59} />).join(' ');
 	assert.match(text, /at least 60×16\. This one is 59×24/);
 	assert.doesNotMatch(text, /body/);
+});
+
+test('what a name hides is seen in the command, too', () => {
+	const lines = linesOf(<Frame {...frame} command={"aws ec2 --name 'n\u{202E}'"} />);
+	assert.ok(lines.some((line) => line.includes(String.raw`$ aws ec2 --name 'n\u{202e}'`)));
 });
 
 test('the account is never cut for the identity', () => {
@@ -245,6 +251,30 @@ test('a text field scrolls with its cursor', () => {
 		),
 		['a▏bc'],
 	);
+});
+
+test('what is wrong with what is typed is said to its end', () => {
+	assert.deepEqual(
+		linesOf(<TextInput field={textField('stat')} width={24} error="There is no such key. Keys: name, state." />).slice(
+			1,
+		),
+		['✗ There is no such key.', '  Keys: name, state.'],
+	);
+});
+
+test('in a narrow column, which lines are shown gives way before how to read on', () => {
+	const lastOf = (width: number) =>
+		linesOf(
+			<Lines
+				lines={[1, 2, 3, 4].map((number) => [{text: String(number)}])}
+				width={width}
+				height={3}
+				how="J reads on"
+			/>,
+		).at(-1);
+	assert.equal(lastOf(40), '↓ lines 1 to 2 of 4 · J reads on');
+	assert.equal(lastOf(30), '↓ 1 to 2 of 4 · J reads on');
+	assert.equal(lastOf(16), '↓ 1 to 2 of 4');
 });
 
 test('a confirmation shows its words, and says what became of what was typed', () => {

@@ -2,7 +2,8 @@ import {Box} from 'ink';
 import {graphemesOf, type TextField} from '../../../machine/text-field.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {clip, widthOf} from '../text/fit.ts';
+import type {Symbols} from '../../theme.ts';
+import {clip, widthOf, wrap} from '../text/fit.ts';
 import {Toned} from '../text/toned.tsx';
 import {typedMark} from '../lists/typed-mark.ts';
 
@@ -14,7 +15,7 @@ export type TextInputProps = {
 	readonly placeholder?: string | undefined;
 	/** False: no cursor; keys go elsewhere. */
 	readonly isFocused?: boolean;
-	/** What is wrong with what is typed; a line below. */
+	/** What is wrong with what is typed; below it, in as many lines as it needs. */
 	readonly error?: string | undefined;
 };
 
@@ -35,11 +36,15 @@ export function TextInput({field, width, placeholder = '', isFocused = true, err
 			) : (
 				<Line field={field} columns={columns} isFocused={isFocused} />
 			)}
-			{error !== undefined && (
-				<Toned tone="danger">{clip(`${symbols.failed} ${error}`, columns, {ellipsis: symbols.ellipsis})}</Toned>
-			)}
+			{error !== undefined && <Toned tone="danger">{errorLines(error, columns, symbols).join('\n')}</Toned>}
 		</Box>
 	);
+}
+
+/** What is wrong with what is typed, in as many lines as it needs: what is right stands at its end. */
+export function errorLines(error: string, width: number, {failed}: Symbols): readonly string[] {
+	const room = width - widthOf(failed) - 1;
+	return wrap(error, room).map((line, index) => `${index === 0 ? failed : ' '.repeat(widthOf(failed))} ${line}`);
 }
 
 function Line({

@@ -1,7 +1,7 @@
 /** Text as lines that are wrapped already, so that what fits on the screen can be counted before it is drawn. */
 import {Box} from 'ink';
 import {useTheme} from '../../hooks/use-theme.ts';
-import type {Tone} from '../../theme.ts';
+import type {Symbols, Tone} from '../../theme.ts';
 import {clip, widthOf, wrap} from './fit.ts';
 import {painted} from './painted.ts';
 import {Toned} from './toned.tsx';
@@ -80,13 +80,22 @@ export function Lines({
 			{rows.length > 0 && <Toned>{rows.map((row) => (row === '' ? ' ' : row)).join('\n')}</Toned>}
 			{isCut && (
 				<Toned tone="accent">
-					{clip(
-						`${to < lines.length ? symbols.down : symbols.up} lines ${from + 1} to ${to} of ${lines.length} ${symbols.dot} ${how}`,
-						width,
-						{ellipsis: symbols.ellipsis},
-					)}
+					{clip(moreInWords({from, to}, lines.length, {how, width, symbols}), width, {ellipsis: symbols.ellipsis})}
 				</Toned>
 			)}
 		</Box>
 	);
+}
+
+/** Which lines are shown, and how to read on: in narrow columns, that goes before the word for what is counted does. */
+function moreInWords(
+	{from, to}: Pick<Extract, 'from' | 'to'>,
+	count: number,
+	{how, width, symbols}: {readonly how: string; readonly width: number; readonly symbols: Symbols},
+): string {
+	const sign = to < count ? symbols.down : symbols.up;
+	const which = `${from + 1} to ${to} of ${count}`;
+	const onward = how === '' ? '' : ` ${symbols.dot} ${how}`;
+	const ways = [`${sign} lines ${which}${onward}`, `${sign} ${which}${onward}`];
+	return ways.find((words) => widthOf(words) <= width) ?? `${sign} ${which}`;
 }

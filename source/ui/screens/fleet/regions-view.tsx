@@ -12,7 +12,7 @@ import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
 import {wrap} from '../../components/text/fit.ts';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
-import {TextInput} from '../../components/input/text-input.tsx';
+import {errorLines, TextInput} from '../../components/input/text-input.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -43,7 +43,7 @@ export function RegionsView({
 	useInventoryVersion(session.inventoryOf(row?.region ?? state.fleet?.regions[0] ?? ''));
 	const hasFilter = view.isFiltering === true || filter.value !== '';
 	const heading = wrap(headingOf(state, listed), width);
-	const filterHeight = hasFilter ? (error === undefined ? 1 : 2) : 0;
+	const filterHeight = hasFilter ? 1 + (error === undefined ? 0 : errorLines(error, width - 2, symbols).length) : 0;
 	const about = row === undefined ? '' : aboutRow(state, row);
 	// The table comes first: what there is to say of a row has what is left.
 	const room = Math.max(1, height - heading.length - filterHeight - Math.min(rows.length + 1, 4) - 1);

@@ -2,12 +2,12 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {currentPlace} from '../../../organization/image-cells.ts';
-import {filterKeys, filterProblem} from '../../../organization/lists.ts';
+import {filterKeys, filterProblem, shownAccounts, shownImages} from '../../../organization/lists.ts';
 import {detailSections, planSections, type Section} from '../../../organization/plan.ts';
 import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
 import {PromptLine} from '../../components/input/prompt-line.tsx';
-import {TextInput} from '../../components/input/text-input.tsx';
-import {wrap} from '../../components/text/fit.ts';
+import {errorLines, TextInput} from '../../components/input/text-input.tsx';
+import {widthOf, wrap} from '../../components/text/fit.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -29,11 +29,12 @@ export function OrganizationScreen({
 	const hasFilter = isFiltering || filter.value !== '';
 	const problem = hasFilter ? filterProblem(state) : undefined;
 	// In windows of one column it may take two rows: what is missing is never cut off.
+	const matching = filter.value === '' || problem !== undefined ? '' : matchingInWords(state);
 	const short = wrap(inShort(state), width);
 	const room =
 		height -
 		short.length -
-		(hasFilter ? (problem === undefined ? 1 : 2) : 0) -
+		(hasFilter ? 1 + (problem === undefined ? 0 : errorLines(problem, width - 2, symbols).length) : 0) -
 		(exporting === undefined ? 0 : exporting.problem === undefined && exporting.phase !== 'overwrite?' ? 2 : 4);
 	return (
 		<Box flexDirection="column" height={height}>
@@ -43,13 +44,14 @@ export function OrganizationScreen({
 					<Toned tone="key">{`${symbols.filter} `}</Toned>
 					<TextInput
 						field={filter}
-						width={width - 2}
+						width={width - 2 - widthOf(matching)}
 						isFocused={isFiltering}
 						placeholder={`text, ${filterKeys(state)
 							.map((key) => `${key}:`)
 							.join(' ')} !not`}
 						error={problem}
 					/>
+					<Toned tone="muted">{matching}</Toned>
 				</Box>
 			)}
 			<View state={state} width={width} height={room} send={send} />
@@ -63,6 +65,16 @@ export function OrganizationScreen({
 			)}
 		</Box>
 	);
+}
+
+/** How many lines of the list the filter leaves. */
+function matchingInWords(state: OrganizationState): string {
+	const {accounts, images} = state.overview;
+	const [shown, all] =
+		state.tab === 'images'
+			? [shownImages(state).length, counted(images.length, 'image')]
+			: [shownAccounts(state).length, counted(accounts.length, 'account')];
+	return `  ${shown.toLocaleString('en-US')} of ${all}`;
 }
 
 /** What there is, and what of it is missing: never the one without the other. */
