@@ -73,7 +73,7 @@ export function ImportProgress({state, view}: {readonly state: PresetsState; rea
 				</>
 			)}
 			{refused.map(({preset, why = ''}) => (
-				<Paragraph key={preset.name} tone="danger" text={why} height={2} />
+				<Paragraph key={preset.name} tone="danger" text={`${safeText(preset.name)}: ${why}`} height={2} />
 			))}
 		</Box>
 	);

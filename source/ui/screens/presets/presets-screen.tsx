@@ -10,7 +10,7 @@ import {
 } from '../../../presets/state.ts';
 import {Lines, wrapped, type Line} from '../../components/text/lines.tsx';
 import {ListAndTexts, Panes, Text, useIsWide} from '../../components/panels/panes.tsx';
-import {blank, criteriaLines, type Look} from '../../components/text/text-lines.ts';
+import {blank} from '../../components/text/text-lines.ts';
 import {readingOn} from '../../hooks/use-page.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {ProblemView} from '../../components/panels/problem-view.tsx';
@@ -20,6 +20,7 @@ import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {safeText} from '../../../safe-text.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
+import {day, narrowPanes, previewLines, widePanes} from './preset-panes.ts';
 import {whereInShort, whereLines} from './where-lines.ts';
 import {ImportProgress} from './presets-import-view.tsx';
 import {CompareView, ExportNameView, FormatView, ReadView, RemoveView, RenameView, SaveView} from './presets-views.tsx';
@@ -95,15 +96,10 @@ const columnsOf = (state: PresetsState): ReadonlyArray<Column<Preset>> => [
 	},
 ];
 
-/** Dates come from a file that anybody may have written. */
-function day(time: string): string {
-	return safeText(time.slice(0, 10));
-}
-
 function PresetList({state}: {readonly state: PresetsState}) {
 	const {height} = useBodySize();
 	const {symbols} = useTheme();
-	const isNarrow = !useIsWide();
+	const isWide = useIsWide();
 	const {presets} = state;
 	if (presets.status === 'failed') {
 		return (
@@ -142,32 +138,10 @@ function PresetList({state}: {readonly state: PresetsState}) {
 				/>
 			)}
 			panes={
-				preset === undefined
-					? []
-					: [
-							{title: preset.name, lines: (width) => previewLines(preset, {width, symbols})},
-							{title: 'In Regions', lines: (width) => whereLines(state, preset, {width, symbols})},
-							{
-								title: 'As JSON',
-								lines: (width) =>
-									isNarrow
-										? []
-										: jsonLines(preset.criteria).flatMap((row) => wrapped(safeText(row), width, {tone: 'muted'})),
-							},
-						]
+				preset === undefined ? [] : isWide ? widePanes(state, preset, symbols) : narrowPanes(state, preset, symbols)
 			}
 		/>
 	);
-}
-
-/** What a preset is for, what it allows, and when it was made and used. */
-function previewLines({description, criteria, createdAt, lastUsedAt}: Preset, look: Look): readonly Line[] {
-	const used = lastUsedAt === undefined ? 'never used' : `last used ${day(lastUsedAt)}`;
-	return [
-		...(description === undefined ? [] : wrapped(description, look.width, {tone: 'strong'})),
-		...criteriaLines(criteria, look),
-		...wrapped(`created ${day(createdAt)}, ${used}`, look.width, {tone: 'muted'}),
-	];
 }
 
 function Detail({state, view}: {readonly state: PresetsState; readonly view: Extract<PresetsView, {type: 'detail'}>}) {
@@ -223,7 +197,10 @@ function NarrowDetail({
 }) {
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
-	const about = [...previewLines(preset, {width, symbols}), blank, ...whereLines(state, preset, {width, symbols})];
+	const about = narrowPanes(state, preset, symbols).flatMap(({lines}, index) => [
+		...(index === 0 ? [] : [blank]),
+		...lines(width),
+	]);
 	const rows = json.flatMap((row) => wrapped(row, width));
 	// Without the name, the gap and the title of the JSON.
 	const room = height - 3;
