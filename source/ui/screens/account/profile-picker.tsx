@@ -92,10 +92,10 @@ function shortened(text: string, width: number, most: number, {ellipsis}: Symbol
 }
 
 const columns: ReadonlyArray<Column<ProfileInfo>> = [
-	{id: 'name', title: 'Profile', text: ({name}) => name, min: 16, weight: 3},
+	{id: 'name', title: 'Profile', text: ({name}) => name, min: 16, max: 60, weight: 4},
 	{id: 'kind', title: 'What it is', text: kindInWords, min: 20, max: 24, weight: 3},
 	{id: 'account', title: 'Account', text: ({account = ''}) => account, min: 12, max: 12, drop: 1},
-	{id: 'role', title: 'Role', text: ({role = ''}) => role, min: 8, max: 32, drop: 3},
+	{id: 'role', title: 'Role', text: ({role = ''}) => role, truncate: 'middle', min: 8, max: 64, weight: 2, drop: 3},
 	{
 		id: 'signed-in',
 		title: 'Sign-in',

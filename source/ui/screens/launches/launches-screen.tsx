@@ -66,7 +66,7 @@ export function LaunchesScreen({
 	const hasDetails = row !== undefined;
 	const detailHeight = isWide || !hasDetails ? 0 : Math.max(6, Math.floor(height / 2) - 1);
 	const listHeight = Math.max(2, height - 1 - shown.length - (more > 0 ? 1 : 0) - detailHeight);
-	const listWidth = isWide && hasDetails ? Math.floor(width * 0.55) : width;
+	const listWidth = isWide && hasDetails ? Math.floor(width * (columnsIn(width) === 3 ? 0.55 : 0.6)) : width;
 	return (
 		<Box flexDirection="column">
 			<Toned>
@@ -226,15 +226,15 @@ function imageOf(row: LaunchRow): string {
 function sourceColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
 	return [
 		...regionColumn(regions),
-		{id: 'source', title: 'What launches', text: (row) => shortSourceInWords(launchOf(row)), min: 26, weight: 2},
-		{id: 'name', title: 'Image', text: imageOf, min: 18, max: 48},
+		{id: 'source', title: 'What launches', text: (row) => shortSourceInWords(launchOf(row)), min: 26},
+		{id: 'name', title: 'Image', text: imageOf, truncate: 'middle', min: 20, max: 64},
 	];
 }
 
 function imageColumns(regions: readonly string[]): ReadonlyArray<Column<LaunchRow>> {
 	return [
 		...regionColumn(regions),
-		{id: 'name', title: 'Image', text: imageOf, min: 22, max: 60, weight: 2},
+		{id: 'name', title: 'Image', text: imageOf, truncate: 'middle', min: 22, max: 64, weight: 2},
 		{
 			id: 'count',
 			title: 'Sources',

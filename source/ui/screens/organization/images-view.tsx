@@ -6,7 +6,7 @@ import {shownImages} from '../../../organization/lists.ts';
 import {detailSections} from '../../../organization/plan.ts';
 import type {OrganizationImage, OrganizationState} from '../../../organization/state.ts';
 import {pathInWords} from '../../../operations/organization/accounts/account.ts';
-import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
+import {columnsIn, ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {clip, wrap} from '../../components/text/fit.ts';
@@ -36,7 +36,7 @@ const imageColumns: ReadonlyArray<Column<OrganizationImage>> = [
 		title: 'Name',
 		text: ({ImageName, ImageId}) => ImageName ?? ImageId,
 		truncate: 'middle',
-		min: 14,
+		min: 28,
 		weight: 4,
 	},
 	{id: 'image', title: 'AMI', text: ({ImageId}) => ImageId, min: 21, max: 21, drop: 2},
@@ -81,7 +81,7 @@ export function ImagesView({
 	return isWide ? (
 		<ListAndTexts
 			height={height}
-			weight={2.2}
+			weight={columnsIn(width) === 3 ? 3.6 : 2.2}
 			rows={images.length + 1}
 			list={table}
 			panes={sectionPanes(detailSections(state))}
