@@ -15,14 +15,14 @@ import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {columnsIn, ruleWidth, Text, VerticalRule} from '../../components/panels/panes.tsx';
 import {widthOf} from '../../components/text/fit.ts';
-import {Lines} from '../../components/text/lines.tsx';
+import {Lines, type Line} from '../../components/text/lines.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {BodySizeContext, useBodySize} from '../../hooks/use-body-size.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {Headline} from './headline.tsx';
 import {disagreementLines, groupLines, troubleLines} from './scan-lines.ts';
-import {zoneRows, Zones} from './zones.tsx';
+import {failureLines, zoneRows, Zones} from './zones.tsx';
 
 /** A scan as it runs: per Availability Zone, then the totals, then who offends most. */
 export function ScanScreen({state, session}: {readonly state: RolloutState; readonly session: WizardSession}) {
@@ -50,7 +50,12 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 	});
 	const top = 1 + troubleRows;
 	// Above those who offend: what is told, the zones, a gap, and the totals.
-	const above = top + zoneRows(zones.length, mostZones) + 1 + differingLines.length + rowsOfTotals(unknown);
+	const withoutFailures = top + zoneRows(zones.length, mostZones) + 1 + differingLines.length + rowsOfTotals(unknown);
+	const expectedByZone = state.overview[region]?.zones;
+	const free = height - withoutFailures - (isBeside ? 0 : groups.length);
+	const failures = inRoom(isSpoken ? [] : failureLines({zones, expectedByZone}, {width: left, symbols}), free);
+	const failureRows = Math.min(failures.length, Math.max(0, free));
+	const above = withoutFailures + failureRows;
 	return (
 		<Box flexDirection="column">
 			<Headline
@@ -72,8 +77,9 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 							isRunning={isRunning}
 							instances={instances}
 							expected={expected}
-							expectedByZone={state.overview[region]?.zones}
+							expectedByZone={expectedByZone}
 						/>
+						<Lines lines={failures} width={left} height={failureRows} how="" />
 						<Box height={1} />
 						<Lines lines={differingLines} width={left} height={differingLines.length} how="" />
 						{isTold && (
@@ -117,6 +123,11 @@ function Beside({groups, width, height}: OffendersProps) {
 			</Box>
 		</>
 	);
+}
+
+/** Lines, as long as rows are free for them: in part they take one more, which says so. */
+function inRoom(lines: readonly Line[], free: number): readonly Line[] {
+	return free < Math.min(2, lines.length) ? [] : lines;
 }
 
 /** How many instances there were when the Region was last counted. */

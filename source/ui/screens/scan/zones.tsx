@@ -3,7 +3,9 @@ import {counted} from '../../../counted.ts';
 import type {ZoneCoverage} from '../../../inventory/coverage.ts';
 import type {ZoneCounts} from '../../../inventory/counts.ts';
 import {barText} from '../../components/lists/bar.ts';
-import {fit} from '../../components/text/fit.ts';
+import {fit, widthOf} from '../../components/text/fit.ts';
+import {wrapped, type Line} from '../../components/text/lines.tsx';
+import type {Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useSeconds} from '../../hooks/use-seconds.ts';
@@ -43,7 +45,7 @@ export function Zones(props: ZonesProps) {
 					zone={zone}
 					counts={byZone.get(zone.zone)}
 					expected={expectedByZone?.get(zone.zone)}
-					hasBars={width >= 70 && expectedByZone !== undefined}
+					hasBars={hasBarsIn(width, expectedByZone)}
 				/>
 			))}
 			{rest.length > 0 && <Toned tone="muted">{`  ${restWords(rest)}`}</Toned>}
@@ -89,6 +91,35 @@ function barWidthIn(width: number): number {
 	return Math.max(16, Math.min(44, width - 2 - zoneWidth - 1 - wordsWidth - numbersWidth));
 }
 
+/** Without an earlier count nobody knows how far a zone is: no bar pretends to. */
+function hasBarsIn(width: number, expectedByZone: ZonesProps['expectedByZone']): boolean {
+	return width >= 70 && expectedByZone !== undefined;
+}
+
+/** What there is room for beside a zone's numbers. */
+function wordsRoom(width: number, hasBars: boolean): number {
+	return hasBars ? barWidthIn(width) + 1 + wordsWidth : Math.min(60, width - zoneWidth - numbersWidth);
+}
+
+/** Why zones failed that have no room for it in their line, each reason once with its zones. */
+export function failureLines(
+	{zones, expectedByZone}: Pick<ZonesProps, 'zones' | 'expectedByZone'>,
+	{width, symbols}: Look,
+): readonly Line[] {
+	const room = wordsRoom(width, hasBarsIn(width, expectedByZone));
+	const failures = zones.flatMap((zone) =>
+		zone.status.type === 'failed' && widthOf(zoneWords(zone, 0)) > room
+			? [{zone: zone.zone, text: `${zone.status.problem.what} ${zone.status.problem.next}`.trimEnd()}]
+			: [],
+	);
+	return [...Map.groupBy(failures, ({text}) => text)].flatMap(([text, failed]) =>
+		wrapped(`${failed.map(({zone}) => zone).join(', ')}: ${text}`, width - 2, {
+			tone: 'danger',
+			first: [{text: `  ${symbols.failed} `, tone: 'danger'}],
+		}),
+	);
+}
+
 function ZoneLine({
 	zone,
 	counts,
@@ -98,7 +129,6 @@ function ZoneLine({
 	readonly zone: ZoneCoverage;
 	readonly counts: ZoneCounts | undefined;
 	readonly expected: number | undefined;
-	/** Without an earlier count nobody knows how far a zone is: no bar pretends to. */
 	readonly hasBars: boolean;
 }) {
 	const {width} = useBodySize();
@@ -108,7 +138,7 @@ function ZoneLine({
 	const instances = counts?.instances ?? 0;
 	const numbers = `${fit(instances.toLocaleString('en-US'), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
 	// What a zone waits for, or failed with, needs the room more than a bar does.
-	const room = hasBars ? barWidthIn(width) + 1 + wordsWidth : Math.min(60, width - zoneWidth - numbersWidth);
+	const room = wordsRoom(width, hasBars);
 	const bars = hasBars && status.type !== 'waiting' && status.type !== 'failed' ? barWidthIn(width) : 0;
 	const between = bars === 0 ? '' : ' ';
 	const isDone = status.type === 'done';
