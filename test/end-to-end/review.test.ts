@@ -14,7 +14,7 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 	await terminal.waitFor(/Name +Offenders/);
 	await terminal.waitFor('READ-ONLY');
 	terminal.press('enter');
-	await terminal.waitFor('→ Instances not allowed');
+	await terminal.waitFor(/Review › ami-.*\n.*Instances not allowed/);
 	terminal.press('esc');
 	await terminal.waitFor('By image');
 	terminal.press('shift+tab');

@@ -29,17 +29,16 @@ function isScannedOnce({regions}: BrowserSnapshot['coverage']): boolean {
 	return regions.some(({region}) => accountAt(region) !== undefined);
 }
 
-/** What is listed, how much of it, and how far the scan behind it is. */
+/** What is listed, how much of it, and how far the scan behind it is; what it was drilled into is in the breadcrumb. */
 export function ListTitle({snapshot}: {readonly snapshot: BrowserSnapshot}) {
 	const {symbols} = useTheme();
-	const {view, crumbs, cursor, length, show, marks, scan, filter, totals} = snapshot;
+	const {view, cursor, length, show, marks, scan, filter, totals} = snapshot;
 	const what =
 		view === 'instances'
 			? show === 'all'
 				? 'Instances'
 				: 'Instances not allowed'
 			: `By ${view === 'region' ? 'Region' : view}`;
-	const path = crumbs.map(({label}) => `${label} ${symbols.arrow} `).join('');
 	const parts = [
 		positionText(cursor, length),
 		marks > 0 && `${marks} marked`,
@@ -52,7 +51,7 @@ export function ListTitle({snapshot}: {readonly snapshot: BrowserSnapshot}) {
 	].filter((part) => part !== false);
 	return (
 		<Toned>
-			<Toned tone="heading">{`${path}${what}`}</Toned>
+			<Toned tone="heading">{what}</Toned>
 			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>{`  ${parts.join(` ${symbols.dot} `)}`}</Toned>
 			{filter.error !== undefined && <Toned tone="danger">{`  ${filter.error}`}</Toned>}
 		</Toned>
