@@ -5,7 +5,7 @@ import {compileCriteria} from '../criteria/evaluation/evaluate.ts';
 import {criteriaInWords} from '../criteria/words.ts';
 import {pathInWords} from '../operations/organization/accounts/account.ts';
 import {gapsOf, type Cell} from '../operations/organization/cell.ts';
-import {launchesIn} from '../operations/organization/launching.ts';
+import {launchesIn, namesKept} from '../operations/organization/launching.ts';
 import {launchVerdict} from '../operations/organization/overview.ts';
 import {sourceNames} from '../operations/launches/words.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
@@ -219,7 +219,7 @@ function launchLines(cell: Cell, {options: {tried}}: OrganizationState, account:
 	return launchesIn(cell)
 		.map(({launch: {Type, ImageId, Sources, Names}, evidence}): PlanLine => {
 			const verdict = launchVerdict(evidence, evaluator);
-			const names = `${Names.join(', ')}${Names.length < Sources ? ', …' : ''}`;
+			const names = `${Names.join(', ')}${Names.length >= namesKept && Names.length < Sources ? ', …' : ''}`;
 			return {
 				lead: countLead(Sources),
 				text: `${sourceNames[Type]} ${names}, ${[ImageId === '' ? 'image not known' : ImageId, ...(evidence?.Name === undefined ? [] : [evidence.Name])].join(' ')}: ${verdict.replace('-', ' ')}`,

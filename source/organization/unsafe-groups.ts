@@ -27,15 +27,22 @@ export function unsafeGroups(unsafe: Overview['unsafe']): readonly UnsafeGroup[]
 			const accounts = [...new Set(cells.map(({account}) => account))];
 			const regions = [...new Set(cells.map(({region}) => region))];
 			const [account = anyAccount] = accounts.length === 1 ? accounts : [];
-			const [region = anyRegion] = regions.length === 1 ? regions : [];
+			const [region] = regions.length === 1 ? regions : [];
 			return {
 				count: cells.length,
 				where: `${someOf(accounts, 'account')}, in ${regionsIn(regions)}`,
-				why: common.replaceAll(anyAccount, account).replaceAll(anyRegion, region),
+				why: withRegion(common.replaceAll(anyAccount, account), region),
 			};
 		})
 		.toArray()
 		.toSorted((one, other) => other.count - one.count);
+}
+
+/** The Region that a reason names; of several, where it happened is said in words. */
+function withRegion(common: string, region: string | undefined): string {
+	return region === undefined
+		? common.replaceAll(`in ${anyRegion}`, 'in each Region')
+		: common.replaceAll(anyRegion, region);
 }
 
 function regionsIn(regions: readonly string[]): string {

@@ -19,7 +19,7 @@ test('cells that are unread for the same reason are told together, whatever acco
 			{
 				count: 16,
 				where: '111111111111, 222222222222, and 2 other accounts, in eu-west-1, us-east-1, and 2 other Regions',
-				why: "The role of ACCOUNT can't be assumed in REGION.",
+				why: "The role of ACCOUNT can't be assumed in each Region.",
 			},
 			{count: 1, where: '999999999999, in us-east-1', why: 'It is older than a day.'},
 		],

@@ -2,8 +2,8 @@ import type {ImageEvidence} from '../../criteria/evaluation/image.ts';
 import type {LaunchSource} from '../launches/launch.ts';
 import type {Cell, CellLaunch} from './cell.ts';
 
-/** How many names are kept of the sources of one kind that launch one image. */
-const namesKept = 3;
+/** How many names, each once, are kept of the sources of one kind that launch one image. */
+export const namesKept = 3;
 
 /** Launch sources as a cell keeps them: those of one kind that launch one image together. */
 export function launchesFrom(sources: readonly LaunchSource[]): readonly CellLaunch[] {
