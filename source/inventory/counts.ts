@@ -115,11 +115,12 @@ export function offendersByName(
 
 /** A name with its trailing versions, dates and hashes replaced by `*`: `debian-13-amd64-20250814` is `debian-13-amd64-*`. */
 function familyOf(name: string): string {
-	const parts = name.split(/([-._])/);
+	// What stands behind that of `x86_64` is no version.
+	const parts = name.split(/((?<!x86)[-._])/);
 	let kept = parts.length;
 	while (kept > 1 && /^[:TZv]*\d[\d:TZv]*$/.test(parts[kept - 1] ?? '')) {
 		kept -= 2;
 	}
 
-	return kept === parts.length || kept < 1 ? name : `${parts.slice(0, kept).join('')}-*`;
+	return kept === parts.length || kept < 1 ? name : `${parts.slice(0, kept + 1).join('')}*`;
 }

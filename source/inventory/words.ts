@@ -133,7 +133,7 @@ export function emptyListInWords({
 		case 'failed': {
 			const [failure] = coverage.failures();
 			return failure === undefined
-				? `Nothing could be scanned.${soFar}`
+				? 'Nothing could be scanned.'
 				: `Nothing could be scanned. ${failure.problem.what} ${failure.problem.next}`;
 		}
 

@@ -68,7 +68,7 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	if (failing > 0) {
 		return {
 			decision: 'revise',
-			words: `${counts.instances === 0 ? 'Nothing runs here' : 'What runs is allowed'}, but ${counted(failing, 'source')} of launches would fail: L in the review lists them.`,
+			words: `${counts.instances === 0 ? 'Nothing runs here' : counts.unknown > 0 ? 'Nothing that runs is known to break' : 'What runs is allowed'}, but ${counted(failing, 'source')} of launches would fail: L in the review lists them.`,
 		};
 	}
 

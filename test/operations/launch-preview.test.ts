@@ -38,7 +38,7 @@ const found: RegionLaunches = {
 test('it names what a draft newly blocks, and counts what it newly allows and what is not known', () => {
 	assert.equal(
 		launchPreview([{ImageProviders: ['111122223333']}], found, input),
-		'+1 launch source newly blocked (Auto Scaling group web (desired 2)), 1 launch source newly allowed: 1 of 4 would be blocked, 1 not known.',
+		'1 launch source newly blocked (Auto Scaling group web (desired 2)), 1 launch source newly allowed: 1 of 4 would be blocked, 1 not known.',
 	);
 	assert.equal(
 		launchPreview([{ImageProviders: ['444455556666']}], found, input),

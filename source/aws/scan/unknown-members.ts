@@ -1,4 +1,5 @@
 import {NormalizedSchema} from '@smithy/core/schema';
+import {capitalized} from '../../capitalized.ts';
 
 type SchemaRef = Parameters<typeof NormalizedSchema.of>[0];
 type Members = Record<string, unknown>;
@@ -136,10 +137,6 @@ function itemsOf(document: unknown): readonly unknown[] {
 
 function isMembers(value: unknown): value is Members {
 	return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
-function capitalized(name: string): string {
-	return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 function join(prefix: string, name: string): string {

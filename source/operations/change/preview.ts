@@ -7,7 +7,7 @@ import type {RegionLaunches} from '../launches/launch.ts';
 import {launchPreview} from '../launches/preview.ts';
 
 export type Preview = {
-	/** "+38 allowed, −2 newly blocked; 1,204 of 1,240 instances allowed". */
+	/** "It would allow 1,204 of 1,240 instances and block 36 (38 newly allowed, 2 newly blocked).". */
 	readonly text: string;
 	/** What it would do to what launches beside them. */
 	readonly launches: string;
@@ -39,8 +39,8 @@ export function previewOf(
 	const {instances} = found;
 	const count = (value: number): string => value.toLocaleString('en-US');
 	const changes = [
-		instances.NewlyAllowed > 0 && `+${count(instances.NewlyAllowed)} allowed`,
-		instances.NewlyNotAllowed > 0 && `−${count(instances.NewlyNotAllowed)} newly blocked`,
+		instances.NewlyAllowed > 0 && `${count(instances.NewlyAllowed)} newly allowed`,
+		instances.NewlyNotAllowed > 0 && `${count(instances.NewlyNotAllowed)} newly blocked`,
 	].filter((change) => change !== false);
 	const unknown = instances.Unknown > 0 ? `, ${count(instances.Unknown)} not known` : '';
 	return {

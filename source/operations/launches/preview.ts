@@ -35,7 +35,7 @@ export function launchPreview(
 	const newlyAllowed = those(({allowed}, after) => allowed === false && after === 'allowed');
 	const news = [
 		...(newlyBlocked.length > 0
-			? [`+${counted(newlyBlocked.length, 'launch source')} newly blocked (${namesOf(newlyBlocked)})`]
+			? [`${counted(newlyBlocked.length, 'launch source')} newly blocked (${namesOf(newlyBlocked)})`]
 			: []),
 		...(newlyAllowed.length > 0 ? [`${counted(newlyAllowed.length, 'launch source')} newly allowed`] : []),
 	];

@@ -1,4 +1,5 @@
 /** What a key binding is, and how a press finds its own: the same for every program that has a screen. */
+import {capitalized} from '../../capitalized.ts';
 import type {Guard} from '../../machine/guard.ts';
 import type {MachineEvent, Notice} from '../../machine/event.ts';
 import type {Shell} from '../../machine/shell.ts';
@@ -136,7 +137,7 @@ function refusalOf(key: Key<unknown>, press: string): Notice | undefined {
 	const guard = key.guard();
 	return guard === true
 		? undefined
-		: {tone: 'warning', text: `${capitalised(key.words())}: not now, ${guard}.`, refused: press};
+		: {tone: 'warning', text: `${capitalized(key.words())}: not now, ${guard}.`, refused: press};
 }
 
 /** A key as the footer and the help show it. */
@@ -172,8 +173,4 @@ export function searched<Event>(
 
 function isHelp(event: unknown): boolean {
 	return typeof event === 'object' && event !== null && 'type' in event && event.type === 'help';
-}
-
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,5 +1,6 @@
-import {currentSettings, currentWork, type RolloutState, type WizardState} from '../../rollout/state.ts';
+import {currentRegion, noWork, toldScan, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import {steps} from '../../rollout/steps/index.ts';
+import {regionIn} from '../../rollout/steps/summary.ts';
 import {milestones, type StepModule} from '../../rollout/steps/step.ts';
 import type {TrackStep} from '../components/frame/track.tsx';
 
@@ -27,7 +28,16 @@ export function trackOf(state: WizardState): readonly TrackStep[] {
 
 /** What was passed by: nothing is ticked off that the Region does not report. */
 function skippedIn(state: RolloutState): ReadonlySet<string> {
-	const reported = currentSettings(state)?.State;
-	const isEnforced = currentWork(state).outcome === 'enforced' || reported === 'enabled';
-	return new Set([...(isEnforced ? [] : ['Enforce']), ...(reported === 'disabled' ? ['Audit mode', 'Criteria'] : [])]);
+	const {step} = state;
+	const region = step.name === 'summary' ? regionIn(state, step) : (currentRegion(state) ?? '');
+	const work = state.work[region] ?? noWork;
+	const {outcome, reading} = work;
+	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
+	const isEnforced = outcome === 'enforced' || reported === 'enabled';
+	const isRestricted = reported !== undefined && reported !== 'disabled';
+	return new Set([
+		...(isRestricted ? [] : ['Audit mode', 'Criteria']),
+		...(toldScan(work) === undefined ? ['Scan', 'Review'] : []),
+		...(isEnforced ? [] : ['Enforce']),
+	]);
 }

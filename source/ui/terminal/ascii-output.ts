@@ -30,6 +30,9 @@ const ours = new Map([
 	['—', '-'],
 	['→', '>'],
 	['×', 'x'],
+	['−', '-'],
+	['“', '"'],
+	['”', '"'],
 ]);
 
 /** `text` with every grapheme that isn't ASCII replaced by one sign a column. */

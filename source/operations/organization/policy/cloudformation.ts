@@ -1,3 +1,4 @@
+import {capitalized} from '../../../capitalized.ts';
 import {isStructure} from '../../../criteria/validation/structure.ts';
 import {policyName, policyType, stepsOf, type PolicyPlace, type PolicyTexts} from './policy-texts.ts';
 import type {Wave} from './waves.ts';
@@ -62,7 +63,7 @@ function contentOf(policy: string, state?: object): unknown {
 }
 
 function titled({name}: Wave): string {
-	return name.charAt(0).toUpperCase() + name.slice(1);
+	return capitalized(name);
 }
 
 function parameterOf(wave: Wave): string {

@@ -22,7 +22,7 @@ declare module '../../state.ts' {
 		'stop-fleet': Nothing;
 		/** To the panel that enforces all clean Regions. */
 		together: Nothing;
-		/** On to the next Region that has to be decided by itself. */
+		/** On to the next Region that has to be decided on its own. */
 		'next-undecided': Nothing;
 		/** Told by the screen, never by a key: a frame with these lines of the panel over the clean Regions has been written to the terminal. */
 		'shown-together': Drawn<CleanPanel>;

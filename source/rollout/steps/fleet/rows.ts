@@ -211,7 +211,7 @@ function decisionOf(
 		return {words: ''};
 	}
 
-	return isClean ? {words: 'clean, ready', tone: 'good'} : {words: 'by itself', tone: 'warning'};
+	return isClean ? {words: 'clean, ready', tone: 'good'} : {words: 'on its own', tone: 'warning'};
 }
 
 /** What stands in a Region's way. */

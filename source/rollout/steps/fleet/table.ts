@@ -227,6 +227,6 @@ export function nextUndecided(state: RolloutState, after: number): RolloutState 
 		return scan?.status === 'done' && outcome === undefined && !clean.has(region);
 	});
 	return found === undefined
-		? withNotice(goTo(state, {name: 'summary'}), 'info', 'No Region is left that has to be decided by itself.')
+		? withNotice(goTo(state, {name: 'summary'}), 'info', 'No Region is left that has to be decided on its own.')
 		: goTo({...state, position: found}, decideStep);
 }

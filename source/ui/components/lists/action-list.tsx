@@ -43,7 +43,7 @@ export function ActionList({behind, search}: {readonly behind: Focus<unknown>; r
 				selected={cursor}
 				rowTone={({disabled}) => (disabled === undefined ? undefined : 'disabled')}
 				hasHeader={false}
-				empty="Nothing here is called so."
+				empty="Nothing matches."
 			/>
 			<Box flexDirection="column" flexShrink={0} height={below.length}>
 				<Toned>{below.join('\n')}</Toned>

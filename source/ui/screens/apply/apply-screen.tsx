@@ -10,6 +10,7 @@ import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import type {Pane} from '../../components/panels/panes.tsx';
 import {Announcing} from '../announcing.tsx';
 import {effectLines} from '../effect-lines.ts';
 import {runLines} from '../run-lines.ts';
@@ -29,13 +30,15 @@ export function ApplyScreen({
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
 	const draft = currentWork(state).draft?.criteria ?? [];
-	const settings = currentSettings(state);
+	// What somebody else has set meanwhile was read, but is gone on from only when that is asked for.
+	const settings = step.run.status === 'foreign' ? step.run.found : currentSettings(state);
 	const applied = settings?.ImageCriteria ?? [];
 	const isOff = settings?.State === 'disabled';
 	const effect = useDraftEffect(state, session);
 	const {status} = step.run;
-	const isOver = status === 'done' || status === 'foreign';
+	const isOver = ['done', 'foreign', 'differs'].includes(status);
 	const came = {lines: (width: number) => runLines(step.run, region, {width, symbols})};
+	const inForce: Pane = {title: 'Allowed now', lines: (width) => inForceLines(settings, {width, symbols})};
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{isOver ? `Criteria of ${region}` : `Replace the criteria of ${region}`}</Toned>
@@ -50,11 +53,12 @@ export function ApplyScreen({
 							isOver
 								? [
 										{...came, title: 'What came of it'},
-										{title: 'Allowed now', lines: (width) => inForceLines(settings, {width, symbols})},
+										// A difference tells of what is in force itself.
+										...(status === 'differs' ? [] : [inForce]),
 									]
 								: [
 										...(status === 'ready' || status === 'running' ? [] : [{...came, title: 'What came of it'}]),
-										{title: 'Allowed now', lines: (width) => inForceLines(settings, {width, symbols})},
+										inForce,
 										{
 											title: isOff ? 'Kept for when audit mode is on' : 'Allowed afterwards',
 											lines: (width) => criteriaLines(draft, {width, symbols}),

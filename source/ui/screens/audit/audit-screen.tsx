@@ -1,3 +1,4 @@
+import {capitalized} from '../../../capitalized.ts';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {canChange} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -8,6 +9,7 @@ import {blank, criteriaLines, problemLines, type Look} from '../../components/te
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
+import type {Pane} from '../../components/panels/panes.tsx';
 import {Announcing} from '../announcing.tsx';
 import {permissionLines} from '../account/permission-lines.ts';
 import {runLines} from '../run-lines.ts';
@@ -26,7 +28,8 @@ export function AuditScreen({
 	const {height} = useBodySize();
 	const {symbols} = useTheme();
 	const region = currentRegion(state) ?? '';
-	const settings = currentSettings(state);
+	// What somebody else has set meanwhile was read, but is gone on from only when that is asked for.
+	const settings = step.run.status === 'foreign' ? step.run.found : currentSettings(state);
 	const {reading, permissions} = currentWork(state);
 	if (reading.status === 'failed') {
 		return (
@@ -45,6 +48,7 @@ export function AuditScreen({
 	}
 
 	const isReady = step.run.status === 'ready' || step.run.status === 'running';
+	const came: Pane = {title: 'What came of it', lines: (width) => runLines(step.run, region, {width, symbols})};
 	return (
 		<Waiting run={step.run} region={region} height={height}>
 			{(room) => (
@@ -53,20 +57,28 @@ export function AuditScreen({
 					step={step}
 					session={session}
 					height={room}
-					panes={[
-						{title: `Now: ${region} reports ${settings.State}`, lines: (width) => nowLines(settings, {width, symbols})},
-						isReady
-							? {
-									title: afterTitle(state, settings),
-									lines: (width) => afterLines(state, step, settings, {width, symbols}),
-								}
-							: {title: 'What came of it', lines: (width) => runLines(step.run, region, {width, symbols})},
-						{
-							title: 'What you may do here',
-							lines: (width) =>
-								permissions === undefined || !isReady ? [] : permissionLines(permissions, {width, symbols}),
-						},
-					]}
+					// A difference tells of what is in force itself.
+					panes={
+						step.run.status === 'differs'
+							? [came]
+							: [
+									{
+										title: `Now: ${region} reports ${settings.State}`,
+										lines: (width) => nowLines(settings, {width, symbols}),
+									},
+									isReady
+										? {
+												title: afterTitle(state, settings),
+												lines: (width) => afterLines(state, step, settings, {width, symbols}),
+											}
+										: came,
+									{
+										title: 'What you may do here',
+										lines: (width) =>
+											permissions === undefined || !isReady ? [] : permissionLines(permissions, {width, symbols}),
+									},
+								]
+					}
 				/>
 			)}
 		</Waiting>
@@ -125,7 +137,7 @@ function afterLines(
 
 	const guard = canChange(state);
 	if (guard !== true) {
-		return wrapped(`It can't: ${guard}. s scans it, to review.`, width);
+		return wrapped(`${capitalized(guard)}. s scans it, to review.`, width);
 	}
 
 	// What is on its way is asked for no more.

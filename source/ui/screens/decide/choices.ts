@@ -1,4 +1,5 @@
 /** How the ways on are laid out: each with as much about it as fits, none left out. */
+import {capitalized} from '../../../capitalized.ts';
 import {canDecide, type Decision} from '../../../rollout/steps/decide.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {widthOf} from '../../components/text/fit.ts';
@@ -101,7 +102,7 @@ export function choiceOf(
 			},
 			...(guard === true && isAdvised ? [{text: `  ${symbols.dot} recommended`, tone: 'accent' as const}] : []),
 		],
-		words: wrapped(guard !== true && isBelow ? `Not possible: ${guard}.` : words, width, {
+		words: wrapped(guard !== true && isBelow ? `${capitalized(guard)}.` : words, width, {
 			tone: guard !== true && isBelow ? 'warning' : 'muted',
 			first: [{text: ' '.repeat(5)}],
 		}),

@@ -111,7 +111,9 @@ function Choices({
 		...wrapped(inShort(state), width),
 		// Of what was not scanned, nothing is known.
 		...(currentWork(state).scan?.status === 'done' ? ending : []),
-		...(advice === undefined ? [] : wrapped(advice.words, width, {tone: 'accent'})),
+		...(advice === undefined
+			? []
+			: wrapped(advice.words, width, {tone: advice.decision === 'enforce' ? 'accent' : 'warning'})),
 	];
 	const choices = decisions.map((decision, index) =>
 		choiceOf(state, {decision, index, cursor, effect, isAdvised: decision === advice?.decision, width, theme}),

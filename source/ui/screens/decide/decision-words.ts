@@ -12,10 +12,13 @@ export function textsOf(
 	return {
 		'apply-draft': {
 			title: 'Apply the draft and scan again',
-			words: `What is in force are other criteria than your draft.${effect === undefined ? '' : ` ${effect}`}`,
+			words: `The criteria in force differ from your draft.${effect === undefined ? '' : ` ${effect}`}`,
 		},
 		'keep-audit-mode': {title: leavingOf(currentSettings(state)?.State).title, words: leavingInWords(state)},
-		revise: {title: 'Revise the criteria', words: 'Back to the draft, with the current scan to try it on.'},
+		revise: {
+			title: 'Revise the criteria',
+			words: `Back to the draft${currentWork(state).scan?.status === 'done' ? ', with the current scan to try it on' : ''}.`,
+		},
 		enforce: {
 			title: decisionsIn(state).includes('apply-draft') ? 'Enforce what is in force, without the draft' : 'Enforce',
 			words: `Only these can be launched from then on: ${criteriaInShort(currentSettings(state)?.ImageCriteria ?? [])}. You will be asked to type what you are about to do.`,

@@ -88,5 +88,5 @@ function hiddenInWords(hidden: number | undefined, problem: Problem | undefined)
 }
 
 function decisionInWords(words: string): string {
-	return words === 'by itself' ? 'to be decided by itself' : words;
+	return words === 'on its own' ? 'to be decided on its own' : words;
 }

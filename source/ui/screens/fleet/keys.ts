@@ -62,7 +62,7 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 		{keys: ['d'], words: 'decide', where: ['regions'], isInFooter: true, event: {type: 'enforce'}},
 		{
 			keys: ['n'],
-			words: {general: 'on to the next Region that is to be decided by itself', now: () => 'next'},
+			words: {general: 'on to the next Region that is to be decided on its own', now: () => 'next'},
 			where: ['regions'],
 			isInFooter: true,
 			event: {type: 'next-undecided'},

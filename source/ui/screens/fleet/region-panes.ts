@@ -1,4 +1,5 @@
 /** What a wide window tells of the Region under the cursor, beside the table of a fleet run. */
+import {capitalized} from '../../../capitalized.ts';
 import {counted} from '../../../counted.ts';
 import {sameCriteria} from '../../../criteria/settings.ts';
 import {noWork, type RolloutState} from '../../../rollout/state.ts';
@@ -48,7 +49,7 @@ function aboutLines(state: RolloutState, row: FleetRow, look: Look): readonly Li
 		blank,
 		...(problem !== undefined && words === `${problem.what} ${problem.next}`
 			? problemLines(problem, look)
-			: wrapped(words.charAt(0).toUpperCase() + words.slice(1), look.width, {
+			: wrapped(capitalized(words), look.width, {
 					tone: problem === undefined ? 'muted' : 'warning',
 				})),
 	];

@@ -106,7 +106,8 @@ function columnsOf(state: RolloutState, session: WizardSession): readonly FleetT
 			title: 'Where it is',
 			text: ({where}) => where.words,
 			tone: ({where}) => where.tone,
-			min: 12,
+			// An alarm is never cut.
+			min: 14,
 			max: 36,
 			weight: 6,
 		},

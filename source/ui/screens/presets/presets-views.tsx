@@ -207,7 +207,7 @@ function Notes({criteria, format}: {readonly criteria: ImageCriteria; readonly f
 	return (
 		<Paragraph
 			tone={notes.length > 0 ? 'warning' : 'muted'}
-			text={notes.length > 0 ? notes.join('\n') : 'It can say all of these criteria.'}
+			text={notes.length > 0 ? notes.join('\n') : 'This format carries all of these criteria.'}
 			height={5}
 		/>
 	);

@@ -1,4 +1,5 @@
 /** What there is to say of the current line, as lines that are wrapped to a width: why its image is or isn't allowed first. */
+import {capitalized} from '../../../capitalized.ts';
 import {counted} from '../../../counted.ts';
 import {allowedUntil} from '../../../criteria/evaluation/allowed-until.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
@@ -201,7 +202,7 @@ export function groupLines({by, key, instances, notAllowed, unknown}: Group, {wi
 		...(unknown > 0 ? [`${unknown.toLocaleString('en-US')} without a verdict`] : []),
 	];
 	return [
-		...wrapped(`${by.charAt(0).toUpperCase()}${by.slice(1)}: ${key === '' ? 'not known' : key}`, width, {
+		...wrapped(`${capitalized(by)}: ${key === '' ? 'not known' : key}`, width, {
 			tone: 'strong',
 		}),
 		...wrapped(`${counted(instances, 'instance')} ${symbols.dot} ${verdicts.join(` ${symbols.dot} `)}`, width, {

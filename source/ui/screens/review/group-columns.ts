@@ -1,4 +1,5 @@
 /** The columns of a list of groups: what a group is called comes first, and is the widest. */
+import {capitalized} from '../../../capitalized.ts';
 import {counted} from '../../../counted.ts';
 import {knownPublisher} from '../../../criteria/suggestions/publishers.ts';
 import type {BrowserSnapshot, Line} from '../../../inventory/list/browser-snapshot.ts';
@@ -17,7 +18,7 @@ export function groupColumns(
 	return [
 		isOfImages
 			? named('name', 'Name', ({image}, label) => image?.Name ?? label, widest)
-			: named('key', capitalised(view), (_, label) => label, widest),
+			: named('key', capitalized(view), (_, label) => label, widest),
 		...shown(
 			view === 'provider',
 			named('about', 'Known as', ({image}) => knownPublisher(image?.OwnerId ?? '') ?? image?.ImageOwnerAlias ?? '', {
@@ -106,8 +107,4 @@ function draftOf({draft, notAllowed}: Group, symbols: Symbols): DraftWords | und
 				spoken: `the draft allows ${counted(mended, 'instance')} of it`,
 				tone: 'allowed',
 			};
-}
-
-function capitalised(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }

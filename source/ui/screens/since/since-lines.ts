@@ -1,4 +1,5 @@
 /** What there is to say of what is different since the last scan, in words. */
+import {capitalized} from '../../../capitalized.ts';
 import {counted} from '../../../counted.ts';
 import {compileCriteria} from '../../../criteria/evaluation/evaluate.ts';
 import {sameCriteria} from '../../../criteria/settings.ts';
@@ -184,8 +185,7 @@ function storyOf({image, instance}: SinceRow, {before, now}: Extract<RegionSince
 		gone: `not allowed ${then}, not there any more ${later}.`,
 		terminated: `not allowed ${then}, terminated ${later}.`,
 	};
-	const story = `${of}${stories[image.difference]}`;
-	return story.charAt(0).toUpperCase() + story.slice(1);
+	return capitalized(`${of}${stories[image.difference]}`);
 }
 
 /** What was changed in between, as a difference of the settings; nothing where they are the same. */

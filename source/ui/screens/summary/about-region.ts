@@ -82,7 +82,7 @@ function blockedLines(work: RegionWork, blocked: readonly OffendingImage[], look
 				)
 			: wrapped(
 					isEnforced
-						? `Still blocked: ${images}; each launch from there fails.`
+						? `Still blocked: ${images}; each launch from them fails.`
 						: `Nothing is blocked. Enforcing would block ${images}.`,
 					look.width,
 					{tone: isEnforced ? 'warning' : undefined},

@@ -13,6 +13,7 @@ import {useBlockedImages} from '../../hooks/use-blocked-images.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {exampleOfFile, overwriting} from '../file-to-write.ts';
+import type {Look} from '../../components/text/text-lines.ts';
 import {aboutRegion} from './about-region.ts';
 
 /** What came of each Region of the queue, and of the one under the cursor what is proven and blocked, and the ways on; AWS's own answers on demand. */
@@ -53,7 +54,7 @@ export function SummaryScreen({
 	return (
 		<Box flexDirection="column">
 			{exporting !== undefined && <PromptLine {...ask} prompt={exporting} />}
-			<Lines lines={headline(region, work, symbols.done, width)} width={width} height={1} how="" />
+			<Lines lines={headline(region, work, symbols, width)} width={width} height={1} how="" />
 			<Box height={1} />
 			<ListAndTexts
 				height={room}
@@ -66,14 +67,30 @@ export function SummaryScreen({
 	);
 }
 
-function headline(region: string, {outcome, reading}: RegionWork, done: string, width: number): readonly Line[] {
+function headline(
+	region: string,
+	{outcome, proof, reading}: RegionWork,
+	symbols: Look['symbols'],
+	width: number,
+): readonly Line[] {
 	const reported = reading.status === 'here' ? ` It reports ${reading.value.settings.State}.` : '';
+	const {tone} = proofInShort(proof);
+	const isAsDecided = outcome === 'enforced' && tone === 'good';
+	const isAlarm = outcome === 'not as confirmed' || (outcome === 'enforced' && tone === 'danger');
+	const came = outcome === 'enforced' ? inHeadline[tone] : (outcome ?? 'nothing done here yet');
 	return wrapped(
-		`${outcome === 'enforced' ? `${done} ` : ''}${region}: ${outcome ?? 'nothing done here yet'}.${reported}`,
+		`${isAsDecided ? `${symbols.done} ` : isAlarm ? `${symbols.danger} ` : ''}${region}: ${came}.${reported}`,
 		width,
-		{tone: outcome === 'enforced' ? 'good' : 'heading'},
+		{tone: isAsDecided ? 'good' : isAlarm ? 'danger' : 'heading'},
 	);
 }
+
+/** What came of a Region that was enforced, by what AWS shows and hides since then. */
+const inHeadline: Readonly<Record<ReturnType<typeof proofInShort>['tone'], string>> = {
+	good: 'enforced',
+	warning: 'enforced, not proven',
+	danger: 'enforced, but not as decided',
+};
 
 function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {
 	const workOf = (name: string): RegionWork => state.work[name] ?? noWork;
@@ -94,7 +111,8 @@ function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {
 						? 'danger'
 						: undefined;
 			},
-			min: 16,
+			// An alarm is never cut.
+			min: 22,
 			max: 28,
 			weight: 4,
 		},

@@ -80,7 +80,7 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 					)}
 					panes={[
 						{
-							title: 'The last one',
+							title: 'Its last refusal',
 							lines: (ofText) =>
 								detailsOf(selected, symbols.dot).flatMap(({text, tone}) => wrapped(text, ofText, {tone})),
 						},

@@ -47,7 +47,7 @@ export function changeScenes({stops, at, pressed}: Maker): readonly Scene[] {
 			},
 		),
 		at('audit', 'audit: read-only', (state) => ({...state, options: {...state.options, readOnly: true}})),
-		...Object.entries(runs).map(([name, run]) => inAudit(name, {}, {...auditStep, run})),
+		...Object.entries(runs).map(([name, run]) => inAudit(name, reportedIn(run), {...auditStep, run})),
 		at('apply', 'apply'),
 		at('apply', 'apply: nothing restricted yet', (state) =>
 			withSettings(state, {State: 'disabled', ImageCriteria: []}),
@@ -58,7 +58,10 @@ export function changeScenes({stops, at, pressed}: Maker): readonly Scene[] {
 		at('apply', 'apply: many', (state) => withWork(state, {draft: draftOf(manyCriteria)})),
 		at('apply', 'apply: hostile', (state) => withWork(state, {draft: draftOf(hostileCriteria)})),
 		...Object.entries(runs).map(([name, run]) =>
-			at('apply', `apply: ${name}`, (state) => ({...state, step: {name: 'apply', run} as const})),
+			at('apply', `apply: ${name}`, (state) => ({
+				...withSettings(state, reportedIn(run)),
+				step: {name: 'apply', run} as const,
+			})),
 		),
 		at('applied', 'apply: done'),
 		pressed('apply', 'apply: help', ['?']),
@@ -72,4 +75,9 @@ export function changeScenes({stops, at, pressed}: Maker): readonly Scene[] {
 			{inventories: stops.scanned.inventories},
 		),
 	];
+}
+
+/** What a Region reports besides what it did: a difference was read, and is what is known now. */
+function reportedIn(run: ChangeRun): Partial<AllowedImagesSettings> {
+	return run.status === 'differs' ? run.found : {};
 }
