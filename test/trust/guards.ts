@@ -350,12 +350,6 @@ export const removals: readonly Removal[] = [
 		without: "typed === ''",
 	},
 	{
-		guard: 'clean Regions are enforced once it is known what launches in them',
-		file: 'rollout/guards.ts',
-		text: 'if (unread.length > 0) {',
-		without: 'if (false) {',
-	},
-	{
 		guard: 'clean Regions are enforced upon a panel that was seen only',
 		file: 'rollout/guards.ts',
 		text: ' || !isCleanPanelShown(panel, shown)) {\n\t\treturn undefined;',

@@ -61,7 +61,7 @@ test('no key of the footer is dead, and no row that the cursor comes to', () => 
 	);
 });
 
-test('the footer offers what somebody else made of a Region to go on from, and what came in to browse, only where there is such a thing', () => {
+test('the footer offers what only some states need where they need it: going on from what somebody else set, browsing, the ways out of an alarm, reading again', () => {
 	const inFooter = (scene: string, key: string): boolean => {
 		const open = kitchen.scenes.find(({name}) => name === scene)?.open ?? assert.fail(`no scene ${scene}`);
 		return open()
@@ -76,5 +76,21 @@ test('the footer offers what somebody else made of a Region to go on from, and w
 	assert.deepEqual(
 		['scan: running', 'scan: cancelled', 'scan: failed', 'scan: done'].map((scene) => inFooter(scene, 'b')),
 		[true, true, true, false],
+	);
+	assert.deepEqual(
+		['summary: proven', 'summary: alarm', 'summary: not proven'].map((scene) =>
+			['a', 'p'].map((key) => inFooter(scene, key)),
+		),
+		[
+			[false, false],
+			[true, true],
+			[false, true],
+		],
+	);
+	assert.deepEqual(
+		['regions: loading', 'regions: unreachable', 'audit: disabled', 'audit: not read'].map((scene) =>
+			inFooter(scene, 'r'),
+		),
+		[false, true, false, true],
 	);
 });

@@ -51,7 +51,7 @@ export const audit: StepModule<'audit'> = {
 	// A run that was stopped midway goes on where it was.
 	read: (state, step, settings) => (step.run.status === 'ready' ? offeredStep(state, settings) : state),
 	command: (state, step) =>
-		step.run.status === 'done' || currentSettings(state)?.State === 'audit-mode'
+		step.run.status === 'done' || canChange(state) !== true || currentSettings(state)?.State === 'audit-mode'
 			? settingsCommand(currentRegion(state), state.options)
 			: enableCommand('audit-mode', currentRegion(state), state.options),
 };

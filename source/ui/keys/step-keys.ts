@@ -2,7 +2,14 @@
 import type {Guard} from '../../machine/guard.ts';
 import {canApplyDraft, canChange, hasOpenDraft} from '../../rollout/guards.ts';
 import {isSent, type ChangeRun} from '../../rollout/changing.ts';
-import {currentSettings, type RolloutState, type StepName, type StepOf, type UserEvent} from '../../rollout/state.ts';
+import {
+	currentSettings,
+	currentWork,
+	type RolloutState,
+	type StepName,
+	type StepOf,
+	type UserEvent,
+} from '../../rollout/state.ts';
 import {enforcedIn} from '../../rollout/steps/watch.ts';
 import type {ListCommand} from '../../rollout/steps/review/list-commands.ts';
 import type {KeyBinding, ScreenKeys} from './binding.ts';
@@ -73,7 +80,13 @@ export function settingsKeys<Place>(where: readonly Place[]): ReadonlyArray<Shar
 			guard: (state) => (runOf(state)?.status === 'foreign' ? true : 'nobody else changed anything'),
 			event: {type: 'accept-settings'},
 		},
-		{keys: ['r'], words: 'read again', where, event: {type: 'retry'}},
+		{
+			keys: ['r'],
+			words: 'read again',
+			where,
+			isInFooter: (state) => currentWork(state).reading.status === 'failed',
+			event: {type: 'retry'},
+		},
 	];
 }
 

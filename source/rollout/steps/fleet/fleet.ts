@@ -1,5 +1,5 @@
 /** Fleet: every Region of the queue side by side, under the same criteria; one plan, confirmed once; then each Region is decided. */
-import {settingsCommand} from '../../../operations/aws-cli.ts';
+import {enableCommand, settingsCommand} from '../../../operations/aws-cli.ts';
 import type {CleanPanel} from '../../guards.ts';
 import type {Drawn} from '../../shown.ts';
 import type {StepModule} from '../step.ts';
@@ -63,5 +63,7 @@ export const fleet: StepModule<'fleet'> = {
 	},
 	effects: fleetEffects,
 	command: (state, {view}) =>
-		settingsCommand(view.type === 'regions' ? rowAt(state, view)?.region : state.fleet?.regions[0], state.options),
+		view.type === 'together'
+			? enableCommand('enabled', view.panel[0]?.region, state.options)
+			: settingsCommand(view.type === 'regions' ? rowAt(state, view)?.region : state.fleet?.regions[0], state.options),
 };

@@ -91,6 +91,7 @@ export function choiceOf(
 	const isCurrent = index === cursor;
 	const named = `${index + 1}  ${title}`;
 	const refused = guard === true ? named : `${named} ${symbols.dash} not possible: ${guard}`;
+	const first = [{text: ' '.repeat(5)}];
 	// A reason that is too long for the line stands below it.
 	const isBelow = widthOf(refused) > width - 2;
 	return {
@@ -102,9 +103,12 @@ export function choiceOf(
 			},
 			...(guard === true && isAdvised ? [{text: `  ${symbols.dot} recommended`, tone: 'accent' as const}] : []),
 		],
-		words: wrapped(guard !== true && isBelow ? `${capitalized(guard)}.` : words, width, {
-			tone: guard !== true && isBelow ? 'warning' : 'muted',
-			first: [{text: ' '.repeat(5)}],
-		}),
+		// Of what is not possible, why is enough.
+		words:
+			guard === true
+				? wrapped(words, width, {tone: 'muted', first})
+				: isBelow
+					? wrapped(`${capitalized(guard)}.`, width, {tone: 'warning', first})
+					: [],
 	};
 }

@@ -1,4 +1,5 @@
 /** The keys of a fleet run. */
+import {fleetSources} from '../../../rollout/steps/fleet/sources.ts';
 import {canEnforceTogether, cleanRegions, isCleanPanelShown} from '../../../rollout/guards.ts';
 import {canConfirmPlan, isPlanShown, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
@@ -30,7 +31,14 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 	},
 	placeOf: (state) => placeOf(state, state.step.view),
 	bindings: [
-		{keys: ['enter'], words: 'choose', where: ['choose'], isInFooter: true, event: {type: 'next'}},
+		{
+			keys: ['enter'],
+			words: 'choose',
+			where: ['choose'],
+			isInFooter: true,
+			guard: (state) => (fleetSources(state).length > 0 ? true : 'there is nothing to choose from'),
+			event: {type: 'next'},
+		},
 		{keys: ['enter'], words: 'read on', where: ['unread-plan'], isInFooter: true, event: {type: 'next'}},
 		{
 			keys: ['K', 'shift+up'],
@@ -49,7 +57,10 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 			words: 'carry out the plan',
 			where: ['plan'],
 			isInFooter: true,
-			guard: (state) => canConfirmPlan(state),
+			guard: (state) =>
+				state.step.view.type === 'plan' && state.step.view.isBeginning
+					? 'it is being written down already'
+					: canConfirmPlan(state),
 			event: {type: 'next'},
 		},
 		{

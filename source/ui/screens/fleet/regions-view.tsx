@@ -207,7 +207,12 @@ const titles: Readonly<Record<FleetColumn, string>> = {
 function headingOf(state: RolloutState, {rows, count}: ListedRows): string {
 	const {fleet} = state;
 	const {sort, filter} = fleet?.list ?? wholeList;
-	const done = (fleet?.regions ?? []).filter((region) => (state.work[region] ?? noWork).scan?.status === 'done').length;
+	// A scan from before the run tells nothing of what it made.
+	const done = (fleet?.regions ?? []).filter(
+		(region) =>
+			['applied', 'enforcing', 'enforced'].includes(fleet?.progress[region]?.status ?? '') &&
+			(state.work[region] ?? noWork).scan?.status === 'done',
+	).length;
 	const isSorted = sort.column !== wholeList.sort.column || sort.direction !== wholeList.sort.direction;
 	return [
 		`${counted(count, 'Region')}, ${fleet?.chosen?.origin ?? ''}: ${done} scanned, ${cleanRegions(state).length} clean${fleet?.isStopped === true ? ', stopped' : ''}`,

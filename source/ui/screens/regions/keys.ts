@@ -1,4 +1,6 @@
 /** The keys of the list of Regions. */
+import type {Guard} from '../../../machine/guard.ts';
+import type {RegionOverview, RolloutState} from '../../../rollout/state.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, fieldKeys, lineKeys, listKeys, quitKey} from '../../keys/usual.ts';
 
@@ -14,6 +16,7 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 			},
 			where: ['regions'],
 			isInFooter: true,
+			guard: isListed,
 			event: {type: 'next'},
 		},
 		{
@@ -42,10 +45,17 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 				unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
 			event: {type: 'resume-fleet'},
 		},
-		{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, event: {type: 'mark'}},
-		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, event: {type: 'mark-all'}},
+		{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, guard: isListed, event: {type: 'mark'}},
+		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, guard: isListed, event: {type: 'mark-all'}},
 		{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
-		{keys: ['r'], words: 'retry failed', where: ['regions'], event: {type: 'retry'}},
+		{
+			keys: ['r'],
+			words: 'retry failed',
+			where: ['regions'],
+			isInFooter: ({regions, overview}) =>
+				regions.status === 'failed' || Object.values(overview).some((one) => hasFailed(one)),
+			event: {type: 'retry'},
+		},
 		...listKeys(['regions'] as const),
 		...endKeys(['regions'] as const),
 		backKey(['regions']),
@@ -55,3 +65,11 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 		...lineKeys(['filter'] as const),
 	],
 };
+
+function isListed({regions}: RolloutState): Guard {
+	return regions.status === 'here' && regions.value.length > 0 ? true : 'there is no Region yet';
+}
+
+function hasFailed({settings, counts}: RegionOverview): boolean {
+	return settings.status === 'failed' || counts.status === 'failed';
+}

@@ -213,7 +213,8 @@ function Totals({
 	return (
 		<Toned>
 			{all}
-			<Toned tone={notAllowed > 0 ? 'notAllowed' : 'allowed'}>{refused}</Toned>
+			{/* Of nothing read so far, none is no good news. */}
+			<Toned tone={notAllowed > 0 ? 'notAllowed' : instances === 0 && !isDone ? 'muted' : 'allowed'}>{refused}</Toned>
 			{ofImages}
 			{isSpoken || widthOf(all + refused + ofImages + ofProviders) <= width ? ofProviders : ''}
 			{unknown > 0 && (

@@ -1,9 +1,10 @@
 /** The keys of the summary. */
 import {canUndo} from '../../../rollout/guards.ts';
-import type {RolloutState} from '../../../rollout/state.ts';
+import {proofInShort} from '../../../rollout/proof-in-short.ts';
+import {noWork, type RegionWork, type RolloutState} from '../../../rollout/state.ts';
 import {nextToDo, regionIn} from '../../../rollout/steps/summary.ts';
 import {enforcedIn} from '../../../rollout/steps/watch.ts';
-import {canLoosen, type StepKeys} from '../../keys/step-keys.ts';
+import {canLoosen, type StateIn, type StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
 
 export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overwrite'> = {
@@ -15,6 +16,23 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 	placeOf: ({step: {exporting}}) =>
 		exporting === undefined ? 'summary' : exporting.phase === 'overwrite?' ? 'overwrite' : 'export-name',
 	bindings: [
+		{
+			keys: ['a'],
+			words: {general: 'back to audit mode…', now: () => 'audit mode…'},
+			where: ['summary'],
+			// The way out comes first where the Region is not what was decided.
+			isInFooter: (state) => cameOut(state) === 'danger',
+			guard: (state) => canLoosen(state, regionIn(state, state.step)),
+			event: {type: 'loosen'},
+		},
+		{
+			keys: ['p'],
+			words: 'prove it again',
+			where: ['summary'],
+			isInFooter: (state) => ['danger', 'warning'].includes(cameOut(state)) && proofIn(state) !== undefined,
+			guard: (state) => (proofIn(state) === undefined ? 'it was not enforced in this run' : true),
+			event: {type: 'retry'},
+		},
 		{
 			keys: ['enter'],
 			words: {general: 'next Region', now: nextInWords},
@@ -58,21 +76,6 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			guard: (state) => (state.fleet?.id === undefined ? 'there is no fleet run' : canUndo(state)),
 			event: {type: 'take-back', scope: 'run'},
 		},
-		{
-			keys: ['a'],
-			words: 'back to audit mode…',
-			where: ['summary'],
-			guard: (state) => canLoosen(state, regionIn(state, state.step)),
-			event: {type: 'loosen'},
-		},
-		{
-			keys: ['p'],
-			words: 'prove it again',
-			where: ['summary'],
-			guard: (state) =>
-				state.work[regionIn(state, state.step)]?.proof === undefined ? 'it was not enforced in this run' : true,
-			event: {type: 'retry'},
-		},
 		{keys: ['i'], words: "show or hide AWS's answers", where: ['summary'], event: {type: 'answers'}},
 		...endKeys(['summary'] as const),
 		...listKeys(['summary'] as const),
@@ -83,6 +86,16 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 		...overwriteKeys(['overwrite'] as const),
 	],
 };
+
+/** How it came out in the Region under the cursor: `danger` where it is not what was decided, `warning` where nobody knows. */
+function cameOut(state: StateIn<'summary'>): 'danger' | 'good' | 'warning' {
+	const {outcome, proof} = state.work[regionIn(state, state.step)] ?? noWork;
+	return outcome === 'not as confirmed' ? 'danger' : outcome === 'enforced' ? proofInShort(proof).tone : 'good';
+}
+
+function proofIn(state: StateIn<'summary'>): RegionWork['proof'] {
+	return state.work[regionIn(state, state.step)]?.proof;
+}
 
 function nextInWords(state: RolloutState): string {
 	if (state.fleet !== undefined) {
