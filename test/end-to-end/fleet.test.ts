@@ -78,7 +78,7 @@ test('six Regions go from start to scanned under one preset in few keys; the cle
 	// Sorted and filtered, the table says so; what it hides is not left out of anything.
 	terminal.press('/');
 	await terminal.waitFor('clear the filter');
-	terminal.type('decision:by');
+	terminal.type('decision:own');
 	await terminal.waitFor('filtered: 4 of 6 shown');
 	terminal.press('enter');
 	await terminal.waitFor('n next');
