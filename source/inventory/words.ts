@@ -138,9 +138,12 @@ export function emptyListInWords({
 		}
 
 		case 'none-not-allowed': {
-			return totals.unknown > 0
-				? `No instance here is not allowed, but AWS gives no verdict on ${counted(totals.unknown, 'instance')}.${soFar}`
-				: `No instance here is not allowed.${soFar}`;
+			// A double negation is for where not all is known.
+			return scan === 'complete' && totals.unknown === 0
+				? 'Every instance here is allowed.'
+				: totals.unknown > 0
+					? `No instance here is not allowed, but AWS gives no verdict on ${counted(totals.unknown, 'instance')}.${soFar}`
+					: `No instance here is not allowed.${soFar}`;
 		}
 
 		case 'nothing-matches': {

@@ -110,8 +110,8 @@ export function cursorIn(state: RolloutState, {cursor}: StepOf<'regions'>): numb
 	return onList(cursor < 0 ? first : cursor, rows.length);
 }
 
-/** The Region under the cursor. */
-function regionAt(state: RolloutState, step: StepOf<'regions'>): RegionInfo | undefined {
+/** The Region under the cursor; none where the list is empty. */
+export function regionAt(state: RolloutState, step: StepOf<'regions'>): RegionInfo | undefined {
 	return visibleRegions(state)[cursorIn(state, step)];
 }
 

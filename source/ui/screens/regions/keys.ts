@@ -1,6 +1,7 @@
 /** The keys of the list of Regions. */
 import type {Guard} from '../../../machine/guard.ts';
 import type {RegionOverview, RolloutState} from '../../../rollout/state.ts';
+import {regionAt} from '../../../rollout/steps/regions.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, fieldKeys, lineKeys, listKeys, quitKey} from '../../keys/usual.ts';
 
@@ -52,8 +53,8 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 			keys: ['r'],
 			words: 'retry failed',
 			where: ['regions'],
-			isInFooter: ({regions, overview}) =>
-				regions.status === 'failed' || Object.values(overview).some((one) => hasFailed(one)),
+			isInFooter: (state) =>
+				state.regions.status === 'failed' || hasFailed(state.overview[regionAt(state, state.step)?.name ?? '']),
 			event: {type: 'retry'},
 		},
 		...listKeys(['regions'] as const),
@@ -70,6 +71,6 @@ function isListed({regions}: RolloutState): Guard {
 	return regions.status === 'here' && regions.value.length > 0 ? true : 'there is no Region yet';
 }
 
-function hasFailed({settings, counts}: RegionOverview): boolean {
-	return settings.status === 'failed' || counts.status === 'failed';
+function hasFailed(overview: RegionOverview | undefined): boolean {
+	return overview?.settings.status === 'failed' || overview?.counts.status === 'failed';
 }
