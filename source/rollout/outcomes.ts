@@ -1,7 +1,7 @@
 import type {Loadable} from '../machine/loadable.ts';
 import type {Proof} from '../operations/change/proof.ts';
 import {proofInShort} from './proof-in-short.ts';
-import type {RegionOutcome, WizardState} from './state.ts';
+import type {RegionOutcome, RegionWork, WizardState} from './state.ts';
 
 /** What came of a Region, with what AWS says of it where it was enforced; nothing as long as nothing came. */
 export function outcomeInWords(
@@ -9,6 +9,11 @@ export function outcomeInWords(
 	proof: Loadable<Proof> | undefined,
 ): readonly string[] {
 	return outcome === undefined ? [] : [outcome === 'enforced' ? proofInShort(proof).words : outcome];
+}
+
+/** How it came out: `danger` where it is not what was decided, `warning` where nobody knows; nothing where nothing was enforced. */
+export function outcomeTone({outcome, proof}: RegionWork): 'danger' | 'good' | 'warning' | undefined {
+	return outcome === 'not as confirmed' ? 'danger' : outcome === 'enforced' ? proofInShort(proof).tone : undefined;
 }
 
 /** What this run did, as the last words on the normal screen: a line for each Region that something came of. */

@@ -7,7 +7,7 @@ import type {RegionLaunches} from '../launches/launch.ts';
 import {launchPreview} from '../launches/preview.ts';
 
 export type Preview = {
-	/** "It would allow 1,204 of 1,240 instances and block 36 (38 newly allowed, 2 newly blocked).". */
+	/** "It would allow 1,204 of 1,240 instances and block 36 (38 newly allowed, 2 newly blocked)." */
 	readonly text: string;
 	/** What it would do to what launches beside them. */
 	readonly launches: string;

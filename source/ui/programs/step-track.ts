@@ -34,9 +34,10 @@ function skippedIn(state: RolloutState): ReadonlySet<string> {
 	const {outcome, reading} = work;
 	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
 	const isEnforced = outcome === 'enforced' || reported === 'enabled';
-	const isRestricted = reported !== undefined && reported !== 'disabled';
+	// Of a Region that the summary has nothing of, nothing is known; in a step, one has come as far as that step.
+	const isUntouched = step.name === 'summary' && outcome === undefined && reported === undefined;
 	return new Set([
-		...(isRestricted ? [] : ['Audit mode', 'Criteria']),
+		...(isUntouched || reported === 'disabled' ? ['Audit mode', 'Criteria'] : []),
 		...(toldScan(work) === undefined ? ['Scan', 'Review'] : []),
 		...(isEnforced ? [] : ['Enforce']),
 	]);

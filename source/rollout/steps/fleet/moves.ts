@@ -68,7 +68,11 @@ export function planOf(state: RolloutState): readonly PlanRow[] {
 
 /** Whether the plan may be confirmed. */
 export function canConfirmPlan(state: RolloutState): Guard {
-	const {fleet, options, work} = state;
+	const {fleet, options, step, work} = state;
+	if (step.name === 'fleet' && step.view.type === 'plan' && step.view.isBeginning) {
+		return 'it is being written down already';
+	}
+
 	if (options.purpose !== 'rollout') {
 		return 'a review changes nothing';
 	}

@@ -57,10 +57,7 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 			words: 'carry out the plan',
 			where: ['plan'],
 			isInFooter: true,
-			guard: (state) =>
-				state.step.view.type === 'plan' && state.step.view.isBeginning
-					? 'it is being written down already'
-					: canConfirmPlan(state),
+			guard: (state) => canConfirmPlan(state),
 			event: {type: 'next'},
 		},
 		{

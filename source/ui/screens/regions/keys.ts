@@ -68,7 +68,19 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 };
 
 function isListed({regions}: RolloutState): Guard {
-	return regions.status === 'here' && regions.value.length > 0 ? true : 'there is no Region yet';
+	switch (regions.status) {
+		case 'wanted': {
+			return 'the list is still being read';
+		}
+
+		case 'failed': {
+			return 'the list could not be read: r reads it again';
+		}
+
+		case 'here': {
+			return regions.value.length > 0 ? true : 'there is no Region';
+		}
+	}
 }
 
 function hasFailed(overview: RegionOverview | undefined): boolean {

@@ -1,6 +1,6 @@
 /** The keys of the summary. */
 import {canUndo} from '../../../rollout/guards.ts';
-import {proofInShort} from '../../../rollout/proof-in-short.ts';
+import {outcomeTone} from '../../../rollout/outcomes.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../../rollout/state.ts';
 import {nextToDo, regionIn} from '../../../rollout/steps/summary.ts';
 import {enforcedIn} from '../../../rollout/steps/watch.ts';
@@ -21,7 +21,7 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			words: {general: 'back to audit mode…', now: () => 'audit mode…'},
 			where: ['summary'],
 			// The way out comes first where the Region is not what was decided.
-			isInFooter: (state) => cameOut(state) === 'danger',
+			isInFooter: (state) => outcomeTone(workIn(state)) === 'danger',
 			guard: (state) => canLoosen(state, regionIn(state, state.step)),
 			event: {type: 'loosen'},
 		},
@@ -29,8 +29,11 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			keys: ['p'],
 			words: 'prove it again',
 			where: ['summary'],
-			isInFooter: (state) => ['danger', 'warning'].includes(cameOut(state)) && proofIn(state) !== undefined,
-			guard: (state) => (proofIn(state) === undefined ? 'it was not enforced in this run' : true),
+			isInFooter(state) {
+				const work = workIn(state);
+				return work.proof !== undefined && ['danger', 'warning'].includes(outcomeTone(work) ?? '');
+			},
+			guard: (state) => (workIn(state).proof === undefined ? 'it was not enforced in this run' : true),
 			event: {type: 'retry'},
 		},
 		{
@@ -87,14 +90,9 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 	],
 };
 
-/** How it came out in the Region under the cursor: `danger` where it is not what was decided, `warning` where nobody knows. */
-function cameOut(state: StateIn<'summary'>): 'danger' | 'good' | 'warning' {
-	const {outcome, proof} = state.work[regionIn(state, state.step)] ?? noWork;
-	return outcome === 'not as confirmed' ? 'danger' : outcome === 'enforced' ? proofInShort(proof).tone : 'good';
-}
-
-function proofIn(state: StateIn<'summary'>): RegionWork['proof'] {
-	return state.work[regionIn(state, state.step)]?.proof;
+/** What is known of the Region under the cursor. */
+function workIn(state: StateIn<'summary'>): RegionWork {
+	return state.work[regionIn(state, state.step)] ?? noWork;
 }
 
 function nextInWords(state: RolloutState): string {

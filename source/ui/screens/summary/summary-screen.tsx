@@ -1,6 +1,5 @@
 import {Box} from 'ink';
-import {outcomeInWords} from '../../../rollout/outcomes.ts';
-import {proofInShort} from '../../../rollout/proof-in-short.ts';
+import {outcomeInWords, outcomeTone} from '../../../rollout/outcomes.ts';
 import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {placeIn, regionIn} from '../../../rollout/steps/summary.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
@@ -67,26 +66,19 @@ export function SummaryScreen({
 	);
 }
 
-function headline(
-	region: string,
-	{outcome, proof, reading}: RegionWork,
-	symbols: Look['symbols'],
-	width: number,
-): readonly Line[] {
+function headline(region: string, work: RegionWork, symbols: Look['symbols'], width: number): readonly Line[] {
+	const {outcome, reading} = work;
 	const reported = reading.status === 'here' ? ` It reports ${reading.value.settings.State}.` : '';
-	const {tone} = proofInShort(proof);
-	const isAsDecided = outcome === 'enforced' && tone === 'good';
-	const isAlarm = outcome === 'not as confirmed' || (outcome === 'enforced' && tone === 'danger');
-	const came = outcome === 'enforced' ? inHeadline[tone] : (outcome ?? 'nothing done here yet');
-	return wrapped(
-		`${isAsDecided ? `${symbols.done} ` : isAlarm ? `${symbols.danger} ` : ''}${region}: ${came}.${reported}`,
-		width,
-		{tone: isAsDecided ? 'good' : isAlarm ? 'danger' : 'heading'},
-	);
+	const tone = outcomeTone(work);
+	const sign = tone === 'good' ? `${symbols.done} ` : tone === 'danger' ? `${symbols.danger} ` : '';
+	const came = outcome === 'enforced' && tone !== undefined ? inHeadline[tone] : (outcome ?? 'nothing done here yet');
+	return wrapped(`${sign}${region}: ${came}.${reported}`, width, {
+		tone: tone === 'good' || tone === 'danger' ? tone : 'heading',
+	});
 }
 
 /** What came of a Region that was enforced, by what AWS shows and hides since then. */
-const inHeadline: Readonly<Record<ReturnType<typeof proofInShort>['tone'], string>> = {
+const inHeadline: Readonly<Record<NonNullable<ReturnType<typeof outcomeTone>>, string>> = {
 	good: 'enforced',
 	warning: 'enforced, not proven',
 	danger: 'enforced, but not as decided',
@@ -103,14 +95,7 @@ function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {
 				const {outcome, proof} = workOf(name);
 				return outcomeInWords(outcome, proof)[0] ?? 'to do';
 			},
-			tone(name) {
-				const {outcome, proof} = workOf(name);
-				return outcome === 'enforced'
-					? proofInShort(proof).tone
-					: outcome === 'not as confirmed'
-						? 'danger'
-						: undefined;
-			},
+			tone: (name) => outcomeTone(workOf(name)),
 			// An alarm is never cut.
 			min: 22,
 			max: 28,
