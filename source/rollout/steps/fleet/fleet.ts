@@ -64,6 +64,6 @@ export const fleet: StepModule<'fleet'> = {
 	effects: fleetEffects,
 	command: (state, {view}) =>
 		view.type === 'together'
-			? enableCommand('enabled', view.panel[0]?.region, state.options)
+			? view.panel.map(({region}) => enableCommand('enabled', region, state.options)).join(' && ')
 			: settingsCommand(view.type === 'regions' ? rowAt(state, view)?.region : state.fleet?.regions[0], state.options),
 };
