@@ -13,6 +13,7 @@ const waiting = new Set([
 	'While a change is taken back',
 	'Criteria, while an editor has the draft',
 	'Presets, while something is saved',
+	'Fleet, while the plan is written down',
 ]);
 
 const places = parts.flatMap(({places: all, bindings}) =>

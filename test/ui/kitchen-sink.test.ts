@@ -13,6 +13,7 @@ import {
 	theme,
 	wrongSize,
 } from '../support/kitchen/checks.ts';
+import {footerOf} from '../../source/ui/keys/binding.ts';
 import {draw} from '../support/kitchen/draw.tsx';
 import type {Scene} from '../support/kitchen/scene.ts';
 import {scenesOf} from '../support/kitchen/scenes.ts';
@@ -92,5 +93,22 @@ test('the footer offers what only some states need where they need it: going on 
 			inFooter(scene, 'r'),
 		),
 		[false, true, false, true],
+	);
+});
+
+test('where one can only wait, the footer says what Ctrl-C does there, and nothing else can be pressed', () => {
+	const footer = (scene: string): readonly string[] => {
+		const open = kitchen.scenes.find(({name}) => name === scene)?.open ?? assert.fail(`no scene ${scene}`);
+		return footerOf(open().focus()).map(({keys, words}) => `${keys} ${words}`);
+	};
+
+	assert.deepEqual(
+		['audit: sending', 'undo: under way', 'criteria: editor', 'fleet: plan, beginning'].map((scene) => footer(scene)),
+		[
+			['ctrl+c stop waiting; twice: quit'],
+			['ctrl+c leave what has not begun; twice: quit'],
+			['ctrl+c twice: quit'],
+			['ctrl+c twice: quit'],
+		],
 	);
 });

@@ -18,8 +18,12 @@ export type KeyBinding<State, Place, Event> = {
 	readonly event: Event;
 };
 
-/** Where keys mean something: its name for the help; and, where characters go to a text field, whether it takes those typed before it is drawn. */
-export type KeyPlace = string | {readonly title: string; readonly typing: 'ahead' | 'once drawn'};
+/**
+Where keys mean something: its name for the help; where characters go to a text field, whether it takes those typed before it is drawn; and what
+Ctrl-C does there, where that is not to stop what is waited for.
+*/
+export type KeyPlace =
+	string | {readonly title: string; readonly typing?: 'ahead' | 'once drawn'; readonly interrupt?: string};
 
 /** The keys of one screen, or of a part that lies over all of them. */
 export type ScreenKeys<State, Name extends string, Event> = {
@@ -45,6 +49,8 @@ export type Focus<Event> = {
 	readonly place: string;
 	readonly title: string;
 	readonly typing?: 'ahead' | 'once drawn';
+	/** What Ctrl-C does there, where that is not what it does elsewhere. */
+	readonly interrupt?: string;
 	readonly keys: ReadonlyArray<Key<Event>>;
 };
 
@@ -80,12 +86,8 @@ export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | Machi
 	const help = general(['?', ':'], 'all keys', {type: 'help'});
 	// Where nothing else leads back, that is what does.
 	const isWayBack = focus.keys.every(({keys, isInFooter}) => !(isInFooter && keys.some((key) => wayBack.has(key))));
-	const interrupt = {
-		...general(['ctrl+c'], isWayBack ? 'stop waiting; twice: quit' : 'cancel what is running; twice: quit', {
-			type: 'interrupt',
-		}),
-		isInFooter: isWayBack,
-	};
+	const words = focus.interrupt ?? (isWayBack ? 'stop waiting; twice: quit' : 'cancel what is running; twice: quit');
+	const interrupt = {...general(['ctrl+c'], words, {type: 'interrupt'}), isInFooter: isWayBack};
 	return {
 		...focus,
 		keys: [...focus.keys, ...(focus.typing === undefined ? [...readingKeys(focus), help] : []), interrupt],

@@ -29,7 +29,7 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 		form: 'Criteria, the draft',
 		'form-pick': 'Criteria, choosing what to add',
 		'form-value': {title: 'Criteria, typing a value', typing: 'ahead'},
-		editor: 'Criteria, while an editor has the draft',
+		editor: {title: 'Criteria, while an editor has the draft', interrupt: 'twice: quit'},
 		'editor-errors': 'Criteria, errors from the editor',
 		'preset-name': {title: 'Criteria, typing a preset name', typing: 'ahead'},
 		overwrite: 'Criteria, asked before overwriting',

@@ -17,13 +17,15 @@ import {
 	readingKeys,
 } from '../../keys/usual.ts';
 
-type Place = FleetView['type'] | 'filter' | 'unread' | 'unread-plan';
+type Place = FleetView['type'] | 'beginning' | 'filter' | 'unread' | 'unread-plan';
 
 export const fleetKeys: StepKeys<'fleet', Place> = {
 	places: {
 		choose: 'Fleet, choosing the criteria',
 		'unread-plan': 'Fleet, the plan, before all of it was read',
 		plan: 'Fleet, the plan',
+		// It is carried out once it is written down: nothing of it can be chosen any more, and nothing is sent yet.
+		beginning: {title: 'Fleet, while the plan is written down', interrupt: 'twice: quit'},
 		regions: 'Fleet',
 		filter: {title: 'Fleet, typing a filter', typing: 'ahead'},
 		unread: 'Fleet, enforcing together, before all of it was read',
@@ -136,7 +138,11 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 function placeOf(state: RolloutState, view: FleetView): Place {
 	switch (view.type) {
 		case 'plan': {
-			return canConfirmPlan(state) !== true || view.isBeginning || isPlanShown(state, view) ? 'plan' : 'unread-plan';
+			if (view.isBeginning) {
+				return 'beginning';
+			}
+
+			return canConfirmPlan(state) !== true || isPlanShown(state, view) ? 'plan' : 'unread-plan';
 		}
 
 		case 'regions': {

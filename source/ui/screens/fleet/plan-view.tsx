@@ -110,7 +110,7 @@ export function PlanView({
 	const {symbols} = useTheme();
 	const rows = planOf(state);
 	const active = rows.filter((one) => isActive(one));
-	const isWaiting = canConfirmPlan(state) === true && !isPlanShown(state, view);
+	const isWaiting = canConfirmPlan(state) === true && !view.isBeginning && !isPlanShown(state, view);
 	const tableHeight = Math.max(3, Math.min(rows.length + 1, height - 2 - leastRead, Math.floor(height / 3)));
 	return (
 		<Box flexDirection="column">
@@ -131,7 +131,7 @@ export function PlanView({
 				height={height - tableHeight - 2}
 				top={view.read?.top ?? 0}
 				panel={planTold(state)}
-				how={isWaiting ? readingOn.enter : readingOn.lines}
+				how={view.isBeginning ? readingOn.none : isWaiting ? readingOn.enter : readingOn.lines}
 				onDrawn={(drawn) => {
 					session.dispatch({type: 'shown-plan', ...drawn});
 				}}

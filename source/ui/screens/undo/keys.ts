@@ -9,7 +9,8 @@ export const undoKeys: StepKeys<'undo', 'unread' | 'undo' | 'taking' | 'undone'>
 	places: {
 		unread: 'Taking back, before all of it was read',
 		undo: {title: 'Taking back, typing the words', typing: 'once drawn'},
-		taking: 'While a change is taken back',
+		// What is on its way is waited for: only its answer tells what became of it.
+		taking: {title: 'While a change is taken back', interrupt: 'leave what has not begun; twice: quit'},
 		undone: 'After taking back',
 	},
 	placeOf: ({step}) =>
