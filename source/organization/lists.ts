@@ -2,6 +2,7 @@
 import {pathInWords} from '../operations/organization/accounts/account.ts';
 import type {OverviewAccount, OverviewCell} from '../operations/organization/overview.ts';
 import {rowFilter} from '../inventory/list/row-filter.ts';
+import type {Guard} from '../machine/guard.ts';
 import {onList} from '../machine/list.ts';
 import type {Order, OrganizationImage, OrganizationState} from './state.ts';
 
@@ -95,6 +96,22 @@ export function currentColumn({overview: {regions}, column}: OrganizationState):
 /** The cell under the cursor; none where the account has no such Region. */
 export function currentCell(state: OrganizationState): OverviewCell | undefined {
 	return currentAccount(state)?.cells.get(currentColumn(state) ?? '');
+}
+
+/** Whether there is a Region to the right of the current one, or why not. */
+export function canGoRight({overview: {regions}, column}: OrganizationState): Guard {
+	return regions.length === 0
+		? 'there is no Region'
+		: onList(column, regions.length) < regions.length - 1
+			? true
+			: 'it is the last Region';
+}
+
+/** Whether there is a line to open, or why not. */
+export function canOpen(state: OrganizationState): Guard {
+	return (state.tab === 'images' ? currentImage(state) : currentAccount(state)) === undefined
+		? 'nothing is listed'
+		: true;
 }
 
 export function currentImage(state: OrganizationState): OrganizationImage | undefined {

@@ -15,8 +15,12 @@ export function read(state: PresetsState): PresetsState {
 }
 
 /** Whether that may be asked for now, or why not. */
-export function canRead({applied}: PresetsState): Guard {
-	return applied?.status === 'wanted' ? 'the Regions are being read' : true;
+export function canRead({applied, presets}: PresetsState): Guard {
+	return applied?.status === 'wanted'
+		? 'the Regions are being read'
+		: presets.status === 'here' && presets.value.length === 0
+			? 'there is no preset'
+			: true;
 }
 
 /** Whether the current preset may be taken to the wizard, or why not. */

@@ -1,6 +1,7 @@
 /** A preset as a file: the format, then the name. */
 import type {ImageCriteria} from '../criteria/criterion.ts';
 import {jobsOf} from '../machine/effect.ts';
+import type {Guard} from '../machine/guard.ts';
 import {movedCursor} from '../machine/list.ts';
 import {prompting, promptWith, reducePrompt, sentFrom} from '../machine/prompt.ts';
 import {withNotice} from '../machine/shell.ts';
@@ -23,6 +24,15 @@ export const onFormat: OnView<'format'> = {
 	next: (state, view) => startExport(state, view, view.cursor),
 	back: (state) => show(state, {type: 'list'}),
 };
+
+/** Whether the format under the cursor can carry the preset, or why not. */
+export function canChooseFormat(state: PresetsState): Guard {
+	const view = viewIn(state, 'format');
+	const format = view && presetFormats[view.cursor];
+	return view !== undefined && format !== undefined && canExport(view.preset.criteria, format) !== true
+		? 'this format cannot carry the criteria'
+		: true;
+}
 
 function startExport(state: PresetsState, {preset}: ViewOf<'format'>, index: number): PresetsState {
 	const format = presetFormats[index];

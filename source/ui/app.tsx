@@ -95,7 +95,7 @@ export function App<State extends Shelled, Event>({
 			rows={rows}
 			keys={footerOf(focus)}
 			hasHelpKey={focus.typing === undefined}
-			notice={currentNotice(focusBehind(keys, state), notice)}
+			notice={currentNotice(focus, notice)}
 		>
 			{code === undefined ? (
 				quitting === undefined ? (

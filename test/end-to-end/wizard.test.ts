@@ -144,9 +144,9 @@ test('a policy-managed Region can be reviewed only, a denied one says so, and bo
 	terminal.type('ap-southeast-2');
 	await terminal.waitFor('▸ ◇ ap-southeast-2');
 	terminal.press('enter');
-	await terminal.waitFor('space mark');
+	await terminal.waitFor('r retry failed');
 	terminal.press('space');
-	await terminal.waitFor("ap-southeast-2 can't be marked");
+	await terminal.waitFor("ap-southeast-2 can't be worked on");
 	terminal.press('esc');
 	await terminal.waitFor((screen) => !screen.includes('/ ap-southeast-2'));
 	terminal.press('/');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {here, wanted} from '../../source/machine/loadable.ts';
+import {failed, here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {emptyPrompt} from '../../source/machine/prompt.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
@@ -31,6 +31,7 @@ import {lastChangesOf} from '../../source/rollout/effects/last-changes.ts';
 import {otherRegions} from '../../source/rollout/steps/criteria/another-region.ts';
 import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
+import {canMark, canStart} from '../../source/rollout/steps/regions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {announcedWhole} from './announced-whole.ts';
 import {openingFor} from './opening.ts';
@@ -201,12 +202,34 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.deepEqual(after({...rolloutAt({name: 'account'}), queue: []}, {type: 'next'}).step, regionsStep);
 		// Coming back, the list is on the Region that one was in.
 		assert.deepEqual(after(rolloutAt({name: 'account'}), {type: 'next'}).step, {...regionsStep, cursor: 0});
+		// What could not be read is asked for again; what is known stays.
+		const known = rolloutAt({name: 'account'});
+		const problem = {kind: 'unreachable', what: 'Nothing answers.', next: ''} as const;
+		const again = after({...known, regions: failed(wanted, problem)}, {type: 'retry'});
+		assert.deepEqual([again.regions.status, again.permissions], ['wanted', known.permissions]);
+		assert.strictEqual(after(known, {type: 'retry'}).regions, known.regions);
 	},
 
 	regions() {
 		// Without a mark, enter starts with the Region under the cursor; it is read first, and the way on follows from that.
 		const {queue, step} = after(rolloutAt(regionsStep), {type: 'next'});
 		assert.deepEqual([queue, step.name], [[region], 'audit']);
+		// Where it can't be worked on, the key says so; a mark that is there can be taken away, and what is marked be started with.
+		const list = {...regionsStep};
+		const closed: RolloutState = {
+			...rolloutAt(list),
+			regions: here(wanted, [{name: region, optInStatus: 'not-opted-in'}]),
+		};
+		const reason = `${region} can't be worked on: the account has not opted in to it`;
+		assert.deepEqual([canStart(closed, list), canMark(closed, list)], [reason, reason]);
+		const marked = {...closed, marked: [region]};
+		assert.deepEqual([canStart(marked, list), canMark(marked, list)], [true, true]);
+		const filtered = {...list, filter: textField('zzz')};
+		assert.equal(canStart(rolloutAt(filtered), filtered), 'no Region matches the filter');
+		assert.equal(
+			canStart({...marked, regions: failed(wanted, {kind: 'denied', what: 'Denied.', next: ''})}, list),
+			'there is no Region yet',
+		);
 	},
 
 	audit() {

@@ -1,6 +1,7 @@
 /** Who one is: credentials being resolved, what to do where they fail, and the screen that says who one is. */
 import {jobsOf, whenWanted, type Effect} from '../../machine/effect.ts';
 import {handle, type Handlers, type TextEvent} from '../../machine/event.ts';
+import type {Guard} from '../../machine/guard.ts';
 import {movedCursor, onList} from '../../machine/list.ts';
 import {again, failed, here, valueOf, wanted} from '../../machine/loadable.ts';
 import {typeInto} from '../../machine/prompt.ts';
@@ -39,6 +40,11 @@ export const account: StepModule<'account'> = {
 	crumbs: ['Account'],
 	on: {
 		next: (state) => (currentRegion(state) === undefined ? goTo(state, regionsStep) : goToRegions(state)),
+		retry: (state) => ({
+			...state,
+			...(state.regions.status === 'failed' && {regions: again(state.regions)}),
+			...(state.permissions.status === 'failed' && {permissions: again(state.permissions)}),
+		}),
 	},
 	command: ({options}) => identityCommand(options),
 };
@@ -104,6 +110,28 @@ function profileAt(choice: ProfileChoice): string | undefined {
 		shown[onList(choice.cursor, shown.length)]?.name ??
 		(choice.profiles.status === 'failed' && typed !== '' ? typed : undefined)
 	);
+}
+
+/** Whether there is a profile to take, or why not. */
+export function canTakeProfile({activity}: AccountState): Guard {
+	if (activity.type !== 'profile' || profileAt(activity) !== undefined) {
+		return true;
+	}
+
+	const {profiles} = activity;
+	switch (profiles.status) {
+		case 'wanted': {
+			return 'the AWS configuration is being read';
+		}
+
+		case 'failed': {
+			return 'the profiles could not be read; the name of one can be typed';
+		}
+
+		case 'here': {
+			return profiles.value.length === 0 ? 'there is no profile' : 'no profile matches';
+		}
+	}
 }
 
 function pickProfile(before?: RolloutState): ProfileChoice {

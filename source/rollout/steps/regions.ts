@@ -77,6 +77,49 @@ export function canWorkOn(state: RolloutState, region: RegionInfo): Guard {
 	return settings?.status === 'failed' ? settings.problem.what : true;
 }
 
+/** Whether the marked Regions, or the one under the cursor, can be started with, or why not. */
+export function canStart(state: RolloutState, step: StepOf<'regions'>): Guard {
+	return state.marked.length > 0 ? isListed(state) : canWorkHere(state, step);
+}
+
+/** Whether the Region under the cursor can be marked, or its mark taken away, or why not. */
+export function canMark(state: RolloutState, step: StepOf<'regions'>): Guard {
+	const region = regionAt(state, step);
+	return region !== undefined && state.marked.includes(region.name) ? true : canWorkHere(state, step);
+}
+
+/** Whether any Region is shown, or why not. */
+export function canMarkAll(state: RolloutState): Guard {
+	const listed = isListed(state);
+	return listed === true && visibleRegions(state).length === 0 ? 'no Region matches the filter' : listed;
+}
+
+function canWorkHere(state: RolloutState, step: StepOf<'regions'>): Guard {
+	const region = regionAt(state, step);
+	if (region === undefined) {
+		return canMarkAll(state);
+	}
+
+	const guard = canWorkOn(state, region);
+	return guard === true ? true : `${region.name} can't be worked on: ${guard.replace(/\.$/, '')}`;
+}
+
+function isListed({regions: listed}: RolloutState): Guard {
+	switch (listed.status) {
+		case 'wanted': {
+			return 'the list is still being read';
+		}
+
+		case 'failed': {
+			return 'the list could not be read: r reads it again';
+		}
+
+		case 'here': {
+			return listed.value.length > 0 ? true : 'there is no Region';
+		}
+	}
+}
+
 /** What the list says of a Region's state; filters look at it, too. */
 export function stateInWords(overview: RegionOverview | undefined): string {
 	switch (overview?.settings.status) {

@@ -7,12 +7,13 @@ import type {OrganizationEvent, OrganizationState} from '../../organization/stat
 import type {PresetsEvent, PresetsState} from '../../presets/state.ts';
 import {currentRegion, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import type {MachineEvent} from '../../machine/event.ts';
+import type {Guard} from '../../machine/guard.ts';
 import type {Shelled} from '../../machine/shell.ts';
 import {resolvingKeys} from '../screens/account/keys.ts';
 import {organizationKeys} from '../screens/organization/keys.ts';
 import {presetsKeys} from '../screens/presets/keys.ts';
 import {screens} from '../screens/registry.ts';
-import {focusIn, withGeneralKeys, type Focus, type ScreenKeys} from './binding.ts';
+import {focusIn, searched, withGeneralKeys, type Focus, type ScreenKeys} from './binding.ts';
 import {shellKeys} from './shell-keys.ts';
 import {changeKeys, type KeyEvent} from './step-keys.ts';
 
@@ -51,7 +52,21 @@ export function focusOf<State extends Shelled, Event>(
 	keys: ProgramKeys<State, Event>,
 	state: State,
 ): Focus<Event | MachineEvent> {
-	return withGeneralKeys<Event | MachineEvent>(focusIn('shell', shellKeys, state) ?? keys.focusOf(state));
+	const over = focusIn('shell', shellKeys, state);
+	return withGeneralKeys<Event | MachineEvent>(
+		over === undefined ? keys.focusOf(state) : state.shell.help ? whereFound(over, keys, state) : over,
+	);
+}
+
+/** In the list of all that can be done, enter does what is chosen: nothing, where nothing has the words that were typed. */
+function whereFound<State extends Shelled, Event, Own>(
+	over: Focus<Own>,
+	keys: ProgramKeys<State, Event>,
+	state: State,
+): Focus<Own> {
+	const guard = (): Guard =>
+		searched(focusBehind(keys, state), state.shell.search).rows.length > 0 ? true : 'nothing is found';
+	return {...over, keys: over.keys.map((key) => (key.keys.includes('enter') ? {...key, guard} : key))};
 }
 
 /** The keys of the screen behind the list of all that can be done. */

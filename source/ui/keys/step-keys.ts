@@ -153,6 +153,22 @@ export function noFilterKey<Place>(where: readonly Place[], lead: string): Share
 	};
 }
 
+/** The details beside or below a list take the screen, and give it back: where they have it, that is a way on that one has to be told of. */
+export function zoomKey<Place>(
+	where: readonly Place[],
+): KeyBinding<RolloutState & {readonly step: StepOf<'review' | 'launches'>}, Place, UserEvent> {
+	return {
+		keys: ['z'],
+		words: {
+			general: 'the details alone, or not',
+			now: ({step}) => (step.isZoomed === true ? 'back to the list' : 'the details alone'),
+		},
+		where,
+		isInFooter: ({step}) => step.isZoomed === true,
+		event: {type: 'zoom'},
+	};
+}
+
 /** Back to the criteria. */
 export function reviseKey<Place>(where: readonly Place[]): Shared<Place> {
 	return {

@@ -5,9 +5,11 @@ import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {handle, type Handlers, type MoveEvent, type TextEvent} from '../../../machine/event.ts';
+import type {Guard} from '../../../machine/guard.ts';
 import {movedCursor} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {emptyPrompt, typeInto, type Prompt} from '../../../machine/prompt.ts';
+import {withNotice} from '../../../machine/shell.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
@@ -121,7 +123,9 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 			return backToFleet(state);
 		}
 
-		return state.options.purpose === 'rollout' ? goTo(state, {name: 'scan'}) : state;
+		return state.options.purpose === 'rollout'
+			? goTo(state, {name: 'scan'})
+			: withNotice(state, 'info', 'This is the whole list: q quits.');
 	},
 	detail: (state, step) => goTo(state, {...step, detail: !step.detail, isZoomed: false}),
 	zoom: (state, step) => goTo(state, {...step, detail: true, isZoomed: step.isZoomed !== true}),
@@ -266,6 +270,27 @@ function withFound(state: RolloutState, change: (found: Loadable<References>) =>
 /** Digits, and the keys that edit a field. */
 function isForNumber(press: string): boolean {
 	return /^\d$/.test(press) || (press.length > 1 && press !== 'space');
+}
+
+/** Whether AWS can be asked for more, or why not. */
+export function canAsk({options: {purpose}}: RolloutState): Guard {
+	return purpose === 'scan-file'
+		? 'a saved scan asks nothing of AWS'
+		: purpose === 'accounts'
+			? 'accounts side by side were scanned once; review one alone for more'
+			: true;
+}
+
+/** Whether something is there to be scanned again, or why not. */
+export function canRescan(state: RolloutState): Guard {
+	const guard = canAsk(state);
+	if (guard !== true) {
+		return guard;
+	}
+
+	const {purpose} = state.options;
+	const regions = purpose === 'rollout' ? [currentRegion(state) ?? ''] : state.queue;
+	return regions.every((region) => state.work[region]?.scan?.status === 'running') ? 'it is being scanned' : true;
 }
 
 /** In a review all Regions are scanned again; in a rollout the current one. */

@@ -1,8 +1,9 @@
 /** The keys of the criteria: where to start, the draft, and what is typed there. */
 import {isOnAddingRow} from '../../../rollout/steps/criteria/draft.ts';
 import {canApplyDraft, isDraftApplied} from '../../../rollout/guards.ts';
-import type {StepOf} from '../../../rollout/state.ts';
-import type {StepKeys} from '../../keys/step-keys.ts';
+import type {Guard} from '../../../machine/guard.ts';
+import {currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
+import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
 import {answerKeys, backKey, copyCommandKey, fieldKeys, listKeys, numberKeys, overwriteKeys} from '../../keys/usual.ts';
 
 type Place =
@@ -41,6 +42,7 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 			words: 'choose',
 			where: ['sources', 'presets', 'regions', 'form-pick'],
 			isInFooter: true,
+			guard: (state) => (state.step.view.type === 'presets' ? hasPreset(state) : true),
 			event: {type: 'next'},
 		},
 		...numberKeys(['sources'] as const, 7),
@@ -49,10 +51,19 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 			words: 'remove the preset',
 			where: ['presets'],
 			isInFooter: true,
+			guard: hasPreset,
 			event: {type: 'remove-preset'},
 		},
 		...answerKeys(['remove-preset'] as const, 'yes, remove it', 'no, keep it'),
-		...fieldKeys(['file-name'] as const, 'load'),
+		{
+			keys: ['enter'],
+			words: 'load',
+			where: ['file-name'],
+			isInFooter: true,
+			guard: isTyped,
+			event: {type: 'submit'},
+		},
+		backKey(['file-name']),
 		{
 			keys: ['enter'],
 			words: {
@@ -68,10 +79,11 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 			keys: ['e'],
 			words: {general: 'edit the row', now: () => 'edit'},
 			where: ['form'],
-			isInFooter: true,
+			// A row that adds is nothing to edit: enter is what it is for.
+			isInFooter: (state) => !isOnAddingRow(state),
 			event: {type: 'edit'},
 		},
-		{keys: ['a'], words: 'add', where: ['form'], isInFooter: true, event: {type: 'add'}},
+		{keys: ['a'], words: 'add', where: ['form'], isInFooter: (state) => !isOnAddingRow(state), event: {type: 'add'}},
 		{
 			keys: ['tab'],
 			words: {general: 'words, difference or JSON', now: () => 'view'},
@@ -98,10 +110,24 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 			words: {general: 'remove the row', now: () => 'remove'},
 			where: ['form'],
 			isInFooter: true,
+			guard: (state) => (isOnAddingRow(state) ? 'this row only adds' : true),
 			event: {type: 'remove'},
 		},
-		{keys: ['u'], words: 'undo', where: ['form'], isInFooter: true, event: {type: 'undo'}},
-		{keys: ['ctrl+r'], words: 'redo', where: ['form'], event: {type: 'redo'}},
+		{
+			keys: ['u'],
+			words: 'undo',
+			where: ['form'],
+			isInFooter: true,
+			guard: (state) => ((currentWork(state).draft?.undo.length ?? 0) > 0 ? true : 'nothing was changed'),
+			event: {type: 'undo'},
+		},
+		{
+			keys: ['ctrl+r'],
+			words: 'redo',
+			where: ['form'],
+			guard: (state) => ((currentWork(state).draft?.redo.length ?? 0) > 0 ? true : 'nothing was undone'),
+			event: {type: 'redo'},
+		},
 		{keys: ['n'], words: 'new criterion', where: ['form'], event: {type: 'new-criterion'}},
 		{keys: ['o'], words: 'start from something else', where: ['form'], event: {type: 'sources'}},
 		...fieldKeys(['form-value'] as const, 'take it'),
@@ -120,6 +146,20 @@ export const criteriaKeys: StepKeys<'criteria', Place> = {
 		copyCommandKey(['sources', 'form']),
 	],
 };
+
+function hasPreset({presets}: RolloutState): Guard {
+	return presets.status === 'here' && presets.value.length > 0
+		? true
+		: presets.status === 'wanted'
+			? 'the presets are being read'
+			: presets.status === 'failed'
+				? 'the presets could not be read'
+				: 'there is no preset';
+}
+
+function isTyped({step: {view}}: StateIn<'criteria'>): Guard {
+	return view.type === 'file' && view.prompt.phase !== 'typing' ? 'it is being read' : true;
+}
 
 function placeOf(view: StepOf<'criteria'>['view']): Place {
 	switch (view.type) {

@@ -5,7 +5,7 @@ import {
 	groupLaunches,
 	scrollLaunchDetails,
 } from '../../../rollout/steps/launches/commands.ts';
-import {launchesIn} from '../../../rollout/steps/launches/rows.ts';
+import {currentRow, launchesIn} from '../../../rollout/steps/launches/rows.ts';
 import {
 	applyDraftKey,
 	decideKey,
@@ -13,6 +13,7 @@ import {
 	noFilterKey,
 	reviseKey,
 	suggestionKeys,
+	zoomKey,
 	type StepKeys,
 } from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, listKeys, quitKey} from '../../keys/usual.ts';
@@ -30,8 +31,10 @@ export const launchesKeys: StepKeys<'launches', 'launches'> = {
 			},
 			where: ['launches'],
 			isInFooter: true,
+			guard: (state) => (currentRow(state, state.step) === undefined ? 'nothing is listed' : true),
 			event: {type: 'open-launch'},
 		},
+		zoomKey(['launches']),
 		decideKey(['launches']),
 		{keys: ['tab'], words: 'group', where: ['launches'], isInFooter: true, event: list(groupLaunches(1))},
 		{keys: ['shift+tab'], words: 'group the other way', where: ['launches'], event: list(groupLaunches(-1))},
@@ -49,7 +52,6 @@ export const launchesKeys: StepKeys<'launches', 'launches'> = {
 		...endKeys(['launches'] as const),
 		{keys: ['J', 'shift+down'], words: 'the details on', where: ['launches'], event: list(scrollLaunchDetails(3))},
 		{keys: ['K', 'shift+up'], words: 'the details back', where: ['launches'], event: list(scrollLaunchDetails(-3))},
-		{keys: ['z'], words: 'the details alone, or not', where: ['launches'], event: {type: 'zoom'}},
 		{keys: ['c'], words: "copy the image's ID", where: ['launches'], event: list(copyLaunchedImage)},
 		reviseKey(['launches']),
 		...suggestionKeys(['launches'] as const, addLaunchSuggestion),

@@ -1,4 +1,5 @@
 /** The keys of the organization screen. */
+import {canGoRight, canOpen} from '../../../organization/lists.ts';
 import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
 import type {ScreenKeys} from '../../keys/binding.ts';
 import {backKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
@@ -24,8 +25,22 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 	placeOf,
 	bindings: [
 		backKey(['cells', 'detail']),
-		{keys: ['enter'], words: 'in full', where: ['grid', 'cells'], isInFooter: true, event: {type: 'next'}},
-		{keys: ['enter'], words: 'where it runs', where: ['images'], isInFooter: true, event: {type: 'next'}},
+		{
+			keys: ['enter'],
+			words: 'in full',
+			where: ['grid', 'cells'],
+			isInFooter: true,
+			guard: canOpen,
+			event: {type: 'next'},
+		},
+		{
+			keys: ['enter'],
+			words: 'where it runs',
+			where: ['images'],
+			isInFooter: true,
+			guard: canOpen,
+			event: {type: 'next'},
+		},
 		{keys: ['tab'], words: 'grid, images, plan', where: all, isInFooter: true, event: {type: 'tab', to: 'next'}},
 		{keys: ['1'], words: 'the grid', where: all, event: {type: 'tab', to: 'grid'}},
 		{keys: ['2'], words: 'the images', where: all, event: {type: 'tab', to: 'images'}},
@@ -53,7 +68,9 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 			keys: ['right', 'l'],
 			words: 'one Region to the right',
 			where: ['grid', 'detail'],
-			isInFooter: true,
+			// In full, a cell of an image has no neighbour.
+			isInFooter: ({opened}) => opened === undefined,
+			guard: (state) => (state.opened === undefined ? canGoRight(state) : 'this is where one image runs'),
 			event: {type: 'column', by: 1},
 		},
 		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),

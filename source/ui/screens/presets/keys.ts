@@ -1,5 +1,6 @@
 /** The keys of the presets screen. */
 import {canApply, canRead} from '../../../presets/applied.ts';
+import {canChooseFormat} from '../../../presets/exporting.ts';
 import {canCompare, canRestore, canUseCurrent} from '../../../presets/list.ts';
 import type {PresetsState, PresetsEvent, PresetsView} from '../../../presets/state.ts';
 import {isImported} from '../../../presets/import.ts';
@@ -120,7 +121,14 @@ export const presetsKeys: ScreenKeys<PresetsState, Place, PresetsEvent> = {
 		...fieldKeys(['file'] as const, 'read it'),
 		backKey(['reading'], 'stop'),
 
-		{keys: ['enter'], words: 'choose', where: ['format'], isInFooter: true, event: {type: 'next'}},
+		{
+			keys: ['enter'],
+			words: 'choose',
+			where: ['format'],
+			isInFooter: true,
+			guard: canChooseFormat,
+			event: {type: 'next'},
+		},
 		...numberKeys(['format'] as const, 3),
 
 		...overwriteKeys(['overwrite'] as const),

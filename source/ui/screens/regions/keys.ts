@@ -1,7 +1,6 @@
 /** The keys of the list of Regions. */
-import type {Guard} from '../../../machine/guard.ts';
-import type {RegionOverview, RolloutState} from '../../../rollout/state.ts';
-import {regionAt} from '../../../rollout/steps/regions.ts';
+import type {RegionOverview} from '../../../rollout/state.ts';
+import {canMark, canMarkAll, canStart, regionAt} from '../../../rollout/steps/regions.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, fieldKeys, lineKeys, listKeys, quitKey} from '../../keys/usual.ts';
 
@@ -17,7 +16,7 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 			},
 			where: ['regions'],
 			isInFooter: true,
-			guard: isListed,
+			guard: (state) => canStart(state, state.step),
 			event: {type: 'next'},
 		},
 		{
@@ -46,8 +45,15 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 				unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
 			event: {type: 'resume-fleet'},
 		},
-		{keys: ['space'], words: 'mark', where: ['regions'], isInFooter: true, guard: isListed, event: {type: 'mark'}},
-		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, guard: isListed, event: {type: 'mark-all'}},
+		{
+			keys: ['space'],
+			words: 'mark',
+			where: ['regions'],
+			isInFooter: true,
+			guard: (state) => canMark(state, state.step),
+			event: {type: 'mark'},
+		},
+		{keys: ['a'], words: 'all', where: ['regions'], isInFooter: true, guard: canMarkAll, event: {type: 'mark-all'}},
 		{keys: ['/'], words: 'filter', where: ['regions'], isInFooter: true, event: {type: 'filter'}},
 		{
 			keys: ['r'],
@@ -66,22 +72,6 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 		...lineKeys(['filter'] as const),
 	],
 };
-
-function isListed({regions}: RolloutState): Guard {
-	switch (regions.status) {
-		case 'wanted': {
-			return 'the list is still being read';
-		}
-
-		case 'failed': {
-			return 'the list could not be read: r reads it again';
-		}
-
-		case 'here': {
-			return regions.value.length > 0 ? true : 'there is no Region';
-		}
-	}
-}
 
 function hasFailed(overview: RegionOverview | undefined): boolean {
 	return overview?.settings.status === 'failed' || overview?.counts.status === 'failed';

@@ -1,5 +1,4 @@
 /** The keys of the review. To add one: a line here, with what it does; what concerns the list alone needs nothing else. */
-import type {Guard} from '../../../machine/guard.ts';
 import {offendersNow} from '../../../inventory/comparison/scan-difference.ts';
 import {valueOf} from '../../../machine/loadable.ts';
 import {currentWork, type RolloutState} from '../../../rollout/state.ts';
@@ -15,6 +14,7 @@ import {
 	openInConsole,
 	scrollDetails,
 } from '../../../rollout/steps/review/list-commands.ts';
+import {canAsk, canRescan} from '../../../rollout/steps/review/review.ts';
 import {choose, complete, pick} from '../../../rollout/steps/review/picker-commands.ts';
 import {
 	applyDraftKey,
@@ -22,21 +22,13 @@ import {
 	list,
 	reviseKey,
 	suggestionKeys,
+	zoomKey,
 	type StateIn,
 	type StepKeys,
 } from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
 
 type Place = 'review' | 'sort' | 'columns' | 'value' | 'filter' | 'jump' | 'export-name' | 'overwrite';
-
-function liveOnly(state: RolloutState): Guard {
-	const {purpose} = state.options;
-	return purpose === 'scan-file'
-		? 'a saved scan asks nothing of AWS'
-		: purpose === 'accounts'
-			? 'accounts side by side were scanned once; review one alone for more'
-			: true;
-}
 
 export const reviewKeys: StepKeys<'review', Place> = {
 	places: {
@@ -52,6 +44,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 	placeOf: ({step}) => placeOf(step),
 	bindings: [
 		{keys: ['enter'], words: 'open', where: ['review'], isInFooter: true, event: list(open)},
+		zoomKey(['review']),
 		decideKey(['review']),
 		{keys: ['tab'], words: 'group', where: ['review'], isInFooter: true, event: list(group(1))},
 		{keys: ['shift+tab'], words: 'group the other way', where: ['review'], event: list(group(-1))},
@@ -199,12 +192,11 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		{keys: ['i'], words: 'show or hide the details', where: ['review'], event: {type: 'detail'}},
 		{keys: ['J', 'shift+down'], words: 'the details on', where: ['review'], event: list(scrollDetails(3))},
 		{keys: ['K', 'shift+up'], words: 'the details back', where: ['review'], event: list(scrollDetails(-3))},
-		{keys: ['z'], words: 'the details alone, or not', where: ['review'], event: {type: 'zoom'}},
 		{
 			keys: ['r'],
 			words: 'references of the image',
 			where: ['review'],
-			guard: liveOnly,
+			guard: canAsk,
 			event: list(lookForReferences),
 		},
 		{keys: ['c'], words: 'copy the ID', where: ['review'], event: list(copy('id'))},
@@ -213,7 +205,13 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		reviseKey(['review']),
 		...suggestionKeys(['review'] as const, addSuggestion),
 		{keys: ['w'], words: 'write to a file', where: ['review'], isInFooter: true, event: {type: 'export'}},
-		{keys: ['R'], words: 'scan again', where: ['review'], guard: liveOnly, event: {type: 'rescan'}},
+		{
+			keys: ['R'],
+			words: 'scan again',
+			where: ['review'],
+			guard: (state) => canRescan(state),
+			event: {type: 'rescan'},
+		},
 		{keys: ['esc'], words: 'back', where: ['review'], isInFooter: true, event: list(leave)},
 		{
 			keys: ['L'],

@@ -7,6 +7,7 @@ import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {isColumnShown} from '../../../rollout/steps/review/picker.ts';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {columnsIn, ruleWidth, VerticalRule} from '../../components/panels/panes.tsx';
+import {wrap} from '../../components/text/fit.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
@@ -37,8 +38,10 @@ export function ReviewScreen({
 	const hasPane = step.detail || picker !== undefined;
 	const inputs = useInputRows(step);
 	// What is typed leaves the list two rows.
-	const missing = missingWords(snapshot, theme);
-	const below = height - 1 - inputs - (missing === undefined ? 0 : 1);
+	const words = missingWords(snapshot, theme);
+	// Where nothing is listed, there is room for all of it.
+	const missing = words === undefined ? [] : snapshot.length === 0 ? wrap(words, width) : [words];
+	const below = height - 1 - inputs - missing.length;
 	const paneHeight =
 		hasPane && !isWide ? Math.min(paneHeightOf(snapshot, step, {height, below}), height - inputs - 4) : 0;
 	const listWidth = hasPane && isWide ? Math.floor(width * 0.58) : width;
@@ -61,7 +64,7 @@ export function ReviewScreen({
 	return (
 		<Box flexDirection="column">
 			<ListTitle snapshot={snapshot} />
-			{missing !== undefined && <Toned tone="danger">{missing}</Toned>}
+			{missing.length > 0 && <Toned tone="danger">{missing.join('\n')}</Toned>}
 			<InputLines step={step} browser={browser} count={snapshot.length} width={width} />
 			<Box>
 				<Table

@@ -1,5 +1,6 @@
 /** The keys of the scan. */
 import {currentWork} from '../../../rollout/state.ts';
+import {canRescan} from '../../../rollout/steps/review/review.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {copyCommandKey, quitKey} from '../../keys/usual.ts';
 
@@ -34,7 +35,14 @@ export const scanKeys: StepKeys<'scan', 'scan'> = {
 			isInFooter: (state) => currentWork(state).scan?.status !== 'done',
 			event: {type: 'browse'},
 		},
-		{keys: ['r'], words: 'scan again', where: ['scan'], isInFooter: true, event: {type: 'rescan'}},
+		{
+			keys: ['r'],
+			words: 'scan again',
+			where: ['scan'],
+			isInFooter: true,
+			guard: (state) => canRescan(state),
+			event: {type: 'rescan'},
+		},
 		copyCommandKey(['scan']),
 		quitKey(['scan']),
 	],

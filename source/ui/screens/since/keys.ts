@@ -1,5 +1,6 @@
 /** The keys of the list of what is different since the last scan. */
 import {copySince} from '../../../rollout/steps/since/commands.ts';
+import {canRescan} from '../../../rollout/steps/review/review.ts';
 import {rowsIn} from '../../../rollout/steps/since/rows.ts';
 import {decideKey, list, noFilterKey, type StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, listKeys, quitKey} from '../../keys/usual.ts';
@@ -22,7 +23,14 @@ export const sinceKeys: StepKeys<'since', 'since'> = {
 			event: {type: 'open-since'},
 		},
 		decideKey(['since']),
-		{keys: ['R'], words: 'scan again', where: ['since'], isInFooter: true, event: {type: 'rescan'}},
+		{
+			keys: ['R'],
+			words: 'scan again',
+			where: ['since'],
+			isInFooter: true,
+			guard: (state) => canRescan(state),
+			event: {type: 'rescan'},
+		},
 		{keys: ['N'], words: 'back to all instances', where: ['since'], event: {type: 'since'}},
 		noFilterKey(['since'], 'N'),
 		...listKeys(['since'] as const),

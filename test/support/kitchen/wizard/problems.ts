@@ -12,13 +12,13 @@ export const denied: Problem = {
 export const expired: Problem = {
 	kind: 'expired',
 	what: 'The session of profile "prod" has expired.',
-	next: 'Sign in again with s, or choose another profile with p.',
+	next: 'Sign in again: aws sso login --profile prod',
 	signIn: ['aws', 'sso', 'login', '--profile', 'prod'],
 };
 export const unreachable: Problem = {
 	kind: 'unreachable',
-	what: 'EC2 in us-east-1 did not answer: getaddrinfo ENOTFOUND ec2.us-east-1.amazonaws.com, which may be a proxy, a VPN that is not up, or no network at all.',
-	next: 'Check the network and HTTPS_PROXY, then try again with r.',
+	what: 'GetAllowedImagesSettings in us-east-1: the name ec2.us-east-1.amazonaws.com could not be resolved (ENOTFOUND).',
+	next: 'Check the network and that us-east-1 is a Region; behind a proxy, set HTTPS_PROXY.',
 };
 export const policy: AllowedImagesSettings = {
 	State: 'enabled',
