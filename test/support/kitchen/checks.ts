@@ -1,7 +1,9 @@
 /** What no screen may do, whatever its state and size. Each check gives what it found, as sentences. */
+import {isDeepStrictEqual} from 'node:util';
 import stringWidth from 'string-width';
+import type {Shelled} from '../../../source/machine/shell.ts';
 import {resolveTheme} from '../../../source/ui/theme.ts';
-import type {Size} from './draw.tsx';
+import {draw, type Size} from './draw.tsx';
 import type {Still} from './scene.ts';
 
 /** The one that frames are checked in. */
@@ -116,25 +118,89 @@ function wordsOf(frame: string): readonly string[] {
 		.filter((word) => /\p{L}{2}/u.test(word));
 }
 
-/** A key in the footer that does nothing, and a row under the cursor that enter neither opens nor refuses with a reason. */
-export function deadChoices(open: () => Still): readonly string[] {
-	const footer = open()
+/**
+A key of the footer that does nothing, or says only when it is pressed that it can't: a guard says so before. A row under the cursor that enter
+neither opens nor refuses with a reason.
+*/
+export async function deadChoices(open: () => Still, size: Size): Promise<readonly string[]> {
+	const dead: string[] = [];
+	for (const key of liveKeys(open())) {
+		// What does nothing at once may have to be seen first, or filled in.
+		const effects = [
+			() => pressed(open(), key),
+			async () => pressedOnScreen(open(), key, size),
+			async () => pressedWithText(open(), key, size),
+		];
+		let isLive = false;
+		for (const effect of effects) {
+			isLive ||= (await effect()) === 'something';
+		}
+
+		if (!isLive) {
+			dead.push(`${key} is in the footer and does nothing, or only says that it can't`);
+		}
+	}
+
+	return [...dead, ...(await deadRows(open, size))];
+}
+
+/** The keys of the footer that are not dimmed; not the ways back, which may say what is waited for. */
+function liveKeys(still: Still): readonly string[] {
+	return still
 		.focus()
 		.keys.filter(({isInFooter, guard}) => isInFooter && guard() === true)
-		.filter(({keys}) => !does(open(), keys[0] ?? ''))
-		.map(({keys}) => `${keys[0]} is in the footer and does nothing`);
-	return [...footer, ...deadRows(open)];
+		.map(({keys}) => keys[0] ?? '')
+		.filter((key) => key !== 'ctrl+c');
+}
+
+/** What a key does once the screen was drawn, and so was seen; also where it is another key then. */
+async function pressedOnScreen(still: Still, key: string, size: Size): Promise<Effect> {
+	await draw(still.screen, size, theme);
+	return liveKeys(still).includes(key) ? pressed(still, key) : 'something';
+}
+
+/** What a key does once a character was typed into the field that has the focus, if one has. */
+async function pressedWithText(still: Still, key: string, size: Size): Promise<Effect> {
+	await draw(still.screen, size, theme);
+	if (still.focus().typing === undefined) {
+		return 'nothing';
+	}
+
+	still.press('a');
+	return liveKeys(still).includes(key) ? pressed(still, key) : 'nothing';
+}
+
+type Effect = 'nothing' | 'something' | 'words';
+
+/** What a key does: to say why it can't is something for a way back alone, and for what completes words that are being typed. */
+function pressed(still: Still, key: string): Effect {
+	const before = still.look();
+	still.press(key);
+	const after = still.look();
+	if (before.every((part, index) => isDeepStrictEqual(withoutNotice(part), withoutNotice(after[index])))) {
+		return isDeepStrictEqual(before, after) ? 'nothing' : key === 'esc' || key === 'tab' ? 'something' : 'words';
+	}
+
+	return 'something';
+}
+
+/** A state without what was said last; any key has read that. */
+function withoutNotice(part: unknown): unknown {
+	if (typeof part !== 'object' || part === null || !('shell' in part)) {
+		return part;
+	}
+
+	const {shell} = part as Shelled;
+	const {notice: _, ...others} = shell;
+	return {...part, shell: others};
 }
 
 /** As many rows as are looked at. */
 const mostRows = 12;
 
-function deadRows(open: () => Still): readonly string[] {
+async function deadRows(open: () => Still, size: Size): Promise<readonly string[]> {
 	const still = open();
-	const {typing, keys: bound} = still.focus();
-	const isBound = (key: string) => bound.some(({keys}) => keys.includes(key));
-	// Where enter is not among the keys, nothing says that a row can be chosen: the cursor is there to read.
-	if (typing !== undefined || !isBound('down') || !isBound('enter')) {
+	if (!choosesByEnter(still)) {
 		return [];
 	}
 
@@ -143,7 +209,12 @@ function deadRows(open: () => Still): readonly string[] {
 		const here = open();
 		here.press(...presses);
 		if (!does(here, 'enter')) {
-			return [`enter does nothing on row ${row}`];
+			const there = open();
+			there.press(...presses);
+			await draw(there.screen, size, theme);
+			if (choosesByEnter(there) && !does(there, 'enter')) {
+				return [`enter does nothing on row ${row}`];
+			}
 		}
 
 		if (!does(still, 'down')) {
@@ -154,9 +225,13 @@ function deadRows(open: () => Still): readonly string[] {
 	return [];
 }
 
+/** Where enter is not among the keys, nothing says that a row can be chosen: the cursor is there to read. */
+function choosesByEnter(still: Still): boolean {
+	const {typing, keys: bound} = still.focus();
+	return typing === undefined && ['down', 'enter'].every((key) => bound.some(({keys}) => keys.includes(key)));
+}
+
 /** Whether a key changes anything, or says why not. */
 function does(still: Still, key: string): boolean {
-	const before = still.look();
-	still.press(key);
-	return still.look().some((part, index) => part !== before[index]);
+	return pressed(still, key) !== 'nothing';
 }
