@@ -228,7 +228,7 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.equal(canStart(rolloutAt(filtered), filtered), 'no Region matches the filter');
 		assert.equal(
 			canStart({...marked, regions: failed(wanted, {kind: 'denied', what: 'Denied.', next: ''})}, list),
-			'there is no Region yet',
+			'the list could not be read: r reads it again',
 		);
 	},
 

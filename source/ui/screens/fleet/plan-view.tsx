@@ -110,7 +110,7 @@ export function PlanView({
 	const {symbols} = useTheme();
 	const rows = planOf(state);
 	const active = rows.filter((one) => isActive(one));
-	const isWaiting = canConfirmPlan(state) === true && !view.isBeginning && !isPlanShown(state, view);
+	const isWaiting = canConfirmPlan(state) === true && !isPlanShown(state, view);
 	const tableHeight = Math.max(3, Math.min(rows.length + 1, height - 2 - leastRead, Math.floor(height / 3)));
 	return (
 		<Box flexDirection="column">
