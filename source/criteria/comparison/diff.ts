@@ -1,6 +1,6 @@
 /** What a change of criteria means: order does not matter, neither of the criteria nor of the values in them. */
 import type {ImageCriteria, ImageCriterion} from '../criterion.ts';
-import {isParameter, parameters as registry, type AnyParameter} from '../parameters/registry.ts';
+import {allParameters, isParameter, parameters as registry, type AnyParameter} from '../parameters/registry.ts';
 import {isNone} from '../parts.ts';
 import {asJson, quoted} from '../validation/text.ts';
 import {criterionInWords} from '../words.ts';
@@ -83,13 +83,21 @@ function diffLines(diff: CriterionDiff): readonly DiffLine[] {
 
 		case 'changed': {
 			const name = `criterion ${diff.after + 1}${diff.before === diff.after ? '' : ` (was ${diff.before + 1})`}`;
-			return diff.parameters.flatMap(({parameter, removed, added}) => [
-				...removed.map((value): DiffLine => ({sign: '-', text: `${name}: ${parameter} ${value}`})),
-				...added.map((value): DiffLine => ({sign: '+', text: `${name}: ${parameter} ${value}`})),
-			]);
+			return diff.parameters.flatMap(({parameter, removed, added}) => {
+				const label = labels.get(parameter) ?? parameter;
+				return [
+					...removed.map((value): DiffLine => ({sign: '-', text: `${name}, ${label}: ${value}`})),
+					...added.map((value): DiffLine => ({sign: '+', text: `${name}, ${label}: ${value}`})),
+				];
+			});
 		}
 	}
 }
+
+/** What the form calls a parameter, so that a change reads like the rows that made it. */
+const labels: ReadonlyMap<string, string> = new Map(
+	allParameters.flatMap(([, {edit}]) => edit.map(({path, label}) => [path, label] as const)),
+);
 
 type Values = ReadonlyMap<string, ReadonlySet<string>>;
 

@@ -1,12 +1,17 @@
 import {diffCriteria, renderDiff, type DiffLine} from '../../criteria/comparison/diff.ts';
 import {sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 
+const named = [
+	['State', 'state'],
+	['ManagedBy', 'managed by'],
+] as const;
+
 /** What differs between two readings of a Region, as lines for a screen. */
 export function diffSettings(before: AllowedImagesSettings, after: AllowedImagesSettings): readonly DiffLine[] {
 	const lines: DiffLine[] = [];
-	for (const key of ['State', 'ManagedBy'] as const) {
+	for (const [key, label] of named) {
 		if (before[key] !== after[key]) {
-			lines.push({sign: '-', text: `${key}: ${before[key]}`}, {sign: '+', text: `${key}: ${after[key]}`});
+			lines.push({sign: '-', text: `${label}: ${before[key]}`}, {sign: '+', text: `${label}: ${after[key]}`});
 		}
 	}
 

@@ -53,9 +53,9 @@ describe('diffCriteria', () => {
 		assert.equal(diff.effect, 'both');
 		assert.deepEqual(renderDiff(diff), [
 			{sign: '+', text: 'criterion 1: AMIs by account 123456789012'},
-			{sign: '+', text: 'criterion 2 (was 1): ImageProviders 136693071363'},
-			{sign: '-', text: 'criterion 2 (was 1): CreationDateCondition.MaximumDaysSinceCreated 300'},
-			{sign: '+', text: 'criterion 2 (was 1): CreationDateCondition.MaximumDaysSinceCreated 365'},
+			{sign: '+', text: 'criterion 2 (was 1), provider: 136693071363'},
+			{sign: '-', text: 'criterion 2 (was 1), most days since created: 300'},
+			{sign: '+', text: 'criterion 2 (was 1), most days since created: 365'},
 			{sign: '-', text: 'criterion 2: AMIs by account 444455556666, named x*'},
 		]);
 	});
@@ -64,8 +64,8 @@ describe('diffCriteria', () => {
 		const aged = (days: number): ImageCriteria => [{CreationDateCondition: {MaximumDaysSinceCreated: days}}];
 		const diff = diffCriteria(aged(30), aged(60));
 		assert.deepEqual(renderDiff(diff), [
-			{sign: '-', text: 'criterion 1: CreationDateCondition.MaximumDaysSinceCreated 30'},
-			{sign: '+', text: 'criterion 1: CreationDateCondition.MaximumDaysSinceCreated 60'},
+			{sign: '-', text: 'criterion 1, most days since created: 30'},
+			{sign: '+', text: 'criterion 1, most days since created: 60'},
 		]);
 	});
 
