@@ -1,6 +1,6 @@
 /** What the scan suggests for a Region, with its reason. It only suggests: the cursor begins on what changes nothing. */
 import {counted} from '../counted.ts';
-import type {OffenderGroup} from '../inventory/counts.ts';
+import type {OffenderGroup, RegionCounts} from '../inventory/counts.ts';
 import {valueOf} from '../machine/loadable.ts';
 import type {Preview} from '../operations/change/preview.ts';
 import {currentSettings, currentWork, type RolloutState, type ScanRecord} from './state.ts';
@@ -28,7 +28,7 @@ export function recommendation(
 	const [worst] = offenders;
 	const {notAllowed, imagesNotAllowed} = scan.counts;
 	const isDrafted = decisionsIn(state).includes('apply-draft');
-	const drafted = isDrafted ? draftAdvice(draft, notAllowed) : undefined;
+	const drafted = isDrafted ? draftAdvice(draft, scan.counts) : undefined;
 	if (notAllowed > 0) {
 		const most =
 			worst === undefined || worst.instances === notAllowed
@@ -47,16 +47,31 @@ export function recommendation(
 	return drafted ?? cleanAdvice(state, scan);
 }
 
-/** A draft is advised only where it is known to block no more than what is in force. */
-function draftAdvice(draft: Preview | undefined, notAllowed: number): Recommendation {
-	return draft?.isComplete
-		? draft.notAllowed > notAllowed
-			? {
-					decision: 'revise',
-					words: `Your draft would block more, ${counted(draft.notAllowed, 'instance')}: revise it first.`,
-				}
-			: {decision: 'apply-draft', words: 'Your draft is not in force: apply it first.'}
-		: {decision: 'revise', words: 'Your draft is not in force, and what it would do is not known: look at it first.'};
+/** A draft is advised only where it is known to block no more than what is in force: what can't be told may be blocked. */
+function draftAdvice(
+	draft: Preview | undefined,
+	{notAllowed, unknown}: Pick<RegionCounts, 'notAllowed' | 'unknown'>,
+): Recommendation {
+	if (!draft?.isComplete) {
+		return {
+			decision: 'revise',
+			words: 'Your draft is not in force, and what it would do is not known: look at it first.',
+		};
+	}
+
+	if (draft.notAllowed > notAllowed) {
+		return {
+			decision: 'revise',
+			words: `Your draft would block more, ${counted(draft.notAllowed, 'instance')}: revise it first.`,
+		};
+	}
+
+	return draft.notAllowed + draft.unknown > notAllowed + unknown
+		? {
+				decision: 'revise',
+				words: `Whether your draft would allow ${counted(draft.unknown, 'instance')} is not known: look at it first.`,
+			}
+		: {decision: 'apply-draft', words: 'Your draft is not in force: apply it first.'};
 }
 
 /** Where nothing that runs would be blocked: whether that is all there is to know. */

@@ -51,15 +51,18 @@ test('only what is known to break nothing is ready to enforce', () => {
 test('a draft is advised only where it is known to block no more than what is in force', () => {
 	const draft = {criteria: [{ImageProviders: ['aws-marketplace']}], origin: 'your own', undo: [], redo: []};
 	const offending = {draft, scan: {...scan, counts: {...scan.counts, notAllowed: 3, imagesNotAllowed: 1}}};
-	const preview = (notAllowed: number, isComplete = true): Preview => ({
+	const preview = (notAllowed: number, {isComplete = true, unknown = 0} = {}): Preview => ({
 		text: '',
 		launches: '',
 		notAllowed,
+		unknown,
 		impact: impactOf(whatIf({images: [], after: [], account: '123456789012', now: new Date(0)})),
 		isComplete,
 	});
 	assert.equal(adviceOn(offending, preview(0)), 'apply-draft');
 	assert.equal(adviceOn(offending, preview(4)), 'revise');
-	assert.equal(adviceOn(offending, preview(0, false)), 'revise');
+	assert.equal(adviceOn(offending, preview(0, {isComplete: false})), 'revise');
+	assert.equal(adviceOn(offending, preview(1, {unknown: 2})), 'apply-draft');
+	assert.equal(adviceOn(offending, preview(1, {unknown: 3})), 'revise');
 	assert.equal(adviceOn(offending), 'revise');
 });

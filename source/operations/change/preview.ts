@@ -13,6 +13,8 @@ export type Preview = {
 	readonly launches: string;
 	/** Instances that it would not allow. */
 	readonly notAllowed: number;
+	/** Instances of which it can't be told whether it would allow them. */
+	readonly unknown: number;
 	/** Which images it blocks and lets in, by name. */
 	readonly impact: Impact;
 	/** Whether the inventory holds all of the Region. */
@@ -47,6 +49,7 @@ export function previewOf(
 		text: `It would allow ${count(instances.Allowed)} of ${counted(instances.Instances, 'instance')} and block ${count(instances.NotAllowed)}${unknown}${changes.length === 0 ? '' : ` (${changes.join(', ')})`}.`,
 		launches: launchPreview(criteria, launches, {account, now}),
 		notAllowed: instances.NotAllowed,
+		unknown: instances.Unknown,
 		impact: impactOf(found),
 		isComplete: inventory.coverage.isComplete(region),
 	};

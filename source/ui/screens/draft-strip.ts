@@ -22,7 +22,11 @@ export function draftStrip(state: WizardState, effect: Preview | undefined, {arr
 	const offenders =
 		effect === undefined
 			? []
-			: [`${before}${counted(effect.notAllowed, 'offender')}${effect.isComplete ? '' : ' so far'}`];
+			: [
+					`${before}${counted(effect.notAllowed, 'offender')}${effect.isComplete ? '' : ' so far'}`,
+					// What can't be told is not mended.
+					...(effect.unknown > 0 ? [`${effect.unknown.toLocaleString('en-US')} not known`] : []),
+				];
 	const guard = canApplyDraft(state);
 	const isAppliedHere = ['review', 'launches', 'decide'].includes(state.step.name);
 	const how =
