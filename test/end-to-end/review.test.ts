@@ -57,7 +57,7 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 test('an order, columns and a value to filter by are chosen from lists, and a filter is completed', async () => {
 	await using app = await startApp({args: ['review', '-r', 'us-west-2'], columns: 120, rows: 40});
 	const {terminal} = app;
-	await terminal.waitFor(/By image {2}1 of \d+ · \d+ not allowed/);
+	await terminal.waitFor(/By image {2}1 of \d+ · instances: \d+ not allowed/);
 	terminal.press('s');
 	await terminal.waitFor(/Sort by\n|Sort by +$/m);
 	terminal.press('end');

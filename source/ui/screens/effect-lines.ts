@@ -69,20 +69,21 @@ function imageLines(
 
 	const named = images.slice(0, images.length > mostNamed ? mostNamed - 1 : mostNamed);
 	const more = images.length - named.length;
+	// Columns as wide as what is in them.
+	const providers = named.map(({provider}) => clip(safeText(provider), 18, {ellipsis: symbols.ellipsis}));
+	const counts = named.map(({instances}) => instances.toLocaleString('en-US'));
+	const byWidth = Math.max(...providers.map((provider) => widthOf(provider)));
+	const countWidth = Math.max(...counts.map((count) => count.length));
+	const room = Math.max(8, width - 2 - (width >= 50 ? byWidth + 2 : 0) - countWidth - 2);
 	return [
 		blank,
 		line(title, 'muted'),
-		...named.map(({name, provider, instances}): Line => {
-			const count = instances.toLocaleString('en-US');
-			const by = width >= 50 ? `  ${clip(safeText(provider), 18, {ellipsis: symbols.ellipsis})}` : '';
-			const room = Math.max(8, width - 2 - widthOf(by) - widthOf(count) - 2);
-			return [
-				{text: '  '},
-				{text: fit(safeText(name), room, {truncate: 'middle', ellipsis: symbols.ellipsis}), tone},
-				{text: by, tone: 'muted'},
-				{text: `  ${count}`},
-			];
-		}),
+		...named.map(({name}, index): Line => [
+			{text: '  '},
+			{text: fit(safeText(name), room, {truncate: 'middle', ellipsis: symbols.ellipsis}), tone},
+			{text: width >= 50 ? `  ${fit(providers[index] ?? '', byWidth)}` : '', tone: 'muted'},
+			{text: `  ${fit(counts[index] ?? '', countWidth, {align: 'right'})}`},
+		]),
 		...(more > 0 ? [line(`  and ${more} more`, 'muted')] : []),
 	];
 }

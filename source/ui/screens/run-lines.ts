@@ -96,7 +96,7 @@ function differenceLines(run: DiffersRun, region: string, look: Look): readonly 
 		),
 		line('Intended (-) and in force now (+):', 'muted'),
 		...diffLines(diffSettings(intendedBy(run.change), settings), look),
-		line('Allowed now:', 'muted'),
+		line('Criteria now:', 'muted'),
 		...criteriaLines(settings.ImageCriteria, look),
 	];
 }

@@ -1,7 +1,9 @@
 import {Box} from 'ink';
+import {capitalized} from '../../../capitalized.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {diffCriteria, renderDiff} from '../../../criteria/comparison/diff.ts';
 import type {Preview} from '../../../operations/change/preview.ts';
+import {canApplyDraft} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {wrapped, type Line} from '../../components/text/lines.tsx';
@@ -36,9 +38,10 @@ export function ApplyScreen({
 	const isOff = settings?.State === 'disabled';
 	const effect = useDraftEffect(state, session);
 	const {status} = step.run;
+	const guard = status === 'ready' ? canApplyDraft(state) : true;
 	const isOver = ['done', 'foreign', 'differs'].includes(status);
 	const came = {lines: (width: number) => runLines(step.run, region, {width, symbols})};
-	const inForce: Pane = {title: 'Allowed now', lines: (width) => inForceLines(settings, {width, symbols})};
+	const inForce: Pane = {title: 'Criteria now', lines: (width) => inForceLines(settings, {width, symbols})};
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">{isOver ? `Criteria of ${region}` : `Replace the criteria of ${region}`}</Toned>
@@ -57,10 +60,18 @@ export function ApplyScreen({
 										...(status === 'differs' ? [] : [inForce]),
 									]
 								: [
+										...(guard === true
+											? []
+											: [
+													{
+														title: 'Not possible now',
+														lines: (width: number) => wrapped(`${capitalized(guard)}.`, width, {tone: 'danger'}),
+													},
+												]),
 										...(status === 'ready' || status === 'running' ? [] : [{...came, title: 'What came of it'}]),
 										inForce,
 										{
-											title: isOff ? 'Kept for when audit mode is on' : 'Allowed afterwards',
+											title: isOff ? 'Kept for when audit mode is on' : 'Criteria afterwards',
 											lines: (width) => criteriaLines(draft, {width, symbols}),
 										},
 										{

@@ -97,13 +97,18 @@ function nowLines(
 		enabled: ['Launches from other images fail.', 'warning'],
 	};
 	const [words, tone] = means[state] ?? [`"${state}" is a state this version does not know.`, 'warning'];
-	const kept = state === 'disabled' ? 'It keeps criteria for later:' : 'Allowed are:';
+	const kept: Readonly<Record<string, string>> = {
+		disabled: 'It keeps criteria for later:',
+		'audit-mode': 'Its criteria would allow:',
+	};
 	return [
 		...wrapped(words, width, {tone}),
 		...(by === 'account'
 			? []
 			: wrapped('Managed by a declarative policy of the organization.', width, {tone: 'warning'})),
-		...(state === 'disabled' && criteria.length === 0 ? [] : [line(kept, 'muted'), ...criteriaLines(criteria, look)]),
+		...(state === 'disabled' && criteria.length === 0
+			? []
+			: [line(kept[state] ?? 'Allowed are:', 'muted'), ...criteriaLines(criteria, look)]),
 	];
 }
 

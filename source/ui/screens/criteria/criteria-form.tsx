@@ -108,7 +108,7 @@ function panelLines(
 ): readonly Line[] {
 	switch (panel) {
 		case 'words': {
-			return [line('Allowed are:', 'muted'), ...criteriaLines(criteria, look)];
+			return [line('It allows:', 'muted'), ...criteriaLines(criteria, look)];
 		}
 
 		case 'diff': {

@@ -82,15 +82,18 @@ function settingsLines({settings}: RegionOverview, look: Look): readonly Line[] 
 		'audit-mode': 'Audit mode: nothing is restricted, what would be is marked.',
 		enabled: 'It enforces: launches from other images fail.',
 	};
-	const isKept = state === 'disabled';
+	const kept: Readonly<Record<string, string>> = {
+		disabled: 'Criteria kept for later:',
+		'audit-mode': 'Its criteria would allow:',
+	};
 	return [
 		...wrapped(words[state] ?? `It reports "${state}", which this version does not know.`, look.width),
 		...(by === 'account'
 			? []
 			: wrapped('Managed by a declarative policy of the organization.', look.width, {tone: 'warning'})),
-		...(isKept && criteria.length === 0
+		...(state === 'disabled' && criteria.length === 0
 			? []
-			: [line(isKept ? 'Criteria kept for later:' : 'Allowed are:', 'muted'), ...criteriaLines(criteria, look)]),
+			: [line(kept[state] ?? 'Allowed are:', 'muted'), ...criteriaLines(criteria, look)]),
 	];
 }
 

@@ -196,16 +196,17 @@ export function instanceLines(instance: Instance, {width, symbols}: Look): reado
 
 /** A group of anything but one image: what it is, and that it has to be opened to see why. */
 export function groupLines({by, key, instances, notAllowed, unknown}: Group, {width, symbols}: Look): readonly Line[] {
+	// Of those that the filter leaves: a verdict that none of them has may be there all the same.
 	const verdicts = [
-		`${notAllowed.toLocaleString('en-US')} not allowed`,
-		`${(instances - notAllowed - unknown).toLocaleString('en-US')} allowed`,
-		...(unknown > 0 ? [`${unknown.toLocaleString('en-US')} without a verdict`] : []),
-	];
+		[notAllowed, 'not allowed'] as const,
+		[instances - notAllowed - unknown, 'allowed'] as const,
+		[unknown, 'without a verdict'] as const,
+	].flatMap(([count, words]) => (count > 0 ? [`${count.toLocaleString('en-US')} ${words}`] : []));
 	return [
 		...wrapped(`${capitalized(by)}: ${key === '' ? 'not known' : key}`, width, {
 			tone: 'strong',
 		}),
-		...wrapped(`${counted(instances, 'instance')} ${symbols.dot} ${verdicts.join(` ${symbols.dot} `)}`, width, {
+		...wrapped([`${counted(instances, 'instance')} listed`, ...verdicts].join(` ${symbols.dot} `), width, {
 			tone: 'muted',
 		}),
 		...wrapped('More than one image can be in it: enter opens it, and each says why.', width),

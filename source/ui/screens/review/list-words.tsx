@@ -4,6 +4,7 @@ import type {BrowserSnapshot} from '../../../inventory/list/browser-snapshot.ts'
 import {emptyListInWords} from '../../../inventory/words.ts';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {Toned} from '../../components/text/toned.tsx';
+import {widthOf} from '../../components/text/fit.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Theme} from '../../theme.ts';
 
@@ -30,7 +31,7 @@ function isScannedOnce({regions}: BrowserSnapshot['coverage']): boolean {
 }
 
 /** What is listed, how much of it, and how far the scan behind it is; what it was drilled into is in the breadcrumb. */
-export function ListTitle({snapshot}: {readonly snapshot: BrowserSnapshot}) {
+export function ListTitle({snapshot, width}: {readonly snapshot: BrowserSnapshot; readonly width: number}) {
 	const {symbols} = useTheme();
 	const {view, cursor, length, show, marks, scan, filter, totals} = snapshot;
 	const what =
@@ -45,17 +46,31 @@ export function ListTitle({snapshot}: {readonly snapshot: BrowserSnapshot}) {
 		scan === 'running' && 'still scanning',
 		scan === 'partial' && 'incomplete scan',
 		scan === 'from-file' && 'from a file',
-		`${totals.notAllowed.toLocaleString('en-US')} not allowed`,
-		`${totals.allowed.toLocaleString('en-US')} allowed`,
-		totals.unknown > 0 && `${totals.unknown.toLocaleString('en-US')} no verdict`,
 	].filter((part) => part !== false);
+	const verdicts = verdictsIn(totals);
+	const shortly = [...parts, ...verdicts].join(` ${symbols.dot} `);
+	// The position is one among groups; the verdicts are not of those.
+	const whole = [...parts, `instances: ${verdicts.join(` ${symbols.dot} `)}`].join(` ${symbols.dot} `);
+	const isWhole = view !== 'instances' && verdicts.length > 0 && widthOf(`${what}  ${whole}`) <= width;
+	const words = isWhole ? whole : shortly;
 	return (
 		<Toned>
 			<Toned tone="heading">{what}</Toned>
-			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>{`  ${parts.join(` ${symbols.dot} `)}`}</Toned>
+			<Toned tone={scan === 'partial' ? 'danger' : 'muted'}>{`  ${words}`}</Toned>
 			{filter.error !== undefined && <Toned tone="danger">{`  ${filter.error}`}</Toned>}
 		</Toned>
 	);
+}
+
+/** Nothing, where there is no instance that one could be of. */
+function verdictsIn({notAllowed, allowed, unknown}: BrowserSnapshot['totals']): readonly string[] {
+	return notAllowed + allowed + unknown === 0
+		? []
+		: [
+				`${notAllowed.toLocaleString('en-US')} not allowed`,
+				`${allowed.toLocaleString('en-US')} allowed`,
+				...(unknown > 0 ? [`${unknown.toLocaleString('en-US')} no verdict`] : []),
+			];
 }
 
 /** Why the list is empty, and the key that leads on. */

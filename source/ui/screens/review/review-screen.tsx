@@ -63,7 +63,7 @@ export function ReviewScreen({
 
 	return (
 		<Box flexDirection="column">
-			<ListTitle snapshot={snapshot} />
+			<ListTitle snapshot={snapshot} width={width} />
 			{missing.length > 0 && <Toned tone="danger">{missing.join('\n')}</Toned>}
 			<InputLines step={step} browser={browser} count={snapshot.length} width={width} />
 			<Box>
