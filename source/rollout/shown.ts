@@ -2,12 +2,13 @@
 import type {MoveEvent} from '../machine/event.ts';
 import {onList} from '../machine/list.ts';
 
-/** What has been drawn of a panel: its lines up to `seen`, of so many; and how many at once. */
+/** What has been drawn of a panel: its lines up to `seen`, of so many; how many at once; and the line that its last frame begins with. */
 export type Shown<Panel> = {
 	readonly panel: Panel;
 	readonly seen: number;
 	readonly of: number;
 	readonly atOnce: number;
+	readonly last?: number;
 	readonly layout?: string | undefined;
 };
 
@@ -17,6 +18,8 @@ export type Drawn<Panel> = {
 	readonly from: number;
 	readonly to: number;
 	readonly of: number;
+	/** The line that the frame with its last line begins with, where that has room for fewer lines than this one. */
+	readonly last?: number;
 	/** What the lines say: laid out for another room they are other lines, though as many. */
 	readonly layout?: string | undefined;
 };
@@ -24,14 +27,17 @@ export type Drawn<Panel> = {
 /** What has been drawn once this frame was, too; the same object where that is no more than before. */
 export function withDrawn<Panel>(
 	shown: Shown<Panel> | undefined,
-	{panel, from, to, of, layout}: Drawn<Panel>,
+	{panel, from, to, of, last, layout}: Drawn<Panel>,
 	isSame: (left: Panel, right: Panel) => boolean,
 ): Shown<Panel> {
 	const known = shown?.of === of && shown.layout === layout && isSame(shown.panel, panel) ? shown : undefined;
 	const before = known?.seen ?? 0;
 	// What comes after lines that were not seen does not count.
 	const seen = from <= before ? Math.max(before, to) : before;
-	return known?.seen === seen && known.atOnce === to - from ? known : {panel, seen, of, atOnce: to - from, layout};
+	const atOnce = to - from;
+	return known?.seen === seen && known.atOnce === atOnce && known.last === last
+		? known
+		: {panel, seen, of, atOnce, layout, ...(last !== undefined && {last})};
 }
 
 /** Whether all of it has been on the screen. */
@@ -48,9 +54,9 @@ export type Read<Panel> = {
 
 /** The first line to draw after a key, never past lines that have not been drawn: what was left out would have to be looked for. */
 export function scrolled(top: number, event: MoveEvent, shown: Shown<unknown> | undefined): number {
-	const {seen = 0, of = 1, atOnce = 1} = shown ?? {};
+	const {seen = 0, of = 1, atOnce = 1, last = of - atOnce} = shown ?? {};
 	const by = event.type === 'move' ? Math.max(-atOnce, Math.min(atOnce, event.by)) : event.to === 'top' ? -of : atOnce;
-	return Math.min(seen, onList(top + by, Math.max(1, of - atOnce + 1)));
+	return Math.min(seen, onList(top + by, Math.max(1, last + 1)));
 }
 
 /** A page on, as enter reads where nothing may be acted on yet. */

@@ -49,7 +49,7 @@ test('at 60 by 16 a suggestion is read before it is added, its draft comes first
 	await terminal.waitFor('▸ 1  Apply the draft and scan again');
 	await terminal.waitFor(/3 {2}Revise the criteria[\s\S]*4 {2}Enforce what is in force, without the draft/);
 	terminal.press('4');
-	await terminal.waitFor('Enforce Allowed AMIs in us-wes');
+	await terminal.waitFor('Enforce in us-west-2 · account 123456789012');
 	terminal.press('esc');
 	await terminal.waitFor('What now in us-west-2?');
 	terminal.press('q');

@@ -1,11 +1,12 @@
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {TextField} from '../../../machine/text-field.ts';
+import {readingOn} from '../../hooks/use-page.ts';
 import type {Drawn, Read} from '../../../rollout/shown.ts';
 import {ConfirmInput, confirmRows} from '../input/confirm-input.tsx';
 import type {Line} from '../text/lines.tsx';
 import {Toned} from '../text/toned.tsx';
-import {panelRows, ScrolledPanel} from './scrolled-panel.tsx';
+import {panelRows, ScrolledPanel, type PanelTitle} from './scrolled-panel.tsx';
 
 /** How many lines of a panel are seen at once above its words. */
 export function linesAbove({
@@ -21,8 +22,8 @@ export function linesAbove({
 }
 
 /**
-What a dangerous change does, and below it the words that do it, once all of that has been read. There is room for them from the start: what has just
-come into sight must not go with the last line that is read.
+What a dangerous change does, and below it the words that do it, once all of that has been read. There is room for them as soon as its last line is in
+sight: what has just come there must not go with it.
 */
 export function WordsPanel<Panel>({
 	phrase,
@@ -37,8 +38,7 @@ export function WordsPanel<Panel>({
 	below,
 	belowRows = 0,
 	...panel
-}: {
-	readonly title: string;
+}: PanelTitle & {
 	readonly lines: readonly Line[];
 	readonly panel: Panel | undefined;
 	readonly onDrawn: (drawn: Drawn<Panel>) => void;
@@ -67,6 +67,9 @@ export function WordsPanel<Panel>({
 				top={top}
 				width={width}
 				height={Math.max(panelRows + 1, height - asked - (isRead ? belowRows : 0))}
+				// Until then there is but one row below it.
+				{...(!isRead && {tallest: height - 1})}
+				how={isRead || isWaiting ? readingOn.arrows : readingOn.enter}
 			/>
 			{isRead ? (
 				<Box flexDirection="column" flexShrink={0}>
@@ -74,14 +77,11 @@ export function WordsPanel<Panel>({
 					{below}
 				</Box>
 			) : (
-				<Box flexDirection="column" flexShrink={0}>
-					<Toned tone="warning">
-						{isWaiting
-							? 'The words can be typed once all of this is here.'
-							: 'enter, pagedown: read on to the end, then type the words.'}
-					</Toned>
-					<Toned tone="muted">Until then nothing is typed, and nothing happens.</Toned>
-				</Box>
+				<Toned tone="warning">
+					{isWaiting
+						? 'The words can be typed once all of this is here.'
+						: 'Nothing is sent yet: read on to the end to type the words.'}
+				</Toned>
 			)}
 		</Box>
 	);

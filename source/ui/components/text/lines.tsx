@@ -80,7 +80,7 @@ export function Lines({
 			{rows.length > 0 && <Toned>{rows.map((row) => (row === '' ? ' ' : row)).join('\n')}</Toned>}
 			{isCut && (
 				<Toned tone="accent">
-					{clip(moreInWords({from, to}, lines.length, {how, width, symbols}), width, {ellipsis: symbols.ellipsis})}
+					{clip(positionOf({from, to}, lines.length, {how, width, symbols}), width, {ellipsis: symbols.ellipsis})}
 				</Toned>
 			)}
 		</Box>
@@ -88,7 +88,7 @@ export function Lines({
 }
 
 /** Which lines are shown, and how to read on: in narrow columns, that goes before the word for what is counted does. */
-function moreInWords(
+export function positionOf(
 	{from, to}: Pick<Extract, 'from' | 'to'>,
 	count: number,
 	{how, width, symbols}: {readonly how: string; readonly width: number; readonly symbols: Symbols},

@@ -81,7 +81,8 @@ function EnforcePanel({
 	const room = linesAbove({phrase, width, height});
 	return (
 		<WordsPanel
-			title={`Enforce Allowed AMIs in ${region}`}
+			title={`Enforce Allowed AMIs in ${region} ${symbols.dot} account ${state.identity.account}`}
+			shortTitle={`Enforce in ${region} ${symbols.dot} account ${state.identity.account}`}
 			lines={enforceLines(state, step, {blocked, width, room, isSpoken, symbols})}
 			panel={panel}
 			phrase={phrase}

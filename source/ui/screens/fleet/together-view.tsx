@@ -9,6 +9,7 @@ import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {panelLines, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
 import {WordsPanel} from '../../components/panels/words-panel.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import {sourcesInWords} from './about-row.ts';
 
 /** The clean Regions, by name, before they are enforced together. The words can be typed once all of it has been on the screen. */
@@ -22,10 +23,13 @@ export function TogetherView({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const {panel, field, mismatch} = view;
+	const where = `${counted(panel.length, 'Region')} ${symbols.dot} account ${state.identity.account}`;
 	return (
 		<WordsPanel
-			title={`Enforce Allowed AMIs in ${counted(panel.length, 'Region')}`}
+			title={`Enforce Allowed AMIs in ${where}`}
+			shortTitle={`Enforce in ${where}`}
 			lines={panelLines(paragraphsOf(state, view), width)}
 			panel={panel}
 			phrase={phraseForTogether(panel)}

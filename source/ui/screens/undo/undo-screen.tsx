@@ -17,6 +17,8 @@ import {WordsPanel} from '../../components/panels/words-panel.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
+import {readingOn} from '../../hooks/use-page.ts';
+import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
 
 /** What taking back changes, the words that do it, and what became of it. */
@@ -30,6 +32,7 @@ export function UndoScreen({
 	readonly session: WizardSession;
 }) {
 	const {width, height} = useBodySize();
+	const {symbols} = useTheme();
 	const {rows, scope, progress, field, mismatch} = step;
 	const where = scope === 'run' ? 'every Region of this run' : (currentRegion(state) ?? '');
 	const {account, principal} = state.identity;
@@ -58,8 +61,10 @@ export function UndoScreen({
 	}
 
 	const phrase = phraseForUndo(step);
+	const what = scope === 'run' ? 'Take back the whole run' : `Take back the last change in ${where}`;
 	const panel = {
-		title: scope === 'run' ? 'Take back the whole run' : `Take back the last change in ${where}`,
+		title: `${what} ${symbols.dot} account ${account}`,
+		shortTitle: `${scope === 'run' ? what : `Take back in ${where}`} ${symbols.dot} account ${account}`,
 		lines,
 		width,
 		panel: rows.value,
@@ -69,7 +74,12 @@ export function UndoScreen({
 	};
 	return phrase === undefined ? (
 		<Box flexDirection="column" height={height}>
-			<ScrolledPanel {...panel} top={step.top} height={height - 1} />
+			<ScrolledPanel
+				{...panel}
+				top={step.top}
+				height={height - 1}
+				how={isUndoPanelShown(step) ? readingOn.arrows : readingOn.enter}
+			/>
 			<Toned tone="warning">Nothing can be taken back now. esc goes back.</Toned>
 		</Box>
 	) : (
