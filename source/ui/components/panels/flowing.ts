@@ -1,5 +1,5 @@
 /** Texts in columns that are scrolled, and seen, as one: side by side as they are meant where they fit, else flowing from column to column. */
-import type {Line} from '../text/lines.tsx';
+import {goesOn, type Line} from '../text/lines.tsx';
 import type {Look} from '../text/text-lines.ts';
 import {shareWidth} from './panes.tsx';
 import {sideBySide} from './side-by-side.ts';
@@ -13,7 +13,7 @@ export type FlowColumn = {
 
 /**
 The lines of columns beside each other. Where one of them is longer than the rows that there are, what they say flows through columns of the same width:
-nothing is scrolled while rows are free.
+nothing is scrolled while rows are free. A column ends with a block where the rows allow that, else with an entry of one.
 */
 export function inColumns(
 	columns: readonly FlowColumn[],
@@ -28,7 +28,7 @@ export function inColumns(
 			const own = widths[index] ?? 0;
 			return {width: own, lines: stacked(blocks({width: own, symbols}), room)};
 		});
-	const tallest = Math.max(...laidOut(rows).map(({lines}) => lines.length));
+	const tallest = tallestOf(laidOut(rows).map(({lines}) => lines));
 	if (tallest <= rows) {
 		return sideBySide(laidOut(rows), symbols);
 	}
@@ -39,11 +39,12 @@ export function inColumns(
 	);
 	const narrowest = Math.min(...even);
 	const blocks = columns.flatMap((column) => column.blocks({width: narrowest, symbols}));
-	// Where a column ends before a title, up to two of its rows stay free.
-	const flowing = flowed(stacked(blocks, columns.length * (rows - 2)), columns.length);
-	const height = Math.max(...flowing.map((lines) => lines.length));
+	const flowing =
+		inWhole(blocks, columns.length, rows) ??
+		// Where a column ends before a title, up to two of its rows stay free.
+		flowed(stacked(blocks, columns.length * (rows - 2)), columns.length, rows);
 	// A column that needs more than can be seen at once gives the others the same room.
-	return height < tallest
+	return tallestOf(flowing) < tallest
 		? sideBySide(
 				flowing.map((lines, index) => ({width: even[index] ?? 0, lines})),
 				symbols,
@@ -51,10 +52,49 @@ export function inColumns(
 		: sideBySide(laidOut(tallest), symbols);
 }
 
-/** Lines in so many columns that are as short as they can be, none beginning with a gap or ending with a title. */
-function flowed(lines: readonly Line[], count: number): ReadonlyArray<readonly Line[]> {
+function tallestOf(columns: ReadonlyArray<readonly Line[]>): number {
+	return Math.max(...columns.map((lines) => lines.length));
+}
+
+/** Blocks in so many columns, none of them broken: the way that leaves out the least and, of those, the lowest; `undefined` where they don't fit. */
+function inWhole(blocks: readonly Block[], count: number, rows: number): ReadonlyArray<readonly Line[]> | undefined {
+	const shown = blocks.filter(({lines}) => lines.length > 0);
+	const [best] = splits(shown, count)
+		.map((columns) => columns.map((column) => stacked(column, rows)))
+		.filter((columns) => tallestOf(columns) <= rows)
+		.toSorted((left, right) => tallestOf(left) - tallestOf(right))
+		.toSorted((left, right) => saidBy(right) - saidBy(left));
+	return best;
+}
+
+/** Each way to share blocks out to so many columns in their order. One without a title belongs to the one before it. */
+function splits(blocks: readonly Block[], count: number): ReadonlyArray<ReadonlyArray<readonly Block[]>> {
+	return count === 1
+		? [[blocks]]
+		: [...blocks.keys(), blocks.length]
+				.filter((end) => blocks[end] === undefined || blocks[end].title !== undefined)
+				.flatMap((end) => splits(blocks.slice(end), count - 1).map((others) => [blocks.slice(0, end), ...others]));
+}
+
+/** How much columns say: a gap says nothing. */
+function saidBy(columns: ReadonlyArray<readonly Line[]>): number {
+	return columns.flat().filter((spans) => !isGap(spans)).length;
+}
+
+/** Lines in so many columns that are as short as they can be, none beginning with a gap, or ending with a title or in the middle of an entry unless that alone fits. */
+function flowed(lines: readonly Line[], count: number, room: number): ReadonlyArray<readonly Line[]> {
+	const byEntries = shortest(lines, count, true);
+	if (tallestOf(byEntries) <= room) {
+		return byEntries;
+	}
+
+	const byLines = shortest(lines, count, false);
+	return tallestOf(byLines) <= room ? byLines : byEntries;
+}
+
+function shortest(lines: readonly Line[], count: number, isByEntries: boolean): ReadonlyArray<readonly Line[]> {
 	for (let rows = Math.max(1, Math.ceil(lines.length / count)); rows < lines.length; rows++) {
-		const columns = broken(lines, count, rows);
+		const columns = broken(lines, {count, rows, isByEntries});
 		if (columns !== undefined) {
 			return columns;
 		}
@@ -64,7 +104,10 @@ function flowed(lines: readonly Line[], count: number): ReadonlyArray<readonly L
 }
 
 /** The same in columns of so many rows; `undefined` where they don't suffice. */
-function broken(lines: readonly Line[], count: number, rows: number): ReadonlyArray<readonly Line[]> | undefined {
+function broken(
+	lines: readonly Line[],
+	{count, rows, isByEntries}: {readonly count: number; readonly rows: number; readonly isByEntries: boolean},
+): ReadonlyArray<readonly Line[]> | undefined {
 	const columns: Array<readonly Line[]> = [];
 	let from = 0;
 	for (let column = 0; column < count; column++) {
@@ -73,8 +116,7 @@ function broken(lines: readonly Line[], count: number, rows: number): ReadonlyAr
 		}
 
 		let to = Math.min(lines.length, from + rows);
-		// What a title is over stands below it.
-		while (to > from && to < lines.length && (isTitle(lines[to - 1]) || isGap(lines[to - 1]))) {
+		while (to > from && to < lines.length && !canBreak(lines, to, isByEntries)) {
 			to--;
 		}
 
@@ -83,6 +125,12 @@ function broken(lines: readonly Line[], count: number, rows: number): ReadonlyAr
 	}
 
 	return from < lines.length ? undefined : columns;
+}
+
+/** Whether a column may end before a line: what a title is over stands below it. */
+function canBreak(lines: readonly Line[], index: number, isByEntries: boolean): boolean {
+	const last = lines[index - 1];
+	return !isTitle(last) && !isGap(last) && !(isByEntries && goesOn(lines[index] ?? []));
 }
 
 function isGap(spans: Line | undefined): boolean {

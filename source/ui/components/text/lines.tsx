@@ -30,10 +30,13 @@ export function wrapped(
 	}: {readonly tone?: Tone | undefined; readonly first?: Line; readonly indent?: number} = {},
 ): readonly Line[] {
 	return wrap(text, Math.max(8, width - indent)).map((piece, index) =>
-		index === 0
-			? [...first, {text: piece, tone}]
-			: [...(indent === 0 ? [] : [{text: ' '.repeat(indent)}]), {text: piece, tone}],
+		index === 0 ? [...first, {text: piece, tone}] : [{text: ' '.repeat(indent)}, {text: piece, tone}],
 	);
+}
+
+/** Whether a line goes on with what `wrapped` began on the one before. */
+export function goesOn([first, ...others]: Line): boolean {
+	return others.length > 0 && first?.text.trim() === '';
 }
 
 export type Extract = {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {widthOf} from '../../../../source/ui/components/text/fit.ts';
-import {line, type Line} from '../../../../source/ui/components/text/lines.tsx';
+import {line, wrapped, type Line} from '../../../../source/ui/components/text/lines.tsx';
 import {inColumns} from '../../../../source/ui/components/panels/flowing.ts';
 import {sideBySide} from '../../../../source/ui/components/panels/side-by-side.ts';
 import {stacked, type Block} from '../../../../source/ui/components/panels/stacked.ts';
@@ -90,6 +90,31 @@ test('columns that fit stand as they are meant, and flow from one to the next wh
 		'Criteria',
 		'amazon',
 	]);
+});
+
+/** What stands in each of two columns, in its order. */
+function inTwo(blocks: readonly Block[], rows: number): ReadonlyArray<readonly string[]> {
+	const all = inColumns([{blocks: () => []}, {blocks: () => blocks}], {width: 43, rows, symbols});
+	assert.ok(all.length <= rows, `${all.length} rows`);
+	const cells = all.map((spans) => textOf(spans).split('│'));
+	return [0, 1].map((column) => cells.map((row) => row[column]?.trim() ?? '').filter((text) => text !== ''));
+}
+
+test('columns break between blocks where the rows allow that, and a list gives way for it', () => {
+	const block = (title: string, count: number): Block => ({title, lines: names(count)});
+	const heads = (blocks: readonly Block[], rows: number) =>
+		inTwo(blocks, rows).map((texts) => texts.filter((text) => !text.startsWith('name')));
+	assert.deepEqual(heads([block('one', 3), block('two', 3), block('three', 6)], 9), [['one', 'two'], ['three']]);
+	assert.deepEqual(heads([block('one', 6), block('two', 3), block('three', 3)], 9), [['one'], ['two', 'three']]);
+	assert.deepEqual(heads([list(20), block('two', 6)], 8), [['Names', 'and 14 more'], ['two']]);
+});
+
+test('where a block is longer than a column, it breaks between its entries, and inside one only where nothing else fits', () => {
+	const lines = ['first', 'second', 'third'].flatMap((name) => wrapped(`${name} entry and more and more again`, 12));
+	assert.equal(lines.length, 9);
+	const beginningIn = (rows: number) => inTwo([{title: 'Long', lines}], rows)[1]?.[0];
+	assert.equal(beginningIn(6), 'second entry');
+	assert.equal(beginningIn(5), 'and more and');
 });
 
 test('however little room there is, columns say all there is to say, and none of them is left empty for another to be scrolled', () => {
