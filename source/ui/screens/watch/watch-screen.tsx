@@ -1,8 +1,6 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import {onList} from '../../../machine/list.ts';
-import type {RefusedLaunch} from '../../../operations/watch/refused.ts';
-import {sourceNames} from '../../../operations/launches/words.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
 import {watchedIn, type RefusedGroup} from '../../../rollout/steps/watch.ts';
 import {ListAndTexts, Text} from '../../components/panels/panes.tsx';
@@ -11,7 +9,7 @@ import {Spinner} from '../../components/text/spinner.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import type {Tone} from '../../theme.ts';
+import {detailsOf, noneInWords, refusedInWords, triedBy} from './watch-words.ts';
 
 /** The launches that AWS refused since the Regions were enforced, by source, the newest first. */
 export function WatchScreen({state, step}: {readonly state: RolloutState; readonly step: StepOf<'watch'>}) {
@@ -25,26 +23,24 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 	}
 
 	const selected = groups[onList(step.cursor, groups.length)];
-	const sources = new Set(groups.map(({newest: {region, source}}) => `${region} ${source.type} ${source.id}`)).size;
 	const unread = known.flatMap((one) => one.unread.map((part) => ({region: one.region, ...part})));
 	const begun = known.map((one) => one.since).toSorted();
 	const [earliest = '', latest = earliest] = [begun[0], begun.at(-1)];
 	// Of several Regions, what is true of all: the round that is longest ago.
 	const asked = known.flatMap((one) => one.askedAt ?? []);
 	const askedAt = asked.length < step.regions.length ? undefined : asked.toSorted()[0];
-	const headline = (): string => {
+	const headline = ((): string => {
 		if (count > 0) {
-			return `${counted(count, 'launch', 'launches')} refused in ${where} since ${clock(earliest)} UTC, by ${counted(sources, 'source')}`;
+			return refusedInWords({where, since: clock(earliest), count, groups, isPartial: unread.length > 0});
 		}
 
 		// Nothing was refused as far as all of it was asked and read.
 		return askedAt === undefined
 			? `Looking for launches that were refused in ${where}`
-			: `No launch was ${unread.length > 0 ? 'seen to be ' : ''}refused in ${where} since ${clock(latest)} UTC`;
-	};
-
+			: noneInWords({where, since: clock(latest), isPartial: unread.length > 0});
+	})();
 	const told = [
-		...wrapped(headline(), width, {tone: count > 0 ? 'danger' : 'heading'}),
+		...wrapped(headline, width, {tone: count > 0 ? 'danger' : unread.length > 0 ? 'warning' : 'heading'}),
 		...wrapped(
 			`${askedAt === undefined ? 'Asking AWS' : `Asked ${clock(askedAt)}`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`,
 			width,
@@ -98,7 +94,14 @@ function columnsOf(hasRegions: boolean): ReadonlyArray<Column<RefusedGroup>> {
 		...(hasRegions
 			? [{id: 'region', title: 'Region', text: ({newest: {region}}: RefusedGroup) => region, min: 9, max: 16}]
 			: []),
-		{id: 'source', title: 'What was to launch', text: ({newest}) => sourceOf(newest), min: 28, weight: 2},
+		{
+			id: 'source',
+			title: 'Tried by',
+			text: ({newest}) => triedBy(newest),
+			truncate: 'middle',
+			min: 28,
+			weight: 2,
+		},
 		{
 			id: 'image',
 			title: 'Image',
@@ -106,30 +109,6 @@ function columnsOf(hasRegions: boolean): ReadonlyArray<Column<RefusedGroup>> {
 			truncate: 'middle',
 			min: 21,
 			max: 48,
-		},
-	];
-}
-
-function sourceOf({source: {type, id}, by}: RefusedLaunch): string {
-	return type === 'recent-launch' ? `RunInstances by ${by ?? 'nobody known'}` : `${sourceNames[type]} ${id}`;
-}
-
-/** Why the newest was refused, from which image, by whom; and whether that was known before. */
-function detailsOf(
-	{newest, named}: RefusedGroup,
-	dot: string,
-): ReadonlyArray<{readonly text: string; readonly tone?: Tone}> {
-	const {error, message, imageId, by, source} = newest;
-	return [
-		{text: `${sourceOf(newest)} ${dot} ${imageId === '' ? 'an image that is not told' : imageId}`, tone: 'strong'},
-		{text: `${error}: ${message}`, tone: 'notAllowed'},
-		...(by === undefined || source.type === 'recent-launch' ? [] : [{text: `By ${by}`}]),
-		{
-			text:
-				named === undefined
-					? 'Nothing that launches this image was named before enforcing in this run.'
-					: 'It was named before enforcing.',
-			tone: 'muted',
 		},
 	];
 }
