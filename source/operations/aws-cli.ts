@@ -22,7 +22,12 @@ function awsCli(words: readonly string[], {profile, endpointUrl}: Connection): s
 		...(profile === undefined ? [] : ['--profile', profile]),
 		...(endpointUrl === undefined ? [] : ['--endpoint-url', endpointUrl]),
 	];
-	return all.map((word) => shellWord(word)).join(' ');
+	return commandLine(all);
+}
+
+/** A program and its arguments, as a POSIX shell reads them. */
+export function commandLine(words: readonly string[]): string {
+	return words.map((word) => shellWord(word)).join(' ');
 }
 
 /** A command of EC2 in a Region. */

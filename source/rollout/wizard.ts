@@ -4,7 +4,6 @@ import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts'
 import {handle} from '../machine/event.ts';
 import type {Machine} from '../machine/machine.ts';
 import {desktopEffects} from '../machine/shell.ts';
-import {identityCommand} from '../operations/aws-cli.ts';
 import {changeEffect, concludeSent, isSent, isUnderWay} from './changing.ts';
 import type {WizardContext} from './context.ts';
 import {accountEffects} from './effects/account.ts';
@@ -12,7 +11,7 @@ import {lastChangesEffects} from './effects/last-changes.ts';
 import {overviewEffects} from './effects/overview.ts';
 import {readingEffect, regionEffects} from './effects/region.ts';
 import type {RolloutState, StepName, StepOf, UserEvent, WizardState} from './state.ts';
-import {changeProfile, identityEffects, reduceAccount} from './steps/account.ts';
+import {changeProfile, commandBefore, identityEffects, reduceAccount} from './steps/account.ts';
 import {fleetChange} from './steps/fleet/changes.ts';
 import {steps} from './steps/index.ts';
 import type {StepModule} from './steps/step.ts';
@@ -32,7 +31,7 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 	},
 	unsaved: (state) => (state.phase === 'account' ? undefined : unsavedDrafts(state)),
 	command: (state) =>
-		state.phase === 'account' ? identityCommand(state.options) : moduleOf(state.step).command(state, state.step),
+		state.phase === 'account' ? commandBefore(state) : moduleOf(state.step).command(state, state.step),
 	effects: [
 		...identityEffects,
 		...[

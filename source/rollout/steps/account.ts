@@ -7,7 +7,7 @@ import {again, failed, here, valueOf, wanted} from '../../machine/loadable.ts';
 import {typeInto} from '../../machine/prompt.ts';
 import {withNotice, withShell} from '../../machine/shell.ts';
 import {emptyField} from '../../machine/text-field.ts';
-import {identityCommand} from '../../operations/aws-cli.ts';
+import {commandLine, identityCommand} from '../../operations/aws-cli.ts';
 import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
 import {goTo} from '../moves/updates.ts';
@@ -154,6 +154,12 @@ export function changeProfile(state: RolloutState): WizardState {
 				'Another profile begins anew: apply or save the drafts, and end the fleet run first.',
 			)
 		: {phase: 'account', options, identity: wanted, activity: pickProfile(state), shell};
+}
+
+/** What is run before there is an identity: the command that tells it, or the one that signs in. */
+export function commandBefore({identity, activity, options}: AccountState): string {
+	const signIn = identity.status === 'failed' ? identity.problem.signIn : undefined;
+	return activity.type === 'sign-in' && signIn !== undefined ? commandLine(signIn) : identityCommand(options);
 }
 
 export function reduceAccount(state: AccountState, event: UserEvent): WizardState {

@@ -1,6 +1,8 @@
+import {Box} from 'ink';
 import type {AccountState, RolloutState} from '../../../rollout/state.ts';
 import {timeInWords} from '../../../time-in-words.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
+import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Panes} from '../../components/panels/panes.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
 import {blank, factLines, problemLines, type Look} from '../../components/text/text-lines.ts';
@@ -16,7 +18,13 @@ export function ResolvingScreen({state}: {readonly state: AccountState}) {
 	const {symbols} = useTheme();
 	const {identity, activity, options} = state;
 	if (activity.type === 'sign-in') {
-		return <Spinner label="Signing in" />;
+		return (
+			<Box flexDirection="column">
+				<Spinner label="Signing in, in your browser" />
+				<Box height={1} />
+				<Paragraph text="The command below opens a page there: confirm it. Where no browser opens, the command prints an address and a code: open that address on any device, and type the code." />
+			</Box>
+		);
 	}
 
 	if (activity.type === 'profile') {

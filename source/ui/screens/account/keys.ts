@@ -24,18 +24,22 @@ export const accountKeys: StepKeys<'account', 'account'> = {
 	],
 };
 
-export const resolvingKeys: ScreenKeys<AccountState, 'resolving' | 'failed' | 'profile', KeyEvent> = {
+export const resolvingKeys: ScreenKeys<AccountState, 'resolving' | 'signing in' | 'failed' | 'profile', KeyEvent> = {
 	places: {
 		resolving: 'Account, while it is resolved',
+		// The terminal is that of the command: Ctrl-C ends it, and what it printed is told.
+		'signing in': {title: 'Account, while one signs in', interrupt: 'stop signing in, and come back here'},
 		failed: 'Account, when credentials fail',
 		profile: {title: 'Account, choosing a profile', typing: 'ahead'},
 	},
 	placeOf: ({activity, identity}) =>
 		activity.type === 'profile'
 			? 'profile'
-			: identity.status === 'failed' && activity.type === 'none'
-				? 'failed'
-				: 'resolving',
+			: activity.type === 'sign-in'
+				? 'signing in'
+				: identity.status === 'failed'
+					? 'failed'
+					: 'resolving',
 	bindings: [
 		{
 			keys: ['s'],
