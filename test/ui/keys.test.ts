@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import {currentNotice, eventOf, type Focus} from '../../source/ui/keys/binding.ts';
+import {currentNotice, eventOf, footerOf, type Focus} from '../../source/ui/keys/binding.ts';
 import {programKeys} from '../../source/ui/keys/registry.ts';
 import {shellKeys} from '../../source/ui/keys/shell-keys.ts';
 
@@ -56,6 +56,25 @@ test('a list beside the instances, which has no filter, says why / does nothing 
 test('every place has a title of its own', () => {
 	const titles = places.map(({title}) => title);
 	assert.deepEqual(titles.toSorted(), [...new Set(titles)].toSorted());
+});
+
+test('a key that waits for words is dimmed with its reason until they are there, and says what is wrong itself where it is pressed before', () => {
+	let missing: true | string = 'the words are not typed yet';
+	const enter: Focus<{readonly type: 'submit'}>['keys'][number] = {
+		keys: ['enter'],
+		isInFooter: true,
+		event: {type: 'submit'},
+		words: () => 'enforce',
+		guard: () => true,
+		missing: () => missing,
+	};
+	const focus = {place: 'enforce', title: 'Enforce', keys: [enter]};
+	assert.deepEqual(footerOf(focus), [{keys: 'enter', words: 'enforce', disabled: 'the words are not typed yet'}]);
+	assert.deepEqual(eventOf(focus, 'enter'), {type: 'submit'});
+	missing = true;
+	assert.deepEqual(footerOf(focus), [{keys: 'enter', words: 'enforce'}]);
+	const refusing = {...enter, guard: () => 'the scan is incomplete'};
+	assert.equal(eventOf({...focus, keys: [refusing]}, 'enter')?.type, 'notice');
 });
 
 test('what a refused key says is gone once the key would be taken', () => {

@@ -13,6 +13,8 @@ export type KeyBinding<State, Place, Event> = {
 	readonly where: readonly Place[];
 	/** Why it has no effect right now; it is shown dimmed then. */
 	readonly guard?: (state: State) => Guard;
+	/** What is still to be typed before it has an effect: it is shown dimmed until then. Pressed all the same, it goes its way, and what it leads to says what is wrong. */
+	readonly missing?: (state: State) => Guard;
 	/** Whether the footer shows it, always or in some states; the `?` help shows all. */
 	readonly isInFooter?: boolean | ((state: State) => boolean);
 	readonly event: Event;
@@ -41,6 +43,8 @@ export type Key<Event> = {
 	readonly event: Event;
 	words(): string;
 	guard(): Guard;
+	/** What is still to be typed for it, where something is. */
+	readonly missing?: () => Guard;
 };
 
 /** Where the focus is in a state, and the keys that work there, in order. */
@@ -71,12 +75,13 @@ export function focusIn<State, Name extends string, Event>(
 		...(typeof place === 'string' ? {title: place} : place),
 		keys: bindings
 			.filter((binding) => binding.where.includes(where))
-			.map(({keys, words, guard, isInFooter = false, event}) => ({
+			.map(({keys, words, guard, missing, isInFooter = false, event}) => ({
 				keys,
 				isInFooter: typeof isInFooter === 'boolean' ? isInFooter : isInFooter(state),
 				event,
 				words: () => (typeof words === 'string' ? words : words.now(state)),
 				guard: () => guard?.(state) ?? true,
+				...(missing !== undefined && {missing: () => missing(state)}),
 			})),
 	};
 }
@@ -143,8 +148,9 @@ function refusalOf(key: Key<unknown>, press: string): Notice | undefined {
 }
 
 /** A key as the footer and the help show it. */
-export function hintOf({keys, words, guard}: Key<unknown>): KeyHint {
-	const allowed = guard();
+export function hintOf({keys, words, guard, missing}: Key<unknown>): KeyHint {
+	const possible = guard();
+	const allowed = possible === true ? (missing?.() ?? true) : possible;
 	return {keys: keys[0] ?? '', words: words(), ...(allowed !== true && {disabled: allowed})};
 }
 

@@ -1,4 +1,5 @@
 /** Keys that many screens have, so that they are the same on all of them. */
+import type {Guard} from '../../machine/guard.ts';
 import type {MoveEvent} from '../../machine/event.ts';
 import type {KeyBinding} from './binding.ts';
 
@@ -85,6 +86,26 @@ export function fieldKeys<Place>(
 	leave = 'back',
 ): ReadonlyArray<Usual<Place, {readonly type: 'submit'} | {readonly type: 'back'}>> {
 	return [{keys: ['enter'], words: send, where, isInFooter: true, event: {type: 'submit'}}, backKey(where, leave)];
+}
+
+/** A field for exactly the words that it asks for: until they are there, enter is dimmed; what it is pressed on says that those are others. */
+export function wordsKeys<State, Place>(
+	where: readonly Place[],
+	send: string,
+	{areThere, guard}: {readonly areThere: (state: State) => boolean; readonly guard?: (state: State) => Guard},
+): ReadonlyArray<KeyBinding<State, Place, {readonly type: 'submit'} | {readonly type: 'back'}>> {
+	return [
+		{
+			keys: ['enter'],
+			words: send,
+			where,
+			isInFooter: true,
+			...(guard !== undefined && {guard}),
+			missing: (state) => (areThere(state) ? true : 'the words are not typed yet'),
+			event: {type: 'submit'},
+		},
+		backKey(where),
+	];
 }
 
 /** The rows of a list by their number. */

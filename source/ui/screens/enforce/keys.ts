@@ -1,8 +1,8 @@
 /** The keys of the danger panel: its lines are read first; its words are typed once all of them were there. */
 import {currentWork} from '../../../rollout/state.ts';
-import {canEnforce, isPanelShown, panelIn} from '../../../rollout/guards.ts';
+import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
-import {backKey, fieldKeys, readFirstKeys, readingKeys} from '../../keys/usual.ts';
+import {backKey, readFirstKeys, readingKeys, wordsKeys} from '../../keys/usual.ts';
 import type {Guard} from '../../../machine/guard.ts';
 
 export const enforceKeys: StepKeys<'enforce', 'unread' | 'enforce'> = {
@@ -25,7 +25,9 @@ export const enforceKeys: StepKeys<'enforce', 'unread' | 'enforce'> = {
 		},
 		...readFirstKeys(['unread'] as const),
 		backKey(['unread']),
-		...fieldKeys(['enforce'] as const, 'enforce'),
+		...wordsKeys(['enforce'] as const, 'enforce', {
+			areThere: (state: StateIn<'enforce'>) => state.step.field.value === confirmationPhrase(state),
+		}),
 		...readingKeys(['enforce'] as const),
 	],
 };

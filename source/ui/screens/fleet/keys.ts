@@ -1,10 +1,10 @@
 /** The keys of a fleet run. */
 import {fleetSources} from '../../../rollout/steps/fleet/sources.ts';
-import {canEnforceTogether, cleanRegions, isCleanPanelShown} from '../../../rollout/guards.ts';
+import {canEnforceTogether, cleanRegions, isCleanPanelShown, phraseForTogether} from '../../../rollout/guards.ts';
 import {canConfirmPlan, isPlanShown, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {isRunning} from '../../../rollout/steps/fleet/run.ts';
-import type {StepKeys} from '../../keys/step-keys.ts';
+import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
 import {
 	backKey,
 	copyCommandKey,
@@ -15,6 +15,7 @@ import {
 	quitKey,
 	readFirstKeys,
 	readingKeys,
+	wordsKeys,
 } from '../../keys/usual.ts';
 
 type Place = FleetView['type'] | 'beginning' | 'filter' | 'unread' | 'unread-plan';
@@ -126,7 +127,10 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 		{keys: ['enter'], words: 'read on', where: ['unread'], isInFooter: true, event: {type: 'submit'}},
 		...readFirstKeys(['unread'] as const),
 		backKey(['unread']),
-		...fieldKeys(['together'] as const, 'enforce them'),
+		...wordsKeys(['together'] as const, 'enforce them', {
+			areThere: ({step: {view}}: StateIn<'fleet'>) =>
+				view.type === 'together' && view.field.value === phraseForTogether(view.panel),
+		}),
 		...readingKeys(['together'] as const),
 		...listKeys(['choose', 'unread-plan', 'plan', 'regions'] as const),
 		backKey(['choose', 'unread-plan', 'plan', 'regions']),

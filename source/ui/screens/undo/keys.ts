@@ -3,7 +3,7 @@ import type {Guard} from '../../../machine/guard.ts';
 import {canUndo, isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
 import {isTakingBack} from '../../../rollout/steps/undo.ts';
 import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
-import {backKey, readFirstKeys, readingKeys} from '../../keys/usual.ts';
+import {backKey, readFirstKeys, readingKeys, wordsKeys} from '../../keys/usual.ts';
 
 export const undoKeys: StepKeys<'undo', 'unread' | 'undo' | 'taking' | 'undone'> = {
 	places: {
@@ -31,16 +31,12 @@ export const undoKeys: StepKeys<'undo', 'unread' | 'undo' | 'taking' | 'undone'>
 			event: {type: 'submit'},
 		},
 		...readFirstKeys(['unread'] as const),
-		{
-			keys: ['enter'],
-			words: 'take it back',
-			where: ['undo'],
-			isInFooter: true,
+		...wordsKeys(['undo'] as const, 'take it back', {
+			areThere: ({step}: StateIn<'undo'>) => step.field.value === phraseForUndo(step),
 			guard: canTakeBack,
-			event: {type: 'submit'},
-		},
+		}),
 		...readingKeys(['undo'] as const),
-		backKey(['unread', 'undo']),
+		backKey(['unread']),
 		{keys: ['enter', 'esc'], words: 'back to the summary', where: ['undone'], isInFooter: true, event: {type: 'back'}},
 	],
 };

@@ -1,5 +1,6 @@
 /** The danger panel. */
 import {failed, here, wanted} from '../../../../source/machine/loadable.ts';
+import {confirmationPhrase} from '../../../../source/rollout/guards.ts';
 import {textField} from '../../../../source/machine/text-field.ts';
 import type {Launch} from '../../../../source/operations/launches/launch.ts';
 import {wideCriteria} from '../hostile.ts';
@@ -42,6 +43,9 @@ export function enforceScenes({stops, at, pressed}: Maker): readonly Scene[] {
 			}),
 		),
 		at('enforce', 'enforce: half typed', (state) => withStep(state, {field: textField('block ')})),
+		at('enforce', 'enforce: the words typed', (state) =>
+			withStep(state, {field: textField(confirmationPhrase(state) ?? '')}),
+		),
 		at('enforce', 'enforce: other words', (state) => withStep(state, {field: textField('block it'), mismatch: true})),
 		at('enforce', 'enforce: failed', (state) => withStep(state, {run: {status: 'failed', problem: unreachable}})),
 		at('enforce', 'enforce: not possible', (state) => withWork(state, {scan: {...scanned, isComplete: false}})),
