@@ -33,7 +33,7 @@ const count = 200;
 
 /** How a list's header and its rows look: the cursor, and the row's place in the list. */
 const instances = {header: /^ +Instance /, row: /^ ?([ ▸]) +✗ +i-(\d{17})/, words: 'instances'};
-const images = {header: /^ +Name /, row: /^ ?([ ▸]) +spark-(\d{4}) /, words: 'images'};
+const images = {header: /^ +Image /, row: /^ ?([ ▸]) +spark-(\d{4}) /, words: 'images'};
 
 for (const [list, columns, rows] of [
 	[instances, 60, 16],

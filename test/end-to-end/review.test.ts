@@ -11,7 +11,7 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 	const {terminal, folder} = app;
 	// What runs most of what would break comes first: images, by name.
 	await terminal.waitFor(/By image {2}1 of \d+ · incomplete scan/);
-	await terminal.waitFor(/Name +Offenders/);
+	await terminal.waitFor(/Image +Offenders/);
 	await terminal.waitFor('READ-ONLY');
 	terminal.press('enter');
 	await terminal.waitFor(/Review › ami-.*\n.*Instances not allowed/);
@@ -61,15 +61,15 @@ test('an order, columns and a value to filter by are chosen from lists, and a fi
 	terminal.press('s');
 	await terminal.waitFor(/Sort by\n|Sort by +$/m);
 	terminal.press('end');
-	await terminal.waitFor(/▸ +image/);
+	await terminal.waitFor(/▸ +image ID/);
 	terminal.press('enter');
-	await terminal.waitFor((screen) => screen.includes('Image ▲') && screen.includes('/ filter'));
+	await terminal.waitFor((screen) => screen.includes('Image ID ▲') && screen.includes('/ filter'));
 	terminal.press('t');
 	await terminal.waitFor('Columns, as far as there is room');
 	terminal.press('end');
-	await terminal.waitFor(/▸ +✓ +ID of the image/);
+	await terminal.waitFor(/▸ +✓ +image ID/);
 	terminal.press('enter');
-	await terminal.waitFor((screen) => !screen.includes('Image ▲') && /▸ +ID of the image/.test(screen));
+	await terminal.waitFor((screen) => !screen.includes('Image ID ▲') && /▸ +image ID/.test(screen));
 	terminal.press('esc');
 	await terminal.waitFor('/ filter');
 	terminal.press('=');

@@ -36,7 +36,7 @@ test('a screen reader is given lines that are said once, from the start to the q
 	assert.match(scanned, /^Scanned all of us-west-2/m);
 	terminal.press('enter');
 	await waitFor(/Review, step 4 of 5/);
-	await waitFor(/1 of \d+: Name \S+, Offenders \d+, Image ami-/);
+	await waitFor(/1 of \d+: Image \S+, Offenders \d+, Image ID ami-/);
 	terminal.press('shift+tab');
 	await waitFor(/1 of \d+: not allowed, Instance i-[\da-f]+/);
 	await waitFor(/Not allowed: it meets none/);

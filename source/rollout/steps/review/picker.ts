@@ -42,8 +42,8 @@ export function choicesOf(what: Picker['what'], browser: Browser): readonly Choi
 const orderWords: Readonly<Record<string, string>> = {
 	scanned: 'as it was scanned',
 	id: 'instance',
-	'image-name': 'AMI',
-	image: 'ID of the AMI',
+	'image-name': 'image',
+	image: 'image ID',
 	'not-allowed': 'offenders',
 	unknown: 'no verdict',
 };
@@ -52,17 +52,17 @@ function orders(browser: Browser): readonly Choice[] {
 	const {view, sort} = browser.getSnapshot();
 	return (view === 'instances' ? sortColumns : groupColumns).map((id) => ({
 		id,
-		words: `${orderWords[id] ?? (id === 'key' ? view : id)}${id === sort.column ? `, ${sort.direction}` : ''}`,
+		words: `${orderWords[id] ?? (id === 'key' ? (view === 'image' ? 'image ID' : view) : id)}${id === sort.column ? `, ${sort.direction}` : ''}`,
 		isChosen: id === sort.column,
 	}));
 }
 
 type ColumnToChoose = {readonly id: string; readonly words: string; readonly isHidden?: boolean};
 
-/** What is shown of instances beside their ID, verdict and AMI, where there is room. */
+/** What is shown of instances beside their ID, verdict and image, where there is room. */
 export const instanceColumnsToChoose: readonly ColumnToChoose[] = [
 	{id: 'name', words: 'name'},
-	{id: 'image', words: 'ID of the AMI', isHidden: true},
+	{id: 'image', words: 'image ID', isHidden: true},
 	{id: 'provider', words: 'provider'},
 	{id: 'state', words: 'state'},
 	{id: 'zone', words: 'zone'},
@@ -76,7 +76,7 @@ export const groupColumnsToChoose: readonly ColumnToChoose[] = [
 	{id: 'bar', words: 'bar'},
 	{id: 'instances', words: 'instances, among all'},
 	{id: 'unknown', words: 'no verdict, among all'},
-	{id: 'key', words: 'ID of the image'},
+	{id: 'key', words: 'image ID'},
 ];
 
 function columnsToChoose(browser: Browser): readonly Choice[] {

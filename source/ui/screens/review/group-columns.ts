@@ -17,7 +17,7 @@ export function groupColumns(
 	const measured: GroupCount = sort.column === 'instances' || sort.column === 'unknown' ? sort.column : 'not-allowed';
 	return [
 		isOfImages
-			? named('name', 'Name', ({image}, label) => image?.Name ?? label, widest)
+			? named('name', 'Image', ({image}, label) => image?.Name ?? label, widest)
 			: named('key', capitalized(view), (_, label) => label, widest),
 		...shown(
 			view === 'provider',
@@ -34,7 +34,7 @@ export function groupColumns(
 		...shown(show === 'all' && most.unknown > 0, count('unknown', 'No verdict', {min: 12, drop: 2})),
 		...shown(
 			isOfImages,
-			named('key', 'Image', (_, label) => label, {min: 21, max: 21, weight: 0, drop: 3}),
+			named('key', 'Image ID', (_, label) => label, {min: 21, max: 21, weight: 0, drop: 3}),
 		),
 		...shown(
 			hasDraft,

@@ -177,9 +177,9 @@ function storyOf({image, instance}: SinceRow, {before, now}: Extract<RegionSince
 	const [then, later] = [`at ${clock(before.finishedAt)}`, `at ${clock(now.finishedAt)}`];
 	const of = instance === undefined ? `${counted(image.rows.length, 'instance')}: ` : '';
 	const stories: Readonly<Record<Difference, string>> = {
-		refused: `its AMI was allowed ${then}, and is not allowed ${later}.`,
+		refused: `its image was allowed ${then}, and is not allowed ${later}.`,
 		new: `not there ${then}; there ${later}, and not allowed.`,
-		judged: `its AMI had no verdict ${then}, and is not allowed ${later}.`,
+		judged: `its image had no verdict ${then}, and is not allowed ${later}.`,
 		unsettled: `not allowed ${then}; the scan ${later} does not tell. It does not count as allowed.`,
 		allowed: `not allowed ${then}, allowed ${later}.`,
 		gone: `not allowed ${then}, not there any more ${later}.`,

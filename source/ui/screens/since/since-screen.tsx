@@ -191,7 +191,7 @@ function imageColumns(regions: readonly string[], symbols: Symbols): ReadonlyArr
 			: []),
 		{
 			id: 'name',
-			title: 'AMI',
+			title: 'Image',
 			text: ({image}) => image.evidence?.Name ?? (image.imageId === '' ? 'not known' : image.imageId),
 			min: 18,
 			weight: 4,
@@ -204,7 +204,7 @@ function imageColumns(regions: readonly string[], symbols: Symbols): ReadonlyArr
 			min: 9,
 			max: 9,
 		},
-		{id: 'image', title: 'Image', text: ({image}) => image.imageId, min: 21, max: 21, weight: 0, drop: 1},
+		{id: 'image', title: 'Image ID', text: ({image}) => image.imageId, min: 21, max: 21, weight: 0, drop: 1},
 	];
 }
 
