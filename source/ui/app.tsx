@@ -93,6 +93,7 @@ export function App<State extends Shelled, Event>({
 			{...frame}
 			columns={columns}
 			rows={rows}
+			copyKey={focus.keys.find(({event}) => isCopyCommand(event))?.keys[0]}
 			keys={footerOf(focus)}
 			hasHelpKey={focus.typing === undefined}
 			notice={currentNotice(focus, notice)}
@@ -112,6 +113,10 @@ export function App<State extends Shelled, Event>({
 			)}
 		</Frame>
 	);
+}
+
+function isCopyCommand(event: unknown): boolean {
+	return typeof event === 'object' && event !== null && 'type' in event && event.type === 'copy-command';
 }
 
 /** The key that is chosen in the list of all that can be done, where that has the focus: it is pressed on the screen behind. */

@@ -327,6 +327,9 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		const asked = {...step, rows: here(step.rows, [undoRow])};
 		// The command below is the call that it comes to.
 		assert.equal(wizard.command(rolloutAt(asked)), `aws ec2 disable-allowed-images-settings --region ${region}`);
+		const other = {...undoRow, target: {...undoRow.target, region: 'us-west-2'}};
+		const both = {...step, scope: 'run', rows: here(step.rows, [undoRow, other])} as const;
+		assert.match(wizard.command(rolloutAt(both)) ?? '', new RegExp(`--region ${region} && .* --region us-west-2$`));
 		const shown = {type: 'shown-undo', panel: asked.rows.value, from: 0, to: 5, of: 5} as const;
 		const typed = {type: 'paste', text: region} as const;
 		const {step: taken} = after(rolloutAt(asked), shown, typed, {type: 'submit'});

@@ -230,10 +230,10 @@ export const undo: StepModule<'undo'> = {
 	},
 	effects: [jobsOf(preview), jobsOf(takingBack)],
 	command(state, step) {
-		const [next] = step.progress === undefined ? possibleIn(step) : [];
-		return next === undefined
-			? settingsCommand(currentRegion(state), state.options)
-			: commandsOf(next, state.options).join(' && ');
+		const commands = (step.progress === undefined ? possibleIn(step) : []).flatMap((row) =>
+			commandsOf(row, state.options),
+		);
+		return commands.length === 0 ? settingsCommand(currentRegion(state), state.options) : commands.join(' && ');
 	},
 };
 

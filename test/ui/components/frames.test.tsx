@@ -108,6 +108,19 @@ test('what a name hides is seen in the command, too', () => {
 	assert.ok(lines.some((line) => line.includes(String.raw`$ aws ec2 --name 'n\u{202e}'`)));
 });
 
+test('where the command is cut, the key that copies all of it is named, as far as there is room', () => {
+	const rule = (props: Partial<FrameProps>) => linesOf(<Frame {...frame} columns={60} {...props} />).at(-3);
+	const long = `aws ec2 describe-images --owners ${'self '.repeat(12)}`;
+	assert.match(rule({command: long, copyKey: 'y'}) ?? '', /^─+ y copies the whole command ──$/);
+	assert.match(
+		rule({command: long, copyKey: 'y', strip: ['draft: 3 changes, 2 of them new']}) ?? '',
+		/^── draft.* y copies it ──$/,
+	);
+	assert.match(rule({command: long, copyKey: 'y', strip: ['draft: '.repeat(6)]}) ?? '', /^── [^y]* ─+$/);
+	assert.match(rule({command: 'aws sts get-caller-identity', copyKey: 'y'}) ?? '', /^─+$/);
+	assert.match(rule({command: long}) ?? '', /^─+$/);
+});
+
 test('the account is never cut for the identity', () => {
 	const [header = ''] = linesOf(
 		<Frame

@@ -21,6 +21,8 @@ export type FrameProps = {
 	readonly steps?: readonly TrackStep[];
 	/** The equal AWS CLI command, without the `$`. */
 	readonly command?: string | undefined;
+	/** The key that copies all of it, where there is one: that is said where the command is cut. */
+	readonly copyKey?: string | undefined;
 	/** The keys that work here; `? keys` is added. */
 	readonly keys: readonly KeyHint[];
 	readonly hasHelpKey?: boolean;

@@ -20,7 +20,7 @@ What is on screen always: who and where, the way, the body, the equal AWS CLI co
 knows its size (`useBodySize`, or a function as child) before it is drawn, so that nothing has to measure itself.
 */
 export function Frame(props: FrameProps) {
-	const {columns, rows, steps = [], command, keys, hasHelpKey = true, notice, strip = [], children} = props;
+	const {columns, rows, steps = [], copyKey, keys, hasHelpKey = true, notice, strip = [], children} = props;
 	const {symbols, isSpoken} = useTheme();
 	const breadcrumb = (props.breadcrumb ?? []).join(` ${symbols.crumb} `);
 	useTitle(props);
@@ -29,6 +29,8 @@ export function Frame(props: FrameProps) {
 	}
 
 	const width = columns - 2;
+	const command = props.command === undefined ? undefined : safeText(props.command);
+	const shown = command === undefined ? undefined : shortCommand(command, width - 2, symbols.ellipsis);
 	const noticeLines = notice ? noticeText(notice, width, rows < 24 ? 2 : 3, symbols) : [];
 	const size: BodySize = {
 		width,
@@ -67,11 +69,20 @@ export function Frame(props: FrameProps) {
 					<Toned tone={noticeTones[notice.tone]}>{noticeLines.join('\n')}</Toned>
 				</Box>
 			) : (
-				<Rule text={fittingParts(strip, columns - 6, ` ${symbols.dot} `)} columns={columns} tone="accent" />
+				<Rule
+					text={fittingParts(strip, columns - 6, ` ${symbols.dot} `)}
+					columns={columns}
+					tone="accent"
+					ends={
+						shown === command || copyKey === undefined
+							? []
+							: [`${copyKey} copies the whole command`, `${copyKey} copies it`]
+					}
+				/>
 			)}
-			{command !== undefined && (
+			{shown !== undefined && (
 				<Box paddingX={1}>
-					<Toned tone="muted">{`$ ${shortCommand(safeText(command), width - 2, symbols.ellipsis)}`}</Toned>
+					<Toned tone="muted">{`$ ${shown}`}</Toned>
 				</Box>
 			)}
 			<Box paddingX={1}>
@@ -86,24 +97,32 @@ function fittingParts(parts: readonly string[], width: number, between: string):
 	return kept.join(between);
 }
 
-/** A rule across the window, with words in it. */
+/** A rule across the window, with words in it, and at its end the first of others that there is room for. */
 function Rule({
 	text = '',
 	columns,
 	tone,
+	ends = [],
 }: {
 	readonly text?: string | undefined;
 	readonly columns: number;
 	readonly tone: Tone;
+	readonly ends?: readonly string[];
 }) {
 	const {symbols} = useTheme();
 	const words = text === '' ? '' : ` ${clip(text, columns - 6, {ellipsis: symbols.ellipsis, truncate: 'middle'})} `;
 	const before = text === '' ? 0 : 2;
+	const free = Math.max(0, columns - before - widthOf(words));
+	const end = ends.find((one) => widthOf(one) + 6 <= free);
+	const last = end === undefined ? '' : ` ${end} `;
+	const after = end === undefined ? 0 : 2;
 	return (
 		<Toned tone="rule">
 			{symbols.rule.repeat(before)}
 			<Toned tone={tone}>{words}</Toned>
-			{symbols.rule.repeat(Math.max(0, columns - before - widthOf(words)))}
+			{symbols.rule.repeat(free - widthOf(last) - after)}
+			<Toned tone="muted">{last}</Toned>
+			{symbols.rule.repeat(after)}
 		</Toned>
 	);
 }

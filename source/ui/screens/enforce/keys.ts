@@ -2,7 +2,7 @@
 import {currentWork} from '../../../rollout/state.ts';
 import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
-import {backKey, readFirstKeys, readingKeys, wordsKeys} from '../../keys/usual.ts';
+import {backKey, copyCommandKey, readFirstKeys, readingKeys, wordsKeys} from '../../keys/usual.ts';
 import type {Guard} from '../../../machine/guard.ts';
 
 export const enforceKeys: StepKeys<'enforce', 'unread' | 'enforce'> = {
@@ -25,6 +25,7 @@ export const enforceKeys: StepKeys<'enforce', 'unread' | 'enforce'> = {
 		},
 		...readFirstKeys(['unread'] as const),
 		backKey(['unread']),
+		copyCommandKey(['unread']),
 		...wordsKeys(['enforce'] as const, 'enforce', {
 			areThere: (state: StateIn<'enforce'>) => state.step.field.value === confirmationPhrase(state),
 		}),

@@ -134,7 +134,7 @@ export const fleetKeys: StepKeys<'fleet', Place> = {
 		...readingKeys(['together'] as const),
 		...listKeys(['choose', 'unread-plan', 'plan', 'regions'] as const),
 		backKey(['choose', 'unread-plan', 'plan', 'regions']),
-		copyCommandKey(['regions']),
+		copyCommandKey(['unread-plan', 'plan', 'regions', 'unread']),
 		quitKey(['regions']),
 	],
 };

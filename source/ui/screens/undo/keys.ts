@@ -3,7 +3,7 @@ import type {Guard} from '../../../machine/guard.ts';
 import {canUndo, isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
 import {isTakingBack} from '../../../rollout/steps/undo.ts';
 import type {StateIn, StepKeys} from '../../keys/step-keys.ts';
-import {backKey, readFirstKeys, readingKeys, wordsKeys} from '../../keys/usual.ts';
+import {backKey, copyCommandKey, readFirstKeys, readingKeys, wordsKeys} from '../../keys/usual.ts';
 
 export const undoKeys: StepKeys<'undo', 'unread' | 'undo' | 'taking' | 'undone'> = {
 	places: {
@@ -37,6 +37,7 @@ export const undoKeys: StepKeys<'undo', 'unread' | 'undo' | 'taking' | 'undone'>
 		}),
 		...readingKeys(['undo'] as const),
 		backKey(['unread']),
+		copyCommandKey(['unread']),
 		{keys: ['enter', 'esc'], words: 'back to the summary', where: ['undone'], isInFooter: true, event: {type: 'back'}},
 	],
 };
