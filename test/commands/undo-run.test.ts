@@ -101,7 +101,7 @@ test('undo --run takes back every Region of a run after one confirmation, the ki
 	await change('ap-northeast-1', 'audit-mode', [before, audit], {outcome: 'failed'});
 	await using mistyped = undo('--run', run);
 	await mistyped.waitFor('Type "undo 2 Regions" to do all of it, or "each"');
-	assert.match(mistyped.screen(), /us-east-2\n +- State: audit-mode\n +\+ State: disabled\n/);
+	assert.match(mistyped.screen(), /us-east-2\n +- state: audit-mode\n +\+ state: disabled\n/);
 	assert.doesNotMatch(mistyped.screen(), /ap-northeast-1/);
 	mistyped.type('undo 3 Regions\r');
 	assert.equal(await mistyped.exitCode, 1);

@@ -119,7 +119,7 @@ for (const place of places) {
 				assert.deepEqual(await operator.stores.ledger.entries(), []);
 				assert.ok(lines.length > 0);
 				if (interference.State !== undefined) {
-					assert.ok(lines.some(({sign, text}) => sign === '+' && text === `State: ${interference.State ?? ''}`));
+					assert.ok(lines.some(({sign, text}) => sign === '+' && text === `state: ${interference.State ?? ''}`));
 				}
 
 				const canGoOn = found.ManagedBy === 'account' && (found.State === 'audit-mode' || found.State === 'disabled');
