@@ -3,10 +3,12 @@ import {counted} from '../counted.ts';
 import type {OffenderGroup, RegionCounts} from '../inventory/counts.ts';
 import {valueOf} from '../machine/loadable.ts';
 import type {Preview} from '../operations/change/preview.ts';
+import {canEnforce} from './guards.ts';
 import {currentSettings, currentWork, type RolloutState, type ScanRecord} from './state.ts';
 import {decisionsIn, type Decision} from './steps/decide.ts';
 
-type Recommendation = {readonly decision: Decision; readonly words: string};
+/** Without a decision where something is still looked up that it depends on. */
+type Recommendation = {readonly decision: Decision | undefined; readonly words: string};
 
 /** Nothing where there is no whole scan to go by, or nothing to decide. What is not known never makes it ready. */
 export function recommendation(
@@ -40,11 +42,72 @@ export function recommendation(
 		};
 		return {
 			decision,
-			words: `Enforcing now would block ${counted(imagesNotAllowed, 'image')} of ${counted(notAllowed, 'running instance')}${most}. ${words}`,
+			words: `Enforcing now would block ${counted(imagesNotAllowed, 'image')} of ${counted(notAllowed, 'instance')}${most}.${besideInWords(state)} ${words}`,
 		};
 	}
 
 	return drafted ?? cleanAdvice(state, scan);
+}
+
+/** What is known of all that launches beside running instances. */
+type Beside =
+	| {readonly status: 'not asked' | 'asking' | 'unread'}
+	| {readonly status: 'known'; readonly failing: number; readonly isUnclear: boolean};
+
+/** As the list of launches has it, where that was read; else as it was looked up here. */
+function besideIn(state: RolloutState): Beside {
+	const listed = valueOf(currentWork(state).launches);
+	if (listed !== undefined) {
+		const beside = listed.launches.filter(({type}) => type !== 'instance');
+		return {
+			status: 'known',
+			failing: beside.filter(({allowed}) => allowed === false).length,
+			isUnclear: listed.gaps.length > 0 || beside.some(({allowed}) => allowed === null),
+		};
+	}
+
+	const impact = state.step.name === 'decide' && canEnforce(state) === true ? state.step.impact : undefined;
+	switch (impact?.status) {
+		case undefined: {
+			return {status: 'not asked'};
+		}
+
+		case 'wanted': {
+			return {status: 'asking'};
+		}
+
+		case 'failed': {
+			return {status: 'unread'};
+		}
+
+		case 'here': {
+			const {failing, unknown, notes} = impact.value;
+			return {status: 'known', failing: failing.length, isUnclear: unknown.length + notes.length > 0};
+		}
+	}
+}
+
+function besideInWords(state: RolloutState): string {
+	const beside = besideIn(state);
+	switch (beside.status) {
+		case 'not asked': {
+			return '';
+		}
+
+		case 'asking': {
+			return ' What else launches is still being looked up.';
+		}
+
+		case 'unread': {
+			return ' What else launches could not be read.';
+		}
+
+		case 'known': {
+			return beside.failing > 0
+				? ` ${counted(beside.failing, 'source')} of launches would fail: L in the review lists them.`
+				: '';
+		}
+	}
 }
 
 /** A draft is advised only where it is known to block no more than what is in force: what can't be told may be blocked. */
@@ -76,23 +139,29 @@ function draftAdvice(
 
 /** Where nothing that runs would be blocked: whether that is all there is to know. */
 function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord, {status: 'done'}>): Recommendation {
-	const {launches: reading} = currentWork(state);
-	const launches = valueOf(reading);
-	const beside = launches?.launches.filter(({type}) => type !== 'instance') ?? [];
-	const failing = beside.filter(({allowed}) => allowed === false).length;
-	if (failing > 0) {
+	const beside = besideIn(state);
+	const running =
+		counts.instances === 0
+			? 'Nothing runs here'
+			: counts.unknown > 0
+				? 'Nothing that runs is known to break'
+				: 'What runs is allowed';
+	if (beside.status === 'asking') {
+		return {decision: undefined, words: `${running}; what else launches is still being looked up.`};
+	}
+
+	if (beside.status === 'known' && beside.failing > 0) {
 		return {
 			decision: 'revise',
-			words: `${counts.instances === 0 ? 'Nothing runs here' : counts.unknown > 0 ? 'Nothing that runs is known to break' : 'What runs is allowed'}, but ${counted(failing, 'source')} of launches would fail: L in the review lists them.`,
+			words: `${running}, but ${counted(beside.failing, 'source')} of launches would fail: L in the review lists them.`,
 		};
 	}
 
 	const isUnclear =
 		counts.unknown > 0 ||
 		managed.problem !== undefined ||
-		reading?.status === 'failed' ||
-		(launches !== undefined && launches.gaps.length > 0) ||
-		beside.some(({allowed}) => allowed === null);
+		beside.status === 'unread' ||
+		(beside.status === 'known' && beside.isUnclear);
 	if (isUnclear) {
 		return {
 			decision: 'keep-audit-mode',
@@ -100,12 +169,9 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 		};
 	}
 
-	const reason =
-		counts.instances === 0
-			? 'Nothing runs here: nothing that runs can break.'
-			: `All ${counted(counts.instances, 'instance')} run allowed images: ready to enforce.`;
-	return {
-		decision: 'enforce',
-		words: `${reason}${launches === undefined ? ' What else launches is looked up before you confirm.' : ''}`,
-	};
+	const clean =
+		counts.instances === 0 ? 'Nothing runs here' : `All ${counted(counts.instances, 'instance')} run allowed images`;
+	return beside.status === 'known'
+		? {decision: 'enforce', words: `${clean}, and nothing else that launches would fail: ready to enforce.`}
+		: {decision: undefined, words: `${clean}. What else launches was not looked up.`};
 }

@@ -7,6 +7,7 @@ import {desktopEffects} from '../machine/shell.ts';
 import {changeEffect, concludeSent, isSent, isUnderWay} from './changing.ts';
 import type {WizardContext} from './context.ts';
 import {accountEffects} from './effects/account.ts';
+import {impactEffects} from './effects/impact.ts';
 import {lastChangesEffects} from './effects/last-changes.ts';
 import {overviewEffects} from './effects/overview.ts';
 import {readingEffect, regionEffects} from './effects/region.ts';
@@ -42,6 +43,7 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 			...overviewEffects,
 			...lastChangesEffects,
 			...regionEffects,
+			...impactEffects,
 			...Object.values<StepModule<never>>(steps).flatMap(({effects = []}) => effects),
 		].map((jobs) => inRollout(jobs)),
 		...desktopEffects<WizardState>(),

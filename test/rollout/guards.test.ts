@@ -21,6 +21,7 @@ import {readingEffect, scanEffect} from '../../source/rollout/effects/region.ts'
 import {wizard} from '../../source/rollout/wizard.ts';
 import {calmShell} from '../../source/machine/shell.ts';
 import {here, wanted, type Loadable} from '../../source/machine/loadable.ts';
+import {decideStep} from '../../source/rollout/moves/steps.ts';
 import {withCurrentWork} from '../../source/rollout/moves/updates.ts';
 import {
 	currentWork,
@@ -105,7 +106,7 @@ function stateWith({
 	options,
 	reading = readingOf(inAudit),
 	work,
-	step = {name: 'decide', cursor: 2},
+	step = {...decideStep, cursor: 2},
 }: Parts = {}): RolloutState {
 	return {
 		phase: 'rollout',

@@ -5,7 +5,7 @@ import {Browser} from '../../source/inventory/list/browser.ts';
 import type {Launch} from '../../source/operations/launches/launch.ts';
 import {here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
-import {reviewStep} from '../../source/rollout/moves/steps.ts';
+import {decideStep, reviewStep} from '../../source/rollout/moves/steps.ts';
 import {addLaunchSuggestion} from '../../source/rollout/steps/launches/commands.ts';
 import {currentRow} from '../../source/rollout/steps/launches/rows.ts';
 import {suggestionsForLaunch} from '../../source/rollout/steps/launches/suggestions.ts';
@@ -167,7 +167,7 @@ test('esc goes back from the criteria to the review as it was left', () => {
 	assert.equal(revised.step.name, 'criteria');
 	assert.deepEqual(after(revised, {type: 'back'}).step, left);
 	// The same from the decision, and through the draft that was taken from a source.
-	const decided = after(stateAt({name: 'decide', cursor: 0}), {type: 'revise'}, {type: 'choose', index: 3});
+	const decided = after(stateAt({...decideStep, cursor: 0}), {type: 'revise'}, {type: 'choose', index: 3});
 	assert.equal(decided.step.name, 'criteria');
 	assert.equal(after(decided, {type: 'back'}).step.name, 'decide');
 	const straight = after(decided, {type: 'back'}, {type: 'apply-draft'});
@@ -177,7 +177,7 @@ test('esc goes back from the criteria to the review as it was left', () => {
 
 test('a draft that is not applied is the first choice of the decision', () => {
 	const draft = {criteria: [{ImageProviders: ['none']}], origin: 'review', undo: [], redo: []};
-	const state = stateAt({name: 'decide', cursor: 0});
+	const state = stateAt({...decideStep, cursor: 0});
 	const withDraft = {...state, work: {[region]: {...state.work[region]!, draft}}};
 	assert.equal(after(withDraft, {type: 'next'}).step.name, 'apply');
 	assert.equal(after(state, {type: 'next'}).step.name, 'summary');

@@ -286,7 +286,11 @@ export function describe(state: WizardState): string {
 	return JSON.stringify({
 		step:
 			'impact' in state.step
-				? {...state.step, impact: state.step.impact.status, shown: state.step.shown?.seen}
+				? {
+						...state.step,
+						impact: state.step.impact.status,
+						...('shown' in state.step && {shown: state.step.shown?.seen}),
+					}
 				: state.step,
 		reading,
 		scan: scan?.status === 'done' ? {...scan, offendingImages: '…'} : scan,

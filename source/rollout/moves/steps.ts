@@ -250,4 +250,4 @@ export function goToRegions(state: RolloutState): RolloutState {
 }
 
 /** The decision. As long as nobody moved, the cursor is on the first choice that can be done, and not on enforcing. */
-export const decideStep: StepOf<'decide'> = {name: 'decide'};
+export const decideStep: StepOf<'decide'> = {name: 'decide', impact: wanted};

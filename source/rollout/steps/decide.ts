@@ -1,7 +1,9 @@
 /** Decide: keep audit mode, revise the criteria, or enforce; what is not possible says why. */
 import {movedCursor, onList} from '../../machine/list.ts';
+import type {Loadable} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
+import type {Impact} from '../../operations/impact.ts';
 import type {Guard} from '../../machine/guard.ts';
 import {canApplyDraft, canChange, canEnforce, hasOpenDraft} from '../guards.ts';
 import {backToFleet, enterApply, enterCriteria, enterEnforce, enterReview} from '../moves/steps.ts';
@@ -13,7 +15,11 @@ import type {StepModule} from './step.ts';
 declare module '../state.ts' {
 	interface Steps {
 		/** Without a cursor it is on the first choice that can be done. */
-		decide: {readonly cursor?: number};
+		decide: {
+			readonly cursor?: number;
+			/** What would fail to launch beside running instances; asked for where enforcing is possible. */
+			readonly impact: Loadable<Impact>;
+		};
 	}
 
 	interface Events {
@@ -74,7 +80,7 @@ export function canDecide(state: RolloutState, decision: Decision | undefined): 
 }
 
 /** The current choice. It begins on the first one that can be done; never on enforcing, which nobody is to come to by pressing on. */
-export function currentDecision(state: RolloutState, {cursor}: StepOf<'decide'>): number {
+export function currentDecision(state: RolloutState, {cursor}: Pick<StepOf<'decide'>, 'cursor'>): number {
 	const decisions = decisionsIn(state);
 	const first = decisions.findIndex((decision) => decision !== 'enforce' && canDecide(state, decision) === true);
 	return onList(cursor ?? first, decisions.length);

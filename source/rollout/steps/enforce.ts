@@ -1,17 +1,14 @@
 /** Enforce: the last step before launches are blocked. It says what will be, and takes the words that have to be typed. */
-import type {AllowedImagesSettings} from '../../criteria/settings.ts';
-import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import type {MoveEvent, TextEvent} from '../../machine/event.ts';
-import {again, failed, here, valueOf, type Loadable} from '../../machine/loadable.ts';
+import {again, type Loadable} from '../../machine/loadable.ts';
 import {typeInto} from '../../machine/prompt.ts';
 import type {TextField} from '../../machine/text-field.ts';
 import {enableCommand} from '../../operations/aws-cli.ts';
-import {findImpact, withRecent, type Impact} from '../../operations/impact.ts';
+import type {Impact} from '../../operations/impact.ts';
 import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
-import type {OfRegion, RolloutEffect} from '../context.ts';
 import {confirmEnforcement, isPanelShown, isSamePanel, panelIn, type Panel} from '../guards.ts';
 import {decideStep, enterApply} from '../moves/steps.ts';
-import {goTo, withStep} from '../moves/updates.ts';
+import {goTo} from '../moves/updates.ts';
 import {readAgain} from '../moves/readings.ts';
 import {pageOn, scrolled, withDrawn, type Drawn, type Read} from '../shown.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../state.ts';
@@ -34,34 +31,6 @@ declare module '../state.ts' {
 		shown: Drawn<Panel>;
 	}
 }
-
-/** What would fail to launch. */
-const lookForImpact: RolloutEffect<
-	OfRegion & {readonly account: string; readonly settings: AllowedImagesSettings},
-	Impact
-> = {
-	name: 'impact',
-	wanted(state) {
-		const region = currentRegion(state);
-		const {scan} = currentWork(state);
-		return state.step.name === 'enforce' && region !== undefined && scan?.status === 'done'
-			? whenWanted(state.step.impact, `${region}:${scan.id}`, {
-					region,
-					account: state.identity.account,
-					// Told by those that the decision rests on; what the Region reports by now is read by what watches over it.
-					settings: scan.settings,
-				})
-			: [];
-	},
-	run: async ({region, account, settings}, {cloud, inventoryOf, world, signal}) =>
-		findImpact(region, {cloud: cloud(), account, inventory: inventoryOf(region), settings, now: world.now(), signal}),
-	done: (state, impact, {region}) =>
-		withStep(state, 'enforce', (step) => ({
-			...step,
-			impact: here(step.impact, withRecent(impact, valueOf(state.work[region]?.launches))),
-		})),
-	failed: (state, problem) => withStep(state, 'enforce', (step) => ({...step, impact: failed(step.impact, problem)})),
-};
 
 export const enforce: StepModule<'enforce'> = {
 	crumbs: ['Enforce'],
@@ -102,10 +71,10 @@ export const enforce: StepModule<'enforce'> = {
 		},
 		retry: (state, step) =>
 			onChange.retry(state, step.impact.status === 'failed' ? {...step, impact: again(step.impact)} : step),
-		back: (state) => goTo(state, decideStep),
+		// What was looked up for the panel is known there, too.
+		back: (state, {impact}) => goTo(state, {...decideStep, impact}),
 		'apply-draft': (state, step) => (isIdle(step.run) ? enterApply(state) : state),
 	},
-	effects: [jobsOf(lookForImpact)],
 	command: (state) => enableCommand('enabled', currentRegion(state), state.options),
 };
 

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
-import {currentDecision, decisionsIn} from '../../../rollout/steps/decide.ts';
+import {currentDecision, decisionsIn, type Decision} from '../../../rollout/steps/decide.ts';
 import {enforceableCriteria} from '../../../rollout/judged.ts';
 import {recommendation} from '../../../rollout/recommendation.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -16,6 +16,7 @@ import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import type {Tone} from '../../theme.ts';
 import {apart, choiceOf} from './choices.ts';
 import {inShort} from './decision-words.ts';
 
@@ -111,9 +112,7 @@ function Choices({
 		...wrapped(inShort(state), width),
 		// Of what was not scanned, nothing is known.
 		...(currentWork(state).scan?.status === 'done' ? ending : []),
-		...(advice === undefined
-			? []
-			: wrapped(advice.words, width, {tone: advice.decision === 'enforce' ? 'accent' : 'warning'})),
+		...(advice === undefined ? [] : wrapped(advice.words, width, {tone: adviceTone(advice.decision)})),
 	];
 	const choices = decisions.map((decision, index) =>
 		choiceOf(state, {decision, index, cursor, effect, isAdvised: decision === advice?.decision, width, theme}),
@@ -136,6 +135,10 @@ function Choices({
 			<Lines lines={below} width={width} height={below.length} how="" />
 		</Box>
 	);
+}
+
+function adviceTone(decision: Decision | undefined): Tone {
+	return decision === undefined ? 'muted' : decision === 'enforce' ? 'accent' : 'warning';
 }
 
 /** How many images in use stop being allowed soon under the criteria that are applied; empty where nothing can be said or nothing is restricted. */

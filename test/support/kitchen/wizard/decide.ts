@@ -8,6 +8,12 @@ import type {Maker} from './maker.tsx';
 import {denied, policy} from './problems.ts';
 import {withWork, withSettings, scanOf, draftOf} from './states.ts';
 
+/** As it is where nobody asked for the list of launches. */
+function withoutLaunches(state: RolloutState): RolloutState {
+	const work = Object.entries(state.work).map(([region, {launches: _, ...others}]) => [region, others] as const);
+	return {...state, work: Object.fromEntries(work)};
+}
+
 export function decideScenes({stops, at, pressed}: Maker): readonly Scene[] {
 	const clean = {instances: 270, notAllowed: 0, unknown: 0, imagesNotAllowed: 0};
 	const decide = (name: string, change: (state: RolloutState) => RolloutState) =>
@@ -23,6 +29,8 @@ export function decideScenes({stops, at, pressed}: Maker): readonly Scene[] {
 				launches: here(wanted, {region: 'us-east-1', launches: [], gaps: []}),
 			}),
 		),
+		decide('looking what launches', (state) => withoutLaunches(withWork(state, {scan: {...scanned, counts: clean}}))),
+		decide('offenders, looking what launches', withoutLaunches),
 		decide('with a draft that mends', (state) =>
 			withWork(state, {
 				draft: draftOf([{ImageProviders: ['amazon', 'aws-marketplace', '444455556666', '136693071363']}]),
