@@ -1,7 +1,9 @@
 /** Every screen in every state, at every size, held against what no screen may do. To look at them: `npm run kitchen-sink`. */
 import assert from 'node:assert/strict';
 import {before, test} from 'node:test';
+import chalk from 'chalk';
 import {
+	brokenBars,
 	cutSentences,
 	deadChoices,
 	foreignSigns,
@@ -13,6 +15,8 @@ import {
 	theme,
 	wrongSize,
 } from '../support/kitchen/checks.ts';
+import {resolveTheme} from '../../source/ui/theme.ts';
+import {pageOf} from '../support/terminal.ts';
 import {footerOf} from '../../source/ui/keys/binding.ts';
 import {draw} from '../support/kitchen/draw.tsx';
 import type {Scene} from '../support/kitchen/scene.ts';
@@ -54,6 +58,23 @@ for (const size of sizes) {
 		assert.deepEqual(found, []);
 	});
 }
+
+test('the bar of the row under the cursor has no hole', async () => {
+	const {level} = chalk;
+	chalk.level = 1;
+	try {
+		const size = {columns: 120, rows: 40};
+		const found: string[] = [];
+		for (const {name, open} of kitchen.scenes) {
+			const page = await pageOf(await draw(open().screen, size, resolveTheme({})), size);
+			found.push(...brokenBars(page).map((what) => `${name}: ${what}`));
+		}
+
+		assert.deepEqual(found, []);
+	} finally {
+		chalk.level = level;
+	}
+});
 
 test('no key of the footer is dead, and no row that the cursor comes to', async () => {
 	const found: string[] = [];

@@ -3,6 +3,7 @@ import {isDeepStrictEqual} from 'node:util';
 import stringWidth from 'string-width';
 import type {Shelled} from '../../../source/machine/shell.ts';
 import {resolveTheme} from '../../../source/ui/theme.ts';
+import type {Page} from '../terminal.ts';
 import {draw, type Size} from './draw.tsx';
 import type {Still} from './scene.ts';
 
@@ -91,6 +92,15 @@ export function swallowedRows(frame: string): readonly string[] {
 			? [`a row ends before its bar: ${next.trim()}`]
 			: [];
 	});
+}
+
+/** A row under the cursor whose bar is broken: what is drawn in it has another background. */
+export function brokenBars({rows, cells}: Page): readonly string[] {
+	return Array.from({length: rows}, (_, row) => cells(row))
+		.filter((row) => row[1]?.inverse === true && row[1].text === '▸')
+		.map((row) => row.slice(1, row.findLastIndex(({inverse}) => inverse) + 1))
+		.filter((bar) => bar.some(({inverse, foreground}) => !inverse || foreground.mode !== 'default'))
+		.map((bar) => `a hole in the bar of the cursor: ${bar.map(({text, inverse}) => (inverse ? text : '_')).join('')}`);
 }
 
 /** A field that has the keys and is not in sight. */

@@ -15,8 +15,6 @@ export type Column<Row> = {
 	readonly min?: number;
 	/** The width beyond which more would be empty. Default: no limit. */
 	readonly max?: number;
-	/** Whether it is drawn of blocks, which inverse video would turn inside out: under the cursor it keeps its own look. */
-	readonly isDrawn?: boolean;
 	/** Its share of what is left once every column has its least. Default 1; 0 keeps it at its least. */
 	readonly weight?: number;
 	readonly align?: 'left' | 'right';

@@ -124,7 +124,6 @@ function rowText<Row>(
 	const cells = placed.map(({column, width: columns}) => ({
 		tone: column.tone?.(row, index),
 		spans: column.spans?.(row, index),
-		isDrawn: column.isDrawn === true && column.text(row, index).trim() !== '',
 		text: fit(column.text(row, index), columns, {
 			align: column.align ?? 'left',
 			truncate: column.truncate ?? 'end',
@@ -134,16 +133,8 @@ function rowText<Row>(
 	const plain = fit(pointer + marker + cells.map(({text}) => text).join(gap), width);
 	const used = cells.reduce((sum, {text}) => sum + widthOf(text) + columnGap, widthOf(pointer + marker) - columnGap);
 	if (isSelected && isFocused) {
-		// Inverse over several colours is hard to read: the row under the cursor has one.
-		return cells.some(({isDrawn}) => isDrawn)
-			? [
-					painted(pointer + marker, styles.selection),
-					cells
-						.map((cell) => (cell.isDrawn ? paintedCell(cell, styles) : painted(cell.text, styles.selection)))
-						.join(painted(gap, styles.selection)),
-					painted(' '.repeat(Math.max(0, width - used)), styles.selection),
-				].join('')
-			: painted(plain, styles.selection);
+		// Inverse over several colours is hard to read: the row under the cursor has one, from end to end. What is drawn there is ink on it as words are.
+		return painted(plain, styles.selection);
 	}
 
 	const style = styles[rowTone?.(row, index) ?? 'plain'];

@@ -35,7 +35,6 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 				id: 'heat',
 				title: seen.title,
 				text: (account) => textOf(heatOf(account, {regions, seen, column, signs})),
-				isDrawn: true,
 				spans: (account) => heatOf(account, {regions, seen, column, signs}),
 				min: seen.width,
 				max: seen.width,

@@ -142,7 +142,6 @@ function columns(state: RolloutState, theme: Theme): ReadonlyArray<Column<Region
 			},
 			spoken: () => '',
 			tone: () => 'notAllowed',
-			isDrawn: true,
 			min: 18,
 			max: 18,
 			drop: 2,

@@ -77,7 +77,6 @@ function bar(measured: GroupCount, most: number, symbols: Symbols): Column<Line>
 		text: (line) => (line.type === 'group' ? barText(countOf(line.group, measured), most, barWidth, symbols).full : ''),
 		spoken: () => '',
 		tone: () => 'accent',
-		isDrawn: true,
 		min: barWidth,
 		max: barWidth,
 		weight: 0,
