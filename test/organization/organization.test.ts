@@ -149,15 +149,18 @@ test('a text scrolls until its last line is on the screen, and no further', asyn
 });
 
 test('of more Regions than there is room for, those around the current one are seen, and the title says which', () => {
-	assert.deepEqual(regionsSeen(78, 17, 0), {first: 0, count: 17, width: 19, title: 'Regions'});
-	const first = regionsSeen(78, 33, 0);
+	assert.deepEqual(regionsSeen({room: 78, names: 10}, 17, 0), {first: 0, count: 17, width: 19, title: 'Regions'});
+	const first = regionsSeen({room: 78, names: 10}, 33, 0);
 	assert.deepEqual([first.first, first.title], [0, `Regions 1-${first.count} of 33`]);
 	assert.ok(first.count < 33);
-	const last = regionsSeen(78, 33, 32);
+	const last = regionsSeen({room: 78, names: 10}, 33, 32);
 	assert.deepEqual([last.first + last.count, last.title], [33, `Regions ${34 - last.count}-33 of 33`]);
 	for (let column = 0; column < 33; column++) {
-		for (const room of [58, 76, 78, 100, 198]) {
-			const {first: from, count, title, width} = regionsSeen(room, 33, column);
+		for (const [room, longest] of [58, 76, 78, 100, 198].flatMap((columns) => [
+			[columns, 10] as const,
+			[columns, 20] as const,
+		])) {
+			const {first: from, count, title, width} = regionsSeen({room, names: longest}, 33, column);
 			assert.ok(from <= column, `${column} in ${room} columns`);
 			assert.ok(column < from + count, `${column} in ${room} columns`);
 			assert.ok(title.length <= width, title);

@@ -135,6 +135,16 @@ test('the footer offers what only some states need where they need it: going on 
 	);
 });
 
+test("an organization's accounts and units are named in full before their instances are, and in the narrowest window the current one is", async () => {
+	const open = kitchen.scenes.find(({name}) => name === 'organization: grid')?.open ?? assert.fail('no scene');
+	const wide = await draw(open().screen, {columns: 80, rows: 24}, theme);
+	assert.match(wide, /acquired-startup +Workloads\/Prod +\[/);
+	assert.doesNotMatch(wide, /^ ..\d{12}.*…/m);
+	const narrow = await draw(open().screen, {columns: 60, rows: 16}, theme);
+	assert.match(narrow, /golden-im…/);
+	assert.match(narrow, /^ golden-images, eu-west-1: /m);
+});
+
 test('where one can only wait, the footer says what Ctrl-C does there, and nothing else can be pressed', () => {
 	const footer = (scene: string): readonly string[] => {
 		const open = kitchen.scenes.find(({name}) => name === scene)?.open ?? assert.fail(`no scene ${scene}`);

@@ -29,26 +29,48 @@ export const columnGap = 2;
 
 /**
 The columns that fit into `width`, in their order, each with its width. All get their least; if that is too much, the one with the highest
-`drop` goes (of equals, the rightmost), and so on; what is left over is shared by weight up to each one's most.
+`drop` goes (of equals, the rightmost), and so on, but for those that there is room for once all the others went; what is left over is shared by weight up
+to each one's most.
 */
 export function placeColumns<Row>(
 	columns: ReadonlyArray<Column<Row>>,
 	width: number,
 ): ReadonlyArray<PlacedColumn<Row>> {
 	let kept = [...columns];
+	const dropped: Array<Column<Row>> = [];
 	while (kept.length > 1 && leastWidth(kept) > width) {
 		const last = lastToDrop(kept);
 		if (last === -1) {
 			break;
 		}
 
+		dropped.unshift(...kept.slice(last, last + 1));
 		kept = kept.toSpliced(last, 1);
 	}
 
+	kept = withThoseThatFit(columns, kept, dropped, width);
 	const widths = new Map(kept.map((column) => [column, leastOf(column)]));
 	share(kept, widths, width - leastWidth(kept));
 	const placed = kept.map((column) => ({column, width: widths.get(column) ?? 0}));
 	return squeezed(placed, width);
+}
+
+/** With those of the columns dropped, the last one first, that there is room for beside the others. */
+function withThoseThatFit<Row>(
+	columns: ReadonlyArray<Column<Row>>,
+	kept: ReadonlyArray<Column<Row>>,
+	dropped: ReadonlyArray<Column<Row>>,
+	width: number,
+): Array<Column<Row>> {
+	const shown = new Set(kept);
+	for (const column of dropped) {
+		const more = new Set([...shown, column]);
+		if (leastWidth([...more]) <= width) {
+			shown.add(column);
+		}
+	}
+
+	return columns.filter((column) => shown.has(column));
 }
 
 function leastOf<Row>(column: Column<Row>): number {

@@ -12,7 +12,7 @@ import {Lines, textOf, wrapped, type Line, type Span} from '../../components/tex
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
-import {regionsSeen, type RegionsSeen} from './regions-seen.ts';
+import {columnFor, regionsSeen, roomForNames, type RegionsSeen} from './regions-seen.ts';
 import {emptyWords} from './empty-words.ts';
 import {sectionPanes} from './section-panes.ts';
 
@@ -26,11 +26,29 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 	const column = onList(state.column, regions.length);
 	const signs = isUnicode ? unicodeSigns : asciiSigns;
 	const columnsFor = (room: number): ReadonlyArray<Column<OverviewAccount>> => {
-		const seen = regionsSeen(room, regions.length, column);
+		const names = columnFor(
+			accounts.map(({record: {Name = ''}}) => Name),
+			leastOfName,
+			mostOfName,
+		);
+		const seen = regionsSeen({room, names}, regions.length, column);
+		const units = columnFor(
+			accounts.map(({record: {Path}}) => pathInWords(Path)),
+			8,
+			24,
+		);
 		return [
 			{id: 'account', title: 'Account', text: ({record}) => record.Account, min: 12, max: 12},
-			{id: 'name', title: 'Name', text: ({record: {Name = ''}}) => Name, min: 10, max: 28, weight: 2},
-			{id: 'unit', title: 'Unit', text: ({record: {Path}}) => pathInWords(Path), min: 8, max: 24, drop: 2},
+			{
+				id: 'name',
+				title: 'Name',
+				text: ({record: {Name = ''}}) => Name,
+				// Rather than names, what is told of below as well gives way.
+				min: Math.max(leastOfName, Math.min(names, roomForNames(room, seen))),
+				max: 28,
+				weight: 2,
+			},
+			{id: 'unit', title: 'Unit', text: ({record: {Path}}) => pathInWords(Path), min: units, max: 24, drop: 1},
 			{
 				id: 'heat',
 				title: seen.title,
@@ -46,7 +64,7 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 				text: (account) => totalOf(account, 'instances'),
 				align: 'right',
 				max: 9,
-				drop: 1,
+				...(state.order.grid !== 'instances' && {drop: 2}),
 			},
 			{
 				id: 'not allowed',
@@ -124,6 +142,10 @@ export function GridView({state, height}: {readonly state: OrganizationState; re
 		/>
 	);
 }
+
+/** What of names is shown at least, and what of the longest of them before anything else gives way. */
+const leastOfName = 10;
+const mostOfName = 20;
 
 /** Between the accounts and what the signs mean. */
 const gap = 1;
@@ -212,7 +234,8 @@ function aboutCell(state: OrganizationState): string {
 		return '';
 	}
 
-	const place = `${account.record.Account} ${region}`;
+	const {Account, Name} = account.record;
+	const place = `${Name ?? Account}, ${region}`;
 	if (cell === undefined) {
 		return `${place}: the account has no such Region, or it was not asked for.`;
 	}

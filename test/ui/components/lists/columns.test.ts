@@ -32,6 +32,14 @@ test('where there is no room for all, the highest drop goes first', () => {
 	assert.deepEqual(Object.keys(widths(columns, 20)), ['id', 'n']);
 });
 
+test('a column that has room once a wider one went stays', () => {
+	const columns = [column('id', {min: 10}), column('unit', {min: 20, drop: 1}), column('n', {min: 8, drop: 2})];
+	assert.deepEqual(Object.keys(widths(columns, 42)), ['id', 'unit', 'n']);
+	assert.deepEqual(Object.keys(widths(columns, 32)), ['id', 'unit']);
+	assert.deepEqual(Object.keys(widths(columns, 31)), ['id', 'n']);
+	assert.deepEqual(Object.keys(widths(columns, 19)), ['id']);
+});
+
 test('whatever the columns, they never take more than there is', () => {
 	const anyColumn = fc.record({
 		min: fc.nat({max: 30}),
