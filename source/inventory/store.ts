@@ -125,7 +125,8 @@ export class Inventory {
 			regions.add(instance.Region);
 		}
 
-		if (cutShort !== undefined && regions.size === 0) {
+		// A file without an instance is read all the same: nothing more comes.
+		if (regions.size === 0) {
 			regions.add(unknownRegion);
 		}
 

@@ -105,11 +105,13 @@ test('anything at all is read or refused with a problem', () => {
 	);
 });
 
-test('a saved scan never counts as complete', () => {
-	const inventory = new Inventory();
-	inventory.addSaved(readSavedScan('[{"InstanceId":"i-1","Region":"us-east-1"}]').instances);
-	assert.equal(inventory.coverage.isComplete(), false);
-	assert.equal(inventory.coverage.isSettled(), true);
+test('a saved scan never counts as complete, and nothing more of it is waited for, even without an instance', () => {
+	for (const text of ['[{"InstanceId":"i-1","Region":"us-east-1"}]', '[]']) {
+		const inventory = new Inventory();
+		inventory.addSaved(readSavedScan(text).instances);
+		assert.equal(inventory.coverage.isComplete(), false);
+		assert.equal(inventory.coverage.isSettled(), true);
+	}
 });
 
 test('a page of the AWS CLI with the token of the next one is partial in every Region, even without an instance', () => {

@@ -1,3 +1,4 @@
+import {unknownRegion} from '../../inventory/saved-scan.ts';
 import {currentRegion, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import {steps} from '../../rollout/steps/index.ts';
 import {placeIn} from '../../rollout/steps/summary.ts';
@@ -38,7 +39,8 @@ export function positionShown(state: RolloutState): number {
 	return state.step.name === 'summary' ? placeIn(state, state.step) : state.position;
 }
 
-/** The Region that the screen is about. */
+/** The Region that the screen is about, where it is known. */
 export function regionShown(state: RolloutState): string | undefined {
-	return currentRegion({...state, position: positionShown(state)});
+	const region = currentRegion({...state, position: positionShown(state)});
+	return region === unknownRegion ? undefined : region;
 }

@@ -90,8 +90,12 @@ function regionOf(state: WizardState): {name: string; position?: number; count?:
 
 	const {purpose} = state.options;
 	if (purpose !== 'rollout') {
-		const [first = '', ...others] = state.queue;
-		return state.queue.length === 0 ? undefined : {name: others.length === 0 ? first : `${state.queue.length} Regions`};
+		const only = regionShown(state);
+		return state.queue.length > 1
+			? {name: `${state.queue.length} Regions`}
+			: only === undefined
+				? undefined
+				: {name: only};
 	}
 
 	const name = isInRegion(state) ? regionShown(state) : undefined;

@@ -1,5 +1,6 @@
 /** Review: the instances, or groups of them, and why AWS refuses their images. The list itself is the browser's; see `list-commands.ts`. */
 import {isDeepStrictEqual} from 'node:util';
+import {unknownRegion} from '../../../inventory/saved-scan.ts';
 import type {ChosenColumns} from '../../../inventory/list/browser-snapshot.ts';
 import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
@@ -240,7 +241,8 @@ function placeInCommand(state: RolloutState): readonly [region: string | undefin
 	const {options} = state;
 	const place = currentRegion(state);
 	const profile = options.profiles?.get(accountAt(place ?? '') ?? '');
-	return [place === undefined ? undefined : regionAt(place), {...options, ...(profile !== undefined && {profile})}];
+	const region = place === undefined ? undefined : regionAt(place);
+	return [region === unknownRegion ? undefined : region, {...options, ...(profile !== undefined && {profile})}];
 }
 
 function withoutPicker({picker: _, ...step}: Review): Review {

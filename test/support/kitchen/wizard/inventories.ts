@@ -1,4 +1,5 @@
 /** What a scan of a Region has found, where it went another way than in the walk. */
+import type {Instance} from '../../../../source/inventory/instance.ts';
 import {Inventory} from '../../../../source/inventory/store.ts';
 import {unreachable} from './problems.ts';
 
@@ -40,6 +41,7 @@ export function emptyInventory(): Inventory {
 	return inventory;
 }
 
-function instancesOf(inventory: Inventory) {
+/** All that a scan has found so far. */
+export function instancesOf(inventory: Inventory): readonly Instance[] {
 	return Array.from({length: inventory.rowCount}, (_, row) => inventory.columns.instanceAt(row));
 }

@@ -1,4 +1,5 @@
 /** The review: instances, images, groups. */
+import type {Instance} from '../../../../source/inventory/instance.ts';
 import {here, wanted} from '../../../../source/machine/loadable.ts';
 import {promptWith} from '../../../../source/machine/prompt.ts';
 import {textField} from '../../../../source/machine/text-field.ts';
@@ -8,14 +9,17 @@ import {reviewOfScan} from '../../../../source/rollout/offline/saved-scan.ts';
 import {currentWork, type RolloutState} from '../../../../source/rollout/state.ts';
 import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';
-import {cleanOf, emptyInventory} from './inventories.ts';
+import {cleanOf, emptyInventory, instancesOf} from './inventories.ts';
 import type {Maker} from './maker.tsx';
 import {withWork, settingsIn, draftOf} from './states.ts';
 
 export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): readonly Scene[] {
 	const tabs = (count: number) => Array.from({length: count}, () => 'tab');
 	const refused: Problem = {kind: 'storage', what: 'The disk is full.', next: 'Free some space, or write elsewhere.'};
-	const saved = reviewOfScan({instances: []}, {demo: true, readOnly: true, purpose: 'scan-file'}, now.toISOString());
+	const saved = (instances: readonly Instance[]) =>
+		reviewOfScan({instances}, {demo: true, readOnly: true, purpose: 'scan-file'}, now.toISOString());
+	const fromFile = (name: string, {state, inventory}: ReturnType<typeof saved>) =>
+		scene(name, state, new Map(state.queue.map((region) => [region, inventory])));
 	const mending = (state: RolloutState): RolloutState =>
 		withWork(state, {
 			draft: draftOf([{ImageProviders: ['amazon', 'aws-marketplace', '444455556666', '136693071363']}]),
@@ -106,6 +110,7 @@ export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): r
 			{inventories: new Map([['us-west-2', cleanOf(midway)]])},
 		),
 		at('review', 'review: no instance', undefined, {inventories: new Map([['us-east-1', emptyInventory()]])}),
-		scene('review: a saved scan', saved.state),
+		fromFile('review: a saved scan', saved(instancesOf(midway))),
+		fromFile('review: a saved scan without an instance', saved([])),
 	];
 }
