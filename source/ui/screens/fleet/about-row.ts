@@ -71,8 +71,13 @@ export function aboutRow(state: RolloutState, {region, where, decision, problem,
 	return [
 		`${region}: ${words}.`,
 		...(counts === undefined ? [] : [...hiddenInWords(counts.hidden, problem), sourcesInWords(sources)]),
-		'enter shows its instances, d decides.',
+		// While a filter is typed, enter keeps that.
+		...(isFiltering(state) ? [] : ['enter shows its instances, d decides.']),
 	].join(' ');
+}
+
+function isFiltering({step}: RolloutState): boolean {
+	return step.name === 'fleet' && step.view.type === 'regions' && step.view.isFiltering === true;
 }
 
 function hiddenInWords(hidden: number | undefined, problem: Problem | undefined): readonly string[] {

@@ -63,7 +63,7 @@ export function aboutRegion(state: RolloutState, region: RegionInfo, symbols: Sy
 		{title: region.name, lines: (width) => settingsLines(overview, {width, symbols})},
 		{title: 'What runs there', lines: (width) => countLines(overview, {width, symbols})},
 		{title: 'Last change', lines: (width) => lastChangeLines(state, region.name, {width, symbols})},
-		{title: 'What comes next', lines: (width) => wrapped(nextWords(state, overview), width, {tone: 'accent'})},
+		{title: 'What comes next', lines: (width) => wrapped(whatNext(state, overview), width, {tone: 'accent'})},
 	];
 }
 
@@ -129,6 +129,14 @@ function verdictLines({instances, notAllowed, unknown}: RegionCounts): readonly 
 		row(notAllowed, 'run images that are not allowed', notAllowed > 0 ? 'notAllowed' : undefined),
 		...(unknown > 0 ? [row(unknown, 'have no verdict', 'unknown')] : []),
 	];
+}
+
+/** What comes next; while a filter is typed, the next enter keeps that. */
+function whatNext(state: RolloutState, overview: RegionOverview): string {
+	const words = nextWords(state, overview);
+	return state.step.name === 'regions' && state.step.isFiltering && words !== ''
+		? `enter keeps the filter; after that, ${words}`
+		: words;
 }
 
 function nextWords(state: RolloutState, {settings}: RegionOverview): string {
