@@ -9,6 +9,11 @@ export function identityCommand(options: Connection): string {
 	return awsCli(['sts', 'get-caller-identity'], options);
 }
 
+/** The command that lists all Regions, with whether the account has opted in to them. */
+export function regionsCommand(options: Connection): string {
+	return ec2('describe-regions', undefined, options, '--all-regions');
+}
+
 /** The command that prints a Region's settings. */
 export function settingsCommand(region: string | undefined, options: Connection): string {
 	return ec2('get-allowed-images-settings', region, options);

@@ -6,7 +6,7 @@ import {again} from '../../machine/loadable.ts';
 import {typeInto} from '../../machine/prompt.ts';
 import {withNotice} from '../../machine/shell.ts';
 import {emptyField, type TextField} from '../../machine/text-field.ts';
-import {settingsCommand} from '../../operations/aws-cli.ts';
+import {regionsCommand, settingsCommand} from '../../operations/aws-cli.ts';
 import type {RegionInfo} from '../../operations/ports.ts';
 import {enterRegion} from '../moves/steps.ts';
 import {goTo} from '../moves/updates.ts';
@@ -51,7 +51,10 @@ export const regions: StepModule<'regions'> = {
 		fleet: (state) => startFleet(state),
 		'resume-fleet': (state) => resumeFleet(state),
 	},
-	command: (state, step) => settingsCommand(regionAt(state, step)?.name, state.options),
+	command: (state, step) =>
+		state.regions.status === 'here'
+			? settingsCommand(regionAt(state, step)?.name, state.options)
+			: regionsCommand(state.options),
 };
 
 /** The Regions to show, in order: those that the filter's words all occur in. */
