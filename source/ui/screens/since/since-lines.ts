@@ -55,14 +55,16 @@ export function countsInWords({counts, regions}: Since): readonly string[] {
 	];
 }
 
-/** What is the same in both scans, where nothing is different. */
-export function stillThereInWords({
-	now: {counts},
-	difference: {stillThere},
-}: Extract<RegionSince, {type: 'compared'}>): string {
+/** That the offenders are the same in both scans: instances that are allowed may have come and gone. */
+export function stillThereInWords(
+	region: string,
+	{before, now, difference: {stillThere}}: Extract<RegionSince, {type: 'compared'}>,
+): string {
+	const unknown = now.counts.unknown > 0 ? `; ${counted(now.counts.unknown, 'instance')} without a verdict now` : '';
+	const known = now.counts.unknown + before.counts.unknown > 0 ? 'known ' : '';
 	return stillThere === 0
-		? `no instance was known to be refused then, and none is now${counts.unknown > 0 ? `; of ${counts.unknown.toLocaleString('en-US')} it is not known` : ''}.`
-		: `the same ${counted(stillThere, 'instance')} ${stillThere === 1 ? 'is' : 'are'} not allowed.`;
+		? `${region}: no ${known}offender in either scan${unknown}.`
+		: `${region}: the same ${counted(stillThere, `${known}offender`)} in both scans, none new, none gone${unknown}.`;
 }
 
 /** A Region that was compared: which scans, and what both came to; what belongs together stays on a line. */
@@ -100,7 +102,7 @@ export function whyNotCompared(region: string, since: RegionSince): string | und
 		}
 
 		case 'scanning': {
-			return `${region} is being scanned, and compared then.`;
+			return `${region} is being scanned; it is compared after that.`;
 		}
 
 		case 'not scanned': {
@@ -108,15 +110,15 @@ export function whyNotCompared(region: string, since: RegionSince): string | und
 		}
 
 		case 'first': {
-			return `${region} was scanned to its end once, at ${clock(since.at)} UTC: there is nothing to compare that with. R scans again; what is new, gone or judged otherwise is then listed here.`;
+			return `${region} has been scanned completely only once, at ${clock(since.at)} UTC: there is nothing to compare yet. R scans again; offenders that are new or gone, and verdicts that changed, are listed here then.`;
 		}
 
 		case 'cancelled': {
-			return `${region}: the last scan was cancelled, so it is compared with nothing. R scans again.`;
+			return `${region}: the last scan was cancelled, so there is nothing to compare. R scans again.`;
 		}
 
 		case 'changed': {
-			return `${region}: its settings changed during the last scan, so that is compared with nothing. R scans again.`;
+			return `${region}: its settings changed during the last scan, so there is nothing to compare. R scans again.`;
 		}
 
 		case 'failed': {
@@ -124,7 +126,7 @@ export function whyNotCompared(region: string, since: RegionSince): string | und
 		}
 
 		case 'partial': {
-			return `${region}: the last scan is not complete. What it lacks would look gone, so it is compared with nothing. R scans again.`;
+			return `${region}: the last scan is not complete. What it lacks would look gone, so it is not compared. R scans again.`;
 		}
 
 		case 'not compared': {
@@ -143,11 +145,11 @@ export function passedOverInWords({region, since, passedOver}: Since['regions'][
 		passedOver === 'partial'
 			? 'was not complete'
 			: passedOver === 'changed'
-				? 'met a change'
+				? 'was overtaken by a change of the settings'
 				: `${passedOver === 'failed' ? '' : 'was '}${passedOver}`;
 	return since.type === 'compared'
-		? `${region}: a scan in between ${why}, and is passed over.`
-		: `${region}: the scan before ${why}, and is compared with nothing.`;
+		? `${region}: a scan in between ${why}, and is left out.`
+		: `${region}: the scan before that ${why}, and can't be compared with.`;
 }
 
 /** Of the current row: what it is, what it was, and where it is not allowed, why. */

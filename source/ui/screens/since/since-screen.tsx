@@ -127,7 +127,7 @@ function toldOf(
 		...since.regions.flatMap(({region, since: own}) =>
 			own.type === 'compared' && since.images.length === 0
 				? [
-						{text: `Nothing is different in ${region}: ${stillThereInWords(own)}`, tone: 'plain' as const},
+						{text: stillThereInWords(region, own), tone: 'plain' as const},
 						...scansInWords(region, own, {width, symbols}).map((text) => ({text, tone: 'muted' as const})),
 					]
 				: [],

@@ -31,14 +31,28 @@ export function sinceScenes({at}: Maker): readonly Scene[] {
 		return {whole: now, since: {before, now, found}};
 	};
 
-	const all = compared(here(wanted, difference(12)));
+	/** A few instances more, the same offenders. */
+	const unchanged = (offenders: number) => (state: RolloutState) => {
+		const scan = scanOf(state);
+		const now = {...scan, counts: {...scan.counts, notAllowed: offenders}};
+		const before = {
+			...now,
+			id: now.id - 1,
+			counts: {...now.counts, instances: now.counts.instances - 12},
+			finishedAt: '2026-06-01T11:02:00.000Z',
+		};
+		return {whole: now, since: {before, now, found: here(wanted, differenceBetween(...same(offenders)))}};
+	};
+
+	const all = compared(here(wanted, difference()));
 	return [
 		seen('', all),
 		seen(': one that is allowed now', all, ['down', 'down', 'down', 'down']),
 		seen(': an image open', all, ['enter', 'down']),
 		seen(': many instances, the last', all, ['G', 'enter', 'G']),
 		seen(': one passed over', (state) => ({...all(state), passedOver: 'partial'})),
-		seen(': nothing', compared(here(wanted, difference(0)))),
+		seen(': nothing', unchanged(14)),
+		seen(': nothing, and no offender', unchanged(0)),
 		seen(': comparing', compared(wanted)),
 		seen(': failed', compared(failed(wanted, denied))),
 		seen(': scanned once', (state) => ({whole: scanOf(state)})),
@@ -49,40 +63,55 @@ export function sinceScenes({at}: Maker): readonly Scene[] {
 	];
 }
 
-/** Of each kind; `rows` times as many instances of some. */
-function difference(rows: number): ScanDifference {
-	const image = (id: string, name: string, isAllowed: boolean | undefined): NonNullable<Instance['ImageMetadata']> => ({
+function image(id: string, name: string, isAllowed: boolean | undefined): NonNullable<Instance['ImageMetadata']> {
+	return {
 		ImageId: `ami-0a1b2c3d4e5f6${id.padStart(4, '0')}`,
 		Name: name,
 		OwnerId: '444455556666',
 		IsPublic: true,
 		CreationDate: '2024-03-02T00:00:00.000Z',
 		...(isAllowed !== undefined && {ImageAllowed: isAllowed}),
-	});
-	const several = (count: number, metadata: Instance['ImageMetadata'], start: number): readonly Instance[] =>
-		Array.from({length: count}, (_, index) => ({
-			Region: region,
-			InstanceId: `i-0${String(start + index).padStart(16, '0')}`,
-			AvailabilityZone: 'us-east-1a',
-			InstanceType: 'm7g.large',
-			State: {Name: 'running', Code: 16},
-			Tags: [{Key: 'Name', Value: index === 1 ? hostileName : `spark-${index}`}],
-			...(metadata !== undefined && {ImageMetadata: metadata}),
-		}));
-	const gone = rows === 0 ? [] : several(2, image('3', 'old-bastion-2023', false), 300);
-	const before = [
-		...several(rows, image('1', 'team-data/spark-worker-4', false), 100),
-		...several(rows === 0 ? 0 : 1, image('2', hostileName, true), 200),
-		...several(Math.min(rows, 2), image('4', 'debian-13-amd64', false), 400),
-		...gone,
-	];
-	const after = [
-		...several(rows, image('1', 'team-data/spark-worker-4', true), 100),
-		...several(rows === 0 ? 0 : 1, image('2', hostileName, false), 200),
-		...several(Math.min(rows, 2), image('4', 'debian-13-amd64', undefined), 400),
-		...several(Math.min(rows, 1), image('5', 'ubuntu-jammy-22.04', false), 500),
-		...several(Math.min(rows, 1), undefined, 600),
-	];
+	};
+}
+
+function several(count: number, metadata: Instance['ImageMetadata'], start: number): readonly Instance[] {
+	return Array.from({length: count}, (_, index) => ({
+		Region: region,
+		InstanceId: `i-0${String(start + index).padStart(16, '0')}`,
+		AvailabilityZone: 'us-east-1a',
+		InstanceType: 'm7g.large',
+		State: {Name: 'running', Code: 16},
+		Tags: [{Key: 'Name', Value: index === 1 ? hostileName : `spark-${index}`}],
+		...(metadata !== undefined && {ImageMetadata: metadata}),
+	}));
+}
+
+/** The same offenders twice. */
+function same(offenders: number): readonly [readonly Instance[], readonly Instance[]] {
+	const instances = several(offenders, image('1', 'team-data/spark-worker-4', false), 100);
+	return [instances, instances];
+}
+
+/** Of each kind. */
+function difference(): ScanDifference {
+	return differenceBetween(
+		[
+			...several(12, image('1', 'team-data/spark-worker-4', false), 100),
+			...several(1, image('2', hostileName, true), 200),
+			...several(2, image('4', 'debian-13-amd64', false), 400),
+			...several(2, image('3', 'old-bastion-2023', false), 300),
+		],
+		[
+			...several(12, image('1', 'team-data/spark-worker-4', true), 100),
+			...several(1, image('2', hostileName, false), 200),
+			...several(2, image('4', 'debian-13-amd64', undefined), 400),
+			...several(1, image('5', 'ubuntu-jammy-22.04', false), 500),
+			...several(1, undefined, 600),
+		],
+	);
+}
+
+function differenceBetween(before: readonly Instance[], after: readonly Instance[]): ScanDifference {
 	const kept = finished(earlierScanOf(scanned(before), region));
 	return finished(differenceOf(kept, scanned(after), region));
 }
