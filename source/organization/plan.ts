@@ -83,7 +83,7 @@ function madePlan(
 	const blocked = new Set([...images, ...sources].map(({ImageId}) => ImageId));
 	const first: readonly Section[] = [
 		{
-			title: 'Waves: each only once the one before has been watched',
+			title: 'Waves, one after the other, each once the one before was watched',
 			lines: waves.map(({title, target, targetName}, index) => ({
 				lead: `  ${index + 1}  `,
 				text: `${title}: ${targetName} (${target})`,
@@ -96,7 +96,7 @@ function madePlan(
 					? [{text: 'Everything was read whole within a day: an enforcing policy can be written.'}]
 					: [
 							{
-								text: `No enforcing policy yet: ${counted(unsafe.length, 'account × Region', 'accounts × Regions')} unread, partial or older than a day`,
+								text: `No enforcing policy yet: ${counted(unsafe.length, 'cell')} (an account in a Region) ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day`,
 								tone: 'warning' as const,
 							},
 							...whatKeeps,
@@ -110,7 +110,7 @@ function madePlan(
 				title: 'Tried: nothing',
 				lines: [
 					{
-						text: 'To see what criteria would block, and the policy: allowed-amis org DIR --preset NAME, or --criteria FILE.',
+						text: `To see what criteria would block, and the policy that carries them: allowed-amis org ${directory} --preset NAME, or --criteria FILE.`,
 					},
 				],
 			},
@@ -123,7 +123,12 @@ function madePlan(
 		lines: [
 			{text: criteriaInWords(tried.criteria)},
 			{
-				text: `Enforced, they would block ${counted(blocked.size, 'image')} that ${counted(report?.NotAllowed ?? 0, 'instance')} run and ${counted(launching, 'launch source')} ${launching === 1 ? 'launches' : 'launch'}; of ${counted(report?.Unknown ?? 0, 'instance')} it is not known.`,
+				text: wouldBlock({
+					images: blocked.size,
+					launching,
+					running: report?.NotAllowed ?? 0,
+					unknown: report?.Unknown ?? 0,
+				}),
 				...(blocked.size > 0 && {tone: 'notAllowed' as const}),
 			},
 			...(made.type === 'refused'
@@ -145,6 +150,29 @@ function madePlan(
 						.map((text) => ({text, tone: 'muted' as const})),
 				},
 			];
+}
+
+/** What criteria would block once they are enforced: images, the instances that run them, and the sources that launch them. */
+function wouldBlock({
+	images,
+	running,
+	launching,
+	unknown,
+}: {
+	readonly images: number;
+	readonly running: number;
+	readonly launching: number;
+	readonly unknown: number;
+}): string {
+	const uses = [
+		...(running > 0 ? [`${counted(running, 'instance')} ${running === 1 ? 'runs' : 'run'}`] : []),
+		...(launching > 0 ? [`${counted(launching, 'launch source')} ${launching === 1 ? 'launches' : 'launch'}`] : []),
+	].join(' and ');
+	const blocked =
+		images === 0
+			? 'Enforced, they would block nothing that was found to run or to launch'
+			: `Enforced, they would block ${counted(images, 'image')} that ${uses}`;
+	return `${blocked}${unknown > 0 ? `; of ${counted(unknown, 'instance')} that is not known` : ''}.`;
 }
 
 /** What there is to say of the cell or image under the cursor, in its parts, each with a title. */

@@ -12,7 +12,7 @@ export type UnsafeGroup = {
 	readonly why: string;
 };
 
-/** What stands for the account and the Region that a reason names, where it is the same for others. */
+/** What stands for the account and the Region that a reason names, to tell which reasons are the same but for those; nobody sees it. */
 const anyAccount = 'ACCOUNT';
 const anyRegion = 'REGION';
 
@@ -26,28 +26,32 @@ export function unsafeGroups(unsafe: Overview['unsafe']): readonly UnsafeGroup[]
 		.map(([common, cells]): UnsafeGroup => {
 			const accounts = [...new Set(cells.map(({account}) => account))];
 			const regions = [...new Set(cells.map(({region}) => region))];
-			const [account = anyAccount] = accounts.length === 1 ? accounts : [];
-			const [region] = regions.length === 1 ? regions : [];
 			return {
 				count: cells.length,
 				where: `${someOf(accounts, 'account')}, in ${regionsIn(regions)}`,
-				why: withRegion(common.replaceAll(anyAccount, account), region),
+				why: reasonOf(common, cells, accounts),
 			};
 		})
 		.toArray()
 		.toSorted((one, other) => other.count - one.count);
 }
 
-/** The Region that a reason names; of several, where it happened is said in words. */
-function withRegion(common: string, region: string | undefined): string {
-	return region === undefined
-		? common.replaceAll(`in ${anyRegion}`, 'in each Region')
-		: common.replaceAll(anyRegion, region);
+/** What is true of all the cells: in the words of each where they are the same, and otherwise in those of one of them. */
+function reasonOf(common: string, cells: Overview['unsafe'], accounts: readonly string[]): string {
+	const [first] = cells;
+	if (first === undefined || new Set(cells.map(({why}) => why)).size === 1) {
+		return first?.why ?? common;
+	}
+
+	const inEach = common.replaceAll(`in ${anyRegion}`, 'in each Region').replaceAll(anyAccount, first.account);
+	return accounts.length === 1 && !inEach.includes(anyRegion)
+		? inEach
+		: `for example, ${first.account} in ${first.region === unnamedRegions ? 'other Regions' : first.region}: ${first.why}`;
 }
 
 function regionsIn(regions: readonly string[]): string {
 	const named = regions.filter((region) => region !== unnamedRegions);
-	const others = 'all Regions that were not named';
+	const others = 'all other Regions';
 	return named.length === regions.length
 		? someOf(named, 'Region')
 		: named.length === 0

@@ -271,7 +271,7 @@ test('a policy that enforces is refused until everything under it is read, and v
 	assert.match(limited.stderr, /11 accounts × Regions under it are unread/);
 	assert.match(
 		limited.stderr,
-		/111122223333 other: Only the Regions that were named were to be read \(ap-southeast-2, us-east-1\)/,
+		/111122223333 other: Only some of its Regions were to be scanned \(ap-southeast-2, us-east-1\)/,
 	);
 
 	const read = await place.run(whole);

@@ -19,15 +19,19 @@ test('cells that are unread for the same reason are told together, whatever acco
 			{
 				count: 16,
 				where: '111111111111, 222222222222, and 2 other accounts, in eu-west-1, us-east-1, and 2 other Regions',
-				why: "The role of ACCOUNT can't be assumed in each Region.",
+				why: "for example, 111111111111 in eu-west-1: The role of 111111111111 can't be assumed in eu-west-1.",
 			},
 			{count: 1, where: '999999999999, in us-east-1', why: 'It is older than a day.'},
 		],
 	);
+	assert.deepEqual(
+		unsafeGroups(regions.map((region) => cell('111111111111', region))).map(({why}) => why),
+		["The role of 111111111111 can't be assumed in each Region."],
+	);
 	assert.deepEqual(unsafeGroups([cell('111111111111', 'other')]), [
 		{
 			count: 1,
-			where: '111111111111, in all Regions that were not named',
+			where: '111111111111, in all other Regions',
 			why: "The role of 111111111111 can't be assumed in other.",
 		},
 	]);

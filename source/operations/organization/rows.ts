@@ -73,7 +73,7 @@ where all that it has were to be read; what is missing of those is in their rows
 export function whyUnasked({Regions: regions, RegionsAre: are}: AccountRecord): Lack | undefined {
 	return are === 'named'
 		? {
-				Why: `Only the Regions that were named were to be read (${regions.toSorted().join(', ')}), and a policy acts in every one.`,
+				Why: `Only some of its Regions were to be scanned (${regions.toSorted().join(', ')}), and a policy acts in every one.`,
 				Next: 'Run the scan again without --region, and with no Regions in the file of accounts.',
 			}
 		: undefined;

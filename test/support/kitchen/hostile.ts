@@ -9,6 +9,8 @@ export const hostileCriteria: ImageCriteria = [
 	{ImageProviders: ['amazon'], ImageNames: [`n${escape}`, 'x'.repeat(128)]},
 ];
 
+export const plainCriteria: ImageCriteria = [{ImageProviders: ['amazon']}];
+
 export const wideCriteria: ImageCriteria = [
 	{ImageProviders: ['amazon', 'aws-marketplace', '123456789012'], CreationDateCondition: {MaximumDaysSinceCreated: 30}},
 	{ImageWatermarks: [{WatermarkKey: '123456789012:golden-*'}]},

@@ -1,19 +1,23 @@
 /** The organization screen in every state. */
+import type {ImageCriteria} from '../../../source/criteria/criterion.ts';
 import type {Overview} from '../../../source/operations/organization/overview.ts';
 import {organization} from '../../../source/organization/organization.ts';
 import type {OrganizationSession} from '../../../source/organization/session.ts';
 import {initialOrganization, type OrganizationState} from '../../../source/organization/state.ts';
 import {programKeys} from '../../../source/ui/keys/registry.ts';
 import {OrganizationApp} from '../../../source/ui/programs/organization-app.tsx';
-import {wideCriteria} from './hostile.ts';
+import {plainCriteria, wideCriteria} from './hostile.ts';
 import type {Scene} from './scene.ts';
 import {stillProgram} from './still-program.ts';
 import type {Walk} from './walk.ts';
 
-export function organizationScenes({overview}: Walk): readonly Scene[] {
+export function organizationScenes({overview, tried: {wide, plain}}: Walk): readonly Scene[] {
 	const start = initialOrganization({directory: 'organization', role: 'reader', demo: true}, overview);
 	const many = withRegions(overview, 33);
-	const tried = {...start.options, tried: {criteria: wideCriteria, origin: 'preset "base"'}};
+	const by = (criteria: ImageCriteria, judged: Overview): Partial<OrganizationState> => ({
+		options: {...start.options, tried: {criteria, origin: 'preset "base"'}},
+		overview: judged,
+	});
 	/** What the screen has told of what it draws. */
 	const drawn = {atOnce: 10, count: 60};
 	const scene = (name: string, presses: readonly string[] = [], state: Partial<OrganizationState> = {}): Scene => ({
@@ -52,8 +56,13 @@ export function organizationScenes({overview}: Walk): readonly Scene[] {
 			Array.from({length: 60}, () => 'right'),
 			{overview: many},
 		),
-		scene('plan of criteria', ['tab', 'tab'], {options: tried}),
-		scene('plan of criteria, scrolled', ['tab', 'tab', 'down', 'down'], {options: tried, text: drawn}),
+		scene('grid of criteria', [], by(wideCriteria, wide)),
+		scene('plan of criteria that no policy carries', ['tab', 'tab'], by(wideCriteria, wide)),
+		scene('plan of criteria', ['tab', 'tab'], by(plainCriteria, plain)),
+		scene('plan of criteria, scrolled', ['tab', 'tab', ...Array.from({length: 18}, () => 'down')], {
+			...by(plainCriteria, plain),
+			text: drawn,
+		}),
 		scene('images, nothing matches', ['tab', '/', ...'zzz']),
 		scene('plan', ['tab', 'tab']),
 		scene('plan, scrolled', ['tab', 'tab', 'down', 'down', 'down'], {text: drawn}),

@@ -13,6 +13,7 @@ import {openStores} from '../../../source/storage/stores.ts';
 import {WizardSession} from '../../../source/rollout/session.ts';
 import {confirmationPhrase, panelIn} from '../../../source/rollout/guards.ts';
 import {currentWork, type RegionWork, type RolloutState} from '../../../source/rollout/state.ts';
+import type {ImageCriteria} from '../../../source/criteria/criterion.ts';
 import {overviewOf, type Overview} from '../../../source/operations/organization/overview.ts';
 import {createOrganizationCloud} from '../../../source/aws/organization/organization-cloud.ts';
 import {listAccounts} from '../../../source/operations/organization/accounts/list-accounts.ts';
@@ -23,7 +24,7 @@ import {announcedWhole} from '../../rollout/announced-whole.ts';
 import {StoreInMemory} from '../../operations/organization/store-in-memory.ts';
 import {eventOf} from '../../../source/ui/keys/binding.ts';
 import {focusOf, programKeys} from '../../../source/ui/keys/registry.ts';
-import {presets} from './hostile.ts';
+import {presets, plainCriteria, wideCriteria} from './hostile.ts';
 import type {Inventories} from './still.ts';
 
 export type Stop = {readonly state: RolloutState; readonly inventories: Inventories};
@@ -53,6 +54,8 @@ export type Walk = {
 	/** A scan of us-east-1 that is in the middle. */
 	readonly midway: Inventory;
 	readonly overview: Overview;
+	/** The same organization, by what criteria would make of it: some that no policy carries, and some that one does. */
+	readonly tried: {readonly wide: Overview; readonly plain: Overview};
 	readonly now: Date;
 };
 
@@ -74,7 +77,7 @@ export async function walk(): Promise<Walk> {
 		return {
 			stops: {...(await walkRegions(endpoint, directory)), ...(await walkFleet(endpoint, directory))},
 			midway: await scanMidway(endpoint),
-			overview: await readOrganization(endpoint),
+			...(await readOrganization(endpoint)),
 			now,
 		};
 	} finally {
@@ -317,7 +320,7 @@ async function scanMidway(endpoint: Endpoint): Promise<Inventory> {
 }
 
 /** An organization of twelve accounts, in three Regions, one account of which cannot be read. */
-async function readOrganization(endpoint: Endpoint): Promise<Overview> {
+async function readOrganization(endpoint: Endpoint): Promise<Pick<Walk, 'overview' | 'tried'>> {
 	const cloud = createOrganizationCloud(endpoint);
 	const store = new StoreInMemory();
 	const {signal} = new AbortController();
@@ -336,5 +339,10 @@ async function readOrganization(endpoint: Endpoint): Promise<Overview> {
 		signal,
 	);
 	cloud.close();
-	return overviewOf(readRows(store), {criteria: undefined, now, isWhole: true});
+	const overviewBy = async (criteria: ImageCriteria | undefined) =>
+		overviewOf(readRows(store), {criteria, now, isWhole: true});
+	return {
+		overview: await overviewBy(undefined),
+		tried: {wide: await overviewBy(wideCriteria), plain: await overviewBy(plainCriteria)},
+	};
 }

@@ -85,7 +85,7 @@ function inShort({overview: {accounts, regions, unsafe, report}}: OrganizationSt
 		counted(sum('instances'), 'instance'),
 		`${sum('notAllowed').toLocaleString('en-US')} ${report === undefined ? 'not allowed' : 'would be blocked'}`,
 		`${sum('unknown').toLocaleString('en-US')} without a verdict`,
-		...(unsafe.length === 0 ? [] : [`${unsafe.length.toLocaleString('en-US')} unread, partial or old`]),
+		...(unsafe.length === 0 ? [] : [`${counted(unsafe.length, 'cell')} unread, partial or old`]),
 	];
 	return parts.join(', ');
 }
