@@ -31,7 +31,7 @@ export const presets: Machine<PresetsState, PresetsEvent, PresetsContext> = {
 	// Of all that happens here, only reading a Region has an equal.
 	command: ({view, options}) =>
 		view.type === 'region'
-			? settingsCommand(typedIn(view.prompt) === '' ? 'REGION' : typedIn(view.prompt), options)
+			? settingsCommand(typedIn(view.prompt) === '' ? undefined : typedIn(view.prompt), options)
 			: undefined,
 };
 

@@ -104,7 +104,7 @@ function besideInWords(state: RolloutState): string {
 
 		case 'known': {
 			return beside.failing > 0
-				? ` ${counted(beside.failing, 'source')} of launches would fail: L in the review lists them.`
+				? ` ${counted(beside.failing, 'launch source')} would fail: L in the review lists them.`
 				: '';
 		}
 	}
@@ -153,7 +153,7 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	if (beside.status === 'known' && beside.failing > 0) {
 		return {
 			decision: 'revise',
-			words: `${running}, but ${counted(beside.failing, 'source')} of launches would fail: L in the review lists them.`,
+			words: `${running}, but ${counted(beside.failing, 'launch source')} would fail: L in the review lists them.`,
 		};
 	}
 

@@ -72,7 +72,7 @@ test('what launches beside what runs is looked up before anything is advised, an
 	assert.equal(advice(here(wanted, {...nothingElse, unknown: [template]}))?.decision, 'keep-audit-mode');
 	assert.equal(advice(here(wanted, {...nothingElse, notes: ['Not known.']}))?.decision, 'keep-audit-mode');
 	const offending = {scan: {...scan, counts: {...scan.counts, notAllowed: 3, imagesNotAllowed: 1}}};
-	assert.match(advice(failing, offending)?.words ?? '', /3 instances\. 2 sources of launches would fail/);
+	assert.match(advice(failing, offending)?.words ?? '', /3 instances\. 2 launch sources would fail/);
 	assert.match(advice(wanted, offending)?.words ?? '', /still being looked up/);
 	assert.match(advice(failed(wanted, problem), offending)?.words ?? '', /could not be read/);
 	// Where it can't be enforced, nobody looks it up.

@@ -18,7 +18,7 @@ export function launchPreview(
 	{account, now}: {readonly account: string; readonly now: Date},
 ): string {
 	if (found === undefined) {
-		return 'What it would do to what launches, running or not, is not known: L in the review reads that.';
+		return 'What it would do to launch templates, Auto Scaling groups and the like is not known yet: L in the review reads them.';
 	}
 
 	const evaluator = compileCriteria(criteria, {account, now});

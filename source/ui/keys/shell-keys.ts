@@ -18,6 +18,6 @@ export const shellKeys: ScreenKeys<Shelled, 'help' | 'quitting' | 'code', MoveEv
 		...pickKeys(['help'] as const),
 		backKey(['help']),
 		...answerKeys(['quitting'] as const, 'yes, quit and lose it', 'no, stay'),
-		...fieldKeys(['code'] as const, 'hand it over', 'none'),
+		...fieldKeys(['code'] as const, 'send the code', 'go on without'),
 	],
 };

@@ -148,7 +148,7 @@ export function noFilterKey<Place>(where: readonly Place[], lead: string): Share
 		keys: ['/'],
 		words: 'filter',
 		where,
-		guard: () => `the list of instances has a filter, this one has none: ${lead} leads there`,
+		guard: () => `only the list of instances can be filtered: ${lead} leads to it`,
 		event: {type: 'filter'},
 	};
 }

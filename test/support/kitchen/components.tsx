@@ -164,7 +164,9 @@ function TextPage({field, mismatch}: PageProps) {
 		<Box flexDirection="column">
 			<DangerPanel title="Enforce Allowed AMIs in us-east-1">
 				<Toned>Account 123456789012 as Admin/jane</Toned>
-				<Toned tone="danger">Blocks 3 images that 14 of 818 instances run, and every other one not allowed.</Toned>
+				<Toned tone="danger">
+					Blocks 3 images that 14 of 818 instances run, and every other image that is not allowed.
+				</Toned>
 			</DangerPanel>
 			<ConfirmInput phrase="block 3 images in us-east-1" field={field} hasMismatch={mismatch} />
 			<TextInput field={emptyField} placeholder="the name of a preset" isFocused={false} error="a name is needed" />

@@ -49,7 +49,7 @@ function mergeLaunches(work: Readonly<Record<string, RegionWork>>, regions: read
 			found?.status === 'here'
 				? found.value.gaps
 				: found?.status === 'failed'
-					? [{region, what: `All that launches in ${region}`, problem: found.problem}]
+					? [{region, what: `what launches in ${region}`, problem: found.problem}]
 					: [],
 		),
 		waiting: each.flatMap(({region, found}) =>

@@ -25,13 +25,10 @@ export function CodeField({code: {serial, again, field, status}}: {readonly code
 					<TextInput field={hidden} width={width - 6} placeholder="six digits; they are not shown" />
 				</Box>
 			) : (
-				<Spinner label="Handing the code over" />
+				<Spinner label="Sending the code" />
 			)}
 			<Box height={1} />
-			<Paragraph
-				tone="muted"
-				text="It is asked for once for all Regions, and again when the session that AWS gives for it ends."
-			/>
+			<Paragraph tone="muted" text="One code serves all Regions, until the session that AWS gives for it ends." />
 		</Box>
 	);
 }

@@ -87,7 +87,7 @@ function identityLines(state: RolloutState, look: Look): readonly Line[] {
 		// Changes of an earlier run that never heard an answer: what their Regions say of them now.
 		...unresolved.flatMap(({region, kind, at, resolved}) =>
 			wrapped(
-				`An earlier run stopped while changing ${region} (${kind}, ${timeInWords(at)}): ${resolved ?? 'it is still not known whether it took effect'}.`,
+				`An earlier run stopped while changing ${region} (${kind}, ${timeInWords(at)}): ${resolved === undefined ? 'it is still not known whether it took effect' : resolved === 'took effect' ? 'it took effect' : `it was ${resolved}`}.`,
 				width,
 				{tone: 'warning', first: [{text: `${symbols.warning} `, tone: 'warning'}]},
 			),

@@ -93,8 +93,8 @@ function nowLines(
 	const {width} = look;
 	const means: Readonly<Record<string, readonly [words: string, tone?: Tone]>> = {
 		disabled: ['Nothing is restricted: Allowed AMIs is off, and any AMI can be launched.'],
-		'audit-mode': ['Nothing is restricted yet: audit mode only marks what would be.'],
-		enabled: ['Launches from other images fail.', 'warning'],
+		'audit-mode': ['Nothing is blocked yet: audit mode only marks what would be blocked.'],
+		enabled: ['Launches from images that are not allowed fail.', 'warning'],
 	};
 	const [words, tone] = means[state] ?? [`"${state}" is a state this version does not know.`, 'warning'];
 	const kept: Readonly<Record<string, string>> = {

@@ -34,12 +34,12 @@ export function headLines(
 		imagesNotAllowed > 0
 			? {
 					tone: 'danger',
-					text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} run, and every other one not allowed.`,
+					text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} ${notAllowed === 1 ? 'runs' : 'run'}, and every other image that is not allowed.`,
 				}
 			: sources > 0
 				? {
 						tone: 'danger',
-						text: `No image that runs is blocked, but ${counted(sources, 'source')} of launches would fail${isWide ? '.' : ':'}`,
+						text: `No image that runs is blocked, but ${counted(sources, 'launch source')} would fail${isWide ? '.' : ':'}`,
 					}
 				: {
 						tone: 'good',
@@ -234,7 +234,7 @@ function shortNotes({failing, unknown, notes, recent}: Impact): readonly PanelLi
 			? [
 					{
 						tone: 'muted',
-						text: 'Not in it: what was launched lately; L in the review reads CloudTrail.',
+						text: 'Not looked at: recent launches; L in the review asks CloudTrail.',
 					} as const,
 				]
 			: []),

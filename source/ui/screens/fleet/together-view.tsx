@@ -96,7 +96,7 @@ function paragraphsOf(
 		},
 		{tone: 'muted', text: criteriaInWords(chosen)},
 		{
-			text: 'Each is read again right before; one that changed is left out, and you are told. Running instances go on; every launch from an image that is not allowed fails from then on.',
+			text: 'Right before, each is read again; one that has changed is left out, and named. Running instances go on; every launch from an image that is not allowed fails from then on.',
 		},
 		{tone: 'muted', text: `Take back: allowed-amis undo --run ${fleet?.id ?? 'ID'}`},
 	];

@@ -92,7 +92,7 @@ export function LaunchesScreen({
 					selected={cursor}
 					empty={
 						found.gaps.length > 0
-							? 'Nothing that launches was found where it could be asked. r asks again.'
+							? 'Nothing that launches was found in what could be read. r reads again.'
 							: 'Nothing that launches was found.'
 					}
 				/>

@@ -79,8 +79,8 @@ function settingsLines({settings}: RegionOverview, look: Look): readonly Line[] 
 	const {State: state, ManagedBy: by, ImageCriteria: criteria} = settings.value;
 	const words: Readonly<Record<string, string>> = {
 		disabled: 'Nothing is restricted: Allowed AMIs is off, and any AMI can be launched.',
-		'audit-mode': 'Audit mode: nothing is restricted, what would be is marked.',
-		enabled: 'It enforces: launches from other images fail.',
+		'audit-mode': 'Audit mode: nothing is blocked, and what would be blocked is marked.',
+		enabled: 'It enforces: launches from images that are not allowed fail.',
 	};
 	const kept: Readonly<Record<string, string>> = {
 		disabled: 'Criteria kept for later:',

@@ -1,4 +1,5 @@
 /** The keys of the list of Regions. */
+import {counted} from '../../../counted.ts';
 import type {RegionOverview} from '../../../rollout/state.ts';
 import {canMark, canMarkAll, canStart, regionAt} from '../../../rollout/steps/regions.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
@@ -36,7 +37,7 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 				general: 'go on with a fleet run that was left midway',
 				now: ({unfinished}) =>
 					unfinished.status === 'here' && unfinished.value !== undefined
-						? `resume the run over ${unfinished.value.regions.length}`
+						? `resume the run of ${counted(unfinished.value.regions.length, 'Region')}`
 						: 'go on with a fleet run',
 			},
 			where: ['regions'],

@@ -14,7 +14,7 @@ export function troubleLines({foreign, scan}: Pick<RegionWork, 'foreign' | 'scan
 			? []
 			: [
 					...wrapped(
-						'Right before enforcing, the Region was not what was scanned. Nothing was sent. What changed:',
+						'Right before enforcing, the settings were no longer those of the scan. Nothing was sent. What changed:',
 						look.width,
 						{tone: 'danger'},
 					),
