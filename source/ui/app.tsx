@@ -8,10 +8,10 @@ import type {FrameProps} from './components/frame/frame-props.ts';
 import {Frame} from './components/frame/frame.tsx';
 import {QuitQuestion} from './components/frame/quit-question.tsx';
 import {useDrawn} from './hooks/use-drawn.ts';
-import {ReadingContext, readingOn} from './hooks/use-page.ts';
+import {ReadingContext} from './hooks/use-page.ts';
 import {usePresses} from './hooks/use-presses.ts';
 import {useTerminal} from './hooks/use-terminal.ts';
-import {currentNotice, eventOf, footerOf, searched} from './keys/binding.ts';
+import {currentNotice, eventOf, footerOf, isCopyCommand, readingHow, searched} from './keys/binding.ts';
 import {focusBehind, focusOf, type ProgramKeys} from './keys/registry.ts';
 
 /** What a program says around its screens, beside its keys. */
@@ -83,17 +83,17 @@ export function App<State extends Shelled, Event>({
 		}
 	}, [ended, exit]);
 
-	// The page of a text that is longer than the screen, and the key that turns it, where characters are keys.
+	// The page of a text that is longer than the screen, and the key that turns it.
 	const reading = {
 		page: state.shell.page ?? 0,
-		how: focus.typing === undefined ? readingOn.pages : readingOn.none,
+		how: readingHow(focus),
 	};
 	return (
 		<Frame
 			{...frame}
 			columns={columns}
 			rows={rows}
-			copyKey={focus.keys.find(({event}) => isCopyCommand(event))?.keys[0]}
+			copyKey={focus.keys.find((key) => isCopyCommand(key))?.keys[0]}
 			keys={footerOf(focus)}
 			hasHelpKey={focus.typing === undefined}
 			notice={currentNotice(focus, notice)}
@@ -113,10 +113,6 @@ export function App<State extends Shelled, Event>({
 			)}
 		</Frame>
 	);
-}
-
-function isCopyCommand(event: unknown): boolean {
-	return typeof event === 'object' && event !== null && 'type' in event && event.type === 'copy-command';
 }
 
 /** The key that is chosen in the list of all that can be done, where that has the focus: it is pressed on the screen behind. */

@@ -135,6 +135,32 @@ test('the footer offers what only some states need where they need it: going on 
 	);
 });
 
+test('what overwriting changes can be read to its end before it is done, and what is wrong with a file while another is typed', async () => {
+	const size = {columns: 60, rows: 16};
+	const readOn = async (scene: string, key: string, pages: number): Promise<string> => {
+		const open = kitchen.scenes.find(({name}) => name === scene)?.open ?? assert.fail(`no scene ${scene}`);
+		const still = open();
+		const frames = [await draw(still.screen, size, theme)];
+		for (let page = 1; page < pages; page++) {
+			still.press(key);
+			frames.push(await draw(still.screen, size, theme));
+		}
+
+		return frames.join('\n');
+	};
+
+	for (const scene of ['presets: saving, overwriting', 'presets: importing']) {
+		const saving = await readOn(scene, 'J', 3);
+		for (const changed of ['- criterion 1', 'most days since created: 30', '123456789012:golden-*']) {
+			assert.ok(saving.includes(changed), `${scene}: ${changed}\n${saving}`);
+		}
+	}
+
+	const errors = await readOn('presets: file, errors', 'pagedown', 13);
+	assert.match(errors, /pagedown reads on/);
+	assert.match(errors, /ImageCriteria\[29\], line 29/);
+});
+
 test("an organization's accounts and units are named in full before their instances are, and in the narrowest window the current one is", async () => {
 	const open = kitchen.scenes.find(({name}) => name === 'organization: grid')?.open ?? assert.fail('no scene');
 	const wide = await draw(open().screen, {columns: 80, rows: 24}, theme);

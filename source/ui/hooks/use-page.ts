@@ -16,6 +16,8 @@ export const readingOn = {
 	/** A text that has to be read before it is acted on. */
 	enter: 'enter reads on',
 	/** While something is typed. */
+	typing: 'pagedown reads on',
+	/** Where no key is free for it. */
 	none: 'a larger window shows it',
 } as const;
 

@@ -4,6 +4,7 @@ import type {Guard} from '../../machine/guard.ts';
 import type {MachineEvent, Notice} from '../../machine/event.ts';
 import type {Shell} from '../../machine/shell.ts';
 import type {KeyHint} from '../components/frame/key-hints.tsx';
+import {readingOn} from '../hooks/use-page.ts';
 
 export type KeyBinding<State, Place, Event> = {
 	/** As `presses.ts` spells them; the first is the one shown. */
@@ -95,20 +96,37 @@ export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | Machi
 	const interrupt = {...general(['ctrl+c'], words, {type: 'interrupt'}), isInFooter: isWayBack};
 	return {
 		...focus,
-		keys: [...focus.keys, ...(focus.typing === undefined ? [...readingKeys(focus), help] : []), interrupt],
+		keys: [...focus.keys, ...readingKeys(focus), ...(focus.typing === undefined ? [help] : []), interrupt],
 	};
 }
 
 const wayBack: ReadonlySet<string> = new Set(['esc', 'n', 'q']);
 
-/** What turns the pages of a text that is longer than the screen; a screen that scrolls by itself has its own. */
-function readingKeys({keys}: Focus<unknown>): ReadonlyArray<Key<MachineEvent>> {
-	return keys.some((key) => key.keys.includes('J'))
+/** What turns the pages of a text that is longer than the screen; beside a text field no letter. A screen that scrolls by itself has its own. */
+function readingKeys({keys, typing}: Focus<unknown>): ReadonlyArray<Key<MachineEvent>> {
+	const on = typing === undefined ? 'J' : 'pagedown';
+	const back = typing === undefined ? 'K' : 'pageup';
+	return keys.some((key) => key.keys.includes(on))
 		? []
 		: [
-				general(['J', 'shift+down'], 'read on, where a text is longer', {type: 'read-on', by: 1}),
-				general(['K', 'shift+up'], 'read back', {type: 'read-on', by: -1}),
+				general([on, 'shift+down'], 'read on, where a text is longer', {type: 'read-on', by: 1}),
+				general([back, 'shift+up'], 'read back', {type: 'read-on', by: -1}),
 			];
+}
+
+/** How to read on where the focus is, as a text that is longer than the screen says it. */
+export function readingHow({keys, typing}: Focus<unknown>): string {
+	const press = keys.find(({event}) => isOfType(event, 'read-on'))?.keys[0];
+	return press === 'pagedown' ? readingOn.typing : typing === undefined ? readingOn.pages : readingOn.none;
+}
+
+/** Whether a key copies the AWS CLI command. */
+export function isCopyCommand({event}: Key<unknown>): boolean {
+	return isOfType(event, 'copy-command');
+}
+
+function isOfType(event: unknown, type: string): boolean {
+	return typeof event === 'object' && event !== null && 'type' in event && event.type === type;
 }
 
 function general(keys: readonly string[], words: string, event: MachineEvent): Key<MachineEvent> {
@@ -174,11 +192,7 @@ export function searched<Event>(
 	const typed = (search?.field.value ?? '').toLowerCase().split(/\s+/);
 	const rows = keys.filter(({keys: names, words, event}) => {
 		const text = `${names.join(' ')} ${words()}`.toLowerCase();
-		return !isHelp(event) && typed.every((word) => text.includes(word));
+		return !isOfType(event, 'help') && typed.every((word) => text.includes(word));
 	});
 	return {rows, cursor: Math.max(0, Math.min(search?.cursor ?? 0, rows.length - 1))};
-}
-
-function isHelp(event: unknown): boolean {
-	return typeof event === 'object' && event !== null && 'type' in event && event.type === 'help';
 }

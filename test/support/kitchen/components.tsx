@@ -7,7 +7,8 @@ import {fileURLToPath} from 'node:url';
 import {Box, useWindowSize} from 'ink';
 import {useState, type ReactNode} from 'react';
 import {ConfirmInput} from '../../../source/ui/components/input/confirm-input.tsx';
-import {Diff} from '../../../source/ui/components/text/diff.tsx';
+import {Lines} from '../../../source/ui/components/text/lines.tsx';
+import {diffLines} from '../../../source/ui/components/text/text-lines.ts';
 import {Frame} from '../../../source/ui/components/frame/frame.tsx';
 import type {FrameNotice} from '../../../source/ui/components/frame/frame-props.ts';
 import {ActionList} from '../../../source/ui/components/lists/action-list.tsx';
@@ -187,16 +188,23 @@ function ProblemsPage() {
 				}}
 			/>
 			<Panel title="What changes">
-				<Diff
-					lines={[
-						{sign: ' ', text: 'criterion 1'},
-						{sign: '-', text: 'CreationDateCondition: not older than 300 days'},
-						{sign: '+', text: 'CreationDateCondition: not older than 400 days'},
-					]}
-				/>
+				<Changes />
 			</Panel>
 		</Box>
 	);
+}
+
+function Changes() {
+	const {width, height} = useBodySize();
+	const lines = diffLines(
+		[
+			{sign: ' ', text: 'criterion 1'},
+			{sign: '-', text: 'CreationDateCondition: not older than 300 days'},
+			{sign: '+', text: 'CreationDateCondition: not older than 400 days'},
+		],
+		{width},
+	);
+	return <Lines lines={lines} width={width} height={height} how="" />;
 }
 
 function HelpPage() {

@@ -4,7 +4,6 @@ import {criterionInWords} from '../../../criteria/words.ts';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import type {Problem} from '../../../problem.ts';
 import type {Symbols, Tone} from '../../theme.ts';
-import type {DiffLineData} from './diff.tsx';
 import {line, wrapped, type Line} from './lines.tsx';
 
 /** How wide lines may be, and the signs that they begin with. */
@@ -41,6 +40,8 @@ function bulletsOf(criteria: ImageCriteria, look: Look): readonly Line[] {
 function bulleted(text: string, {width, symbols}: Look, tone?: Tone): readonly Line[] {
 	return wrapped(text, width, {tone, first: [{text: `${symbols.bullet} `, tone: 'muted'}]});
 }
+
+type DiffLineData = {readonly sign: '+' | '-' | ' ' | '~'; readonly text: string};
 
 const signTones: Readonly<Record<DiffLineData['sign'], Tone | undefined>> = {
 	'+': 'added',

@@ -2,11 +2,12 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {Text} from '../../components/panels/panes.tsx';
-import {wrapped, type Line} from '../../components/text/lines.tsx';
+import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
+import {overwriteLines} from '../overwrite-change.ts';
 
 /**
 What criteria allow, under a title, and below it what is asked about them: that is in sight however long the criteria are, which say how much more of
@@ -16,6 +17,7 @@ export function CriteriaAbove({
 	title,
 	description,
 	criteria,
+	overwritten,
 	notes = () => [],
 	rowsBelow,
 	children,
@@ -23,6 +25,8 @@ export function CriteriaAbove({
 	readonly title: string;
 	readonly description?: string | undefined;
 	readonly criteria: ImageCriteria;
+	/** The criteria that are asked to give way to them: what that changes comes first. */
+	readonly overwritten?: ImageCriteria | undefined;
 	/** What there is to say of them. */
 	readonly notes?: (look: Look) => readonly Line[];
 	/** The rows that what is asked takes. */
@@ -34,6 +38,14 @@ export function CriteriaAbove({
 	const look = {width, symbols};
 	const lines = [
 		...(description === undefined ? [] : wrapped(description, width, {tone: 'strong'})),
+		...(overwritten === undefined
+			? []
+			: [
+					line('Overwriting it changes', 'heading'),
+					...overwriteLines(overwritten, criteria, look),
+					line(''),
+					line('Allowed are then', 'heading'),
+				]),
 		...criteriaLines(criteria, look),
 		...notes(look),
 	];

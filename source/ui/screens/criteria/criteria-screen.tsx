@@ -232,14 +232,23 @@ function SavePreset({
 	readonly view: Extract<CriteriaView, {type: 'save'}>;
 }) {
 	const {draft} = currentWork(state);
+	const name = typedIn(view.prompt);
+	const presets = state.presets.status === 'here' ? state.presets.value : [];
+	const existing =
+		view.prompt.phase === 'overwrite?' ? presets.find((preset) => preset.name === name.normalize('NFC')) : undefined;
 	const ask = {
 		label: 'Name',
 		prompt: view.prompt,
 		placeholder: 'base',
-		question: `There is a preset "${typedIn(view.prompt)}" already. Overwrite it? y overwrites, n lets you choose another name.`,
+		question: `There is a preset "${name}" already. Overwrite it? y overwrites, n lets you choose another name.`,
 	};
 	return (
-		<CriteriaAbove title="Save the draft as a preset" criteria={draft?.criteria ?? []} rowsBelow={usePromptRows(ask)}>
+		<CriteriaAbove
+			title="Save the draft as a preset"
+			criteria={draft?.criteria ?? []}
+			overwritten={existing?.criteria}
+			rowsBelow={usePromptRows(ask)}
+		>
 			<PromptLine {...ask} />
 		</CriteriaAbove>
 	);

@@ -2,13 +2,16 @@ import {Box} from 'ink';
 import {safeText} from '../../../safe-text.ts';
 import {presetNamed, type PresetsState, type ImportItem, type ImportView} from '../../../presets/state.ts';
 import {importInWords, isImported} from '../../../presets/import.ts';
+import {Text} from '../../components/panels/panes.tsx';
+import {wrap} from '../../components/text/fit.ts';
+import type {Line} from '../../components/text/lines.tsx';
 import {Paragraph} from '../../components/text/paragraph.tsx';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import type {Tone} from '../../theme.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
-import {OverwriteChange} from '../overwrite-change.tsx';
+import {overwriteLines} from '../overwrite-change.ts';
 
 const outcomeTones: Readonly<Record<ImportItem['outcome'], Tone | undefined>> = {
 	waiting: 'muted',
@@ -45,7 +48,18 @@ export function ImportProgress({state, view}: {readonly state: PresetsState; rea
 	const isAsking = view.phase === 'overwrite?' && item !== undefined;
 	const existing = isAsking ? presetNamed(state, item.preset.name.normalize('NFC')) : undefined;
 	const refused = isImported(view) ? view.items.filter(({why}) => why !== undefined) : [];
-	const room = isAsking ? Math.min(Math.ceil(height / 2), 8) : Math.min(refused.length * 2, Math.floor(height / 2));
+	const question = isAsking
+		? wrap(
+				`There is a preset "${safeText(item.preset.name)}" already. y overwrites it, n leaves it as it is; a and l say so for all that are still to come.`,
+				width,
+			)
+		: [];
+	const change = (columnCount: number): readonly Line[] =>
+		existing === undefined ? [] : overwriteLines(existing.criteria, item?.preset.criteria ?? [], {width: columnCount});
+	// The heading, a gap, and of the table its header and two rows.
+	const most = height - 2 - 3 - question.length;
+	const changeRows = Math.min(change(width).length, Math.max(2, most));
+	const room = isAsking ? question.length + changeRows : Math.min(refused.length * 2, Math.floor(height / 2));
 	return (
 		<Box flexDirection="column">
 			<Toned tone="heading">
@@ -65,11 +79,8 @@ export function ImportProgress({state, view}: {readonly state: PresetsState; rea
 			<Box height={1} />
 			{isAsking && (
 				<>
-					<Paragraph
-						tone="warning"
-						text={`There is a preset "${safeText(item.preset.name)}" already. y overwrites it, n leaves it as it is; a and l say so for all that are still to come.`}
-					/>
-					{existing !== undefined && <OverwriteChange before={existing.criteria} after={item.preset.criteria} />}
+					<Toned tone="warning">{question.join('\n')}</Toned>
+					<Text panes={[{lines: change}]} width={width} height={changeRows} />
 				</>
 			)}
 			{refused.map(({preset, why = ''}) => (

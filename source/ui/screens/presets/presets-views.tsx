@@ -21,7 +21,6 @@ import {readingOn} from '../../hooks/use-page.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import type {Tone} from '../../theme.ts';
 import {CriteriaAbove} from '../criteria/criteria-above.tsx';
-import {OverwriteChange, overwriteRows} from '../overwrite-change.tsx';
 
 type View<Type extends PresetsView['type']> = Extract<PresetsView, {readonly type: Type}>;
 
@@ -114,10 +113,8 @@ export function ReadView({view}: {readonly view: View<'region' | 'file'>}) {
 
 /** The name for criteria that were read, with what there is to say about them. */
 export function SaveView({state, view}: {readonly state: PresetsState; readonly view: View<'save'>}) {
-	const size = useBodySize();
 	const name = typedIn(view.prompt);
 	const existing = view.prompt.phase === 'overwrite?' ? presetNamed(state, name) : undefined;
-	const change = existing === undefined ? undefined : {before: existing.criteria, after: view.criteria};
 	const ask = {
 		label: 'Name',
 		prompt: view.prompt,
@@ -128,11 +125,11 @@ export function SaveView({state, view}: {readonly state: PresetsState; readonly 
 		<CriteriaAbove
 			title={`Save the criteria of ${safeText(view.origin)} as a preset`}
 			criteria={view.criteria}
+			overwritten={existing?.criteria}
 			notes={(look) => warningLines(view.criteria, look)}
-			rowsBelow={usePromptRows(ask) + (change === undefined ? 0 : overwriteRows(change, size))}
+			rowsBelow={usePromptRows(ask)}
 		>
 			<PromptLine {...ask} />
-			{change !== undefined && <OverwriteChange {...change} />}
 		</CriteriaAbove>
 	);
 }
