@@ -283,10 +283,14 @@ function finish(state: RolloutState, step: ChangingStep, change: Change, answer:
 	// After a change, the next decision wants a fresh scan.
 	return change.kind === 'enabled'
 		? goTo(withCurrentWork(answered, enforcedWork), {name: 'summary'})
-		: goTo(withCurrentWork(answered, {...(scan !== undefined && {scan: staleScan(scan)})}), {
-				...step,
-				run: {status: 'done', answer},
-			});
+		: goTo(
+				withCurrentWork(answered, {
+					...(scan !== undefined && {scan: staleScan(scan)}),
+					// Whoever took the Region back has decided on it.
+					...(step.name === 'audit' && step.from !== undefined && {outcome: 'back in audit mode'}),
+				}),
+				{...step, run: {status: 'done', answer}},
+			);
 }
 
 /** The Region reports what nobody decided upon: the step says so, and so does the summary. */

@@ -201,7 +201,8 @@ export type RegionOutcome =
 	| 'left disabled'
 	| 'reviewed'
 	| 'skipped'
-	| 'taken back';
+	| 'taken back'
+	| 'back in audit mode';
 
 export type Draft = {
 	readonly criteria: ImageCriteria;

@@ -49,5 +49,8 @@ test('a Region is enforced knowing what will fail, proven, its first refused lau
 	terminal.press('y');
 	await terminal.waitFor('"audit-mode"');
 	assert.equal(server.settings('us-east-1').State, 'audit-mode');
+	await terminal.waitFor('enter summary');
+	terminal.press('enter');
+	await terminal.waitFor('us-east-1: back in audit mode. It reports audit-mode.');
 	terminal.press('q');
 });

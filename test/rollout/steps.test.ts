@@ -30,6 +30,7 @@ import {
 import {lastChangesOf} from '../../source/rollout/effects/last-changes.ts';
 import {otherRegions} from '../../source/rollout/steps/criteria/another-region.ts';
 import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
+import {decisionsIn} from '../../source/rollout/steps/decide.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
 import {canMark, canStart} from '../../source/rollout/steps/regions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
@@ -279,6 +280,15 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.equal(after(rolloutAt(decideStep), {type: 'enforce'}).step.name, 'enforce');
 		const {step, shell} = after(rolloutAt(decideStep, {scan: {...scanned, isComplete: false}}), {type: 'enforce'});
 		assert.deepEqual([step.name, shell.notice?.text], ['decide', 'Enforcing is not possible: the scan is incomplete.']);
+		// Of a Region that enforces, one of the ways leads back to audit mode; nothing is sent by choosing it.
+		const enforced = rolloutAt(decideStep, {settings: {...inAudit, State: 'enabled'}});
+		assert.deepEqual(decisionsIn(enforced), ['keep-audit-mode', 'loosen', 'revise', 'enforce']);
+		const asked = after(enforced, {type: 'choose', index: 1});
+		assert.equal(asked.step.name === 'audit' && asked.step.isLooseningAsked, true);
+		assert.equal(after(asked, {type: 'back'}).step.name, 'decide');
+		// Once it is done, the summary is next.
+		const done: RolloutState = {...asked, step: {...auditStep, from: decideStep, run: {status: 'done', answer: ''}}};
+		assert.equal(after(done, {type: 'next'}).step.name, 'summary');
 	},
 
 	enforce() {
@@ -344,6 +354,9 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.equal(step.name === 'audit' && step.isLooseningAsked, true);
 		const {step: loosened} = after(asked, announcedIn(asked), {type: 'answer', yes: true});
 		assert.equal(loosened.name === 'audit' && loosened.run.status, 'running');
+		// A no, and esc, lead back to where it was asked.
+		assert.deepEqual(after(asked, {type: 'answer', yes: false}).step, state.step);
+		assert.deepEqual(after(asked, {type: 'back'}).step, state.step);
 	},
 
 	fleet() {

@@ -107,9 +107,9 @@ test('the footer offers what only some states need where they need it: going on 
 			['a', 'p'].map((key) => inFooter(scene, key)),
 		),
 		[
-			[false, false],
+			[true, false],
 			[true, true],
-			[false, true],
+			[true, true],
 		],
 	);
 	assert.deepEqual(

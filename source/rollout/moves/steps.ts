@@ -67,6 +67,11 @@ function isPresetPending(state: RolloutState, {ImageCriteria}: AllowedImagesSett
 
 export const auditStep: StepOf<'audit'> = {name: 'audit', run: {status: 'ready'}, isLooseningAsked: false};
 
+/** Asks whether a Region that enforces is to go back to audit mode. */
+export function askToLoosen(state: RolloutState, from: StepOf<'decide' | 'summary' | 'watch'>): RolloutState {
+	return goTo(state, {...auditStep, isLooseningAsked: true, from});
+}
+
 /** Where to go on in a Region, from what it reports: a run that was stopped midway goes on where it was. Steps that are passed by are told of. */
 export function offeredStep(state: RolloutState, settings: AllowedImagesSettings): RolloutState {
 	const guard = canChange(state);

@@ -14,6 +14,8 @@ declare module '../state.ts' {
 		audit: {
 			readonly run: ChangeRun;
 			readonly isLooseningAsked: boolean;
+			/** Where going back to audit mode was asked for: what is decided leads there again. */
+			readonly from?: StepOf<'decide' | 'summary' | 'watch'>;
 			/** What it does is read first, where it is longer than the screen. */
 			readonly read?: Read<Announcement>;
 		};
@@ -29,7 +31,7 @@ export const audit: StepModule<'audit'> = {
 		next(state, step) {
 			const settings = currentSettings(state);
 			if (step.run.status === 'done' || settings?.State === 'audit-mode') {
-				return enterCriteria(state);
+				return step.from === undefined ? enterCriteria(state) : goTo(state, {name: 'summary'});
 			}
 
 			if (settings === undefined || canChange(state) !== true) {
@@ -43,10 +45,10 @@ export const audit: StepModule<'audit'> = {
 				return state;
 			}
 
-			return yes ? turnOn(state, step) : goTo(state, asked(step, false));
+			return yes ? turnOn(state, step) : leaveQuestion(state, step);
 		},
 		browse: (state) => (currentSettings(state) === undefined ? state : enterScan(state)),
-		back: (state, step) => (step.isLooseningAsked ? goTo(state, asked(step, false)) : leaveRegion(state)),
+		back: leaveQuestion,
 	},
 	// A run that was stopped midway goes on where it was.
 	read: (state, step, settings) => (step.run.status === 'ready' ? offeredStep(state, settings) : state),
@@ -66,6 +68,15 @@ function turnOn(state: RolloutState, step: StepOf<'audit'>): RolloutState {
 	return isAnnounced(state, step)
 		? begin(state, asked(step, false), {kind: 'audit-mode', region, expected})
 		: readOn(state, step, pageOn);
+}
+
+/** Back to where one came from: before the question, and before the step. */
+function leaveQuestion(state: RolloutState, step: StepOf<'audit'>): RolloutState {
+	if (step.from !== undefined) {
+		return goTo(state, step.from);
+	}
+
+	return step.isLooseningAsked ? goTo(state, asked(step, false)) : leaveRegion(state);
 }
 
 /** The question before loosening, or what it was asked upon: each is read from its first line. */

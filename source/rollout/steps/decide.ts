@@ -6,7 +6,7 @@ import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {Impact} from '../../operations/impact.ts';
 import type {Guard} from '../../machine/guard.ts';
 import {canApplyDraft, canChange, canEnforce, hasOpenDraft} from '../guards.ts';
-import {backToFleet, enterApply, enterCriteria, enterEnforce, enterReview} from '../moves/steps.ts';
+import {askToLoosen, backToFleet, enterApply, enterCriteria, enterEnforce, enterReview} from '../moves/steps.ts';
 import {goTo, withCurrentWork} from '../moves/updates.ts';
 import {startScan} from '../moves/scans.ts';
 import {currentRegion, currentSettings, type RegionOutcome, type RolloutState, type StepOf} from '../state.ts';
@@ -47,11 +47,17 @@ export function leavingOf(state: string | undefined): {readonly title: string; r
 	}
 }
 
-export type Decision = 'apply-draft' | 'keep-audit-mode' | 'revise' | 'enforce';
+export type Decision = 'apply-draft' | 'keep-audit-mode' | 'loosen' | 'revise' | 'enforce';
 
 /** The ways on, in the order they are shown. A draft that is not applied comes first: what is decided upon is not it. */
 export function decisionsIn(state: RolloutState): readonly Decision[] {
-	return [...(hasOpenDraft(state) ? (['apply-draft'] as const) : []), 'keep-audit-mode', 'revise', 'enforce'];
+	return [
+		...(hasOpenDraft(state) ? (['apply-draft'] as const) : []),
+		'keep-audit-mode',
+		...(currentSettings(state)?.State === 'enabled' ? (['loosen'] as const) : []),
+		'revise',
+		'enforce',
+	];
 }
 
 /** Whether a way can be gone, or why not. */
@@ -69,6 +75,7 @@ export function canDecide(state: RolloutState, decision: Decision | undefined): 
 			return true;
 		}
 
+		case 'loosen':
 		case 'revise': {
 			return canChange(state);
 		}
@@ -117,6 +124,12 @@ const ways: Readonly<Record<Decision, (state: RolloutState) => RolloutState>> = 
 	'keep-audit-mode'(state) {
 		const outcome = canChange(state) === true ? leavingOf(currentSettings(state)?.State).outcome : 'reviewed';
 		return goTo(withCurrentWork(state, {outcome}), {name: 'summary'});
+	},
+	loosen(state) {
+		const guard = canChange(state);
+		return guard === true && state.step.name === 'decide'
+			? askToLoosen(state, state.step)
+			: withNotice(state, 'warning', `It can't go back to audit mode${guard === true ? '' : `: ${guard}`}.`);
 	},
 	revise(state) {
 		const guard = canChange(state);

@@ -7,7 +7,7 @@ import {emptyPrompt, type Prompt} from '../../machine/prompt.ts';
 import {settingsCommand} from '../../operations/aws-cli.ts';
 import {ProblemError} from '../../problem.ts';
 import {canChange, canUndo} from '../guards.ts';
-import {auditStep, backToFleet, decideStep, enterRegion, goToRegions} from '../moves/steps.ts';
+import {askToLoosen, backToFleet, decideStep, enterRegion, goToRegions} from '../moves/steps.ts';
 import {goTo, withWork} from '../moves/updates.ts';
 import {reportsOnQueue} from '../report.ts';
 import {currentWork, noWork, type RolloutState, type StepOf, type UserEvent} from '../state.ts';
@@ -68,7 +68,7 @@ const onSummary: Handlers<RolloutState, Summary, UserEvent> = {
 	loosen(state, step) {
 		const region = regionIn(state, step);
 		return enforcedIn(state).includes(region) && canChange(state, region) === true
-			? goTo({...state, position: placeIn(state, step)}, {...auditStep, isLooseningAsked: true})
+			? askToLoosen({...state, position: placeIn(state, step)}, step)
 			: state;
 	},
 	'take-back'(state, step, {scope}) {

@@ -8,7 +8,7 @@ import {enforcedAt, watchRegion, type WatchSource} from '../../operations/watch/
 import type {Problem} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canChange} from '../guards.ts';
-import {auditStep} from '../moves/steps.ts';
+import {askToLoosen} from '../moves/steps.ts';
 import {goTo, withWork} from '../moves/updates.ts';
 import {noWork, type RolloutState, type StepOf, type Watched} from '../state.ts';
 import type {StepModule} from './step.ts';
@@ -86,7 +86,7 @@ export const watch: StepModule<'watch'> = {
 		loosen(state, step) {
 			const region = regionToLoosen(state, step);
 			return region !== undefined && isEnforced(state, region) && canChange(state, region) === true
-				? goTo({...state, position: state.queue.indexOf(region)}, {...auditStep, isLooseningAsked: true})
+				? askToLoosen({...state, position: state.queue.indexOf(region)}, step)
 				: state;
 		},
 		back: (state) => goTo(state, {name: 'summary'}),

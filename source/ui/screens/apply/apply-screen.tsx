@@ -108,7 +108,7 @@ function changeLines(
 			look,
 		),
 		...wrapped(
-			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.`,
+			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.${effect === undefined ? '' : ' Once it is enforced:'}`,
 			width,
 			{tone: 'muted'},
 		),

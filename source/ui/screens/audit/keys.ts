@@ -77,7 +77,7 @@ function canGoOn(state: StateIn<'audit'>): Guard {
 
 function words(state: StateIn<'audit'>): string {
 	if (isAuditing(state)) {
-		return 'criteria';
+		return state.step.from === undefined ? 'criteria' : 'summary';
 	}
 
 	return currentSettings(state)?.State === 'enabled' ? 'loosen to audit mode…' : 'turn on audit mode';

@@ -15,6 +15,10 @@ export function textsOf(
 			words: `The criteria in force differ from your draft.${effect === undefined ? '' : ` ${effect}`}`,
 		},
 		'keep-audit-mode': {title: leavingOf(currentSettings(state)?.State).title, words: leavingInWords(state)},
+		loosen: {
+			title: 'Back to audit mode',
+			words: 'Every AMI can be launched again, and what would be blocked is marked. It asks first.',
+		},
 		revise: {
 			title: 'Revise the criteria',
 			words: `Back to the draft${currentWork(state).scan?.status === 'done' ? ', with the current scan to try it on' : ''}.`,

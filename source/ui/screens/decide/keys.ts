@@ -9,7 +9,7 @@ export const decideKeys: StepKeys<'decide', 'decide'> = {
 	placeOf: () => 'decide',
 	bindings: [
 		{keys: ['enter'], words: 'choose', where: ['decide'], isInFooter: true, event: {type: 'next'}},
-		...numberKeys(['decide'] as const, 4).map((key, index) => ({
+		...numberKeys(['decide'] as const, 5).map((key, index) => ({
 			...key,
 			words: {general: `choose number ${index + 1}`, now: (state: RolloutState) => choiceInWords(state, index)},
 			guard: (state: RolloutState) => canDecide(state, decisionsIn(state)[index]),
@@ -27,6 +27,7 @@ function choiceInWords(state: RolloutState, index: number): string {
 	const words: Readonly<Record<Decision, string>> = {
 		'apply-draft': 'apply the draft and scan again',
 		'keep-audit-mode': leavingOf(currentSettings(state)?.State).title.toLowerCase(),
+		loosen: 'back to audit mode…',
 		revise: 'revise the criteria',
 		enforce: 'enforce…',
 	};

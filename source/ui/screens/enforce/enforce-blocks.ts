@@ -100,7 +100,7 @@ export function inOneColumn(
 			...(hasOpenDraft(state) ? [draftLine] : []),
 			{text: criteriaSentence(scan.settings.ImageCriteria, look)},
 			{text: 'What runs goes on; each launch from a blocked image fails from then on.'},
-			{tone: 'muted', text: 'To take it back: allowed-amis undo, or audit mode once more.'},
+			{tone: 'muted', text: 'To take it back: u or a in the summary, or allowed-amis undo.'},
 		]),
 		...(isKnown ? [] : [failing]),
 	];

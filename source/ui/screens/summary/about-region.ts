@@ -82,17 +82,28 @@ function blockedLines(work: RegionWork, blocked: readonly OffendingImage[], look
 				)
 			: wrapped(
 					isEnforced
-						? `Still blocked: ${images}; each launch from them fails.`
+						? `Blocked: ${images}; each launch from them fails.`
 						: `Nothing is blocked. Enforcing would block ${images}.`,
 					look.width,
 					{tone: isEnforced ? 'warning' : undefined},
 				)),
+		...(isEnforced ? failingLines(work, look) : []),
 		...blockedImageLines(blocked.slice(0, more > 1 ? mostNamed - 1 : mostNamed), look),
 		...(more > 1 ? [line(`and ${more + 1} more: the review lists them`, 'muted')] : []),
 		...(unknown > 0
 			? wrapped(`AWS gave no verdict on ${counted(unknown, 'instance')}.`, look.width, {tone: 'unknown'})
 			: []),
 	];
+}
+
+/** What else launches, and fails since. */
+function failingLines({namedUpon = []}: RegionWork, {width}: Look): readonly Line[] {
+	const failing = namedUpon.filter(({allowed}) => allowed === false).length;
+	return failing === 0
+		? []
+		: wrapped(`${counted(failing, 'source')} of launches ${failing === 1 ? 'fails' : 'fail'} from now on.`, width, {
+				tone: 'warning',
+			});
 }
 
 /** AWS's own answers, where they are asked for. */

@@ -20,8 +20,8 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			keys: ['a'],
 			words: {general: 'back to audit mode…', now: () => 'audit mode…'},
 			where: ['summary'],
-			// The way out comes first where the Region is not what was decided.
-			isInFooter: (state) => outcomeTone(workIn(state)) === 'danger',
+			// The way out is in sight wherever a Region enforces.
+			isInFooter: (state) => canLoosen(state, regionIn(state, state.step)) === true,
 			guard: (state) => canLoosen(state, regionIn(state, state.step)),
 			event: {type: 'loosen'},
 		},
@@ -58,19 +58,19 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			event: {type: 'watch'},
 		},
 		{
-			keys: ['w'],
-			words: {general: 'write the report to a file', now: () => 'write'},
-			where: ['summary'],
-			isInFooter: true,
-			event: {type: 'export'},
-		},
-		{
 			keys: ['u'],
 			words: {general: 'take back the last change in the Region…', now: () => 'undo…'},
 			where: ['summary'],
 			isInFooter: true,
 			guard: (state) => canUndo(state),
 			event: {type: 'take-back', scope: 'region'},
+		},
+		{
+			keys: ['w'],
+			words: {general: 'write the report to a file', now: () => 'write'},
+			where: ['summary'],
+			isInFooter: true,
+			event: {type: 'export'},
 		},
 		{
 			keys: ['U'],

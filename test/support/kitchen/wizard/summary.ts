@@ -33,6 +33,7 @@ export function summaryScenes({at, pressed}: Maker): readonly Scene[] {
 			step: {name: 'summary'},
 		})),
 		pressed('proven', 'summary: taking back', ['u']),
+		pressed('proven', 'summary: asked before loosening', ['a']),
 		pressed('proven', 'summary: report', ['w']),
 		at('proven', 'summary: not proven', (state) => withWork(state, {proof: failed(wanted, denied)})),
 		at('proven', 'summary: many Regions', (state) => ({
