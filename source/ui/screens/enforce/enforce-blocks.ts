@@ -28,26 +28,13 @@ export function headLines(
 	{counts, managed}: DoneScan,
 	{isWide, sources}: {readonly isWide: boolean; readonly sources: number},
 ): readonly PanelLine[] {
-	const {instances, notAllowed, unknown, imagesNotAllowed} = counts;
+	const {unknown} = counts;
 	const lines: ReadonlyArray<PanelLine | false> = [
 		{text: `Account ${state.identity.account} as ${state.identity.principal}, Region ${currentRegion(state) ?? ''}`},
-		imagesNotAllowed > 0
-			? {
-					tone: 'danger',
-					text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} ${notAllowed === 1 ? 'runs' : 'run'}, and every other image that is not allowed.`,
-				}
-			: sources > 0
-				? {
-						tone: 'danger',
-						text: `No image that runs is blocked, but ${counted(sources, 'launch source')} would fail${isWide ? '.' : ':'}`,
-					}
-				: {
-						tone: 'good',
-						text: `None of the ${counted(instances, 'instance')} runs an image that would be blocked.`,
-					},
+		whatIsBlocked(counts, {isWide, sources}),
 		unknown > 0 && {
 			tone: 'warning',
-			text: `AWS gave no verdict on ${counted(unknown, 'instance')}: they may be blocked, too.`,
+			text: `AWS gave no verdict on ${counted(unknown, 'instance')}: ${unknown === 1 ? 'its image' : 'their images'} may be blocked.`,
 		},
 		managed.problem !== undefined && {
 			tone: 'warning',
@@ -59,10 +46,44 @@ export function headLines(
 		},
 		isWide && hasOpenDraft(state) && draftLine,
 		isWide && {
-			text: 'Running instances go on. Auto Scaling, and every other launch from a blocked image, fails from then on.',
+			text: 'Running instances go on. Every launch from a blocked image fails from then on, those of Auto Scaling, too.',
 		},
 	];
 	return lines.filter((one) => one !== false);
+}
+
+/** What enforcing does to what runs: what has no verdict is never said to be fine. */
+function whatIsBlocked(
+	{instances, notAllowed, unknown, imagesNotAllowed}: DoneScan['counts'],
+	{isWide, sources}: {readonly isWide: boolean; readonly sources: number},
+): PanelLine {
+	if (imagesNotAllowed > 0) {
+		return {
+			tone: 'danger',
+			text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} ${notAllowed === 1 ? 'runs' : 'run'}, and every other image that is not allowed.`,
+		};
+	}
+
+	if (sources > 0) {
+		return {
+			tone: 'danger',
+			text: `No image that runs is ${unknown > 0 ? 'known to be ' : ''}blocked, but ${counted(sources, 'launch source')} would fail${isWide ? '.' : ':'}`,
+		};
+	}
+
+	if (instances === 0) {
+		return {text: 'No instance was found here.'};
+	}
+
+	return unknown > 0
+		? {
+				tone: 'warning',
+				text: `None of the ${counted(instances, 'instance')} is known to run an image that would be blocked.`,
+			}
+		: {
+				tone: 'good',
+				text: `None of the ${counted(instances, 'instance')} runs an image that would be blocked.`,
+			};
 }
 
 const draftLine: PanelLine = {
@@ -131,7 +152,7 @@ export function failingBlock(impact: Loadable<Impact>, {width}: Look, isShort: b
 						lines: wrapped(
 							notes.length === 0
 								? nothingFails
-								: 'Of what could be asked, nothing launches an image that would be blocked.',
+								: 'As far as could be asked, nothing launches an image that would be blocked.',
 							width,
 						),
 					}

@@ -37,10 +37,18 @@ export function enforceScenes({stops, at, pressed}: Maker): readonly Scene[] {
 			}),
 		),
 		at('enforce', 'enforce: with a draft', (state) => withWork(state, {draft: draftOf(wideCriteria)})),
-		at('enforce', 'enforce: clean', (state) =>
-			withStep(withWork(state, {scan: {...scanned, counts: clean, offendingImages: []}}), {
-				impact: here(wanted, {failing: [], allowed: [], unknown: [], notes: []}),
-			}),
+		...(
+			[
+				['clean', clean],
+				['clean, but for one without a verdict', {...clean, unknown: 1}],
+				['nothing runs', {...clean, instances: 0}],
+			] as const
+		).map(([name, counts]) =>
+			at('enforce', `enforce: ${name}`, (state) =>
+				withStep(withWork(state, {scan: {...scanned, counts, offendingImages: []}}), {
+					impact: here(wanted, {failing: [], allowed: [], unknown: [], notes: []}),
+				}),
+			),
 		),
 		at('enforce', 'enforce: half typed', (state) => withStep(state, {field: textField('block ')})),
 		at('enforce', 'enforce: the words typed', (state) =>
