@@ -93,7 +93,7 @@ function madePlan(
 			title: 'Whether it can enforce',
 			lines:
 				unsafe.length === 0
-					? [{text: 'Everything was read whole within a day: an enforcing policy can be written.'}]
+					? [{text: 'Everything was read, and within a day: an enforcing policy can be written.'}]
 					: [
 							{
 								text: `No enforcing policy yet: ${counted(unsafe.length, 'cell')} (an account in a Region) ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day`,

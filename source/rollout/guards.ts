@@ -160,7 +160,7 @@ export function canEnforceTogether(state: RolloutState): Guard {
 
 	return cleanRegions(state).length > 0
 		? true
-		: 'no Region is clean: a complete scan with nothing hidden, a verdict on everything, no offender';
+		: 'no Region is clean yet, with a complete scan, nothing hidden, a verdict on everything, and no offender';
 }
 
 /** The clean Regions as a panel lists them, each by the scan that it is clean by. */

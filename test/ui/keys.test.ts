@@ -9,7 +9,7 @@ const parts = [shellKeys, ...Object.values(programKeys).flatMap(({screens}) => s
 
 /** Places that only wait: Ctrl-C leaves them. */
 const waiting = new Set([
-	'Account, while one signs in',
+	'Account, while you sign in',
 	'While a change is on its way',
 	'While a change is taken back',
 	'Criteria, while an editor has the draft',

@@ -49,7 +49,7 @@ export const changeKeys: ScreenKeys<RolloutState, 'waiting' | 'sent', KeyEvent> 
 			words: 'go on from these settings',
 			where: ['sent'],
 			isInFooter: true,
-			guard: (state) => (runOf(state)?.status === 'differs' ? true : 'they are what they were, or being read'),
+			guard: (state) => (runOf(state)?.status === 'differs' ? true : 'they did not change, or are still being read'),
 			event: {type: 'accept-settings'},
 		},
 		{
@@ -96,7 +96,7 @@ export function applyDraftKey<Place>(where: readonly Place[]): Shared<Place> {
 		keys: ['A'],
 		words: 'apply the draft and scan again',
 		where,
-		guard: (state) => (hasOpenDraft(state) ? canApplyDraft(state) : 'there is no draft that is not applied'),
+		guard: (state) => (hasOpenDraft(state) ? canApplyDraft(state) : 'there is no draft to apply'),
 		event: {type: 'apply-draft'},
 	};
 }
@@ -104,7 +104,7 @@ export function applyDraftKey<Place>(where: readonly Place[]): Shared<Place> {
 /** Whether a Region may be led back to audit mode. */
 export function canLoosen(state: RolloutState, region: string | undefined): Guard {
 	if (region === undefined) {
-		return 'nothing was refused yet, and several Regions are watched: the summary leads back each';
+		return 'nothing was refused yet that would tell which of the Regions; the summary leads back each of them';
 	}
 
 	const change = canChange(state, region);

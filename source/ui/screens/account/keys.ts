@@ -26,9 +26,9 @@ export const accountKeys: StepKeys<'account', 'account'> = {
 
 export const resolvingKeys: ScreenKeys<AccountState, 'resolving' | 'signing in' | 'failed' | 'profile', KeyEvent> = {
 	places: {
-		resolving: 'Account, while it is resolved',
+		resolving: 'Account, while AWS is asked who you are',
 		// The terminal is that of the command: Ctrl-C ends it, and what it printed is told.
-		'signing in': {title: 'Account, while one signs in', interrupt: 'stop signing in, and come back here'},
+		'signing in': {title: 'Account, while you sign in', interrupt: 'stop signing in, and come back here'},
 		failed: 'Account, when credentials fail',
 		profile: {title: 'Account, choosing a profile', typing: 'ahead'},
 	},
@@ -49,7 +49,7 @@ export const resolvingKeys: ScreenKeys<AccountState, 'resolving' | 'signing in' 
 			},
 			where: ['failed'],
 			isInFooter: true,
-			guard: (state) => (signInOf(state) === undefined ? 'these credentials come from no sign-in' : true),
+			guard: (state) => (signInOf(state) === undefined ? 'these credentials do not come from a sign-in' : true),
 			event: {type: 'sign-in'},
 		},
 		{keys: ['r'], words: 'try again', where: ['failed'], isInFooter: true, event: {type: 'retry'}},
