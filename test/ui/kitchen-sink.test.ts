@@ -171,6 +171,25 @@ test("an organization's accounts and units are named in full before their instan
 	assert.match(narrow, /^ golden-images, eu-west-1: /m);
 });
 
+test('no word of a footer is cut, in ASCII neither: a key that there is no room for goes, and one that asks first looks like no cut', async () => {
+	const ascii = resolveTheme({NO_COLOR: '1', ALLOWED_AMIS_ASCII: '1'});
+	const found: string[] = [];
+	for (const {name, open} of kitchen.scenes) {
+		for (const columns of [60, 80]) {
+			const still = open();
+			const frame = await draw(still.screen, {columns, rows: 24}, ascii);
+			const footer = frame.split('\n').at(-1)?.trim() ?? '';
+			const shown = footer.split(/ {2,}/).map((hint) => hint.replace(/^\((.*)\)$/, '$1'));
+			// What was drawn has been seen, and may have brought others.
+			const hints = footerOf(still.focus());
+			const known = new Set(['? keys', ...hints.map(({keys, words}) => `${keys} ${words.replace(/…$/, '...')}`)]);
+			found.push(...shown.filter((hint) => !known.has(hint)).map((hint) => `${name}, ${columns}: ${hint}`));
+		}
+	}
+
+	assert.deepEqual(found, []);
+});
+
 test('where one can only wait, the footer says what Ctrl-C does there, and nothing else can be pressed', () => {
 	const footer = (scene: string): readonly string[] => {
 		const open = kitchen.scenes.find(({name}) => name === scene)?.open ?? assert.fail(`no scene ${scene}`);

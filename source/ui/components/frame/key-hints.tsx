@@ -1,4 +1,6 @@
 import {Fragment} from 'react';
+import {useTheme} from '../../hooks/use-theme.ts';
+import type {Symbols} from '../../theme.ts';
 import {widthOf} from '../text/fit.ts';
 import {Toned} from '../text/toned.tsx';
 
@@ -8,6 +10,11 @@ export type KeyHint = {
 	readonly words: string;
 	readonly disabled?: string | undefined;
 };
+
+/** What a key does, its sign that it asks before as this terminal can show it. */
+export function keyWords(words: string, {asks}: Symbols): string {
+	return words.replace(/…$/, asks);
+}
 
 const help: KeyHint = {keys: '?', words: 'keys'};
 /** Columns between two keys; the narrow one where a key would not fit otherwise. */
@@ -23,7 +30,12 @@ export function KeyHints({
 	readonly width: number;
 	readonly hasHelp?: boolean;
 }) {
-	const {shown, gap} = fittingHints(hints, width, hasHelp);
+	const {symbols} = useTheme();
+	const {shown, gap} = fittingHints(
+		hints.map((hint) => ({...hint, words: keyWords(hint.words, symbols)})),
+		width,
+		hasHelp,
+	);
 	return (
 		<Toned>
 			{shown.map((hint, index) => (

@@ -4,7 +4,7 @@ import {emptyField} from '../../../machine/text-field.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useTheme} from '../../hooks/use-theme.ts';
 import {hintOf, searched, type Focus} from '../../keys/binding.ts';
-import type {KeyHint} from '../frame/key-hints.tsx';
+import {keyWords, type KeyHint} from '../frame/key-hints.tsx';
 import {TextInput} from '../input/text-input.tsx';
 import {widthOf, wrap} from '../text/fit.ts';
 import {Toned} from '../text/toned.tsx';
@@ -18,7 +18,10 @@ export function ActionList({behind, search}: {readonly behind: Focus<unknown>; r
 	const {width, height} = useBodySize();
 	const {symbols} = useTheme();
 	const {rows, cursor} = searched(behind, search);
-	const hints = rows.map((key) => hintOf(key));
+	const hints = rows.map((key) => {
+		const hint = hintOf(key);
+		return {...hint, words: keyWords(hint.words, symbols)};
+	});
 	const chosen = hints[cursor];
 	const isWhole = chosen === undefined || widthOf(wordsOf(chosen)) <= width - keyWidth - 6;
 	// What is too long for its row stands whole below the list.
