@@ -170,7 +170,11 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	}
 
 	const clean =
-		counts.instances === 0 ? 'Nothing runs here' : `All ${counted(counts.instances, 'instance')} run allowed images`;
+		counts.instances === 0
+			? 'Nothing runs here'
+			: counts.instances === 1
+				? 'The only instance runs an allowed image'
+				: `All ${counted(counts.instances, 'instance')} run allowed images`;
 	return beside.status === 'known'
 		? {decision: 'enforce', words: `${clean}, and nothing else that launches would fail: ready to enforce.`}
 		: {decision: undefined, words: `${clean}. What else launches was not looked up.`};

@@ -70,18 +70,18 @@ export function whereLines(
 
 /** What holding criteria means there. */
 function stateInWords({State, ManagedBy}: AllowedImagesSettings): {readonly words: string; readonly tone?: Tone} {
-	const by = ManagedBy === 'account' ? '' : ', by a policy of the organization';
+	const by = ManagedBy === 'account' ? '' : ' by a policy of the organization';
 	switch (State) {
 		case 'enabled': {
-			return {words: `enabled: other images are blocked${by}`, tone: 'good'};
+			return {words: `enabled${by}: all other images are blocked`, tone: 'good'};
 		}
 
 		case 'audit-mode': {
-			return {words: `audit mode: nothing is blocked${by}`};
+			return {words: `audit mode${by}: nothing is blocked`};
 		}
 
 		case 'disabled': {
-			return {words: `disabled: nothing is restricted${by}`, tone: 'muted'};
+			return {words: `disabled${by}: nothing is restricted`, tone: 'muted'};
 		}
 
 		default: {

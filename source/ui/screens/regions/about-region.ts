@@ -124,10 +124,15 @@ function verdictLines({instances, notAllowed, unknown}: RegionCounts): readonly 
 		{text: count.toLocaleString('en-US').padStart(7), tone},
 		{text: `  ${words}`},
 	];
+	const allowed = instances - notAllowed - unknown;
 	return [
-		row(instances - notAllowed - unknown, 'run allowed images', 'allowed'),
-		row(notAllowed, 'run images that are not allowed', notAllowed > 0 ? 'notAllowed' : undefined),
-		...(unknown > 0 ? [row(unknown, 'have no verdict', 'unknown')] : []),
+		row(allowed, allowed === 1 ? 'runs an allowed image' : 'run allowed images', 'allowed'),
+		row(
+			notAllowed,
+			notAllowed === 1 ? 'runs an image that is not allowed' : 'run images that are not allowed',
+			notAllowed > 0 ? 'notAllowed' : undefined,
+		),
+		...(unknown > 0 ? [row(unknown, unknown === 1 ? 'has no verdict' : 'have no verdict', 'unknown')] : []),
 	];
 }
 
