@@ -22,7 +22,7 @@ export function criterionInWords(criterion: ImageCriterion): string {
 /** All criteria as a paragraph of whole sentences. */
 export function criteriaInWords(criteria: ImageCriteria): string {
 	if (criteria.length === 0) {
-		return "Allowed are only your own account's AMIs: the list of criteria is empty, and AWS does not document what that does.";
+		return "The list of criteria is empty: AWS does not document what that allows, expect only your own account's AMIs.";
 	}
 
 	const [first] = criteria;

@@ -32,7 +32,7 @@ import {otherRegions} from '../../source/rollout/steps/criteria/another-region.t
 import {canStartFrom} from '../../source/rollout/steps/criteria/sources.ts';
 import {decisionsIn} from '../../source/rollout/steps/decide.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
-import {canMark, canStart} from '../../source/rollout/steps/regions.ts';
+import {canMark, canStart, regionAt} from '../../source/rollout/steps/regions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {announcedWhole} from './announced-whole.ts';
 import {openingFor} from './opening.ts';
@@ -227,6 +227,11 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		assert.deepEqual([canStart(marked, list), canMark(marked, list)], [true, true]);
 		const filtered = {...list, filter: textField('zzz')};
 		assert.equal(canStart(rolloutAt(filtered), filtered), 'no Region matches the filter');
+		// The filter is taken away from around the Region that it led to.
+		const two = ['ap-south-1', region].map((name) => ({name, optInStatus: 'opted-in' as const}));
+		const found = {...rolloutAt({...list, filter: textField(region)}), regions: here(wanted, two)};
+		const cleared = after(found, {type: 'back'});
+		assert.equal(cleared.step.name === 'regions' && regionAt(cleared, cleared.step)?.name, region);
 		assert.equal(
 			canStart({...marked, regions: failed(wanted, {kind: 'denied', what: 'Denied.', next: ''})}, list),
 			'the list could not be read: r reads it again',

@@ -2,6 +2,7 @@
 import type {ImageCriteria} from '../criterion.ts';
 import {compileCriteria, reasonsOf, type EvaluationContext, type Evaluator} from '../evaluation/evaluate.ts';
 import type {ImageEvidence, Verdict} from '../evaluation/image.ts';
+import {sameCriteria} from '../settings.ts';
 import {quoted} from '../validation/text.ts';
 
 /** An image as an inventory holds it: once per Region, however many instances run it. */
@@ -17,6 +18,8 @@ export type WhatIfInput = EvaluationContext & {
 	readonly after: ImageCriteria;
 	/** What is applied now, for all Regions or by Region: tells the verdict where AWS gives none. */
 	readonly applied?: ImageCriteria | ReadonlyMap<string, ImageCriteria>;
+	/** Those that AWS gave its verdicts by. Where the new ones are the same, its verdicts stand: AWS is right, and knows what we can't tell. */
+	readonly judgedBy?: ImageCriteria;
 };
 
 /** Counts of instances, or of images. */
@@ -72,11 +75,12 @@ export type ImageChange = {readonly image: ImageInUse; readonly before: Verdict;
 /**
 Judges every image by other criteria. Costs one verdict per distinct image: 200,000 instances over 2,000 images take a few milliseconds.
 */
-export function whatIf({images, after, applied, account, now}: WhatIfInput): WhatIf {
+export function whatIf({images, after, applied, judgedBy, account, now}: WhatIfInput): WhatIf {
 	const evaluator = compileCriteria(after, {account, now});
 	const appliedTo = appliedEvaluators(applied, {account, now});
 	const changes: ImageChange[] = [];
 	const disagreements: Disagreement[] = [];
+	const isJudged = judgedBy !== undefined && sameCriteria(after, judgedBy);
 	for (const image of images) {
 		const {evidence} = image;
 		const ours = appliedTo(image.region)?.verdict(evidence) ?? 'unknown';
@@ -85,10 +89,11 @@ export function whatIf({images, after, applied, account, now}: WhatIfInput): Wha
 			disagreements.push({image, aws, ours});
 		}
 
+		const before = aws === undefined ? ours : aws ? 'allowed' : 'not-allowed';
 		changes.push({
 			image,
-			before: aws === undefined ? ours : aws ? 'allowed' : 'not-allowed',
-			after: evaluator.verdict(evidence),
+			before,
+			after: isJudged && aws !== undefined ? before : evaluator.verdict(evidence),
 		});
 	}
 

@@ -30,14 +30,23 @@ export function previewOf(
 		account,
 		now,
 		launches,
+		scannedUnder,
 	}: {
 		readonly region: string;
 		readonly account: string;
 		readonly now: Date;
 		readonly launches: RegionLaunches | undefined;
+		/** The criteria that were in force when the Region was scanned, if it was. */
+		readonly scannedUnder?: ImageCriteria | undefined;
 	},
 ): Preview {
-	const found = whatIf({images: imagesInUse(inventory, region), after: criteria, account, now});
+	const found = whatIf({
+		images: imagesInUse(inventory, region),
+		after: criteria,
+		account,
+		now,
+		...(scannedUnder !== undefined && {judgedBy: scannedUnder}),
+	});
 	const {instances} = found;
 	const count = (value: number): string => value.toLocaleString('en-US');
 	const changes = [

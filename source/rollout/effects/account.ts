@@ -17,12 +17,18 @@ const listRegions: RolloutEffect<Plain, readonly RegionInfo[]> = {
 	failed: (state, problem) => ({...state, regions: failed(state.regions, problem)}),
 };
 
+/** The Region that permissions are tried in: the first one that the account can use. */
+export function permissionsRegion({regions}: RolloutState): string | undefined {
+	return regions.status === 'here'
+		? regions.value.find(({optInStatus}) => optInStatus !== 'not-opted-in')?.name
+		: undefined;
+}
+
 /** A dry run of each call, in the first Region of the list that the account can use. */
 const checkPermissions: RolloutEffect<OfRegion, readonly PermissionCheck[]> = {
 	name: 'permissions',
 	wanted(state) {
-		const regions = state.regions.status === 'here' ? state.regions.value : [];
-		const home = regions.find(({optInStatus}) => optInStatus !== 'not-opted-in')?.name;
+		const home = permissionsRegion(state);
 		return isLive(state) && home !== undefined ? whenWanted(state.permissions, home, {region: home}) : [];
 	},
 	run: async ({region}, {cloud, signal}) => cloud().permissions(region, signal),

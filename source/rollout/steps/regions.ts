@@ -38,9 +38,7 @@ export const regions: StepModule<'regions'> = {
 		filter: (state, step) => goTo(state, {...step, isFiltering: true}),
 		submit: (state, step) => goTo(state, {...step, isFiltering: false}),
 		back: (state, step) =>
-			step.isFiltering || step.filter.value !== ''
-				? goTo(state, {...step, isFiltering: false, filter: emptyField})
-				: goTo(state, {name: 'account'}),
+			step.isFiltering || step.filter.value !== '' ? withoutFilter(state, step) : goTo(state, {name: 'account'}),
 		mark(state, step) {
 			const region = regionAt(state, step);
 			return region === undefined ? state : toggleMark(state, region);
@@ -146,7 +144,7 @@ export function stateInWords(overview: RegionOverview | undefined): string {
 }
 
 function type(state: RolloutState, step: StepOf<'regions'>, event: TextEvent): RolloutState {
-	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event), cursor: 0}) : state;
+	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event), cursor: -1}) : state;
 }
 
 /** Where the cursor is; before it was moved, on the first Region that the account has opted in to. */
@@ -154,6 +152,14 @@ export function cursorIn(state: RolloutState, {cursor}: StepOf<'regions'>): numb
 	const rows = visibleRegions(state);
 	const first = rows.findIndex(({optInStatus}) => optInStatus !== 'not-opted-in');
 	return onList(cursor < 0 ? first : cursor, rows.length);
+}
+
+/** All Regions again, with the cursor where it was. */
+function withoutFilter(state: RolloutState, step: StepOf<'regions'>): RolloutState {
+	const region = regionAt(state, step)?.name;
+	const whole = goTo(state, {...step, isFiltering: false, filter: emptyField});
+	const cursor = visibleRegions(whole).findIndex(({name}) => name === region);
+	return goTo(state, {...step, isFiltering: false, filter: emptyField, cursor});
 }
 
 /** The Region under the cursor; none where the list is empty. */

@@ -17,15 +17,17 @@ export function usePreview(
 	const region = rollout && currentRegion(rollout);
 	const account = rollout?.identity.account ?? '';
 	const launches = valueOf(region === undefined ? undefined : rollout?.work[region]?.launches);
+	const scan = region === undefined ? undefined : rollout?.work[region]?.scan;
+	const scannedUnder = scan?.status === 'done' ? scan.settings.ImageCriteria : undefined;
 	const inventory = region === undefined || criteria === undefined ? undefined : session.inventoryOf(region);
 	const version = useInventoryVersion(inventory);
 	return useMemo(
 		() =>
 			inventory === undefined || criteria === undefined || region === undefined
 				? undefined
-				: previewOf(criteria, inventory, {region, account, now: session.now(), launches}),
+				: previewOf(criteria, inventory, {region, account, now: session.now(), launches, scannedUnder}),
 		// The inventory changes in place: its version says when.
-		[inventory, version, criteria, region, account, session, launches],
+		[inventory, version, criteria, region, account, session, launches, scannedUnder],
 	);
 }
 

@@ -33,11 +33,12 @@ function skippedIn(state: RolloutState): ReadonlySet<string> {
 	const work = state.work[region] ?? noWork;
 	const {outcome, reading} = work;
 	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
+	const isEmpty = reading.status === 'here' && reading.value.settings.ImageCriteria.length === 0;
 	const isEnforced = outcome === 'enforced' || reported === 'enabled';
 	// Of a Region that the summary has nothing of, nothing is known; in a step, one has come as far as that step.
 	const isUntouched = step.name === 'summary' && outcome === undefined && reported === undefined;
 	return new Set([
-		...(isUntouched || reported === 'disabled' ? ['Audit mode', 'Criteria'] : []),
+		...(isUntouched || reported === 'disabled' ? ['Audit mode', 'Criteria'] : isEmpty ? ['Criteria'] : []),
 		...(toldScan(work) === undefined ? ['Scan', 'Review'] : []),
 		...(isEnforced ? [] : ['Enforce']),
 	]);

@@ -58,6 +58,18 @@ describe('whatIf', () => {
 		assert.equal(before({}), 'unknown');
 	});
 
+	it("lets AWS's verdicts stand where the criteria are those it gave them by, however they are written", () => {
+		const unseen = {evidence: {ImageId: 'ami-9', ImageAllowed: false}, instances: 1, region: 'us-east-1'};
+		const silent = image({}, 1);
+		const after = (judgedBy?: ImageCriteria) =>
+			whatIf({...context, images: [unseen, silent], after: team, ...(judgedBy && {judgedBy})}).changes.map(
+				(change) => change.after,
+			);
+		assert.deepEqual(after(), ['unknown', 'allowed']);
+		assert.deepEqual(after(amazon), ['unknown', 'allowed']);
+		assert.deepEqual(after(team.map((criterion) => ({...criterion}))), ['not-allowed', 'allowed']);
+	});
+
 	it('knows the criteria applied in each Region', () => {
 		const images = [image({}, 1, 'us-east-1'), image({}, 1, 'eu-west-1'), image({}, 1, 'ap-south-1')];
 		const applied = new Map([

@@ -44,7 +44,7 @@ export function canStartFrom(state: RolloutState, source: Source): Guard {
 		}
 
 		case 'what-runs': {
-			return isCounted(state) ? true : 'not all that runs here is known yet: scan it first';
+			return isCounted(state) ? true : 'not all that runs here is known yet: scan it first (esc, then s)';
 		}
 
 		case 'another-region': {

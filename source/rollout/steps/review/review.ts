@@ -86,11 +86,12 @@ type Review = StepOf<'review'>;
 const onReview: Handlers<RolloutState, Review, UserEvent> = {
 	text: type,
 	paste: type,
-	filter: (state, step) => goTo(state, {...step, isFiltering: true}),
+	// What is typed, and the list that it is about, are on the screen: details alone leave no room for them.
+	filter: (state, step) => goTo(state, {...step, isFiltering: true, isZoomed: false}),
 	pick: (state, step, {picker}) => goTo(state, {...step, picker}),
 	'chose-columns': (state, step, {columns, picker}) => withChosen(goTo(state, {...step, picker}), columns),
-	'typed-filter': (state, step, {field}) => goTo(state, {...withoutPicker(step), filter: field}),
-	jump: (state, step) => goTo(state, {...step, jump: emptyField}),
+	'typed-filter': (state, step, {field}) => goTo(state, {...withoutPicker(step), filter: field, isZoomed: false}),
+	jump: (state, step) => goTo(state, {...step, jump: emptyField, isZoomed: false}),
 	submit: (state, step) => goTo(state, {...withoutJump(step), isFiltering: false}),
 	move: movePicker,
 	'move-to': movePicker,
@@ -138,7 +139,7 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 		const position = state.queue.indexOf(region);
 		return position === -1 ? state : {...state, position};
 	},
-	export: (state, step) => goTo(state, {...step, exporting: emptyPrompt}),
+	export: (state, step) => goTo(state, {...step, exporting: emptyPrompt, isZoomed: false}),
 	rescan: (state) => rescan(state),
 	retry: (state, step) =>
 		step.references?.found.status === 'failed'

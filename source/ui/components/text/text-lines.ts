@@ -12,10 +12,7 @@ export type Look = {readonly width: number; readonly symbols: Symbols};
 /** Each criterion beside a bullet. What AWS does with none at all is not documented: that is said, too. */
 export function criteriaLines(criteria: ImageCriteria, look: Look): readonly Line[] {
 	return criteria.length === 0
-		? bulleted(
-				"only your own account's AMIs: the list of criteria is empty, and AWS does not document what that does",
-				look,
-			)
+		? bulleted("nothing is listed; AWS does not document what that allows, expect only your own account's AMIs", look)
 		: [...bulletsOf(criteria, look), ...bulleted("your own account's AMIs, always", look, 'muted')];
 }
 

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {AccountState, RolloutState} from '../../../rollout/state.ts';
+import {permissionsRegion} from '../../../rollout/effects/account.ts';
 import {timeInWords} from '../../../time-in-words.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import {Paragraph} from '../../components/text/paragraph.tsx';
@@ -58,7 +59,9 @@ export function AccountScreen({state}: {readonly state: RolloutState}) {
 				{
 					title: 'What you may do',
 					lines: (width) =>
-						state.regions.status === 'failed' ? [] : permissionLines(state.permissions, {width, symbols}),
+						state.regions.status === 'failed'
+							? []
+							: permissionLines(state.permissions, permissionsRegion(state), {width, symbols}),
 				},
 				{title: 'What this does', weight: 1.2, lines: (width) => stepLines({width, symbols})},
 			]}

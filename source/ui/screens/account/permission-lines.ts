@@ -3,8 +3,12 @@ import type {Loadable} from '../../../machine/loadable.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import {problemLines, type Look} from '../../components/text/text-lines.ts';
 
-/** What a dry run of each call said: what is missing, and how to get it. */
-export function permissionLines(permissions: Loadable<readonly PermissionCheck[]>, look: Look): readonly Line[] {
+/** What a dry run of each call in a Region said: what is missing, and how to get it. Another Region may refuse what this one does not. */
+export function permissionLines(
+	permissions: Loadable<readonly PermissionCheck[]>,
+	region: string | undefined,
+	look: Look,
+): readonly Line[] {
 	const {width, symbols} = look;
 	switch (permissions.status) {
 		case 'wanted': {
@@ -19,10 +23,14 @@ export function permissionLines(permissions: Loadable<readonly PermissionCheck[]
 			const missing = permissions.value.filter(({granted}) => granted === false);
 			const unknown = permissions.value.filter(({granted}) => granted === undefined);
 			return missing.length === 0 && unknown.length === 0
-				? wrapped(`All ${permissions.value.length} permissions are there.`, width, {
-						tone: 'good',
-						first: [{text: `${symbols.allowed} `, tone: 'good'}],
-					})
+				? wrapped(
+						`All ${permissions.value.length} permissions are there${region === undefined ? '' : `, tried in ${region}`}.`,
+						width,
+						{
+							tone: 'good',
+							first: [{text: `${symbols.allowed} `, tone: 'good'}],
+						},
+					)
 				: [
 						...missing.flatMap(({action}) =>
 							wrapped(`missing: ${action}`, width, {

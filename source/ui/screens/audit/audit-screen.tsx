@@ -75,7 +75,9 @@ export function AuditScreen({
 									{
 										title: 'What you may do here',
 										lines: (width) =>
-											permissions === undefined || !isReady ? [] : permissionLines(permissions, {width, symbols}),
+											permissions === undefined || !isReady
+												? []
+												: permissionLines(permissions, region, {width, symbols}),
 									},
 								]
 					}

@@ -48,7 +48,10 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 		},
 		{
 			keys: ['space'],
-			words: 'mark',
+			words: {
+				general: 'mark, or not',
+				now: (state) => (state.marked.includes(regionAt(state, state.step)?.name ?? '') ? 'unmark' : 'mark'),
+			},
 			where: ['regions'],
 			isInFooter: true,
 			guard: (state) => canMark(state, state.step),

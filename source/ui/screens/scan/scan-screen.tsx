@@ -12,7 +12,7 @@ import {
 import {appliedCriteria} from '../../../rollout/judged.ts';
 import {disagreementsIn} from '../../../operations/change/preview.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
-import {currentRegion, currentWork, type RolloutState} from '../../../rollout/state.ts';
+import {currentRegion, currentSettings, currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {columnsIn, ruleWidth, Text, VerticalRule} from '../../components/panels/panes.tsx';
 import {widthOf} from '../../components/text/fit.ts';
 import {Lines, type Line} from '../../components/text/lines.tsx';
@@ -75,6 +75,7 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 							byZone={byZone}
 							most={mostZones}
 							isRunning={isRunning}
+							hasVerdicts={hasVerdicts(state)}
 							instances={instances}
 							expected={expected}
 							expectedByZone={expectedByZone}
@@ -213,8 +214,10 @@ function Totals({
 	return (
 		<Toned>
 			{all}
-			{/* Of nothing read so far, none is no good news. */}
-			<Toned tone={notAllowed > 0 ? 'notAllowed' : instances === 0 && !isDone ? 'muted' : 'allowed'}>{refused}</Toned>
+			{/* Of nothing read so far, none is no good news; where AWS gives no verdict, it is none at all. */}
+			{(instances === 0 || instances > unknown) && (
+				<Toned tone={notAllowed > 0 ? 'notAllowed' : instances === 0 && !isDone ? 'muted' : 'allowed'}>{refused}</Toned>
+			)}
 			{ofImages}
 			{isSpoken || widthOf(all + refused + ofImages + ofProviders) <= width ? ofProviders : ''}
 			{unknown > 0 && (
@@ -222,4 +225,9 @@ function Totals({
 			)}
 		</Toned>
 	);
+}
+
+/** AWS gives none while Allowed AMIs is off. */
+function hasVerdicts(state: RolloutState): boolean {
+	return currentSettings(state)?.State !== 'disabled';
 }

@@ -18,6 +18,8 @@ export type ZonesProps = {
 	/** At most so many are drawn. */
 	readonly most: number;
 	readonly isRunning: boolean;
+	/** AWS gives verdicts; it gives none while Allowed AMIs is off. */
+	readonly hasVerdicts: boolean;
 	/** Those here, and how many there were when they were last counted. */
 	readonly instances: number;
 	readonly expected: number | undefined;
@@ -27,7 +29,7 @@ export type ZonesProps = {
 
 /** How far a scan is, zone by zone. */
 export function Zones(props: ZonesProps) {
-	const {zones, byZone, most, expectedByZone} = props;
+	const {zones, byZone, most, expectedByZone, hasVerdicts} = props;
 	const {width} = useBodySize();
 	const {isSpoken} = useTheme();
 	if (isSpoken) {
@@ -37,13 +39,16 @@ export function Zones(props: ZonesProps) {
 	const shown =
 		zones.length <= most ? zones : zones.toSorted((left, right) => order(left) - order(right)).slice(0, most);
 	const rest = zones.filter((zone) => !shown.includes(zone));
+	const refused = shown.map(({zone}) => (byZone.get(zone)?.notAllowed ?? 0).toLocaleString('en-US'));
+	const refusedWidth = Math.max(0, ...refused.map((count) => count.length));
 	return (
 		<Box flexDirection="column">
-			{shown.map((zone) => (
+			{shown.map((zone, index) => (
 				<ZoneLine
 					key={zone.zone}
 					zone={zone}
-					counts={byZone.get(zone.zone)}
+					instances={byZone.get(zone.zone)?.instances ?? 0}
+					refused={hasVerdicts ? `   ${fit(refused[index] ?? '', refusedWidth, {align: 'right'})} not allowed` : ''}
 					expected={expectedByZone?.get(zone.zone)}
 					hasBars={hasBarsIn(width, expectedByZone)}
 				/>
@@ -122,12 +127,14 @@ export function failureLines(
 
 function ZoneLine({
 	zone,
-	counts,
+	instances,
+	refused,
 	expected,
 	hasBars,
 }: {
 	readonly zone: ZoneCoverage;
-	readonly counts: ZoneCounts | undefined;
+	readonly instances: number;
+	readonly refused: string;
 	readonly expected: number | undefined;
 	readonly hasBars: boolean;
 }) {
@@ -135,8 +142,7 @@ function ZoneLine({
 	const {symbols} = useTheme();
 	const {status} = zone;
 	const waited = useSeconds(status, status.type === 'waiting');
-	const instances = counts?.instances ?? 0;
-	const numbers = `${fit(instances.toLocaleString('en-US'), 7, {align: 'right'})}   ${counts?.notAllowed ?? 0} not allowed`;
+	const numbers = `${fit(instances.toLocaleString('en-US'), 7, {align: 'right'})}${refused}`;
 	// What a zone waits for, or failed with, needs the room more than a bar does.
 	const room = wordsRoom(width, hasBars);
 	const bars = hasBars && status.type !== 'waiting' && status.type !== 'failed' ? barWidthIn(width) : 0;
@@ -184,13 +190,13 @@ function zoneWords({status, pages}: ZoneCoverage, waited: number): string {
 }
 
 /** To be read aloud: in tenths, and zone by zone only what is worth a sentence. */
-function SpokenZones({zones, byZone, instances, expected, isRunning}: ZonesProps) {
+function SpokenZones({zones, byZone, instances, expected, isRunning, hasVerdicts}: ZonesProps) {
 	const tenths = expected === undefined || expected === 0 ? 0 : Math.min(9, Math.floor((instances / expected) * 10));
 	return (
 		<Box flexDirection="column">
 			{isRunning && tenths > 0 && <Toned>{`about ${tenths * 10} percent`}</Toned>}
 			{zones.map((zone) => {
-				const words = spokenZone(zone, byZone.get(zone.zone));
+				const words = spokenZone(zone, byZone.get(zone.zone), hasVerdicts);
 				return words === undefined ? null : <Toned key={zone.zone}>{`${zone.zone}: ${words}`}</Toned>;
 			})}
 		</Box>
@@ -198,7 +204,7 @@ function SpokenZones({zones, byZone, instances, expected, isRunning}: ZonesProps
 }
 
 /** Nothing of a zone that is still read: its numbers change ten times a second. */
-function spokenZone({status}: ZoneCoverage, counts: ZoneCounts | undefined): string | undefined {
+function spokenZone({status}: ZoneCoverage, counts: ZoneCounts | undefined, hasVerdicts: boolean): string | undefined {
 	switch (status.type) {
 		case 'queued':
 		case 'running': {
@@ -210,7 +216,8 @@ function spokenZone({status}: ZoneCoverage, counts: ZoneCounts | undefined): str
 		}
 
 		case 'done': {
-			return `done, ${counted(counts?.instances ?? 0, 'instance')}, ${counts?.notAllowed ?? 0} not allowed`;
+			const refused = hasVerdicts ? `, ${counts?.notAllowed ?? 0} not allowed` : '';
+			return `done, ${counted(counts?.instances ?? 0, 'instance')}${refused}`;
 		}
 
 		case 'failed': {
