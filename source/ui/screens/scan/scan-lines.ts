@@ -51,6 +51,13 @@ export function groupLines(groups: readonly OffenderGroup[], {width, symbols}: L
 				{text: clip(name, Math.max(8, width - 6 - widthOf(before)), {ellipsis, truncate: 'middle'})},
 			];
 		}),
-		...(rest > 0 ? [line(`        and ${counted(rest, 'more family of images', 'more families of images')}: the review lists them`, 'muted')] : []),
+		...(rest > 0
+			? [
+					line(
+						`        and ${counted(rest, 'more family of images', 'more families of images')}: the review lists them`,
+						'muted',
+					),
+				]
+			: []),
 	];
 }
