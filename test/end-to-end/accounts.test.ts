@@ -69,7 +69,7 @@ test('a review of several profiles is one list with an account column; one that 
 	const own = offenders.filter(({Account: account}) => account === other);
 	await terminal.waitFor(new RegExp(`1 of ${own.length} `));
 	terminal.press('enter');
-	await terminal.waitFor('w write to a file');
+	await terminal.waitFor('tab group');
 	// What would ask AWS, or change something, is there for nobody.
 	for (const key of ['r', 'R', 'e', 'a', 'd', 'L']) {
 		terminal.press(key);

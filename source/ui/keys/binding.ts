@@ -189,7 +189,8 @@ export function searched<Event>(
 	{keys}: Focus<Event | MachineEvent>,
 	search: Shell['search'],
 ): {readonly rows: ReadonlyArray<Key<Event | MachineEvent>>; readonly cursor: number} {
-	const typed = (search?.field.value ?? '').toLowerCase().split(/\s+/);
+	// Whoever begins as in a filter means what follows.
+	const typed = (search?.field.value ?? '').replace(/^\//, '').toLowerCase().split(/\s+/);
 	const rows = keys.filter(({keys: names, words, event}) => {
 		const text = `${names.join(' ')} ${words()}`.toLowerCase();
 		return !isOfType(event, 'help') && typed.every((word) => text.includes(word));

@@ -10,7 +10,7 @@ import type {Guard} from '../../../machine/guard.ts';
 import {movedCursor} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {emptyPrompt, typeInto, type Prompt} from '../../../machine/prompt.ts';
-import {withNotice} from '../../../machine/shell.ts';
+import {withNotice, withShell} from '../../../machine/shell.ts';
 import {emptyField, type TextField} from '../../../machine/text-field.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {findReferences, type References} from '../../../operations/impact.ts';
@@ -231,7 +231,13 @@ export const review: StepModule<'review'> = {
 function type(state: RolloutState, step: Review, event: TextEvent): RolloutState {
 	if (step.jump !== undefined) {
 		const isNumber = event.type === 'text' && isForNumber(event.press);
-		return isNumber ? goTo(state, {...step, jump: typeInto(step.jump, event)}) : state;
+		if (isNumber || step.jump.value !== '') {
+			return isNumber ? goTo(state, {...step, jump: typeInto(step.jump, event)}) : state;
+		}
+
+		// As everywhere else, words look for what can be done.
+		const search = {field: typeInto(emptyField, event), cursor: 0};
+		return withShell(goTo(state, withoutJump(step)), {help: true, search});
 	}
 
 	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event)}) : state;

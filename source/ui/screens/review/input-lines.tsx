@@ -48,7 +48,7 @@ export function InputLines({
 			{jump !== undefined && (
 				<Box>
 					<Toned tone="accent">{`${symbols.jump} `}</Toned>
-					<TextInput field={jump} width={width - 2} placeholder={`a number from 1 to ${count}`} />
+					<TextInput field={jump} width={width - 2} placeholder={`a number from 1 to ${count}, or what to do`} />
 				</Box>
 			)}
 			{(isFiltering || filter.value !== '') && (

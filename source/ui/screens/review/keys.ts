@@ -51,7 +51,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		{keys: ['/'], words: 'filter', where: ['review'], isInFooter: true, event: {type: 'filter'}},
 		{
 			keys: ['o'],
-			words: 'offenders only, or all',
+			words: {general: 'offenders only, or all', now: () => 'offenders or all'},
 			where: ['review'],
 			isInFooter: true,
 			event: list(
@@ -59,6 +59,26 @@ export const reviewKeys: StepKeys<'review', Place> = {
 					browser.toggleShow();
 				}),
 			),
+		},
+		{
+			keys: ['L'],
+			words: {general: 'what launches, running or not; and back', now: () => 'launches'},
+			where: ['review'],
+			isInFooter: ({options}) => options.purpose !== 'scan-file' && options.purpose !== 'accounts',
+			guard: ({options: {purpose}}) =>
+				purpose === 'scan-file'
+					? 'a saved scan tells of instances alone'
+					: purpose === 'accounts'
+						? 'accounts side by side tell of instances alone: allowed-amis launches tells the rest'
+						: true,
+			event: {type: 'launches', by: 'source'},
+		},
+		{
+			keys: ['w'],
+			words: {general: 'write to a file', now: () => 'write'},
+			where: ['review'],
+			isInFooter: true,
+			event: {type: 'export'},
 		},
 		{
 			keys: ['s'],
@@ -145,7 +165,12 @@ export const reviewKeys: StepKeys<'review', Place> = {
 				}),
 			),
 		},
-		{keys: [':'], words: 'jump to a line by its number', where: ['review'], event: {type: 'jump'}},
+		{
+			keys: [':'],
+			words: 'jump to a line by its number, or look for what can be done',
+			where: ['review'],
+			event: {type: 'jump'},
+		},
 		{keys: ['enter'], words: 'jump there', where: ['jump'], isInFooter: true, event: list(jump)},
 		backKey(['jump'], 'stay'),
 		{
@@ -204,7 +229,6 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		{keys: ['O'], words: 'open in the AWS console', where: ['review'], event: list(openInConsole)},
 		reviseKey(['review']),
 		...suggestionKeys(['review'] as const, addSuggestion),
-		{keys: ['w'], words: 'write to a file', where: ['review'], isInFooter: true, event: {type: 'export'}},
 		{
 			keys: ['R'],
 			words: 'scan again',
@@ -213,19 +237,6 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			event: {type: 'rescan'},
 		},
 		{keys: ['esc'], words: 'back', where: ['review'], isInFooter: true, event: list(leave)},
-		{
-			keys: ['L'],
-			words: {general: 'what launches, running or not; and back', now: () => 'launches'},
-			where: ['review'],
-			isInFooter: true,
-			guard: ({options: {purpose}}) =>
-				purpose === 'scan-file'
-					? 'a saved scan tells of instances alone'
-					: purpose === 'accounts'
-						? 'accounts side by side tell of instances alone: allowed-amis launches tells the rest'
-						: true,
-			event: {type: 'launches', by: 'source'},
-		},
 		{
 			keys: ['N'],
 			words: {general: 'what is different since the last scan; and back', now: newsInWords},
