@@ -15,8 +15,6 @@ export const readingOn = {
 	pages: 'J reads on',
 	/** A text that has to be read before it is acted on. */
 	enter: 'enter reads on',
-	/** While something is typed. */
-	typing: 'pagedown reads on',
 	/** Where no key is free for it. */
 	none: 'a larger window shows it',
 } as const;

@@ -102,22 +102,31 @@ export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | Machi
 
 const wayBack: ReadonlySet<string> = new Set(['esc', 'n', 'q']);
 
-/** What turns the pages of a text that is longer than the screen; beside a text field no letter. A screen that scrolls by itself has its own. */
+/**
+What turns the pages of a text that is longer than the screen; beside a text field no letter. A screen that scrolls by itself has keys of its own: none
+where it has these letters, and those that it leaves free where a text is typed.
+*/
 function readingKeys({keys, typing}: Focus<unknown>): ReadonlyArray<Key<MachineEvent>> {
-	const on = typing === undefined ? 'J' : 'pagedown';
-	const back = typing === undefined ? 'K' : 'pageup';
-	return keys.some((key) => key.keys.includes(on))
+	const isFree = (press: string) => keys.every((key) => !key.keys.includes(press));
+	const [on, back] =
+		typing === undefined
+			? [isFree('J') ? ['J', 'shift+down'] : [], ['K', 'shift+up']]
+			: [
+					['pagedown', 'shift+down'].filter((press) => isFree(press)),
+					['pageup', 'shift+up'].filter((press) => isFree(press)),
+				];
+	return on.length === 0
 		? []
 		: [
-				general([on, 'shift+down'], 'read on, where a text is longer', {type: 'read-on', by: 1}),
-				general([back, 'shift+up'], 'read back', {type: 'read-on', by: -1}),
+				general(on, 'read on, where a text is longer', {type: 'read-on', by: 1}),
+				general(back, 'read back', {type: 'read-on', by: -1}),
 			];
 }
 
 /** How to read on where the focus is, as a text that is longer than the screen says it. */
 export function readingHow({keys, typing}: Focus<unknown>): string {
 	const press = keys.find(({event}) => isOfType(event, 'read-on'))?.keys[0];
-	return press === 'pagedown' ? readingOn.typing : typing === undefined ? readingOn.pages : readingOn.none;
+	return press === undefined ? (typing === undefined ? readingOn.pages : readingOn.none) : `${press} reads on`;
 }
 
 /** Whether a key copies the AWS CLI command. */

@@ -2,8 +2,8 @@ import {useMemo} from 'react';
 import {canEnforce, confirmationPhrase, isPanelShown, panelIn} from '../../../rollout/guards.ts';
 import {currentRegion, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {confirmRows} from '../../components/input/confirm-input.tsx';
-import {Lines, wrapped} from '../../components/text/lines.tsx';
-import {Panes} from '../../components/panels/panes.tsx';
+import {wrapped} from '../../components/text/lines.tsx';
+import {Panes, Text} from '../../components/panels/panes.tsx';
 import {panelRows} from '../../components/panels/scrolled-panel.tsx';
 import {linesAbove, WordsPanel} from '../../components/panels/words-panel.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
@@ -98,11 +98,10 @@ function EnforcePanel({
 			below={
 				<>
 					{came.length > 0 && (
-						<Lines
-							lines={came}
+						<Text
+							panes={[{lines: () => came}]}
 							width={width}
 							height={Math.max(1, height - confirmRows({phrase, width}) - panelRows - 1)}
-							how=""
 						/>
 					)}
 					{waiting !== undefined && <Spinner label={waiting} />}
