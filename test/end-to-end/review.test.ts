@@ -36,6 +36,8 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 	terminal.type('write to');
 	await terminal.waitFor(/what can be done here[\s\S]*write to a file/);
 	terminal.press('esc');
+	await terminal.waitFor('type to search');
+	terminal.press('esc');
 	await terminal.waitFor('tab group');
 	terminal.press('w');
 	await terminal.waitFor('Write what is listed to');

@@ -64,6 +64,7 @@ test('a key that waits for words is dimmed with its reason until they are there,
 		keys: ['enter'],
 		isInFooter: true,
 		event: {type: 'submit'},
+		general: 'enforce',
 		words: () => 'enforce',
 		guard: () => true,
 		missing: () => missing,
@@ -82,7 +83,16 @@ test('what a refused key says is gone once the key would be taken', () => {
 	const focus: Focus<{readonly type: 'next'}> = {
 		place: 'scan',
 		title: 'Scan',
-		keys: [{keys: ['enter'], isInFooter: true, event: {type: 'next'}, words: () => 'review', guard: () => guard}],
+		keys: [
+			{
+				keys: ['enter'],
+				isInFooter: true,
+				event: {type: 'next'},
+				general: 'review',
+				words: () => 'review',
+				guard: () => guard,
+			},
+		],
 	};
 	const event = eventOf(focus, 'enter');
 	assert.strictEqual(event?.type, 'notice');

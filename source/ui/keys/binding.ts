@@ -42,6 +42,9 @@ export type Key<Event> = {
 	readonly keys: readonly string[];
 	readonly isInFooter: boolean;
 	readonly event: Event;
+	/** What it does in any state. */
+	readonly general: string;
+	/** What it does in this one. */
 	words(): string;
 	guard(): Guard;
 	/** What is still to be typed for it, where something is. */
@@ -80,6 +83,7 @@ export function focusIn<State, Name extends string, Event>(
 				keys,
 				isInFooter: typeof isInFooter === 'boolean' ? isInFooter : isInFooter(state),
 				event,
+				general: typeof words === 'string' ? words : words.general,
 				words: () => (typeof words === 'string' ? words : words.now(state)),
 				guard: () => guard?.(state) ?? true,
 				...(missing !== undefined && {missing: () => missing(state)}),
@@ -139,7 +143,7 @@ function isOfType(event: unknown, type: string): boolean {
 }
 
 function general(keys: readonly string[], words: string, event: MachineEvent): Key<MachineEvent> {
-	return {keys, isInFooter: false, event, words: () => words, guard: () => true};
+	return {keys, isInFooter: false, event, general: words, words: () => words, guard: () => true};
 }
 
 /**
@@ -200,8 +204,8 @@ export function searched<Event>(
 ): {readonly rows: ReadonlyArray<Key<Event | MachineEvent>>; readonly cursor: number} {
 	// Whoever begins as in a filter means what follows.
 	const typed = (search?.field.value ?? '').replace(/^\//, '').toLowerCase().split(/\s+/);
-	const rows = keys.filter(({keys: names, words, event}) => {
-		const text = `${names.join(' ')} ${words()}`.toLowerCase();
+	const rows = keys.filter(({keys: names, general: whole, words, event}) => {
+		const text = `${names.join(' ')} ${words()} ${whole}`.toLowerCase();
 		return !isOfType(event, 'help') && typed.every((word) => text.includes(word));
 	});
 	return {rows, cursor: Math.max(0, Math.min(search?.cursor ?? 0, rows.length - 1))};

@@ -212,6 +212,7 @@ function HelpPage() {
 		keys: ['abcdefghijklmn'[index] ?? ''],
 		isInFooter: false,
 		event: undefined,
+		general: `does the thing number ${index}`,
 		words: () => `does the thing number ${index}`,
 		guard: () => (index === 3 ? 'the scan is not complete' : true),
 	}));

@@ -20,7 +20,9 @@ export function ActionList({behind, search}: {readonly behind: Focus<unknown>; r
 	const {rows, cursor} = searched(behind, search);
 	const hints = rows.map((key) => {
 		const hint = hintOf(key);
-		return {...hint, words: keyWords(hint.words, symbols)};
+		// There is room for what a footer shortens.
+		const words = key.general.startsWith(hint.words) ? key.general : hint.words;
+		return {...hint, words: keyWords(words, symbols)};
 	});
 	const chosen = hints[cursor];
 	const isWhole = chosen === undefined || widthOf(wordsOf(chosen)) <= width - keyWidth - 6;
