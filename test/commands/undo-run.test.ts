@@ -143,7 +143,7 @@ test('undo --run asks for each Region where one wants it; a Region that cannot g
 	const plan = each.screen();
 	assert.match(plan, /ap-northeast-1: This would enforce again, which blocks launches\./);
 	assert.match(plan, /us-west-2: A declarative policy manages this Region now\./);
-	assert.match(plan, /us-east-1\n[^~]*Later changes go with it: [\da-f]{8} \(criteria\)\./);
+	assert.match(plan, /us-east-1\n[^~]*Changed since, and taken back with it: criteria \([\da-f]{8}\);/);
 	each.type('each\r');
 	await each.waitFor('Type us-east-2 to take it back there');
 	each.type('us-east-1\r');

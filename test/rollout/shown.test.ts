@@ -139,6 +139,8 @@ test('a suggestion for what launches, likewise; and never for another Region tha
 	assert.equal(add({...seen, position: 1}), 'notice', 'the current draft is of another Region');
 	const {step} = after(seen, {type: 'add-to-draft', criteria: [], label: ''}, {type: 'revise'}, {type: 'back'});
 	assert.equal(step.name, 'launches', 'one comes back to where one came from');
+	const drafted = after(seen, {type: 'add-to-draft', criteria: [{ImageProviders: ['none']}], label: ''});
+	assert.deepEqual(drafted.work[region]?.draft?.undo, [settings.ImageCriteria], 'what is added can be undone');
 });
 
 test('from the list of all Regions nothing is added for another Region than the current one', () => {

@@ -127,7 +127,9 @@ function laterInWords(target: UndoTarget, all: readonly HistoryEntry[]): readonl
 	const later = laterThan(target, all);
 	return later.length === 0
 		? []
-		: [`  Later changes go with it: ${later.map(({id, kind}) => `${id} (${kind})`).join(', ')}.`];
+		: [
+				`  Changed since, and taken back with it: ${later.map(({id, kind}) => `${kind} (${id})`).join(', ')}; "allowed-amis history" lists them.`,
+			];
 }
 
 /** Which of both ways a person chose; `undefined` if they typed something else. */

@@ -1,8 +1,9 @@
 /** The most characters of a value of `ImageNames`. */
 export const longestName = 128;
 
-/** A number of six or more digits (a date, a build), a version, or a hash: what changes from one build of an image to the next. */
-const buildPart = /\b(?:\d{6,}|v?\d+(?:\.\d+){2,}|(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,})\b/gi;
+/** A UUID, a number of six or more digits (a date, a build), a version, or a hash: what changes from one build of an image to the next. */
+const buildPart =
+	/\b(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|\d{6,}|v?\d+(?:\.\d+){2,}|(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,})\b/gi;
 /** What `ImageNames` doesn't take; escaped characters of unsafe names count as one. */
 const refused = /\\u\{[\da-f]+\}|[^\w '()\-./@[\]]/g;
 /** A counter at the end, but not that of `x86_64`. */

@@ -235,9 +235,14 @@ export function addToDraft(
 	_step: Step,
 	{criteria, label}: Extract<UserEvent, {type: 'add-to-draft'}>,
 ): RolloutState {
-	return canChange(state) === true
-		? withNotice(withDraft(state, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`)
-		: state;
+	if (canChange(state) !== true) {
+		return state;
+	}
+
+	// A draft that begins here begins with what is applied, so that what is added can be undone.
+	const applied = currentSettings(state)?.ImageCriteria ?? [];
+	const begun = currentWork(state).draft === undefined ? withDraft(state, applied, 'review') : state;
+	return withNotice(withDraft(begun, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`);
 }
 
 /** The list of Regions, on the current one. */

@@ -154,6 +154,7 @@ describe('generaliseName', () => {
 		['al2023-ami-2023.6.20241010.0-kernel-6.1-x86_64', 'al2023-ami-*-kernel-6.1-x86_64'],
 		['golden_20260112_x', 'golden_*_x'],
 		['base a1b2c3d4', 'base *'],
+		['PA-VM-AWS-12.1.2-h3-3d861c94-2859-40a4-ab62-0f9e1d2c3b4a', 'PA-VM-AWS-*-h3-*'],
 		['plain', 'plain'],
 		[String.raw`bad\u{1b}name`, 'bad*name'],
 		['x-1', undefined],

@@ -61,7 +61,9 @@ export function UndoScreen({
 	}
 
 	const phrase = phraseForUndo(step);
-	const what = scope === 'run' ? 'Take back the whole run' : `Take back the last change in ${where}`;
+	const isLast = rows.value.every(({later}) => later.length === 0);
+	const what =
+		scope === 'run' ? 'Take back the whole run' : `Take back ${isLast ? 'the last' : 'an earlier'} change in ${where}`;
 	const panel = {
 		title: `${what} ${symbols.dot} account ${account}`,
 		shortTitle: `${scope === 'run' ? what : `Take back in ${where}`} ${symbols.dot} account ${account}`,
@@ -114,7 +116,7 @@ function paragraphsOf(rows: readonly UndoRow[]): readonly PanelLine[] {
 							: [
 									{
 										tone: 'warning',
-										text: `  Later changes go with it: ${later.map(({id, kind}) => `${id} (${kind})`).join(', ')}.`,
+										text: `  Changed since, and taken back with it: ${later.map(({id, kind}) => `${kind} (${id})`).join(', ')}; "allowed-amis history" lists them.`,
 									} as const,
 								]),
 					]
