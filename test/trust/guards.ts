@@ -310,8 +310,8 @@ export const removals: readonly Removal[] = [
 	{
 		guard: 'a change ends what a scan may decide',
 		file: 'rollout/changing.ts',
-		text: '...(scan !== undefined && {scan: staleScan(scan)})}), {\n\t\t\t\t...step,',
-		without: '}), {\n\t\t\t\t...step,',
+		text: '...(scan !== undefined && {scan: staleScan(scan)}),\n\t\t\t\t\t// Whoever took',
+		without: '// Whoever took',
 	},
 	{
 		guard: 'what became of a change is for the Region that waits for it',
