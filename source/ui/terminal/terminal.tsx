@@ -8,6 +8,7 @@ import {render, useApp} from 'ink';
 import {useLayoutEffect, type ReactNode} from 'react';
 import {problemOf} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
+import {wrap} from '../components/text/fit.ts';
 import {TerminalContext, type TerminalControl} from '../hooks/use-terminal.ts';
 import {ThemeContext} from '../hooks/use-theme.ts';
 import {resolveTheme, type Environment, type Theme} from '../theme.ts';
@@ -151,7 +152,8 @@ export function renderApp(node: ReactNode, options: AppOptions = {}): RunningApp
 
 			const lastWords = onExit?.();
 			if (lastWords !== undefined && lastWords !== '') {
-				stdout.write(lastWords.endsWith('\n') ? lastWords : `${lastWords}\n`);
+				// Broken between words, which a terminal does not do.
+				stdout.write(`${wrap(lastWords.trimEnd(), stdout.columns).join('\n')}\n`);
 			}
 
 			return typeof exitCode === 'number' ? exitCode : 0;

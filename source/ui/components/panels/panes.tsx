@@ -177,7 +177,17 @@ export function Text({
 					height,
 				)
 			: topOf(page, lines.length, height);
-	return <Lines lines={lines} width={width} height={height} top={top} how={how} />;
+	// After the last page comes the first.
+	const isLast = top + height - 1 >= lines.length;
+	return (
+		<Lines
+			lines={lines}
+			width={width}
+			height={height}
+			top={top}
+			how={isLast ? how.replace('reads on', 'begins anew') : how}
+		/>
+	);
 }
 
 /** The first line drawn, so that lines `from` up to `to` are in sight. */
