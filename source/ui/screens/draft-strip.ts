@@ -29,8 +29,7 @@ export function draftStrip(state: WizardState, effect: Preview | undefined, {arr
 				];
 	const guard = canApplyDraft(state);
 	const isAppliedHere = ['review', 'launches', 'decide'].includes(state.step.name);
-	const how =
-		guard === true ? (isAppliedHere ? ['A applies it, and scans again'] : []) : [`not to be applied: ${guard}`];
+	const how = guard === true ? (isAppliedHere ? ['A applies it'] : []) : [`not to be applied: ${guard}`];
 	return [`draft: ${counted(changes, 'change')}`, ...offenders, ...how];
 }
 

@@ -117,12 +117,13 @@ function Rule({
 	const last = end === undefined ? '' : ` ${end} `;
 	const after = end === undefined ? 0 : 2;
 	return (
-		<Toned tone="rule">
-			{symbols.rule.repeat(before)}
+		// Beside each other: words inside a rule would be as dim as it.
+		<Toned>
+			<Toned tone="rule">{symbols.rule.repeat(before)}</Toned>
 			<Toned tone={tone}>{words}</Toned>
-			{symbols.rule.repeat(free - widthOf(last) - after)}
+			<Toned tone="rule">{symbols.rule.repeat(free - widthOf(last) - after)}</Toned>
 			<Toned tone="muted">{last}</Toned>
-			{symbols.rule.repeat(after)}
+			<Toned tone="rule">{symbols.rule.repeat(after)}</Toned>
 		</Toned>
 	);
 }
