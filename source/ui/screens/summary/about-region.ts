@@ -130,6 +130,11 @@ function keyLines(state: RolloutState, region: string, {width, symbols}: Look): 
 			guard: canLoosen(state, region),
 		},
 		{
+			key: 'p',
+			words: 'asks AWS again whether it hides what was to be blocked, and nothing else',
+			guard: state.work[region]?.proof === undefined ? 'it was not enforced in this run' : (true as const),
+		},
+		{
 			key: 'W',
 			words: `watches ${watched > 1 ? `all ${watched} Regions that enforce` : 'the Region'} for refused launches`,
 			guard: watched > 0 ? (true as const) : 'no Region enforces',
