@@ -52,7 +52,14 @@ export function recommendation(
 /** What is known of all that launches beside running instances. */
 type Beside =
 	| {readonly status: 'not asked' | 'asking' | 'unread'}
-	| {readonly status: 'known'; readonly failing: number; readonly isUnclear: boolean};
+	| {
+			readonly status: 'known';
+			readonly failing: number;
+			/** Launches of which it is not known. */
+			readonly unknown: number;
+			/** Something could not be asked. */
+			readonly hasGaps: boolean;
+	  };
 
 /** As the list of launches has it, where that was read; else as it was looked up here. */
 function besideIn(state: RolloutState): Beside {
@@ -62,7 +69,8 @@ function besideIn(state: RolloutState): Beside {
 		return {
 			status: 'known',
 			failing: beside.filter(({allowed}) => allowed === false).length,
-			isUnclear: listed.gaps.length > 0 || beside.some(({allowed}) => allowed === null),
+			unknown: beside.filter(({allowed}) => allowed === null).length,
+			hasGaps: listed.gaps.length > 0,
 		};
 	}
 
@@ -82,7 +90,7 @@ function besideIn(state: RolloutState): Beside {
 
 		case 'here': {
 			const {failing, unknown, notes} = impact.value;
-			return {status: 'known', failing: failing.length, isUnclear: unknown.length + notes.length > 0};
+			return {status: 'known', failing: failing.length, unknown: unknown.length, hasGaps: notes.length > 0};
 		}
 	}
 }
@@ -103,9 +111,7 @@ function besideInWords(state: RolloutState): string {
 		}
 
 		case 'known': {
-			return beside.failing > 0
-				? ` ${counted(beside.failing, 'launch source')} would fail: L in the review lists them.`
-				: '';
+			return beside.failing > 0 ? ` ${counted(beside.failing, 'launch source')} would fail: L lists them.` : '';
 		}
 	}
 }
@@ -153,19 +159,23 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	if (beside.status === 'known' && beside.failing > 0) {
 		return {
 			decision: 'revise',
-			words: `${running}, but ${counted(beside.failing, 'launch source')} would fail: L in the review lists them.`,
+			words: `${running}, but ${counted(beside.failing, 'launch source')} would fail: L lists them.`,
 		};
 	}
 
-	const isUnclear =
-		counts.unknown > 0 ||
-		managed.problem !== undefined ||
-		beside.status === 'unread' ||
-		(beside.status === 'known' && beside.isUnclear);
-	if (isUnclear) {
+	const launches = beside.status === 'known' ? beside : {unknown: 0, hasGaps: beside.status === 'unread'};
+	const unclear = [
+		...(counts.unknown > 0 ? [`${counted(counts.unknown, 'instance has', 'instances have')} no verdict`] : []),
+		...(managed.problem === undefined ? [] : ['instances that AWS services manage may be missing']),
+		...(launches.unknown > 0
+			? [`of ${counted(launches.unknown, 'launch source')} it is not known whether it would fail`]
+			: []),
+		...(launches.hasGaps ? ['not all that launches could be read'] : []),
+	];
+	if (unclear.length > 0) {
 		return {
 			decision: 'keep-audit-mode',
-			words: 'Nothing is known to break, but not everything has a verdict: look at that first.',
+			words: `Nothing is known to break, but ${new Intl.ListFormat('en').format(unclear)}: look at that first (L lists what launches).`,
 		};
 	}
 

@@ -4,7 +4,7 @@ from `phase: 'rollout'` on there is one, and `step` says which screen a person i
 so that going back and forth loses nothing.
 */
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import type {AllowedImagesSettings} from '../criteria/settings.ts';
+import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts';
 import type {ScanDifference} from '../inventory/comparison/scan-difference.ts';
 import type {ManagedCoverage} from '../inventory/coverage.ts';
 import type {RegionCounts} from '../inventory/counts.ts';
@@ -251,9 +251,23 @@ export function initialState(options: WizardOptions): WizardState {
 	return {phase: 'account', options, identity: wanted, activity: {type: 'none'}, shell: calmShell};
 }
 
-/** The scan whose numbers tell of a Region: its last one, or the one that it was enforced upon. */
-export function toldScan({scan, outcome, enforcedUpon}: RegionWork): Extract<ScanRecord, {status: 'done'}> | undefined {
-	return scan?.status === 'done' ? scan : outcome === 'enforced' ? enforcedUpon : undefined;
+/** The scan whose numbers tell of a Region: its last one, or the one that it was enforced upon, also once that was taken back under the same criteria. */
+export function toldScan({
+	scan,
+	outcome,
+	enforcedUpon,
+	reading,
+}: RegionWork): Extract<ScanRecord, {status: 'done'}> | undefined {
+	if (scan?.status === 'done') {
+		return scan;
+	}
+
+	const isBack = outcome === 'back in audit mode' || outcome === 'taken back';
+	const isSame =
+		enforcedUpon !== undefined &&
+		reading.status === 'here' &&
+		sameCriteria(reading.value.settings.ImageCriteria, enforcedUpon.settings.ImageCriteria);
+	return outcome === 'enforced' || (isBack && isSame) ? enforcedUpon : undefined;
 }
 
 /** The current Region, if a Region is being worked on. */

@@ -91,8 +91,11 @@ export function textsIn(value: unknown): readonly string[] {
 	return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
+/** So many values stand in a sentence; of more, the first are named and the others counted. */
+export const mostInWords = 6;
+
 /** "a, b or c", and how many more where they are many. */
 export function anyOf(values: readonly string[]): string {
-	const shown = values.length > 6 ? [...values.slice(0, 5), `${values.length - 5} more`] : values;
+	const shown = values.length > mostInWords ? [...values.slice(0, 5), `${values.length - 5} more`] : values;
 	return new Intl.ListFormat('en', {type: 'disjunction'}).format(shown);
 }

@@ -10,6 +10,7 @@ import {askToLoosen, backToFleet, enterApply, enterCriteria, enterEnforce, enter
 import {goTo, withCurrentWork} from '../moves/updates.ts';
 import {startScan} from '../moves/scans.ts';
 import {currentRegion, currentSettings, type RegionOutcome, type RolloutState, type StepOf} from '../state.ts';
+import {openLaunches} from './review/review.ts';
 import type {StepModule} from './step.ts';
 
 declare module '../state.ts' {
@@ -111,6 +112,10 @@ export const decide: StepModule<'decide'> = {
 		'keep-audit-mode': (state) => ways['keep-audit-mode'](state),
 		revise: (state) => ways.revise(state),
 		enforce: (state) => ways.enforce(state),
+		launches(state, _, {by}) {
+			const back = enterReview(state);
+			return back.step.name === 'review' ? openLaunches(back, back.step, by) : state;
+		},
 		// In a fleet run, a Region may have been decided on straight from the table.
 		back: (state) =>
 			state.fleet !== undefined && state.fleet.review === undefined ? backToFleet(state) : enterReview(state),

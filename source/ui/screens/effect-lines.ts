@@ -34,7 +34,7 @@ export function effectLines(preview: Preview | undefined, look: Look): readonly 
 		...(impact.unknown.after.instances > 0 ? [numberLine('unknown', impact.unknown, 'unknown')] : []),
 		...(launches === '' ? [] : wrapped(launches, width)),
 		...imageLines('Newly blocked', impact.newlyBlocked, 'notAllowed', look),
-		...imageLines('Not known any more', impact.newlyUnknown, 'unknown', look),
+		...imageLines('Not known by these criteria', impact.newlyUnknown, 'unknown', look),
 		...imageLines(hadVerdicts ? 'Still blocked' : 'Blocked', impact.stillBlocked, undefined, look),
 		...imageLines('Newly allowed', impact.newlyAllowed, 'allowed', look),
 	];

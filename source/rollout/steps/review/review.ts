@@ -147,18 +147,7 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 			: rescan(state),
 	'add-to-draft': addToDraft,
 	revise: (state) => (canChange(state) === true ? enterCriteria(state) : state),
-	launches(state, step, {by}) {
-		const regions = regionsListed(state, step);
-		if (isOffline(state.options) || regions.length === 0) {
-			return state;
-		}
-
-		const asked = regions.reduce(
-			(next, one) => withWork(next, one, {launches: next.work[one]?.launches ?? wanted}),
-			state,
-		);
-		return goTo(asked, {name: 'launches', regions, by, cursor: 0, review: step});
-	},
+	launches: (state, step, {by}) => openLaunches(state, step, by),
 	since(state, step) {
 		const regions = regionsListed(state, step);
 		return isOffline(state.options) || regions.length === 0
@@ -227,6 +216,20 @@ export const review: StepModule<'review'> = {
 					references.imageId,
 				),
 };
+
+/** All that launches in the Regions of the list; what was read of them before is still there. */
+export function openLaunches(state: RolloutState, step: Review, by: StepOf<'launches'>['by']): RolloutState {
+	const regions = regionsListed(state, step);
+	if (isOffline(state.options) || regions.length === 0) {
+		return state;
+	}
+
+	const asked = regions.reduce(
+		(next, one) => withWork(next, one, {launches: next.work[one]?.launches ?? wanted}),
+		state,
+	);
+	return goTo(asked, {name: 'launches', regions, by, cursor: 0, review: step});
+}
 
 function type(state: RolloutState, step: Review, event: TextEvent): RolloutState {
 	if (step.jump !== undefined) {

@@ -3,6 +3,9 @@ import {capitalized} from '../../../capitalized.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {diffCriteria, renderDiff} from '../../../criteria/comparison/diff.ts';
 import type {Preview} from '../../../operations/change/preview.ts';
+import {editableParameters, valuesIn} from '../../../criteria/edit.ts';
+import {mostInWords} from '../../../criteria/parameters/values.ts';
+import {safeText} from '../../../safe-text.ts';
 import {canApplyDraft} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
@@ -87,6 +90,22 @@ export function ApplyScreen({
 	);
 }
 
+/** Whatever words shorten is sent in whole, so it is told in whole. */
+function wholeListLines(draft: ImageCriteria, {width}: Look): readonly Line[] {
+	return draft.flatMap((criterion, index) =>
+		editableParameters.flatMap((parameter) => {
+			const values = valuesIn(criterion, parameter);
+			return values.length > mostInWords
+				? wrapped(
+						`criterion ${index + 1}, all ${values.length} of ${parameter.label}: ${values.map((value) => safeText(value)).join(', ')}`,
+						width,
+						{tone: 'muted'},
+					)
+				: [];
+		}),
+	);
+}
+
 function changeLines(
 	{
 		applied,
@@ -107,6 +126,7 @@ function changeLines(
 			renderDiff(diffCriteria(applied, draft)).filter(({sign}) => sign !== ' '),
 			look,
 		),
+		...wholeListLines(draft, look),
 		...wrapped(
 			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.${effect === undefined ? '' : ' Once it is enforced:'}`,
 			width,

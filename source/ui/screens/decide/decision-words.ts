@@ -1,5 +1,6 @@
 /** What is said of each way on, and of where a Region stands. */
 import {counted} from '../../../counted.ts';
+import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {decisionsIn, leavingOf, type Decision} from '../../../rollout/steps/decide.ts';
 import {currentRegion, currentSettings, currentWork, toldScan, type RolloutState} from '../../../rollout/state.ts';
 import {criteriaInShort} from '../criteria/criteria-in-short.ts';
@@ -25,9 +26,15 @@ export function textsOf(
 		},
 		enforce: {
 			title: decisionsIn(state).includes('apply-draft') ? 'Enforce what is in force, without the draft' : 'Enforce',
-			words: `Only these can be launched from then on: ${criteriaInShort(currentSettings(state)?.ImageCriteria ?? [])}. You will be asked to type what you are about to do.`,
+			words: `Only these can be launched from then on: ${allowedInWords(currentSettings(state)?.ImageCriteria ?? [])}. You will be asked to type what you are about to do.`,
 		},
 	};
+}
+
+function allowedInWords(criteria: ImageCriteria): string {
+	return criteria.length === 0
+		? criteriaInShort(criteria)
+		: `${criteriaInShort(criteria)}; and your own account's AMIs`;
 }
 
 /** Leaving a Region as it is means something else in each state: nothing is said to be harmless that isn't. */

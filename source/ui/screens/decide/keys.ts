@@ -15,6 +15,13 @@ export const decideKeys: StepKeys<'decide', 'decide'> = {
 			guard: (state: RolloutState) => canDecide(state, decisionsIn(state)[index]),
 		})),
 		{keys: ['r'], words: 'scan again', where: ['decide'], isInFooter: true, event: {type: 'rescan'}},
+		{
+			keys: ['L'],
+			words: {general: 'what launches, running or not', now: () => 'launches'},
+			where: ['decide'],
+			isInFooter: true,
+			event: {type: 'launches', by: 'source'},
+		},
 		applyDraftKey(['decide']),
 		...listKeys(['decide'] as const),
 		backKey(['decide']),

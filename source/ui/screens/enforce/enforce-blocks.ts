@@ -223,7 +223,7 @@ function criteriaSentence(criteria: ImageCriteria, {width}: Look): string {
 	const whole = `Allowed from then on: ${criteriaInShort(criteria)}.`;
 	return wrap(whole, width).length <= 2
 		? whole
-		: `Allowed from then on: what the ${counted(criteria.length, 'criterion', 'criteria')} in force allow; esc tells them.`;
+		: `Allowed from then on: what the ${criteria.length === 1 ? 'criterion in force allows' : `${criteria.length} criteria in force allow`} (esc leads back to what that is).`;
 }
 
 /** How to take it back. */

@@ -209,8 +209,8 @@ function Totals({
 	const providers = new Set(images.map(({owner}) => owner)).size;
 	const all = `  ${counted(instances, 'instance')}${isDone || expected === undefined ? '' : ` of ${expected.toLocaleString('en-US')}`} ${symbols.dot} `;
 	const refused = `${notAllowed.toLocaleString('en-US')} not allowed${isDone ? share : ' so far'}`;
-	const ofImages = notAllowed === 0 ? '' : ` ${symbols.dot} ${counted(imagesNotAllowed, 'AMI')}`;
-	const ofProviders = notAllowed === 0 ? '' : ` ${symbols.dot} ${counted(providers, 'provider')}`;
+	const ofImages = notAllowed === 0 ? '' : `, of ${counted(imagesNotAllowed, 'AMI')}`;
+	const ofProviders = notAllowed === 0 ? '' : ` by ${counted(providers, 'provider')}`;
 	return (
 		<Toned>
 			{all}

@@ -36,7 +36,7 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 					: []),
 				{
 					tone: isProven ? 'good' : 'warning',
-					text: `${isProven ? 'Proven' : 'Besides'}: AWS hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and shows ${visible} that ${visible === 1 ? 'is' : 'are'} allowed, among all that run or that something would launch.`,
+					text: `${isProven ? 'Proven' : 'Besides'}: AWS ${hidden === 0 ? '' : `hides ${counted(hidden, 'image')} that ${hidden === 1 ? 'was' : 'were'} to be blocked, and `}shows ${visible === 1 ? 'the one that is' : `${visible} that are`} allowed, among all that run or that something would launch.${hidden === 0 ? ' None of them was to be blocked.' : ''}`,
 				},
 				...(gone > 0
 					? [

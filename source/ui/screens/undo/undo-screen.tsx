@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
 import {diffSettings} from '../../../operations/change/settings-diff.ts';
-import type {UndoRow} from '../../../operations/change/undo.ts';
+import {possibleUndos, type UndoRow} from '../../../operations/change/undo.ts';
 import {previewInWords, resultInWords} from '../../../operations/change/undo-words.ts';
 import {isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
 import type {Drawn} from '../../../rollout/shown.ts';
@@ -124,10 +124,14 @@ function paragraphsOf(rows: readonly UndoRow[]): readonly PanelLine[] {
 						.split('\n')
 						.map((text): PanelLine => ({text, tone: preview.type === 'back' ? 'muted' : 'warning'})),
 		),
-		{
-			tone: 'muted',
-			text: 'Each Region is read again before each call, which goes into the history and is read back. Nothing is enforced by it.',
-		},
+		...(possibleUndos(rows).length === 0
+			? []
+			: [
+					{
+						tone: 'muted',
+						text: 'Before each call the Region is read again, and the change is written into the history; afterwards it is read back. Nothing is enforced by it.',
+					} as const,
+				]),
 	];
 }
 
