@@ -11,8 +11,8 @@ test('everything from the scan to the words, in one write, enforces nothing', as
 	const {terminal} = app;
 	// us-west-2 is in audit mode with criteria: the wizard goes on where the Region is.
 	await enterRegions(terminal, ['us-west-2']);
-	const scanned = await terminal.waitFor(/Scanned all of us-west-2[\s\S]*· [1-9]\d* AMIs/);
-	const images = Number(/· (\d+) AMIs/.exec(scanned)?.[1]);
+	const scanned = await terminal.waitFor(/Scanned all of us-west-2[\s\S]*of [1-9]\d* AMIs/);
+	const images = Number(/of (\d+) AMIs/.exec(scanned)?.[1]);
 	terminal.type(`\rd3block ${images} image${images === 1 ? '' : 's'} in us-west-2\r`);
 	// The first key is meant for the screen that was there; the others are not.
 	await terminal.waitFor('d decide');
@@ -32,8 +32,8 @@ test('words typed while what enforcing does is looked up are not taken', async (
 	});
 	const {terminal} = app;
 	await enterRegions(terminal, ['us-west-2']);
-	const scanned = await terminal.waitFor(/Scanned all of us-west-2[\s\S]*· [1-9]\d* AMIs/);
-	const images = Number(/· (\d+) AMIs/.exec(scanned)?.[1]);
+	const scanned = await terminal.waitFor(/Scanned all of us-west-2[\s\S]*of [1-9]\d* AMIs/);
+	const images = Number(/of (\d+) AMIs/.exec(scanned)?.[1]);
 	terminal.press('enter');
 	await terminal.waitFor('d decide');
 	terminal.press('d');

@@ -23,9 +23,9 @@ test('two Regions are walked from disabled to enabled with the keyboard alone', 
 	await terminal.waitFor('"ReturnValue": true');
 	terminal.press('enter');
 	// A frame can come in pieces: all of what is read has to be there.
-	const scanned = await terminal.waitFor(/Scanned all of us-east-1[\s\S]* [1-9]\d* not allowed \([\s\S]*· \d+ AMIs/);
+	const scanned = await terminal.waitFor(/Scanned all of us-east-1[\s\S]* [1-9]\d* not allowed \([\s\S]*of \d+ AMIs/);
 	const offenders = Number(/ (\d+) not allowed \(/.exec(scanned)?.[1]);
-	const images = Number(/· (\d+) AMIs/.exec(scanned)?.[1]);
+	const images = Number(/of (\d+) AMIs/.exec(scanned)?.[1]);
 	assert.ok(offenders > 0, scanned);
 	terminal.press('enter');
 	await terminal.waitFor(/1 of \d+ /);
@@ -115,8 +115,8 @@ test('settings changed by somebody else right before enforcing send nothing, and
 	await using app = await startApp();
 	const {terminal, server} = app;
 	await enterRegions(terminal, ['us-west-2']);
-	const scanned = await terminal.waitFor(/Scanned all of us-west-2[\s\S]*· [1-9]\d* AMIs/);
-	const images = Number(/· (\d+) AMIs/.exec(scanned)?.[1]);
+	const scanned = await terminal.waitFor(/Scanned all of us-west-2[\s\S]*of [1-9]\d* AMIs/);
+	const images = Number(/of (\d+) AMIs/.exec(scanned)?.[1]);
 	terminal.press('enter');
 	await terminal.waitFor('d decide');
 	terminal.press('d');
