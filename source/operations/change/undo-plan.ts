@@ -33,7 +33,7 @@ export function planUndo(found: AllowedImagesSettings, before: AllowedImagesSett
 		return before.State === 'enabled'
 			? {
 					refusal: 'This would enforce again, which blocks launches.',
-					next: 'Run "allowed-amis": the wizard scans the Region and asks before it enforces.',
+					next: 'The wizard (allowed-amis) scans the Region and asks before it enforces.',
 				}
 			: {
 					refusal: `The Region was in a state that this version does not know (${before.State}).`,

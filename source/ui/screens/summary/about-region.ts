@@ -87,7 +87,7 @@ function blockedLines(work: RegionWork, blocked: readonly OffendingImage[], look
 					look.width,
 					{tone: isEnforced ? 'warning' : undefined},
 				)),
-		...(isEnforced ? failingLines(work, look) : []),
+		...failingLines(work, {isEnforced}, look),
 		...blockedImageLines(blocked.slice(0, more > 1 ? mostNamed - 1 : mostNamed), look),
 		...(more > 1 ? [line(`and ${more + 1} more: the review lists them`, 'muted')] : []),
 		...(unknown > 0
@@ -96,14 +96,16 @@ function blockedLines(work: RegionWork, blocked: readonly OffendingImage[], look
 	];
 }
 
-/** What else launches, and fails since. */
-function failingLines({namedUpon = []}: RegionWork, {width}: Look): readonly Line[] {
+/** What else launches, and fails while it is enforced: known as long as it is told by the scan that it was enforced upon. */
+function failingLines(work: RegionWork, {isEnforced}: {readonly isEnforced: boolean}, {width}: Look): readonly Line[] {
+	const {namedUpon = [], enforcedUpon} = work;
 	const failing = namedUpon.filter(({allowed}) => allowed === false).length;
-	return failing === 0
-		? []
-		: wrapped(`${counted(failing, 'source')} of launches ${failing === 1 ? 'fails' : 'fail'} from now on.`, width, {
-				tone: 'warning',
-			});
+	if (failing === 0 || toldScan(work) !== enforcedUpon) {
+		return [];
+	}
+
+	const words = isEnforced ? `${failing === 1 ? 'fails' : 'fail'} from now on` : 'would fail';
+	return wrapped(`${counted(failing, 'launch source')} ${words}.`, width, {tone: isEnforced ? 'warning' : undefined});
 }
 
 /** AWS's own answers, where they are asked for. */
