@@ -278,6 +278,12 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		const named = {...emptyPrompt, field: textField('list.csv')};
 		const {step} = after(rolloutAt({...reviewStep, exporting: named}), {type: 'submit'});
 		assert.equal(step.name === 'review' && step.exporting?.phase, 'sending');
+		// After `:` a number, typed or pasted, is that of a line; words look for what can be done.
+		const jumping = after(rolloutAt(reviewStep), {type: 'jump'});
+		const typed = after(jumping, {type: 'text', press: '1'}, {type: 'paste', text: '2'});
+		assert.equal(typed.step.name === 'review' && typed.step.jump?.value, '12');
+		const looking = after(jumping, {type: 'text', press: 'w'}).shell;
+		assert.deepEqual([looking.help, looking.search?.field.value], [true, 'w']);
 	},
 
 	decide() {

@@ -233,7 +233,7 @@ export function openLaunches(state: RolloutState, step: Review, by: StepOf<'laun
 
 function type(state: RolloutState, step: Review, event: TextEvent): RolloutState {
 	if (step.jump !== undefined) {
-		const isNumber = event.type === 'text' && isForNumber(event.press);
+		const isNumber = event.type === 'text' ? isForNumber(event.press) : /^\d+$/.test(event.text);
 		if (isNumber || step.jump.value !== '') {
 			return isNumber ? goTo(state, {...step, jump: typeInto(step.jump, event)}) : state;
 		}

@@ -9,7 +9,7 @@ import {safeText} from '../../../safe-text.ts';
 import {canApplyDraft} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
-import {wrapped, type Line} from '../../components/text/lines.tsx';
+import {line, wrapped, type Line} from '../../components/text/lines.tsx';
 import {blank, criteriaLines, diffLines, inForceLines, type Look} from '../../components/text/text-lines.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {useBodySize} from '../../hooks/use-body-size.ts';
@@ -128,11 +128,12 @@ function changeLines(
 		),
 		...wholeListLines(draft, look),
 		...wrapped(
-			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.${effect === undefined ? '' : ' Once it is enforced:'}`,
+			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.`,
 			width,
 			{tone: 'muted'},
 		),
 		blank,
+		...(effect === undefined ? [] : [line('Once it is enforced:', 'muted')]),
 		...effectLines(effect, look),
 	];
 }
