@@ -52,12 +52,7 @@ export function groupLines(groups: readonly OffenderGroup[], {width, symbols}: L
 			];
 		}),
 		...(rest > 0
-			? [
-					line(
-						`        and ${counted(rest, 'more family of images', 'more families of images')}: the review lists them`,
-						'muted',
-					),
-				]
+			? [line(`        and ${counted(rest, 'more family', 'more families')}: the review lists them`, 'muted')]
 			: []),
 	];
 }

@@ -1,7 +1,7 @@
 /** The keys of the watch. */
 import {regionToLoosen} from '../../../rollout/steps/watch.ts';
 import {canLoosen, type StepKeys} from '../../keys/step-keys.ts';
-import {backKey, copyCommandKey, lineKeys, quitKey} from '../../keys/usual.ts';
+import {copyCommandKey, lineKeys, quitKey} from '../../keys/usual.ts';
 
 export const watchKeys: StepKeys<'watch', 'watch'> = {
 	places: {watch: 'Watch'},
@@ -16,7 +16,14 @@ export const watchKeys: StepKeys<'watch', 'watch'> = {
 			event: {type: 'loosen'},
 		},
 		...lineKeys(['watch'] as const, ['k'], ['j']),
-		backKey(['watch'], 'back; it can be taken up again'),
+		{
+			keys: ['esc'],
+			// In a narrow window the way back to audit mode needs the room.
+			words: {general: 'back; it can be taken up again', now: () => 'back'},
+			where: ['watch'],
+			isInFooter: true,
+			event: {type: 'back'},
+		},
 		copyCommandKey(['watch']),
 		quitKey(['watch']),
 	],
