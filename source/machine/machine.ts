@@ -31,7 +31,8 @@ export function reduce<State extends Shelled, Event extends {readonly type: stri
 	}
 
 	if (state.shell.code !== undefined && event.type !== 'interrupt') {
-		return withShell(state, {code: typeCode(state.shell.code, event)});
+		const code = typeCode(state.shell.code, event);
+		return code === state.shell.code ? state : withShell(state, {code});
 	}
 
 	if (state.shell.quitting !== undefined && event.type !== 'interrupt') {

@@ -15,7 +15,8 @@ import {
 	type WizardOptions,
 	type WizardState,
 } from './state.ts';
-import {currentLineRegion, type ListCommand} from './steps/review/list-commands.ts';
+import {currentLineRegion, lineToTell} from './steps/review/current-line.ts';
+import type {ListCommand} from './steps/review/list-commands.ts';
 import {wizard} from './wizard.ts';
 
 /** Runs the wizard: its machine, and beside its state the instances scanned and the list that shows them. */
@@ -85,8 +86,17 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		return this.#latest.get(region) ?? this.#inventories.get(allRegions);
 	}
 
+	/** The state hears what the current line is of. */
+	#tellLine(): void {
+		const told = lineToTell(this.browser, this.getState());
+		if (told !== undefined) {
+			this.dispatch(told);
+		}
+	}
+
 	/** In a list over the Regions of a fleet run, or over several accounts, the Region of the current line is the current one: what is decided or drafted there is for it. */
 	#followLine(): void {
+		this.#tellLine();
 		const state = this.getState();
 		if (state.phase === 'account' || !hasManyPlaces(state) || state.step.name !== 'review') {
 			return;
@@ -118,6 +128,8 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 		if (this.browser.getSnapshot().filter.text !== state.step.filter.value) {
 			this.browser.setFilter(state.step.filter.value);
 		}
+
+		this.#tellLine();
 	}
 
 	/** The rows that the drafts mend are marked, as soon as somebody looks at them. */

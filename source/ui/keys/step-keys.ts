@@ -1,5 +1,5 @@
 /** What the keys of a wizard step are, and those that belong to several steps. */
-import type {Guard} from '../../machine/guard.ts';
+import {bothOf, type Guard} from '../../machine/guard.ts';
 import {canApplyDraft, canChange, hasOpenDraft} from '../../rollout/guards.ts';
 import {isSent, type ChangeRun} from '../../rollout/changing.ts';
 import {
@@ -116,16 +116,17 @@ export function list(command: ListCommand): KeyEvent {
 	return {type: 'browser', command};
 }
 
-/** The suggestions for the current image, by their number. */
-export function suggestionKeys<Place>(
+/** The suggestions for the current image, by their number; `hasImage`: whether the current line is of one. */
+export function suggestionKeys<State extends RolloutState, Place>(
 	where: readonly Place[],
 	add: (index: number) => ListCommand,
-): ReadonlyArray<KeyBinding<RolloutState, Place, KeyEvent>> {
+	hasImage: (state: State) => Guard = () => true,
+): ReadonlyArray<KeyBinding<State, Place, KeyEvent>> {
 	return [0, 1, 2].map((index) => ({
 		keys: index === 0 ? ['1', 'a'] : [String(index + 1)],
 		words: `add suggestion ${index + 1} to the draft`,
 		where,
-		guard: (state) => canChange(state),
+		guard: (state) => bothOf(canChange(state), hasImage(state)),
 		event: list(add(index)),
 	}));
 }

@@ -148,6 +148,8 @@ export async function deadChoices(open: () => Still, size: Size): Promise<readon
 
 		if (!isLive) {
 			dead.push(`${key} is in the footer and does nothing, or only says that it can't`);
+		} else if (!(await isSeen(open, key, size))) {
+			dead.push(`${key} is in the footer and changes nothing that can be seen`);
 		}
 	}
 
@@ -180,6 +182,35 @@ async function pressedWithText(still: Still, key: string, size: Size): Promise<E
 	return liveKeys(still).includes(key) ? pressed(still, key) : 'nothing';
 }
 
+/** Whether the screen is another one after a key, once a character was typed where that is what the key waits for; or the program has ended. What goes from the footer once all was drawn is not asked of it. */
+async function isSeen(open: () => Still, key: string, size: Size): Promise<boolean> {
+	const quick = open();
+	const {place: first} = quick.focus();
+	quick.press(key);
+	if (quick.focus().place !== first || hasEnded(quick)) {
+		return true;
+	}
+
+	const still = open();
+	await draw(still.screen, size, theme);
+	if (still.focus().typing !== undefined) {
+		still.press('a');
+	}
+
+	const before = await draw(still.screen, size, theme);
+	if (!liveKeys(still).includes(key)) {
+		return true;
+	}
+
+	const {place} = still.focus();
+	still.press(key);
+	return still.focus().place !== place || (await draw(still.screen, size, theme)) !== before;
+}
+
+function hasEnded(still: Still): boolean {
+	return still.look().some((part) => isShelled(part) && part.shell.ended !== false);
+}
+
 type Effect = 'nothing' | 'something' | 'words';
 
 /** What a key does: to say why it can't is something for a way back alone, and for what completes words that are being typed. */
@@ -196,13 +227,16 @@ function pressed(still: Still, key: string): Effect {
 
 /** A state without what was said last; any key has read that. */
 function withoutNotice(part: unknown): unknown {
-	if (typeof part !== 'object' || part === null || !('shell' in part)) {
+	if (!isShelled(part)) {
 		return part;
 	}
 
-	const {shell} = part as Shelled;
-	const {notice: _, ...others} = shell;
+	const {notice: _, ...others} = part.shell;
 	return {...part, shell: others};
+}
+
+function isShelled(part: unknown): part is Shelled {
+	return typeof part === 'object' && part !== null && 'shell' in part;
 }
 
 /** As many rows as are looked at. */

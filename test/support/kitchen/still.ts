@@ -5,6 +5,7 @@ import {reduce} from '../../../source/machine/machine.ts';
 import {draftJudgeOf, judgeOf} from '../../../source/rollout/judged.ts';
 import type {WizardSession} from '../../../source/rollout/session.ts';
 import {currentRegion, type UserEvent, type WizardState} from '../../../source/rollout/state.ts';
+import {lineToTell} from '../../../source/rollout/steps/review/current-line.ts';
 import type {ListCommand} from '../../../source/rollout/steps/review/list-commands.ts';
 import {wizard} from '../../../source/rollout/wizard.ts';
 import {ManualScheduler} from '../../inventory/arbitraries.ts';
@@ -70,6 +71,8 @@ export class StillWizard {
 		if (event !== undefined) {
 			this.dispatch(event);
 		}
+
+		this.#tellLine();
 	};
 
 	/** Presses keys, by name; one that means nothing is passed over. */
@@ -108,5 +111,13 @@ export class StillWizard {
 		}
 
 		this.#scheduler.settle();
+		this.#tellLine();
+	}
+
+	#tellLine(): void {
+		const told = lineToTell(this.browser, this.#state);
+		if (told !== undefined) {
+			this.dispatch(told);
+		}
 	}
 }

@@ -1,11 +1,10 @@
-import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {BrowserView} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
-import {accountAt, placeOf, regionAt} from '../../../inventory/place.ts';
-import type {Inventory} from '../../../inventory/store.ts';
+import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {groupings} from '../../../inventory/list/groups.ts';
 import {addIfShown, noticeOf} from '../../shown-details.ts';
 import {currentRegion, isOffline, type UserEvent, type WizardState} from '../../state.ts';
+import {currentImage, currentLine, currentLineRegion} from './current-line.ts';
 import {consoleUrl, partitionOf} from './partitions.ts';
 import {suggestionsFor} from './suggestions.ts';
 
@@ -89,28 +88,6 @@ export function addSuggestion(index: number): ListCommand {
 	};
 }
 
-/** The Region of the current line, as a place where there are several accounts; `undefined` where it is a group over several, or there is none. */
-export function currentLineRegion(browser: Browser): string | undefined {
-	const {lines, first, cursor} = browser.getSnapshot();
-	const line = lines[cursor - first];
-	return line?.type === 'instance'
-		? placeOf(line.account, line.region)
-		: line?.group.by === 'region' && browser.inventory.accounts.size === 0
-			? line.group.key
-			: currentImage(browser)?.region;
-}
-
-/** What tells the current line from any other. */
-export function currentLine(browser: Browser): string {
-	const {lines, first, cursor} = browser.getSnapshot();
-	const line = lines[cursor - first];
-	return line === undefined
-		? ''
-		: line.type === 'instance'
-			? `${line.region} ${line.id}`
-			: `${line.group.by} ${line.group.key}`;
-}
-
 const openFirst = 'This line is a group, of more than one image maybe: enter opens it.';
 
 /** Through the details of the current line. */
@@ -130,11 +107,15 @@ function textToCopy(browser: Browser, state: WizardState, what: 'id' | 'arn'): s
 	const marked = browser.markedRows().map((row) => browser.inventory.instanceAt(row));
 	const current = browser.currentInstance();
 	const instances = marked.length > 0 ? marked : current === undefined ? [] : [current];
+	const place = currentLineRegion(browser) ?? '';
 	if (instances.length === 0) {
-		return currentImage(browser)?.image.ImageId;
+		const imageId = currentImage(browser)?.image.ImageId;
+		const region = regionAt(place);
+		return imageId === undefined || what === 'id'
+			? imageId
+			: `arn:${partitionIn(region, state)}:ec2:${region}::image/${imageId}`;
 	}
 
-	const place = currentLineRegion(browser) ?? '';
 	const account = accountAt(place) ?? (state.phase === 'rollout' ? state.identity.account : '');
 	return instances
 		.map(({InstanceId, Region, OwnerId}) =>
@@ -172,31 +153,3 @@ export const openInConsole: ListCommand = ({browser, state}) => {
 			}
 		: {type: 'open-url', url};
 };
-
-/** The image of the current line, and the Region it is used in, as a place where there are several accounts. */
-export function currentImage(browser: Browser): {readonly image: ImageEvidence; readonly region: string} | undefined {
-	const {lines, first, cursor} = browser.getSnapshot();
-	const line = lines[cursor - first];
-	if (line?.type === 'instance') {
-		return line.image && {image: line.image, region: placeOf(line.account, line.region)};
-	}
-
-	// Only a group by image is of one image; of any other, it would be an arbitrary one.
-	const image = line?.group.by === 'image' ? line.group.image : undefined;
-	const region = image && regionOf(image, browser.inventory);
-	return image && region !== undefined ? {image, region} : undefined;
-}
-
-/** Where an image was scanned. What is known of it may have grown since it was shown: its ID then tells which it is. */
-function regionOf(image: ImageEvidence, inventory: Inventory): string | undefined {
-	let region: string | undefined;
-	for (const entry of inventory.images()) {
-		if (entry.evidence === image) {
-			return entry.region;
-		}
-
-		region ??= entry.evidence?.ImageId === image.ImageId ? entry.region : undefined;
-	}
-
-	return region;
-}

@@ -6,7 +6,6 @@ import {accountAt, regionAt} from '../../../inventory/place.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {handle, type Handlers, type MoveEvent, type TextEvent} from '../../../machine/event.ts';
-import type {Guard} from '../../../machine/guard.ts';
 import {movedCursor} from '../../../machine/list.ts';
 import {again, failed, here, wanted, type Loadable} from '../../../machine/loadable.ts';
 import {emptyPrompt, typeInto, type Prompt} from '../../../machine/prompt.ts';
@@ -18,12 +17,10 @@ import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
 import {addToDraft, backToFleet, decideStep, enterApply, enterCriteria} from '../../moves/steps.ts';
 import {goTo, withStep, withWork} from '../../moves/updates.ts';
-import {startScan} from '../../moves/scans.ts';
 import {reportOn} from '../../report.ts';
 import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
 import {
 	currentRegion,
-	currentWork,
 	isOffline,
 	type RolloutState,
 	type StepOf,
@@ -33,7 +30,9 @@ import {
 import {exportFrom, onExporting} from '../exporting.ts';
 import type {StepModule} from '../step.ts';
 import {columnEffects, withChosen} from './chosen-columns.ts';
+import type {LineKind} from './current-line.ts';
 import type {Picker} from './picker.ts';
+import {rescan} from './scanning-again.ts';
 
 declare module '../../state.ts' {
 	interface Steps {
@@ -42,6 +41,8 @@ declare module '../../state.ts' {
 			readonly filter: TextField;
 			/** The filter line has the focus. */
 			readonly isFiltering: boolean;
+			/** What the current line is of, once the list told. */
+			readonly line?: LineKind;
 			/** What there is to choose from lies over the details. */
 			readonly picker?: Picker;
 			/** The number of the line to jump to, being typed. */
@@ -74,6 +75,8 @@ declare module '../../state.ts' {
 		/** Shows or hides the details. */
 		detail: Nothing;
 		references: {readonly imageId: string; readonly region: string};
+		/** Told by the session, never by a key: what the current line is of. */
+		'shown-line': {readonly line: LineKind};
 		/** Told by the session, never by a key: the current line of a list over several Regions is of this one. */
 		'shown-region': {readonly region: string};
 		export: Nothing;
@@ -135,6 +138,7 @@ const onReview: Handlers<RolloutState, Review, UserEvent> = {
 		isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
 	'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolledDetails(step.details, of, by)}),
 	references: (state, step, {imageId, region}) => goTo(state, {...step, references: {imageId, region, found: wanted}}),
+	'shown-line': (state, step, {line}) => goTo(state, {...step, line}),
 	'shown-region'(state, _, {region}) {
 		const position = state.queue.indexOf(region);
 		return position === -1 ? state : {...state, position};
@@ -282,42 +286,4 @@ function withFound(state: RolloutState, change: (found: Loadable<References>) =>
 /** Digits, and the keys that edit a field. */
 function isForNumber(press: string): boolean {
 	return /^\d$/.test(press) || (press.length > 1 && press !== 'space');
-}
-
-/** Whether AWS can be asked for more, or why not. */
-export function canAsk({options: {purpose}}: RolloutState): Guard {
-	return purpose === 'scan-file'
-		? 'a saved scan asks nothing of AWS'
-		: purpose === 'accounts'
-			? 'accounts side by side were scanned once; review one alone for more'
-			: true;
-}
-
-/** Whether something is there to be scanned again, or why not. */
-export function canRescan(state: RolloutState): Guard {
-	const guard = canAsk(state);
-	if (guard !== true) {
-		return guard;
-	}
-
-	const {purpose} = state.options;
-	const regions = purpose === 'rollout' ? [currentRegion(state) ?? ''] : state.queue;
-	return regions.every((region) => state.work[region]?.scan?.status === 'running') ? 'it is being scanned' : true;
-}
-
-/** In a review all Regions are scanned again; in a rollout the current one. */
-export function rescan(state: RolloutState): RolloutState {
-	if (isOffline(state.options)) {
-		return state;
-	}
-
-	const isRunning = currentWork(state).scan?.status === 'running';
-	if (state.options.purpose === 'rollout') {
-		return isRunning ? state : startScan(state);
-	}
-
-	return state.queue.reduce((at, _, position) => {
-		const there = {...at, position};
-		return currentWork(there).scan?.status === 'running' ? at : {...startScan(there), position: state.position};
-	}, state);
 }

@@ -9,7 +9,7 @@ import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {decideStep} from '../../moves/steps.ts';
 import {goTo, withWork} from '../../moves/updates.ts';
 import {currentRegion, type RolloutState, type StepOf} from '../../state.ts';
-import {rescan} from '../review/review.ts';
+import {rescan} from '../review/scanning-again.ts';
 import type {StepModule} from '../step.ts';
 import {currentRow, rowsIn} from './rows.ts';
 

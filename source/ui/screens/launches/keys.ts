@@ -39,7 +39,15 @@ export const launchesKeys: StepKeys<'launches', 'launches'> = {
 		{keys: ['tab'], words: 'group', where: ['launches'], isInFooter: true, event: list(groupLaunches(1))},
 		{keys: ['shift+tab'], words: 'group the other way', where: ['launches'], event: list(groupLaunches(-1))},
 		{keys: ['L'], words: 'instances', where: ['launches'], isInFooter: true, event: {type: 'browse'}},
-		{keys: ['r'], words: 'read again', where: ['launches'], isInFooter: true, event: {type: 'retry'}},
+		{
+			keys: ['r'],
+			words: 'read again',
+			where: ['launches'],
+			isInFooter: true,
+			guard: (state) =>
+				launchesIn(state, state.step.regions).waiting.length < state.step.regions.length ? true : 'it is being read',
+			event: {type: 'retry'},
+		},
 		{
 			keys: ['s'],
 			words: 'stop reading CloudTrail, keep what was read',

@@ -4,7 +4,7 @@ import {compileCriteria} from '../../../criteria/evaluation/evaluate.ts';
 import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import type {Suggestion} from '../../../criteria/suggestions/suggest.ts';
 import {accountAt} from '../../../inventory/place.ts';
-import {currentImage, currentLine} from '../../../rollout/steps/review/list-commands.ts';
+import {currentImage, currentLine} from '../../../rollout/steps/review/current-line.ts';
 import {canChange} from '../../../rollout/guards.ts';
 import {appliedCriteria, enforceableCriteria} from '../../../rollout/judged.ts';
 import type {WizardSession} from '../../../rollout/session.ts';

@@ -1,5 +1,6 @@
 /** The keys of the review. To add one: a line here, with what it does; what concerns the list alone needs nothing else. */
 import {offendersNow} from '../../../inventory/comparison/scan-difference.ts';
+import {bothOf} from '../../../machine/guard.ts';
 import {valueOf} from '../../../machine/loadable.ts';
 import {currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {
@@ -14,7 +15,8 @@ import {
 	openInConsole,
 	scrollDetails,
 } from '../../../rollout/steps/review/list-commands.ts';
-import {canAsk, canRescan} from '../../../rollout/steps/review/review.ts';
+import {canSeeList, hasImage, hasLine, hasPage} from '../../../rollout/steps/review/current-line.ts';
+import {canAsk, canRescan} from '../../../rollout/steps/review/scanning-again.ts';
 import {choose, complete, pick} from '../../../rollout/steps/review/picker-commands.ts';
 import {
 	applyDraftKey,
@@ -43,7 +45,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 	},
 	placeOf: ({step}) => placeOf(step),
 	bindings: [
-		{keys: ['enter'], words: 'open', where: ['review'], isInFooter: true, event: list(open)},
+		{keys: ['enter'], words: 'open', where: ['review'], isInFooter: true, guard: hasLine, event: list(open)},
 		zoomKey(['review']),
 		decideKey(['review']),
 		{keys: ['tab'], words: 'group', where: ['review'], isInFooter: true, event: list(group(1))},
@@ -54,6 +56,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			words: {general: 'offenders only, or all', now: () => 'offenders or all'},
 			where: ['review'],
 			isInFooter: true,
+			guard: canSeeList,
 			event: list(
 				onList((browser) => {
 					browser.toggleShow();
@@ -90,13 +93,20 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['S'],
 			words: 'reverse the order',
 			where: ['review'],
+			guard: canSeeList,
 			event: list(
 				onList((browser) => {
 					browser.reverseSort();
 				}),
 			),
 		},
-		{keys: ['='], words: 'filter by a value of this line…', where: ['review'], event: list(pick('value'))},
+		{
+			keys: ['='],
+			words: 'filter by a value of this line…',
+			where: ['review'],
+			guard: hasLine,
+			event: list(pick('value')),
+		},
 		{keys: ['t'], words: 'choose the columns…', where: ['review'], event: list(pick('columns'))},
 		{keys: ['enter'], words: 'sort by it, or turn it round', where: ['sort'], isInFooter: true, event: list(choose())},
 		{keys: ['enter', 'space'], words: 'show or hide it', where: ['columns'], isInFooter: true, event: list(choose())},
@@ -177,6 +187,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['space'],
 			words: 'mark',
 			where: ['review'],
+			guard: hasLine,
 			event: list(
 				onList((browser) => {
 					browser.toggleMark();
@@ -188,6 +199,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['v'],
 			words: 'mark from the last mark to here',
 			where: ['review'],
+			guard: hasLine,
 			event: list(
 				onList((browser) => {
 					browser.markRange();
@@ -198,6 +210,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['*'],
 			words: 'mark all in the filter',
 			where: ['review'],
+			guard: hasLine,
 			event: list(
 				onList((browser) => {
 					browser.markAll();
@@ -221,14 +234,14 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['r'],
 			words: 'references of the image',
 			where: ['review'],
-			guard: canAsk,
+			guard: (state) => bothOf(canAsk(state), hasImage(state)),
 			event: list(lookForReferences),
 		},
 		{keys: ['c'], words: 'copy the ID', where: ['review'], event: list(copy('id'))},
 		{keys: ['C'], words: 'copy the ARN', where: ['review'], event: list(copy('arn'))},
-		{keys: ['O'], words: 'open in the AWS console', where: ['review'], event: list(openInConsole)},
+		{keys: ['O'], words: 'open in the AWS console', where: ['review'], guard: hasPage, event: list(openInConsole)},
 		reviseKey(['review']),
-		...suggestionKeys(['review'] as const, addSuggestion),
+		...suggestionKeys<StateIn<'review'>, 'review'>(['review'], addSuggestion, hasImage),
 		{
 			keys: ['R'],
 			words: 'scan again',

@@ -1,6 +1,6 @@
 /** The keys of the scan. */
 import {currentWork} from '../../../rollout/state.ts';
-import {canRescan} from '../../../rollout/steps/review/review.ts';
+import {canRescan} from '../../../rollout/steps/review/scanning-again.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {copyCommandKey, quitKey} from '../../keys/usual.ts';
 

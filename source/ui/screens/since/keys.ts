@@ -1,6 +1,6 @@
 /** The keys of the list of what is different since the last scan. */
 import {copySince} from '../../../rollout/steps/since/commands.ts';
-import {canRescan} from '../../../rollout/steps/review/review.ts';
+import {canRescan} from '../../../rollout/steps/review/scanning-again.ts';
 import {rowsIn} from '../../../rollout/steps/since/rows.ts';
 import {decideKey, list, noFilterKey, type StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, listKeys, quitKey} from '../../keys/usual.ts';
