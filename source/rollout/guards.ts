@@ -6,6 +6,7 @@ import type {Loadable} from '../machine/loadable.ts';
 import type {Enforcement} from '../operations/change/enforcement.ts';
 import type {Impact} from '../operations/impact.ts';
 import {possibleUndos, type PossibleUndo, type UndoRow} from '../operations/change/undo.ts';
+import {launchesSoFar} from './launches-so-far.ts';
 import {isSeen, type Shown} from './shown.ts';
 import {
 	currentRegion,
@@ -13,6 +14,7 @@ import {
 	currentWork,
 	noWork,
 	type Reading,
+	type RegionWork,
 	type RolloutState,
 	type ScanRecord,
 } from './state.ts';
@@ -158,9 +160,18 @@ export function canEnforceTogether(state: RolloutState): Guard {
 		return 'there is no fleet run';
 	}
 
-	return cleanRegions(state).length > 0
-		? true
-		: 'no Region is clean yet, with a complete scan, nothing hidden, a verdict on everything, and no offender';
+	const clean = cleanRegions(state);
+	// What runs nowhere now is on the panel, too: but for CloudTrail it takes seconds.
+	const unread = clean.filter((region) => isUnread(state.work[region] ?? noWork));
+	return clean.length === 0
+		? 'no Region is clean yet, with a complete scan, nothing hidden, a verdict on everything, and no offender'
+		: unread.length > 0
+			? `what launches in ${unread.join(', ')} is still being read`
+			: true;
+}
+
+function isUnread(work: RegionWork): boolean {
+	return work.launches?.status === 'wanted' && launchesSoFar(work) === undefined;
 }
 
 /** The clean Regions as a panel lists them, each by the scan that it is clean by. */

@@ -159,6 +159,8 @@ export type RegionWork = {
 	readonly outcome?: RegionOutcome;
 	/** Everything that launches; absent until somebody asked. */
 	readonly launches?: Loadable<RegionLaunches>;
+	/** What of it is known while CloudTrail is still being read, and for which attempt. */
+	readonly standing?: {readonly attempt: number; readonly found: RegionLaunches};
 	/** How far that is, in words. */
 	readonly launchesProgress?: string;
 	/** Enough of CloudTrail was seen: reading on is given up, and what was read is kept. */

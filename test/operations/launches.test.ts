@@ -275,3 +275,43 @@ test('stopped while CloudTrail is read, what was got is kept, and up to when is 
 	assert.ok(found.launches.some(({type}) => type === 'recent-launch'));
 	assert.ok(found.launches.some(({type}) => type === 'auto-scaling-group'));
 });
+
+test('what launches without CloudTrail is told while that is read, and comes to the same in the end', async (t) => {
+	const {cloud, server} = await cloudFor(t, {instances: 200}, {patience: {service: 1, throttled: 20}});
+	server.setSettings(region, audit);
+	const asked = {cloud, account, days: 14, now: new Date(), signal: noAbort};
+	const whole = await findLaunches(region, asked);
+	const told: Array<{readonly found: RegionLaunches; readonly isBeforeCloudTrail: boolean}> = [];
+	let isRead = false;
+	const release = Promise.withResolvers<undefined>();
+	const slow = {
+		...cloud,
+		launches: {
+			...cloud.launches,
+			async *launchEvents(...options: Parameters<typeof cloud.launches.launchEvents>) {
+				await release.promise;
+				isRead = true;
+				yield* cloud.launches.launchEvents(...options);
+			},
+		},
+	};
+	const found = await findLaunches(region, {
+		...asked,
+		cloud: slow,
+		onStanding(standing) {
+			told.push({found: standing, isBeforeCloudTrail: !isRead});
+			release.resolve(undefined);
+		},
+	});
+	assert.deepEqual(found, whole);
+	assert.deepEqual(
+		told.map(({isBeforeCloudTrail}) => isBeforeCloudTrail),
+		[true],
+	);
+	const [first] = told;
+	assert.equal(first?.found.recent, undefined);
+	assert.deepEqual(
+		first?.found.launches,
+		whole.launches.filter(({type}) => type !== 'recent-launch'),
+	);
+});

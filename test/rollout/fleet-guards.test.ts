@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
-import {wanted} from '../../source/machine/loadable.ts';
+import {again, failed, here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
 import {emptyField} from '../../source/machine/text-field.ts';
 import {
@@ -49,6 +49,17 @@ test('a Region is clean by a complete scan of what is in force with a verdict on
 		assert.deepEqual(cleanRegions(runWith({}, {options})), [], JSON.stringify(options));
 		assert.notEqual(canEnforceTogether(runWith({}, {options})), true);
 	}
+});
+
+test('together is not offered while it is not known what launches in a clean Region; but for CloudTrail, which takes minutes', () => {
+	const found = {region: 'us-east-1', launches: [], gaps: []};
+	const withLaunches = (more: OneRegion['more']) => canEnforceTogether(runWith(more === undefined ? {} : {more}));
+	const refused = 'what launches in us-east-1 is still being read';
+	assert.equal(withLaunches({launches: wanted}), refused);
+	assert.equal(withLaunches({launches: wanted, standing: {attempt: 0, found}}), true);
+	assert.equal(withLaunches({launches: again(wanted), standing: {attempt: 0, found}}), refused);
+	assert.equal(withLaunches({launches: here(wanted, found)}), true);
+	assert.equal(withLaunches({launches: failed(wanted, {kind: 'denied', what: 'No.', next: 'Ask.'})}), true);
 });
 
 test('clean Regions are enforced by the exact words, on a panel seen in whole, each by the scan that it told of, and not else', () => {

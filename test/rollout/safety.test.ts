@@ -133,6 +133,7 @@ const forcedEvents: readonly UserEvent[] = [
 	{type: 'stop-launches'},
 	{type: 'export'},
 	{type: 'answer', yes: true},
+	{type: 'choose', index: 1},
 	{type: 'choose', index: 3},
 	{type: 'choose', index: 4},
 	{type: 'add-to-draft', criteria: [{ImageProviders: ['not a provider']}], label: 'nonsense'},

@@ -45,9 +45,9 @@ export const removals: readonly Removal[] = [
 	},
 	{
 		guard: 'a key acts on the image of a line, never on an arbitrary one of a group',
-		file: 'rollout/steps/review/list-commands.ts',
-		text: "const image = line?.group.by === 'image' ? line.group.image : undefined;",
-		without: 'const image = line?.group.image;',
+		file: 'rollout/steps/review/current-line.ts',
+		text: "line?.type === 'instance' ? line.image : line?.group.by === 'image' ? line.group.image : undefined;",
+		without: "line?.type === 'instance' ? line.image : line?.group.image;",
 	},
 	{
 		guard: 'a review changes nothing',
@@ -108,6 +108,12 @@ export const removals: readonly Removal[] = [
 		file: 'rollout/guards.ts',
 		text: 'decision.scan.managed.problem === undefined &&',
 		without: 'true &&',
+	},
+	{
+		guard: 'together only where it is known what launches beside instances, or that it can not be read',
+		file: 'rollout/guards.ts',
+		text: ': unread.length > 0',
+		without: ': unread.length < 0',
 	},
 	{
 		guard: 'together only where AWS itself gave every verdict',

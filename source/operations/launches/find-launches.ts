@@ -1,4 +1,3 @@
-import {counted} from '../../counted.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {Inventory} from '../../inventory/store.ts';
@@ -6,7 +5,8 @@ import {problemOf} from '../../problem.ts';
 import type {Cloud} from '../ports.ts';
 import {Gaps} from './gaps.ts';
 import {instanceSources} from './instances.ts';
-import type {RegionLaunches} from './launch.ts';
+import {ImageLookup} from './image-lookup.ts';
+import type {LaunchSource, RecentLaunches, RegionLaunches} from './launch.ts';
 import {byHarm} from './order.ts';
 import type {LaunchCloud} from './ports.ts';
 import {RecentEvents} from './recent.ts';
@@ -28,6 +28,8 @@ export type FindOptions = {
 	readonly stop?: AbortSignal;
 	/** Told how far it is, in words. */
 	readonly onProgress?: (words: string) => void;
+	/** Told what launches without CloudTrail, where that is read, too: it is there long before. */
+	readonly onStanding?: (found: RegionLaunches) => void;
 	/** A scan of this Region that is there already; it is scanned otherwise. */
 	readonly inventory?: Inventory;
 	/** What the Region reported, where somebody watches over that already; it is asked otherwise. */
@@ -42,50 +44,14 @@ Everything that launches images in a Region, running or not, each with its image
 asked side by side and may fail alone: then it is a gap. Only an interruption rejects.
 */
 export async function findLaunches(region: string, options: FindOptions): Promise<RegionLaunches> {
-	const {cloud, account, criteria, now, signal, onProgress} = options;
-	const gaps = new Gaps(region, signal);
-	const found = await gather(region, options, gaps);
-	const judge = new LaunchJudge({settings: found.settings, criteria, account, now});
-	for (const {evidence} of found.inventory.images(region)) {
-		if (evidence !== undefined) {
-			judge.learnScanned(evidence);
-		}
-	}
-
-	const direct = found.sources;
-	const imageIds = [...new Set(direct.map(({imageId}) => imageId).filter((id) => id.startsWith('ami-')))];
-	onProgress?.(`Looking up ${counted(imageIds.length, 'image')} in ${region}`);
-	const [references] = await Promise.all([
-		gaps.orGap('SSM parameters and Image Builder recipes', async () =>
-			imageIds.length === 0 ? [] : cloud.references(region, imageIds, signal),
-		),
-		gaps.orGap('What only DescribeImages tells of images', async () => {
-			for await (const images of cloud.launches.images(region, imageIds, signal)) {
-				for (const image of images) {
-					judge.learn(image);
-				}
-			}
-		}),
-	]);
-	const sources = [...direct, ...referenceSources(region, references ?? [])];
-	return {
-		region,
-		launches: sources.map((source) => judge.judge(source)).toSorted(byHarm),
-		gaps: gaps.all,
-		...(found.recent !== undefined && {recent: found.recent}),
-	};
-}
-
-async function gather(region: string, options: FindOptions, gaps: Gaps) {
 	const {cloud, days, now, signal, onProgress, stop = new AbortController().signal} = options;
 	const {launches} = cloud;
+	const gaps = new Gaps(region, signal);
 	const standing = new StandingSources({region, cloud: launches, gaps, signal, atOnce: kindsAtOnce});
 	const recent = new RecentEvents();
-	const [settings, inventory, managed] = await Promise.all([
-		options.reported ?? gaps.orGap("The Region's criteria", async () => cloud.settings(region, signal)),
-		options.inventory ?? scanned(region, options, gaps),
-		gaps.pages('Instances that AWS services manage', () => launches.managedInstances(region, signal)),
-		standing.read(),
+	// CloudTrail takes minutes: what is there without it can be told long before.
+	const [judged] = await Promise.all([
+		judgeStanding(region, options, {gaps, standing}),
 		days === 0
 			? undefined
 			: recent.read(region, launches, gaps, {
@@ -98,14 +64,59 @@ async function gather(region: string, options: FindOptions, gaps: Gaps) {
 					},
 				}),
 	]);
-	await standing.resolve(recent.templates);
-	recent.resolve(region, (template) => standing.imageOf(template).imageId, gaps);
-	return {
-		settings,
-		inventory,
-		recent: recent.range,
-		sources: [...instanceSources(region, inventory, managed.items), ...standing.sources(), ...recent.sources(region)],
+	if (days > 0) {
+		await standing.resolve(recent.templates);
+		recent.resolve(region, (template) => standing.imageOf(template).imageId, gaps);
+	}
+
+	return judged({recent: recent.sources(region), range: recent.range});
+}
+
+/** What is there to launch, read but for CloudTrail; gives what it comes to, with what CloudTrail adds. */
+async function judgeStanding(
+	region: string,
+	options: FindOptions,
+	{gaps, standing}: {readonly gaps: Gaps; readonly standing: StandingSources},
+) {
+	const {cloud, account, criteria, days, now, signal, onStanding} = options;
+	const [settings, inventory, managed] = await Promise.all([
+		options.reported ?? gaps.orGap("The Region's criteria", async () => cloud.settings(region, signal)),
+		options.inventory ?? scanned(region, options, gaps),
+		gaps.pages('Instances that AWS services manage', () => cloud.launches.managedInstances(region, signal)),
+		standing.read(),
+	]);
+	await standing.resolve();
+	const judge = new LaunchJudge({settings, criteria, account, now});
+	for (const {evidence} of inventory.images(region)) {
+		if (evidence !== undefined) {
+			judge.learnScanned(evidence);
+		}
+	}
+
+	const images = new ImageLookup({region, cloud, gaps, judge, signal, onProgress: options.onProgress});
+	const judged = async ({
+		recent,
+		range,
+	}: {
+		readonly recent: readonly LaunchSource[];
+		readonly range?: RecentLaunches | undefined;
+	}): Promise<RegionLaunches> => {
+		const direct = [...instanceSources(region, inventory, managed.items), ...standing.sources(), ...recent];
+		const references = await images.lookUp(direct.map(({imageId}) => imageId));
+		const sources = [...direct, ...referenceSources(region, references)];
+		return {
+			region,
+			launches: sources.map((source) => judge.judge(source)).toSorted(byHarm),
+			gaps: [...gaps.all],
+			...(range !== undefined && {recent: range}),
+		};
 	};
+
+	if (days > 0 && onStanding !== undefined) {
+		onStanding(await judged({recent: []}));
+	}
+
+	return judged;
 }
 
 /** The instances of the Region; what could not be scanned is a gap. */

@@ -13,7 +13,12 @@ export class Gaps {
 		this.#signal = signal;
 	}
 
+	/** What is named already, with the same problem, is not named again. */
 	add(what: string, problem: Problem): void {
+		if (this.all.some((gap) => gap.what === what && gap.problem.what === problem.what)) {
+			return;
+		}
+
 		this.all.push({region: this.#region, what, problem});
 	}
 

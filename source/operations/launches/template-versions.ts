@@ -24,6 +24,8 @@ export class TemplateVersions {
 	readonly #asking: Asking;
 	readonly #heads = new Map<string, LaunchTemplate>();
 	readonly #versions = new Map<string, LaunchTemplateVersion>();
+	/** The versions of which it was asked what their parameters stand for. */
+	readonly #resolved = new Set<string>();
 	/** By parameter as it is named. */
 	readonly #parameters = new Map<string, string>();
 	/** Why a reference leads nowhere. */
@@ -74,10 +76,17 @@ export class TemplateVersions {
 		await sideBySide(missing.values().toArray(), atOnce, async (named) => this.#readOf(named));
 	}
 
-	/** Asks AWS which images the parameters stand for that any of the versions names. */
+	/** Asks AWS which images the parameters stand for that any of the versions names; each version once. */
 	async resolveParameters(): Promise<void> {
+		const unasked = [...this.#versions].filter(
+			([key, {imageId}]) => imageId?.startsWith(parameterPrefix) && !this.#resolved.has(key),
+		);
+		for (const [key] of unasked) {
+			this.#resolved.add(key);
+		}
+
 		const byTemplate = Map.groupBy(
-			this.#versions.values().filter(({imageId}) => imageId?.startsWith(parameterPrefix)),
+			unasked.map(([, version]) => version),
 			({templateId}) => templateId,
 		);
 		const results = await sideBySide(byTemplate.values().toArray(), atOnce, async (versions) =>

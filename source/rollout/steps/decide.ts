@@ -103,15 +103,15 @@ export const decide: StepModule<'decide'> = {
 				...step,
 				cursor: movedCursor(currentDecision(state, step), event, decisionsIn(state).length),
 			}),
-		next: (state, step) => ways[decisionsIn(state)[currentDecision(state, step)] ?? 'keep-audit-mode'](state),
-		choose(state, _, {index}) {
+		next: (state, step) => ways[decisionsIn(state)[currentDecision(state, step)] ?? 'keep-audit-mode'](state, step),
+		choose(state, step, {index}) {
 			const decision = decisionsIn(state)[index];
-			return decision === undefined ? state : ways[decision](state);
+			return decision === undefined ? state : ways[decision](state, step);
 		},
 		'apply-draft': enterApply,
-		'keep-audit-mode': (state) => ways['keep-audit-mode'](state),
-		revise: (state) => ways.revise(state),
-		enforce: (state) => ways.enforce(state),
+		'keep-audit-mode': (state, step) => ways['keep-audit-mode'](state, step),
+		revise: (state, step) => ways.revise(state, step),
+		enforce: (state, step) => ways.enforce(state, step),
 		launches(state, _, {by}) {
 			const back = enterReview(state);
 			return back.step.name === 'review' ? openLaunches(back, back.step, by) : state;
@@ -124,17 +124,17 @@ export const decide: StepModule<'decide'> = {
 	command: (state) => settingsCommand(currentRegion(state), state.options),
 };
 
-const ways: Readonly<Record<Decision, (state: RolloutState) => RolloutState>> = {
+const ways: Readonly<Record<Decision, (state: RolloutState, step: StepOf<'decide'>) => RolloutState>> = {
 	'apply-draft': enterApply,
 	'keep-audit-mode'(state) {
 		const outcome = canChange(state) === true ? leavingOf(currentSettings(state)?.State).outcome : 'reviewed';
 		return goTo(withCurrentWork(state, {outcome}), {name: 'summary'});
 	},
-	loosen(state) {
+	loosen(state, step) {
 		const guard = canChange(state);
-		return guard === true && state.step.name === 'decide'
-			? askToLoosen(state, state.step)
-			: withNotice(state, 'warning', `It can't go back to audit mode${guard === true ? '' : `: ${guard}`}.`);
+		return guard === true
+			? askToLoosen(state, step)
+			: withNotice(state, 'warning', `It can't go back to audit mode: ${guard}.`);
 	},
 	revise(state) {
 		const guard = canChange(state);

@@ -1,10 +1,9 @@
 /** The rows of a fleet run's table: what is known of each Region, in the words that are shown, filtered and sorted by. */
 import {sameCriteria} from '../../../criteria/settings.ts';
-import type {RegionLaunches} from '../../../operations/launches/launch.ts';
 import type {ChangeStage} from '../../../operations/change/change.ts';
-import type {Loadable} from '../../../machine/loadable.ts';
 import type {Problem} from '../../../problem.ts';
 import {cleanRegions} from '../../guards.ts';
+import {launchesSoFar} from '../../launches-so-far.ts';
 import {proofInShort} from '../../proof-in-short.ts';
 import {noWork, toldScan, type RegionOutcome, type RegionWork, type RolloutState} from '../../state.ts';
 import type {RegionProgress} from './run.ts';
@@ -18,6 +17,8 @@ type SourceCount = {
 	readonly unknown: number;
 	/** Something could not be asked: there may be more. */
 	readonly isPartial: boolean;
+	/** What was launched lately is still being read from CloudTrail. */
+	readonly isReading: boolean;
 };
 
 export type FleetRow = {
@@ -76,36 +77,31 @@ export function fleetRows(state: RolloutState): readonly FleetRow[] {
 					hidden: scan.managed.problem === undefined ? scan.managed.added : undefined,
 				},
 			}),
-			sources: sourcesIn(work.launches),
+			sources: sourcesIn(work),
 		};
 	});
 }
 
 /** What launches beside the instances that run. */
-function sourcesIn(launches: Loadable<RegionLaunches> | undefined): FleetRow['sources'] {
-	switch (launches?.status) {
-		case undefined: {
-			return undefined;
-		}
-
-		case 'wanted': {
-			return 'reading';
-		}
-
-		case 'failed': {
-			return 'failed';
-		}
-
-		case 'here': {
-			const sources = launches.value.launches.filter(({type}) => type !== 'instance' && type !== 'managed-instance');
-			return {
-				all: sources.length,
-				notAllowed: sources.filter(({allowed}) => allowed === false).length,
-				unknown: sources.filter(({allowed}) => allowed === null).length,
-				isPartial: launches.value.gaps.length > 0,
-			};
-		}
+function sourcesIn(work: RegionWork): FleetRow['sources'] {
+	const {launches} = work;
+	const soFar = launchesSoFar(work);
+	if (launches === undefined || launches.status === 'failed') {
+		return launches?.status;
 	}
+
+	if (soFar === undefined) {
+		return 'reading';
+	}
+
+	const sources = soFar.launches.filter(({type}) => type !== 'instance' && type !== 'managed-instance');
+	return {
+		all: sources.length,
+		notAllowed: sources.filter(({allowed}) => allowed === false).length,
+		unknown: sources.filter(({allowed}) => allowed === null).length,
+		isPartial: soFar.gaps.length > 0,
+		isReading: launches.status === 'wanted',
+	};
 }
 
 const stages: Readonly<Record<ChangeStage, string>> = {

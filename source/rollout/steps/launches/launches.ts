@@ -94,6 +94,9 @@ const lookForLaunches: RolloutEffect<
 					return withWork(state, region, {launchesProgress: words});
 				});
 			},
+			onStanding(found) {
+				update((state) => withLaunches(state, region, ({attempt}) => ({standing: {attempt, found}})));
+			},
 			...(inventory !== undefined && {inventory}),
 		});
 	},

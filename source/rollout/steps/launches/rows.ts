@@ -3,7 +3,8 @@ import type {ImageEvidence} from '../../../criteria/evaluation/image.ts';
 import {onList} from '../../../machine/list.ts';
 import type {Launch, LaunchGap} from '../../../operations/launches/launch.ts';
 import {byHarm} from '../../../operations/launches/order.ts';
-import type {RegionWork, RolloutState, StepOf} from '../../state.ts';
+import {launchesSoFar} from '../../launches-so-far.ts';
+import {noWork, type RegionWork, type RolloutState, type StepOf} from '../../state.ts';
 
 /** A row is what launches, or an image with all that launches it. */
 export type LaunchRow =
@@ -25,6 +26,8 @@ export type FoundLaunches = {
 	readonly gaps: readonly LaunchGap[];
 	/** Regions that are still being asked. */
 	readonly waiting: readonly string[];
+	/** Those of them that nothing is known of yet. */
+	readonly untold: readonly string[];
 };
 
 /** Merged once for each reading: a cursor that moves leaves it alone. */
@@ -41,20 +44,21 @@ export function launchesIn({work}: Pick<RolloutState, 'work'>, regions: readonly
 }
 
 function mergeLaunches(work: Readonly<Record<string, RegionWork>>, regions: readonly string[]): FoundLaunches {
-	const each = regions.map((region) => ({region, found: work[region]?.launches}));
-	const launches = each.flatMap(({found}) => (found?.status === 'here' ? found.value.launches : []));
+	const each = regions.map((region) => {
+		const known = work[region] ?? noWork;
+		return {region, asked: known.launches, soFar: launchesSoFar(known)};
+	});
+	const launches = each.flatMap(({soFar}) => soFar?.launches ?? []);
+	const waiting = each.filter(({asked}) => asked === undefined || asked.status === 'wanted');
 	return {
 		launches: regions.length > 1 ? launches.toSorted(byHarm) : launches,
-		gaps: each.flatMap(({region, found}): readonly LaunchGap[] =>
-			found?.status === 'here'
-				? found.value.gaps
-				: found?.status === 'failed'
-					? [{region, what: `what launches in ${region}`, problem: found.problem}]
-					: [],
+		gaps: each.flatMap(({region, asked, soFar}): readonly LaunchGap[] =>
+			asked?.status === 'failed'
+				? [{region, what: `what launches in ${region}`, problem: asked.problem}]
+				: (soFar?.gaps ?? []),
 		),
-		waiting: each.flatMap(({region, found}) =>
-			found?.status === 'here' || found?.status === 'failed' ? [] : [region],
-		),
+		waiting: waiting.map(({region}) => region),
+		untold: waiting.filter(({soFar}) => soFar === undefined).map(({region}) => region),
 	};
 }
 

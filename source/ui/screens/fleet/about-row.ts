@@ -11,7 +11,7 @@ export function sourcesInShort(sources: FleetRow['sources']): string {
 		}
 
 		case 'reading': {
-			return 'reading…';
+			return 'reading';
 		}
 
 		case 'failed': {
@@ -19,8 +19,8 @@ export function sourcesInShort(sources: FleetRow['sources']): string {
 		}
 
 		default: {
-			const {all, notAllowed, isPartial} = sources;
-			return `${notAllowed > 0 ? `${notAllowed} of ` : ''}${all}${isPartial ? '+' : ''}`;
+			const {all, notAllowed, isPartial, isReading} = sources;
+			return `${notAllowed > 0 ? `${notAllowed} of ` : ''}${all}${isPartial || isReading ? '+' : ''}`;
 		}
 	}
 }
@@ -41,12 +41,12 @@ export function sourcesInWords(sources: FleetRow['sources']): string {
 		}
 
 		default: {
-			const {all, notAllowed, unknown, isPartial} = sources;
+			const {all, notAllowed, unknown, isPartial, isReading} = sources;
 			const verdicts = [
 				`${notAllowed === 0 ? 'none' : notAllowed} not allowed`,
 				...(unknown > 0 ? [`${unknown} not known`] : []),
 			];
-			return `Launch sources: ${all}${isPartial ? ', and maybe more that could not be read' : ''}; ${verdicts.join(', ')}.`;
+			return `Launch sources: ${all}${isPartial ? ', and maybe more that could not be read' : ''}; ${verdicts.join(', ')}.${isReading ? ' What was launched lately is still being read.' : ''}`;
 		}
 	}
 }

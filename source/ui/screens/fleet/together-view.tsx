@@ -58,7 +58,11 @@ function paragraphsOf(
 		{text: `Account ${identity.account} as ${identity.principal}`},
 		...panel.flatMap(({region, scan}): readonly PanelLine[] => {
 			const others = sources.get(region);
-			const isFine = typeof others === 'object' && others.notAllowed + others.unknown === 0 && !others.isPartial;
+			const isFine =
+				typeof others === 'object' &&
+				others.notAllowed + others.unknown === 0 &&
+				!others.isPartial &&
+				!others.isReading;
 			return [
 				{
 					text: `${region}: ${counted(scan.counts.instances, 'instance')}. ${isFine ? sourcesInWords(others) : ''}`.trim(),

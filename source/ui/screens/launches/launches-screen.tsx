@@ -45,7 +45,7 @@ export function LaunchesScreen({
 	const rows = rowsIn(state, step);
 	const cursor = onList(step.cursor, rows.length);
 	const row = rows[cursor];
-	if (found.waiting.length === regions.length) {
+	if (found.untold.length === regions.length) {
 		return (
 			<Box flexDirection="column">
 				<Spinner label={`Looking for everything that launches in ${placeOf(regions)}`} />
@@ -90,11 +90,7 @@ export function LaunchesScreen({
 					width={listWidth}
 					height={listHeight}
 					selected={cursor}
-					empty={
-						found.gaps.length > 0
-							? 'Nothing that launches was found in what could be read. r reads again.'
-							: 'Nothing that launches was found.'
-					}
+					empty={emptyWords(found)}
 				/>
 				{isWide && hasDetails && (
 					<>
@@ -127,6 +123,14 @@ export function LaunchesScreen({
 			)}
 		</Box>
 	);
+}
+
+function emptyWords({gaps, waiting}: FoundLaunches): string {
+	return waiting.length > 0
+		? 'Nothing that launches was found so far.'
+		: gaps.length > 0
+			? 'Nothing that launches was found in what could be read. r reads again.'
+			: 'Nothing that launches was found.';
 }
 
 function titleOf({by, opened}: StepOf<'launches'>, [first]: readonly LaunchRow[]): string {
@@ -165,12 +169,22 @@ function placeOf([region = '', ...others]: readonly string[]): string {
 /** What the list lacks: Regions that are still being asked, and what could not be asked. */
 function noticesOf(state: RolloutState, {gaps, waiting}: FoundLaunches): readonly string[] {
 	return [
-		...(waiting.length > 0 ? [`Still asking in ${waiting.join(', ')}. ${progressIn(state, waiting)}`.trimEnd()] : []),
+		...waitingInWords(state, waiting),
 		...[...Map.groupBy(gaps, ({problem}) => problem.what)].map(
 			([why, missing]) =>
 				`Not known: ${new Intl.ListFormat('en').format([...new Set(missing.map(({what}) => what))])}. ${why}`,
 		),
 	];
+}
+
+/** How far one Region is says which it is. */
+function waitingInWords(state: RolloutState, waiting: readonly string[]): readonly string[] {
+	const progress = progressIn(state, waiting);
+	return waiting.length === 0
+		? []
+		: waiting.length === 1 && progress !== ''
+			? [`Not all yet. ${progress}`]
+			: [`Still asking in ${waiting.join(', ')}. ${progress}`.trimEnd()];
 }
 
 /** How far what is being asked is; CloudTrail takes its time. */

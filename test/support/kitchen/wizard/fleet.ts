@@ -1,5 +1,5 @@
 /** Several Regions side by side. */
-import {here, wanted} from '../../../../source/machine/loadable.ts';
+import {here, valueOf, wanted} from '../../../../source/machine/loadable.ts';
 import type {Change} from '../../../../source/operations/change/change.ts';
 import type {Scene} from '../scene.ts';
 import type {Maker} from './maker.tsx';
@@ -38,6 +38,22 @@ export function fleetScenes({stops, at, pressed}: Maker): readonly Scene[] {
 			step: {name: 'fleet', view: {type: 'plan', cursor: 0, isBeginning: true}},
 		})),
 		at('fleet', 'fleet: scanned'),
+		at('fleet', 'fleet: scanned, launches being read', (state) => ({
+			...state,
+			work: Object.fromEntries(
+				Object.entries(state.work).map(([region, work], index) => {
+					const found = valueOf(work.launches);
+					return [
+						region,
+						{
+							...work,
+							launches: wanted,
+							...(index > 0 && found !== undefined && {standing: {attempt: 0, found}}),
+						},
+					];
+				}),
+			),
+		})),
 		at(
 			'fleet',
 			'fleet: on its way',

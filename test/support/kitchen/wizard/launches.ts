@@ -18,6 +18,20 @@ export function launchScenes({at, pressed}: Maker): readonly Scene[] {
 		at('launches', 'launches: looking', (state) =>
 			withWork(state, {launches: wanted, launchesProgress: 'CloudTrail: back to 2026-05-03'}),
 		),
+		at('launches', 'launches: CloudTrail being read', (state) =>
+			withWork(state, {
+				launches: wanted,
+				launchesProgress: 'CloudTrail in us-east-1: back to 2026-05-03 10:00',
+				standing: {
+					attempt: 0,
+					found: {
+						region: 'us-east-1',
+						launches: launchesIn(state).filter(({type}) => type !== 'recent-launch'),
+						gaps: [],
+					},
+				},
+			}),
+		),
 		at('launches', 'launches: failed', (state) => withWork(state, {launches: failed(wanted, denied)})),
 		at('launches', 'launches: none', (state) =>
 			withWork(state, {launches: here(wanted, {region: 'us-east-1', launches: [], gaps: []})}),
