@@ -58,8 +58,9 @@ const lookForLaunches: RolloutEffect<
 	RegionLaunches
 > = {
 	name: 'launches',
-	// A fleet run and a review ask for it in every Region.
-	lane: {name: 'launches', width: 4},
+	// A fleet run and a review ask for it in every Region. Most of it is waiting for CloudTrail, which takes two questions a second in each; nobody
+	// should wait for that of another Region before the rest of his own is read.
+	lane: {name: 'launches', width: 16},
 	wanted: ({work, identity: {account}}) =>
 		Object.entries(work).flatMap(([region, {launches, scan, reading}]) =>
 			// Where it is being scanned, the scan comes first: what runs launches, too.
