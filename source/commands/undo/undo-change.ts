@@ -2,7 +2,7 @@ import {didYouMean} from '../../nearest.ts';
 import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import type {HistoryEntry} from '../../operations/ports.ts';
-import {diffSettings} from '../../operations/change/settings-diff.ts';
+import {sentSettings} from '../../operations/change/settings-diff.ts';
 import {entryToUndo, tookEffect} from '../../operations/change/undo-plan.ts';
 import {previewUndo, takeBack} from '../../operations/change/undo.ts';
 import {ask} from '../program/ask.ts';
@@ -39,7 +39,7 @@ export async function undoChange(context: Context, id: string | undefined): Prom
 		[
 			`Change ${entry.id} of ${entry.at} in ${entry.region}, account ${entry.account}, as ${entry.arn}.`,
 			'Taking it back changes the Region like this:',
-			...diffSettings(preview.found, entry.before).map(({sign, text}) => `  ${sign} ${text}`),
+			...sentSettings(preview.found, entry.before).map(({sign, text}) => `  ${sign} ${text}`),
 			'',
 		].join('\n'),
 	);

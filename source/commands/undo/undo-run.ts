@@ -3,7 +3,7 @@ import {didYouMean} from '../../nearest.ts';
 import {changesAtOnce} from '../../operations/change/change.ts';
 import {regionsAtOnce} from '../../operations/scan/collect.ts';
 import type {HistoryEntry, Identity} from '../../operations/ports.ts';
-import {diffSettings} from '../../operations/change/settings-diff.ts';
+import {sentSettings} from '../../operations/change/settings-diff.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
 import {laterThan, runWith, targetsOfRun, type UndoTarget} from '../../operations/change/undo-plan.ts';
 import {previewUndo, takeBack, type UndoPreview, type UndoResult} from '../../operations/change/undo.ts';
@@ -109,7 +109,7 @@ function planOf(run: string, rows: readonly Row[], all: readonly HistoryEntry[])
 		preview.type === 'possible'
 			? [
 					target.region,
-					...diffSettings(preview.found, target.before).map(({sign, text}) => `  ${sign} ${text}`),
+					...sentSettings(preview.found, target.before).map(({sign, text}) => `  ${sign} ${text}`),
 					...laterInWords(target, all),
 				]
 			: [previewInWords(target.region, preview)],

@@ -3,9 +3,7 @@ import {capitalized} from '../../../capitalized.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {diffCriteria, renderDiff} from '../../../criteria/comparison/diff.ts';
 import type {Preview} from '../../../operations/change/preview.ts';
-import {editableParameters, valuesIn} from '../../../criteria/edit.ts';
-import {mostInWords} from '../../../criteria/parameters/values.ts';
-import {safeText} from '../../../safe-text.ts';
+import {wholeLists} from '../../../criteria/whole-lists.ts';
 import {canApplyDraft} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import {currentRegion, currentSettings, currentWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
@@ -90,22 +88,6 @@ export function ApplyScreen({
 	);
 }
 
-/** Whatever words shorten is sent in whole, so it is told in whole. */
-function wholeListLines(draft: ImageCriteria, {width}: Look): readonly Line[] {
-	return draft.flatMap((criterion, index) =>
-		editableParameters.flatMap((parameter) => {
-			const values = valuesIn(criterion, parameter);
-			return values.length > mostInWords
-				? wrapped(
-						`criterion ${index + 1}, all ${values.length} of ${parameter.label}: ${values.map((value) => safeText(value)).join(', ')}`,
-						width,
-						{tone: 'muted'},
-					)
-				: [];
-		}),
-	);
-}
-
 function changeLines(
 	{
 		applied,
@@ -126,7 +108,7 @@ function changeLines(
 			renderDiff(diffCriteria(applied, draft)).filter(({sign}) => sign !== ' '),
 			look,
 		),
-		...wholeListLines(draft, look),
+		...wholeLists(draft).flatMap((text) => wrapped(text, width, {tone: 'muted'})),
 		...wrapped(
 			`The whole list is replaced. ${isOff ? 'Allowed AMIs stays off' : 'Audit mode stays on'}: nothing is blocked by this.`,
 			width,

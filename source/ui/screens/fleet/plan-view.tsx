@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
-import {diffSettings} from '../../../operations/change/settings-diff.ts';
+import {sentSettings} from '../../../operations/change/settings-diff.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {canConfirmPlan, isPlanShown, planOf, planTold, type FleetView} from '../../../rollout/steps/fleet/moves.ts';
@@ -86,7 +86,7 @@ function plannedLines({before, after, steps}: ActiveRow, look: Look): readonly L
 		...bullet(steps.length === 0 ? 'nothing to change: it is scanned' : 'then it is scanned'),
 		...(steps.length === 0
 			? wrapped(`It stays in ${after.State}, under the criteria that it has.`, width)
-			: diffLines(diffSettings(before, after), look)),
+			: diffLines(sentSettings(before, after), look)),
 	];
 }
 

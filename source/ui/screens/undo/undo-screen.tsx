@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
 import {counted} from '../../../counted.ts';
-import {diffSettings} from '../../../operations/change/settings-diff.ts';
+import {sentSettings} from '../../../operations/change/settings-diff.ts';
 import {possibleUndos, type UndoRow} from '../../../operations/change/undo.ts';
 import {previewInWords, resultInWords} from '../../../operations/change/undo-words.ts';
 import {isUndoPanelShown, phraseForUndo} from '../../../rollout/guards.ts';
@@ -107,7 +107,7 @@ function paragraphsOf(rows: readonly UndoRow[]): readonly PanelLine[] {
 			preview.type === 'possible'
 				? [
 						{text: target.region, tone: 'strong'},
-						...diffSettings(preview.found, target.before).map(({sign, text}): PanelLine => ({
+						...sentSettings(preview.found, target.before).map(({sign, text}): PanelLine => ({
 							text: `  ${sign} ${text}`,
 							...(sign !== ' ' && {tone: sign === '+' ? 'added' : 'removed'}),
 						})),
