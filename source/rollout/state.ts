@@ -106,6 +106,8 @@ export type RolloutState = {
 	readonly presets: Loadable<readonly Preset[]>;
 	readonly regions: Loadable<readonly RegionInfo[]>;
 	readonly overview: Readonly<Record<string, RegionOverview>>;
+	/** What the list of Regions was filtered by when it was left. */
+	readonly regionFilter?: TextField;
 	/** Marked Regions, in the order of the list. */
 	readonly marked: readonly string[];
 	/** The Regions being worked through, and which of them is current. */

@@ -198,11 +198,22 @@ test('the list of Regions tells what was changed last in each, of this account, 
 	assert.equal(goToRegions(list).lastChanges?.status, 'wanted');
 });
 
+const inTwo = ['ap-south-1', region].map((name) => ({name, optInStatus: 'opted-in' as const}));
+
 const examples: Readonly<Record<StepName, () => void>> = {
 	account() {
 		assert.deepEqual(after({...rolloutAt({name: 'account'}), queue: []}, {type: 'next'}).step, regionsStep);
 		// Coming back, the list is on the Region that one was in.
-		assert.deepEqual(after(rolloutAt({name: 'account'}), {type: 'next'}).step, {...regionsStep, cursor: 0});
+		const inRegion = {...rolloutAt({name: 'account'}), regions: here(wanted, inTwo)};
+		const back = after(inRegion, {type: 'next'});
+		assert.deepEqual(back.step, regionsStep);
+		assert.equal(regionAt(back, regionsStep)?.name, region);
+		// A filter that the list was left with is still there.
+		const left = after({...inRegion, step: {...regionsStep, filter: textField('us-')}}, {type: 'next'});
+		assert.notEqual(left.step.name, 'regions');
+		const returned = goToRegions(left);
+		assert.deepEqual(returned.step, {...regionsStep, filter: textField('us-')});
+		assert.equal(returned.step.name === 'regions' && regionAt(returned, returned.step)?.name, region);
 		// What could not be read is asked for again; what is known stays.
 		const known = rolloutAt({name: 'account'});
 		const problem = {kind: 'unreachable', what: 'Nothing answers.', next: ''} as const;
@@ -228,8 +239,7 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		const filtered = {...list, filter: textField('zzz')};
 		assert.equal(canStart(rolloutAt(filtered), filtered), 'no Region matches the filter');
 		// The filter is taken away from around the Region that it led to.
-		const two = ['ap-south-1', region].map((name) => ({name, optInStatus: 'opted-in' as const}));
-		const found = {...rolloutAt({...list, filter: textField(region)}), regions: here(wanted, two)};
+		const found = {...rolloutAt({...list, filter: textField(region)}), regions: here(wanted, inTwo)};
 		const cleared = after(found, {type: 'back'});
 		assert.equal(cleared.step.name === 'regions' && regionAt(cleared, cleared.step)?.name, region);
 		assert.equal(

@@ -173,8 +173,13 @@ export function enterScan(state: RolloutState): RolloutState {
 	return goTo(isCurrent ? state : startScan(state), {name: 'scan'});
 }
 
-/** As long as nobody moved, the cursor is on the first Region that can be worked on. */
+/** As long as nobody moved, the cursor is on the current Region, or on the first that can be worked on. */
 export const regionsStep: StepOf<'regions'> = {name: 'regions', cursor: -1, filter: emptyField, isFiltering: false};
+
+/** The list of Regions with the filter that it was left with. */
+export function regionsAsLeft({regionFilter = emptyField}: RolloutState): StepOf<'regions'> {
+	return {...regionsStep, filter: regionFilter};
+}
 
 export const reviewStep: StepOf<'review'> = {name: 'review', filter: emptyField, isFiltering: false, detail: true};
 
@@ -245,18 +250,12 @@ export function addToDraft(
 	return withNotice(withDraft(begun, criteria, 'review'), 'info', `In the draft: ${label}. e shows it, A applies it.`);
 }
 
-/** The list of Regions, on the current one. */
+/** The list of Regions, on the current one; what changed there meanwhile is read. */
 export function goToRegions(state: RolloutState): RolloutState {
-	const region = currentRegion(state);
-	const rows = state.regions.status === 'here' ? state.regions.value : [];
-	const cursor = Math.max(
-		0,
-		rows.findIndex(({name}) => name === region),
-	);
 	const {lastChanges} = state;
 	// What was changed meanwhile is in the history by now.
 	const current = lastChanges === undefined ? state : {...state, lastChanges: again(lastChanges)};
-	return goTo(current, {...regionsStep, cursor});
+	return goTo(current, regionsAsLeft(state));
 }
 
 /** The decision. As long as nobody moved, the cursor is on the first choice that can be done, and not on enforcing. */

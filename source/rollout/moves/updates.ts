@@ -10,11 +10,15 @@ import {
 	type StepOf,
 } from '../state.ts';
 
-/** Moves to a step; what was said about the last one is gone with it, but for how the review and the launches were left. */
+/** Moves to a step; what was said about the last one is gone with it, but for how the review and the launches were left, and the filter of the Regions. */
 export function goTo(state: RolloutState, step: Step): RolloutState {
 	const {step: left, fleet} = state;
 	if (left.name === 'launches' && step.name !== 'launches') {
 		return {...withCurrentWork(state, {launchList: left}), step};
+	}
+
+	if (left.name === 'regions' && step.name !== 'regions') {
+		return {...state, regionFilter: left.filter, step};
 	}
 
 	if (left.name !== 'review' || step.name === 'review') {

@@ -11,7 +11,7 @@ import {commandLine, identityCommand} from '../../operations/aws-cli.ts';
 import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
 import {goTo} from '../moves/updates.ts';
-import {goToRegions, regionsStep, reviewStep} from '../moves/steps.ts';
+import {goToRegions, regionsAsLeft, reviewStep} from '../moves/steps.ts';
 import {openingState} from '../opening.ts';
 import {
 	currentRegion,
@@ -39,7 +39,7 @@ declare module '../state.ts' {
 export const account: StepModule<'account'> = {
 	crumbs: ['Account'],
 	on: {
-		next: (state) => (currentRegion(state) === undefined ? goTo(state, regionsStep) : goToRegions(state)),
+		next: (state) => (currentRegion(state) === undefined ? goTo(state, regionsAsLeft(state)) : goToRegions(state)),
 		retry: (state) => ({
 			...state,
 			...(state.regions.status === 'failed' && {regions: again(state.regions)}),

@@ -147,11 +147,12 @@ function type(state: RolloutState, step: StepOf<'regions'>, event: TextEvent): R
 	return step.isFiltering ? goTo(state, {...step, filter: typeInto(step.filter, event), cursor: -1}) : state;
 }
 
-/** Where the cursor is; before it was moved, on the first Region that the account has opted in to. */
+/** Where the cursor is; before it was moved, on the current Region, or else the first that the account has opted in to. */
 export function cursorIn(state: RolloutState, {cursor}: StepOf<'regions'>): number {
 	const rows = visibleRegions(state);
+	const current = rows.findIndex(({name}) => name === currentRegion(state));
 	const first = rows.findIndex(({optInStatus}) => optInStatus !== 'not-opted-in');
-	return onList(cursor < 0 ? first : cursor, rows.length);
+	return onList(cursor >= 0 ? cursor : current === -1 ? first : current, rows.length);
 }
 
 /** All Regions again, with the cursor where it was. */
