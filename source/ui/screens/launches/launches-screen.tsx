@@ -152,14 +152,30 @@ function headline(
 		return [position];
 	}
 
-	const failing = launches.filter(({allowed}) => allowed === false).length;
+	const failing = launches.filter(({allowed}) => allowed === false);
+	const running = failing.filter(({type}) => type === 'instance').length;
 	const unknown = launches.filter(({allowed}) => allowed === null).length;
 	return [
 		position,
-		`${failing} not allowed${gaps.length + waiting.length > 0 ? ', as far as is known' : ''}`,
+		failingInWords({failing: failing.length, running, isWhole: gaps.length + waiting.length === 0}),
 		...(unknown > 0 ? [`${unknown} not known`] : []),
 		...(regions.length > 1 ? [placeOf(regions)] : []),
 	];
+}
+
+/** What runs is counted by itself elsewhere, and so is what launches beside it: both are told here. */
+function failingInWords({
+	failing,
+	running,
+	isWhole,
+}: {
+	readonly failing: number;
+	readonly running: number;
+	readonly isWhole: boolean;
+}): string {
+	return failing === 0
+		? `0 not allowed${isWhole ? '' : ', as far as is known'}`
+		: `${isWhole ? '' : 'at least '}${failing} not allowed${running > 0 && running < failing ? `, ${running} running` : ''}`;
 }
 
 function placeOf([region = '', ...others]: readonly string[]): string {

@@ -70,7 +70,7 @@ function headline(scan: Scan, region: string): {text: string; tone: Tone} {
 		}
 
 		case 'changed': {
-			return {text: `The settings of ${region} changed since the scan; r scans again`, tone: 'danger'};
+			return {text: `Settings of ${region} changed since; r scans again`, tone: 'danger'};
 		}
 
 		case 'failed': {
@@ -80,7 +80,7 @@ function headline(scan: Scan, region: string): {text: string; tone: Tone} {
 		case 'done': {
 			return scan.isComplete
 				? {text: `Scanned all of ${region}`, tone: 'good'}
-				: {text: `Incomplete: not all of ${region} could be scanned; r tries again`, tone: 'danger'};
+				: {text: `Incomplete: only a part of ${region}; r tries again`, tone: 'danger'};
 		}
 	}
 }

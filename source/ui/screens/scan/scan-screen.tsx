@@ -24,6 +24,9 @@ import {Headline} from './headline.tsx';
 import {disagreementLines, groupLines, troubleLines} from './scan-lines.ts';
 import {failureLines, zoneRows, Zones} from './zones.tsx';
 
+/** Why a zone is missing is said before who offends. */
+const leastFailureRows = 5;
+
 /** A scan as it runs: per Availability Zone, then the totals, then who offends most. */
 export function ScanScreen({state, session}: {readonly state: RolloutState; readonly session: WizardSession}) {
 	const region = currentRegion(state) ?? '';
@@ -52,7 +55,7 @@ export function ScanScreen({state, session}: {readonly state: RolloutState; read
 	// Above those who offend: what is told, the zones, a gap, and the totals.
 	const withoutFailures = top + zoneRows(zones.length, mostZones) + 1 + differingLines.length + rowsOfTotals(unknown);
 	const expectedByZone = state.overview[region]?.zones;
-	const free = height - withoutFailures - (isBeside ? 0 : groups.length);
+	const free = Math.max(leastFailureRows, height - withoutFailures - (isBeside ? 0 : groups.length));
 	const failures = inRoom(isSpoken ? [] : failureLines({zones, expectedByZone}, {width: left, symbols}), free);
 	const failureRows = Math.min(failures.length, Math.max(0, free));
 	const above = withoutFailures + failureRows;
