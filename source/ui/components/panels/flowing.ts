@@ -13,7 +13,8 @@ export type FlowColumn = {
 
 /**
 The lines of columns beside each other. Where one of them is longer than the rows that there are, what they say flows through columns of the same width:
-nothing is scrolled while rows are free. A column ends with a block where the rows allow that, else with an entry of one.
+nothing is scrolled while rows are free. A column ends with a block where the rows allow that, else with an entry of one. What is longer than all of them
+together stands in one, where that is not much longer.
 */
 export function inColumns(
 	columns: readonly FlowColumn[],
@@ -43,6 +44,15 @@ export function inColumns(
 		inWhole(blocks, columns.length, rows) ??
 		// Where a column ends before a title, up to two of its rows stay free.
 		flowed(stacked(blocks, columns.length * (rows - 2)), columns.length, rows);
+	// What has to be scrolled anyway is read from top to bottom, unless that takes many more rows.
+	const single = stacked(
+		columns.flatMap((column) => column.blocks({width, symbols})),
+		columns.length * (rows - 2),
+	);
+	if (tallestOf(flowing) > rows && single.length <= mostLonger * Math.min(tallest, tallestOf(flowing))) {
+		return single;
+	}
+
 	// A column that needs more than can be seen at once gives the others the same room.
 	return tallestOf(flowing) < tallest
 		? sideBySide(
@@ -51,6 +61,9 @@ export function inColumns(
 			)
 		: sideBySide(laidOut(tallest), symbols);
 }
+
+/** How many times as long one column may be as several. */
+const mostLonger = 1.5;
 
 function tallestOf(columns: ReadonlyArray<readonly Line[]>): number {
 	return Math.max(...columns.map((lines) => lines.length));

@@ -117,6 +117,24 @@ test('where a block is longer than a column, it breaks between its entries, and 
 	assert.equal(beginningIn(5), 'and more and');
 });
 
+test('sentences that have to be scrolled anyway are read from top to bottom, in one column; short lines keep their columns', () => {
+	const sentence = Array.from({length: 60}, (_, index) => `word${index}`).join(' ');
+	const columns = [0, 1].map(() => ({
+		blocks: ({width}: {readonly width: number}) => [{title: 'Long', lines: wrapped(sentence, width)}],
+	}));
+	const hasRule = (rows: number, one = columns) =>
+		inColumns(one, {width: 63, rows, symbols}).some((spans) => textOf(spans).includes('│'));
+	assert.equal(hasRule(40), true);
+	assert.equal(hasRule(8), false);
+	assert.equal(
+		hasRule(
+			8,
+			[0, 1].map(() => ({blocks: () => [{title: 'Names', lines: names(30)}]})),
+		),
+		true,
+	);
+});
+
 test('however little room there is, columns say all there is to say, and none of them is left empty for another to be scrolled', () => {
 	fc.assert(
 		fc.property(
