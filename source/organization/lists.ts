@@ -107,6 +107,15 @@ export function canGoRight({overview: {regions}, column}: OrganizationState): Gu
 			: 'it is the last Region';
 }
 
+/** Whether there is a Region to the left, or why not. */
+export function canGoLeft({overview: {regions}, column}: OrganizationState): Guard {
+	return regions.length === 0
+		? 'there is no Region'
+		: onList(column, regions.length) > 0
+			? true
+			: 'it is the first Region';
+}
+
 /** Whether there is a line to open, or why not. */
 export function canOpen(state: OrganizationState): Guard {
 	return (state.tab === 'images' ? currentImage(state) : currentAccount(state)) === undefined

@@ -76,7 +76,7 @@ test('the bar of the row under the cursor has no hole', async () => {
 	}
 });
 
-test('no key of the footer is dead, and no row that the cursor comes to', async () => {
+test('no key that is offered is dead, and no row that the cursor comes to', async () => {
 	const found: string[] = [];
 	for (const {name, open} of kitchen.scenes) {
 		const dead = await deadChoices(open, {columns: 80, rows: 24});

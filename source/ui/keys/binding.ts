@@ -91,8 +91,11 @@ export function focusIn<State, Name extends string, Event>(
 	};
 }
 
-/** The focus with the keys that work everywhere: Ctrl-C, and where no text is typed the list of all that can be done. */
-export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | MachineEvent> {
+/** The focus with the keys that work everywhere: Ctrl-C, and where no text is typed and nothing is asked over the screen, the list of all that can be done. */
+export function withGeneralKeys<Event>(
+	focus: Focus<Event>,
+	hasHelp = focus.typing === undefined,
+): Focus<Event | MachineEvent> {
 	const help = general(['?', ':'], 'all keys', {type: 'help'});
 	// Where nothing else leads back, that is what does.
 	const isWayBack = focus.keys.every(({keys, isInFooter}) => !(isInFooter && keys.some((key) => wayBack.has(key))));
@@ -100,7 +103,7 @@ export function withGeneralKeys<Event>(focus: Focus<Event>): Focus<Event | Machi
 	const interrupt = {...general(['ctrl+c'], words, {type: 'interrupt'}), isInFooter: isWayBack};
 	return {
 		...focus,
-		keys: [...focus.keys, ...readingKeys(focus), ...(focus.typing === undefined ? [help] : []), interrupt],
+		keys: [...focus.keys, ...readingKeys(focus), ...(hasHelp ? [help] : []), interrupt],
 	};
 }
 

@@ -53,9 +53,9 @@ export function focusOf<State extends Shelled, Event>(
 	state: State,
 ): Focus<Event | MachineEvent> {
 	const over = focusIn('shell', shellKeys, state);
-	return withGeneralKeys<Event | MachineEvent>(
-		over === undefined ? keys.focusOf(state) : state.shell.help ? whereFound(over, keys, state) : over,
-	);
+	return over === undefined
+		? withGeneralKeys<Event | MachineEvent>(keys.focusOf(state))
+		: withGeneralKeys<Event | MachineEvent>(state.shell.help ? whereFound(over, keys, state) : over, false);
 }
 
 /** In the list of all that can be done, enter does what is chosen: nothing, where nothing has the words that were typed. */

@@ -85,6 +85,7 @@ export function settingsKeys<Place>(where: readonly Place[]): ReadonlyArray<Shar
 			words: 'read again',
 			where,
 			isInFooter: (state) => currentWork(state).reading.status === 'failed',
+			guard: (state) => (currentWork(state).reading.status === 'wanted' ? 'it is being read' : true),
 			event: {type: 'retry'},
 		},
 	];

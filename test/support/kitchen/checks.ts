@@ -129,11 +129,12 @@ function wordsOf(frame: string): readonly string[] {
 }
 
 /**
-A key of the footer that does nothing, or says only when it is pressed that it can't: a guard says so before. A row under the cursor that enter
-neither opens nor refuses with a reason.
+A key that is offered and does nothing, nothing that can be seen, or says only when it is pressed that it can't: a guard says so before. A row under
+the cursor that enter neither opens nor refuses with a reason.
 */
 export async function deadChoices(open: () => Still, size: Size): Promise<readonly string[]> {
 	const dead: string[] = [];
+	const {keys} = open().focus();
 	for (const key of liveKeys(open())) {
 		// What does nothing at once may have to be seen first, or filled in.
 		const effects = [
@@ -141,29 +142,48 @@ export async function deadChoices(open: () => Still, size: Size): Promise<readon
 			async () => pressedOnScreen(open(), key, size),
 			async () => pressedWithText(open(), key, size),
 		];
-		let isLive = false;
-		for (const effect of effects) {
-			isLive ||= (await effect()) === 'something';
+		// What is not in the footer is looked for, and may say why not.
+		const isInFooter = keys.some((one) => one.isInFooter && one.keys[0] === key);
+		const enough: readonly Effect[] = isInFooter ? ['something'] : ['something', 'words'];
+		let effect: Effect = 'nothing';
+		for (const tried of effects) {
+			effect = enough.includes(effect) ? effect : await tried();
 		}
 
-		if (!isLive) {
-			dead.push(`${key} is in the footer and does nothing, or only says that it can't`);
-		} else if (!(await isSeen(open, key, size))) {
-			dead.push(`${key} is in the footer and changes nothing that can be seen`);
+		if (!enough.includes(effect)) {
+			dead.push(`${key} is offered and does nothing${isInFooter ? ", or only says that it can't" : ''}`);
+		} else if (effect === 'something' && !(await isSeen(open, key, size))) {
+			dead.push(`${key} is offered and changes nothing that can be seen`);
 		}
 	}
 
 	return [...dead, ...(await deadRows(open, size))];
 }
 
-/** The keys of the footer that are not dimmed; not the ways back, which may say what is waited for. */
+/** The keys that are not dimmed, in the footer or among all that can be done; not those that only move, which end at an end. */
 function liveKeys(still: Still): readonly string[] {
 	return still
 		.focus()
-		.keys.filter(({isInFooter, guard}) => isInFooter && guard() === true)
+		.keys.filter(({guard}) => guard() === true)
 		.map(({keys}) => keys[0] ?? '')
-		.filter((key) => key !== 'ctrl+c');
+		.filter((key) => !moves.has(key));
 }
+
+const moves: ReadonlySet<string> = new Set([
+	'ctrl+c',
+	'up',
+	'down',
+	'left',
+	'right',
+	'pageup',
+	'pagedown',
+	'home',
+	'end',
+	'shift+up',
+	'shift+down',
+	'J',
+	'K',
+]);
 
 /** What a key does once the screen was drawn, and so was seen; also where it is another key then. */
 async function pressedOnScreen(still: Still, key: string, size: Size): Promise<Effect> {
@@ -182,7 +202,7 @@ async function pressedWithText(still: Still, key: string, size: Size): Promise<E
 	return liveKeys(still).includes(key) ? pressed(still, key) : 'nothing';
 }
 
-/** Whether the screen is another one after a key, once a character was typed where that is what the key waits for; or the program has ended. What goes from the footer once all was drawn is not asked of it. */
+/** Whether the screen is another one after a key, once a character was typed where that is what the key waits for; or there is other work to do, or the program has ended. What goes from the footer once all was drawn is not asked of it. */
 async function isSeen(open: () => Still, key: string, size: Size): Promise<boolean> {
 	const quick = open();
 	const {place: first} = quick.focus();
@@ -203,8 +223,13 @@ async function isSeen(open: () => Still, key: string, size: Size): Promise<boole
 	}
 
 	const {place} = still.focus();
+	const work = still.work();
 	still.press(key);
-	return still.focus().place !== place || (await draw(still.screen, size, theme)) !== before;
+	return (
+		still.focus().place !== place ||
+		!isDeepStrictEqual(still.work(), work) ||
+		(await draw(still.screen, size, theme)) !== before
+	);
 }
 
 function hasEnded(still: Still): boolean {

@@ -15,6 +15,8 @@ export type Still = {
 	press(...keys: readonly string[]): void;
 	/** All that a key can change; the same objects where it changed nothing. */
 	look(): readonly unknown[];
+	/** What it would set going, by name. */
+	work(): readonly string[];
 	/** Where the focus is, and the keys that work there. */
 	focus(): Focus<unknown>;
 };

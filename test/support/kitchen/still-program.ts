@@ -1,7 +1,7 @@
 /** A program's screen that stands still: it answers keys, and waits for nothing. */
 import type {ReactElement} from 'react';
 import type {ShellEvent} from '../../../source/machine/event.ts';
-import {reduce, type Machine} from '../../../source/machine/machine.ts';
+import {jobsIn, reduce, type Machine} from '../../../source/machine/machine.ts';
 import type {Shelled} from '../../../source/machine/shell.ts';
 import {eventOf} from '../../../source/ui/keys/binding.ts';
 import {focusOf, type ProgramKeys} from '../../../source/ui/keys/registry.ts';
@@ -59,6 +59,7 @@ export function stillProgram<State extends Shelled, Event extends {readonly type
 		screen: screen(session),
 		press,
 		look: () => [state],
+		work: () => jobsIn(machine, state).map(({id}) => id),
 		focus: () => focusOf(program, state),
 	};
 }

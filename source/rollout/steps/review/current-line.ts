@@ -4,7 +4,7 @@ import type {Line} from '../../../inventory/list/browser-snapshot.ts';
 import type {Browser} from '../../../inventory/list/browser.ts';
 import {placeOf} from '../../../inventory/place.ts';
 import type {Inventory} from '../../../inventory/store.ts';
-import type {Guard} from '../../../machine/guard.ts';
+import {bothOf, type Guard} from '../../../machine/guard.ts';
 import type {StepOf, UserEvent, WizardState} from '../../state.ts';
 
 /** What a line is of: one image, an instance that no image is known of, more than one thing maybe, or nothing, where the list is empty. */
@@ -30,6 +30,11 @@ export function hasLine({step}: InReview): Guard {
 /** Whether what becomes of the list can be seen: details alone leave no room for it. */
 export function canSeeList({step}: InReview): Guard {
 	return step.isZoomed === true ? 'the details have the whole screen; z leads back to the list' : true;
+}
+
+/** Whether there is a line to mark, in a list that can be seen. */
+export function canMark(state: InReview): Guard {
+	return bothOf(hasLine(state), canSeeList(state));
 }
 
 /** Whether the line is of one image. */

@@ -24,6 +24,15 @@ export function onList(change: (browser: Browser) => void): ListCommand {
 	};
 }
 
+export const clearMarks: ListCommand = ({browser}) => {
+	if (browser.getSnapshot().marks === 0) {
+		return noticeOf('Nothing is marked.');
+	}
+
+	browser.clearMarks();
+	return undefined;
+};
+
 /** Drills into a group; of an instance it shows or hides the details. */
 export const open: ListCommand = ({browser}) => (browser.open() ? undefined : {type: 'detail'});
 

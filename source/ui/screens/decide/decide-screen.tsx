@@ -40,7 +40,10 @@ export function DecideScreen({
 		<Choices state={state} step={step} session={session} offenders={offenders} width={room} height={rows} />
 	);
 	const panes: readonly Pane[] = [
-		{title: 'Who would break', lines: (room) => offenderLines(offenders, {width: room, symbols})},
+		{
+			title: currentSettings(state)?.State === 'enabled' ? 'Who is blocked' : 'Who would break',
+			lines: (room) => whoBreaks(state, offenders, {width: room, symbols}),
+		},
 		{
 			title: `In force in ${currentRegion(state) ?? ''}`,
 			lines: (room) => criteriaLines(currentSettings(state)?.ImageCriteria ?? [], {width: room, symbols}),
@@ -66,8 +69,14 @@ function useOffenders(state: RolloutState, session: WizardSession): readonly Off
 	);
 }
 
-function offenderLines(groups: readonly OffenderGroup[], {width, symbols}: Look): readonly Line[] {
-	return groups.length === 0
+/** By the scan that is decided upon: what another one left in the list says nothing. */
+function whoBreaks(state: RolloutState, groups: readonly OffenderGroup[], {width, symbols}: Look): readonly Line[] {
+	const {scan} = currentWork(state);
+	if (scan?.status !== 'done') {
+		return [line('Not known: there is no finished scan.', 'muted')];
+	}
+
+	return scan.counts.notAllowed === 0 || groups.length === 0
 		? [line('No running instance, as far as is known.', 'muted')]
 		: groups.map(({instances, name, owner, publisher}): Line => {
 				const by = publisher === 'not a known publisher' ? owner : publisher;

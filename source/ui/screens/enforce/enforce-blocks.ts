@@ -133,7 +133,7 @@ export function failingBlock(impact: Loadable<Impact>, {width}: Look, isShort: b
 		case 'wanted': {
 			return {
 				title: 'What would fail to launch',
-				lines: wrapped('Looking for everything that launches, to name what would fail…', width, {tone: 'muted'}),
+				lines: wrapped('Looking for everything that launches.', width, {tone: 'muted'}),
 			};
 		}
 

@@ -1,7 +1,7 @@
 /** The keys of the organization screen. */
-import {canGoRight, canOpen} from '../../../organization/lists.ts';
+import {canGoLeft, canGoRight, canOpen} from '../../../organization/lists.ts';
 import type {OrganizationEvent, OrganizationState} from '../../../organization/state.ts';
-import type {ScreenKeys} from '../../keys/binding.ts';
+import type {KeyBinding, ScreenKeys} from '../../keys/binding.ts';
 import {backKey, endKeys, fieldKeys, listKeys, overwriteKeys, quitKey} from '../../keys/usual.ts';
 
 type Place = 'grid' | 'images' | 'cells' | 'plan' | 'filter' | 'detail' | 'export' | 'overwrite' | 'waiting';
@@ -42,9 +42,9 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 			event: {type: 'next'},
 		},
 		{keys: ['tab'], words: 'grid, images, plan', where: all, isInFooter: true, event: {type: 'tab', to: 'next'}},
-		{keys: ['1'], words: 'the grid', where: all, event: {type: 'tab', to: 'grid'}},
-		{keys: ['2'], words: 'the images', where: all, event: {type: 'tab', to: 'images'}},
-		{keys: ['3'], words: 'the plan', where: all, event: {type: 'tab', to: 'plan'}},
+		tabKey('1', 'grid'),
+		tabKey('2', 'images'),
+		tabKey('3', 'plan'),
 		{keys: ['/'], words: 'filter', where: lists, isInFooter: true, event: {type: 'filter'}},
 		{
 			keys: ['s'],
@@ -62,6 +62,7 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 			keys: ['left', 'h'],
 			words: 'one Region to the left',
 			where: ['grid', 'detail'],
+			guard: (state) => (state.opened === undefined ? canGoLeft(state) : onlyOneCell),
 			event: {type: 'column', by: -1},
 		},
 		{
@@ -70,7 +71,7 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 			where: ['grid', 'detail'],
 			// In full, a cell of an image has no neighbour.
 			isInFooter: ({opened}) => opened === undefined,
-			guard: (state) => (state.opened === undefined ? canGoRight(state) : 'this is where one image runs'),
+			guard: (state) => (state.opened === undefined ? canGoRight(state) : onlyOneCell),
 			event: {type: 'column', by: 1},
 		},
 		...fieldKeys(['filter'] as const, 'keep the filter', 'clear the filter'),
@@ -79,10 +80,28 @@ export const organizationKeys: ScreenKeys<OrganizationState, Place, Organization
 		...overwriteKeys(['overwrite'] as const),
 		...listKeys(moving),
 		...endKeys(moving),
-		{keys: ['esc'], words: 'clear the filter', where: lists, event: {type: 'back'}},
+		{
+			keys: ['esc'],
+			words: 'clear the filter',
+			where: lists,
+			guard: ({filter}) => (filter.value === '' ? 'there is no filter, and q quits' : true),
+			event: {type: 'back'},
+		},
 		quitKey(moving),
 	],
 };
+
+const onlyOneCell = 'this is where one image runs';
+
+function tabKey(key: string, to: OrganizationState['tab']): KeyBinding<OrganizationState, Place, OrganizationEvent> {
+	return {
+		keys: [key],
+		words: `the ${to}`,
+		where: all,
+		guard: ({tab}) => (tab === to ? 'it is on the screen' : true),
+		event: {type: 'tab', to},
+	};
+}
 
 function placeOf({exporting, isFiltering, opened, detail, tab}: OrganizationState): Place {
 	if (exporting !== undefined) {

@@ -112,6 +112,7 @@ export const presetsKeys: ScreenKeys<PresetsState, Place, PresetsEvent> = {
 			keys: ['s'],
 			words: {general: 'sort by name, last use or date', now: sortWords},
 			where: ['list'],
+			guard: canUseCurrent,
 			event: {type: 'sort'},
 		},
 		{keys: ['s'], words: 'swap the two', where: ['compare'], isInFooter: true, event: {type: 'swap'}},

@@ -1,6 +1,7 @@
 /** The keys of the list of Regions. */
 import {counted} from '../../../counted.ts';
-import type {RegionOverview} from '../../../rollout/state.ts';
+import type {Guard} from '../../../machine/guard.ts';
+import type {RegionOverview, RolloutState} from '../../../rollout/state.ts';
 import {canMark, canMarkAll, canStart, regionAt} from '../../../rollout/steps/regions.ts';
 import type {StepKeys} from '../../keys/step-keys.ts';
 import {backKey, copyCommandKey, endKeys, fieldKeys, lineKeys, listKeys, quitKey} from '../../keys/usual.ts';
@@ -41,9 +42,8 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 						: 'go on with a fleet run',
 			},
 			where: ['regions'],
-			isInFooter: true,
-			guard: ({unfinished}) =>
-				unfinished.status === 'here' && unfinished.value !== undefined ? true : 'no run was left midway',
+			isInFooter: wasLeftMidway,
+			guard: (state) => (wasLeftMidway(state) ? true : 'no run was left midway'),
 			event: {type: 'resume-fleet'},
 		},
 		{
@@ -65,6 +65,7 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 			where: ['regions'],
 			isInFooter: (state) =>
 				state.regions.status === 'failed' || hasFailed(state.overview[regionAt(state, state.step)?.name ?? '']),
+			guard: canRetry,
 			event: {type: 'retry'},
 		},
 		...listKeys(['regions'] as const),
@@ -76,6 +77,19 @@ export const regionsKeys: StepKeys<'regions', 'regions' | 'filter'> = {
 		...lineKeys(['filter'] as const),
 	],
 };
+
+function wasLeftMidway({unfinished}: Pick<RolloutState, 'unfinished'>): boolean {
+	return unfinished.status === 'here' && unfinished.value !== undefined;
+}
+
+/** Whether anything could not be read, or why there is nothing to read again. */
+function canRetry({regions, overview, lastChanges}: RolloutState): Guard {
+	return regions.status === 'failed' ||
+		lastChanges?.status === 'failed' ||
+		Object.values(overview).some((one) => hasFailed(one))
+		? true
+		: 'nothing failed so far';
+}
 
 function hasFailed(overview: RegionOverview | undefined): boolean {
 	return overview?.settings.status === 'failed' || overview?.counts.status === 'failed';

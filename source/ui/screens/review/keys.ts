@@ -5,6 +5,7 @@ import {valueOf} from '../../../machine/loadable.ts';
 import {currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {
 	addSuggestion,
+	clearMarks,
 	copy,
 	group,
 	jump,
@@ -15,7 +16,7 @@ import {
 	openInConsole,
 	scrollDetails,
 } from '../../../rollout/steps/review/list-commands.ts';
-import {canSeeList, hasImage, hasLine, hasPage} from '../../../rollout/steps/review/current-line.ts';
+import {canMark, canSeeList, hasImage, hasLine, hasPage} from '../../../rollout/steps/review/current-line.ts';
 import {canAsk, canRescan} from '../../../rollout/steps/review/scanning-again.ts';
 import {choose, complete, pick} from '../../../rollout/steps/review/picker-commands.ts';
 import {
@@ -187,7 +188,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['space'],
 			words: 'mark',
 			where: ['review'],
-			guard: hasLine,
+			guard: canMark,
 			event: list(
 				onList((browser) => {
 					browser.toggleMark();
@@ -199,7 +200,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['v'],
 			words: 'mark from the last mark to here',
 			where: ['review'],
-			guard: hasLine,
+			guard: canMark,
 			event: list(
 				onList((browser) => {
 					browser.markRange();
@@ -210,7 +211,7 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['*'],
 			words: 'mark all in the filter',
 			where: ['review'],
-			guard: hasLine,
+			guard: canMark,
 			event: list(
 				onList((browser) => {
 					browser.markAll();
@@ -221,13 +222,10 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			keys: ['x'],
 			words: 'clear marks',
 			where: ['review'],
-			event: list(
-				onList((browser) => {
-					browser.clearMarks();
-				}),
-			),
+			guard: canSeeList,
+			event: list(clearMarks),
 		},
-		{keys: ['i'], words: 'show or hide the details', where: ['review'], event: {type: 'detail'}},
+		{keys: ['i'], words: 'show or hide the details', where: ['review'], guard: hasLine, event: {type: 'detail'}},
 		{keys: ['J', 'shift+down'], words: 'the details on', where: ['review'], event: list(scrollDetails(3))},
 		{keys: ['K', 'shift+up'], words: 'the details back', where: ['review'], event: list(scrollDetails(-3))},
 		{

@@ -1,4 +1,5 @@
 /** The keys of the summary. */
+import type {Guard} from '../../../machine/guard.ts';
 import {canUndo} from '../../../rollout/guards.ts';
 import {outcomeTone} from '../../../rollout/outcomes.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../../rollout/state.ts';
@@ -31,9 +32,9 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			where: ['summary'],
 			isInFooter(state) {
 				const work = workIn(state);
-				return work.proof !== undefined && ['danger', 'warning'].includes(outcomeTone(work) ?? '');
+				return canProve(work) === true && ['danger', 'warning'].includes(outcomeTone(work) ?? '');
 			},
-			guard: (state) => (workIn(state).proof === undefined ? 'it was not enforced in this run' : true),
+			guard: (state) => canProve(workIn(state)),
 			event: {type: 'retry'},
 		},
 		{
@@ -102,4 +103,13 @@ function nextInWords(state: RolloutState): string {
 
 	const place = nextToDo(state);
 	return place === undefined ? 'Regions' : `next: ${state.queue[place] ?? ''}`;
+}
+
+/** What was taken back hides nothing any more. */
+function canProve({outcome, proof}: RegionWork): Guard {
+	return proof === undefined
+		? 'it was not enforced in this run'
+		: outcome === 'enforced'
+			? true
+			: 'it does not enforce any more';
 }

@@ -1,5 +1,7 @@
 /** What the scenes of the wizard are made with. */
+import {jobsIn} from '../../../../source/machine/machine.ts';
 import type {RolloutState, WizardState} from '../../../../source/rollout/state.ts';
+import {wizard} from '../../../../source/rollout/wizard.ts';
 import {focusOf, programKeys} from '../../../../source/ui/keys/registry.ts';
 import {WizardApp} from '../../../../source/ui/programs/wizard-app.tsx';
 import type {Scene, Still} from '../scene.ts';
@@ -63,6 +65,7 @@ function opened(still: StillWizard): Still {
 			still.press(...keys);
 		},
 		look: () => [still.getState(), still.browser.getSnapshot()],
+		work: () => jobsIn(wizard, still.getState()).map(({id}) => id),
 		focus: () => focusOf(programKeys.wizard, still.getState()),
 	};
 }
