@@ -106,6 +106,16 @@ test('undo --run takes back every Region of a run after one confirmation, the ki
 	mistyped.type('undo 3 Regions\r');
 	assert.equal(await mistyped.exitCode, 1);
 	assert.deepEqual(changes(), []);
+	// Nor any word that means something to JavaScript alone.
+	for (const word of ['constructor', '__proto__', 'toString']) {
+		await using odd = undo('--run', run);
+		await odd.waitFor('Type "undo 2 Regions"');
+		odd.type(`${word}\r`);
+		assert.equal(await odd.exitCode, 1, word);
+		assert.match(odd.screen(), /That was not it; nothing was changed\./, word);
+	}
+
+	assert.deepEqual(changes(), []);
 
 	await using confirmed = undo('--run', run.slice(0, 4));
 	await confirmed.waitFor('Type "undo 2 Regions"');
@@ -142,6 +152,7 @@ test('undo --run asks for each Region where one wants it; a Region that cannot g
 	await each.waitFor('Type "undo 2 Regions"');
 	const plan = each.screen();
 	assert.match(plan, /ap-northeast-1: This would enforce again, which blocks launches\./);
+	assert.match(plan, /Taking it back changes 2 Regions like this:/);
 	assert.match(plan, /us-west-2: A declarative policy manages this Region now\./);
 	assert.match(plan, /us-east-1\n[^~]*Changed since, and taken back with it: criteria \([\da-f]{8}\);/);
 	each.type('each\r');

@@ -70,6 +70,24 @@ test('a draft goes through $EDITOR and back; a broken file comes back with its e
 	assert.deepEqual(app.changes(), []);
 });
 
+test("Ctrl-C in the editor is the editor's: it goes on, and so does the draft", async () => {
+	await using app = await startApp({columns: 100, rows: 30, env: {EDITOR: './editor.sh'}});
+	const {terminal, folder} = app;
+	await fs.writeFile(
+		path.join(folder, 'editor.sh'),
+		'#!/bin/sh\ntrap \'touch heard\' INT\necho the editor runs\nwhile [ ! -e heard ]; do sleep 0.1; done\nsed -i \'0,/"amazon"/s//"555555555555"/\' "$1"\n',
+		{mode: 0o755},
+	);
+	await openDraft(terminal);
+	terminal.press('v');
+	// What an editor prints is on the terminal that it was given.
+	await terminal.waitFor('the editor runs');
+	terminal.press('ctrl+c');
+	// The shell that starts the editor may end by the signal although the editor does not.
+	await terminal.waitFor(/provider: 555555555555|the draft is unchanged/);
+	assert.deepEqual(app.changes(), []);
+});
+
 test('a draft is saved as a preset, and overwriting one asks', async () => {
 	await using app = await startApp({columns: 100, rows: 30});
 	const {terminal} = app;

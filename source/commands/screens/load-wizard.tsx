@@ -7,7 +7,6 @@ import type {ReactElement} from 'react';
 import {ProblemError} from '../../problem.ts';
 import {redacted} from '../../redact.ts';
 import {safeText} from '../../safe-text.ts';
-import {readInput} from '../../storage/files/input.ts';
 import {writeOutput} from '../../storage/files/output.ts';
 import {WizardApp} from '../../ui/programs/wizard-app.tsx';
 import type {World} from '../../operations/world.ts';
@@ -21,6 +20,7 @@ import {openUrl} from '../program/desktop/browser.ts';
 import {copyToClipboard} from '../program/desktop/clipboard.ts';
 import {editInEditor} from '../program/desktop/editor.ts';
 import {savedScanFor} from '../reading/saved-scan.ts';
+import {readNamedFile} from './named-file.ts';
 import type {Purpose} from './run-wizard.tsx';
 
 export type LoadedWizard = {
@@ -53,7 +53,7 @@ export async function loadWizard(
 		presets,
 		plans,
 		preferences,
-		readText: async (file, aborted) => readInput(file, {signal: AbortSignal.any([signal, aborted])}),
+		readText: async (file, aborted) => readNamedFile(file, AbortSignal.any([signal, aborted])),
 		editText: async (text) => handOver(async () => editInEditor(text, context.env)),
 		signIn: async (profile) => handOver(async () => signIn(profile)),
 		copy: copyToClipboard,

@@ -1,4 +1,3 @@
-import {readInput} from '../../storage/files/input.ts';
 import {writeOutput} from '../../storage/files/output.ts';
 import {PresetsApp} from '../../ui/programs/presets-app.tsx';
 import {renderApp} from '../../ui/terminal/terminal.tsx';
@@ -7,6 +6,7 @@ import {openUrl} from '../program/desktop/browser.ts';
 import {copyToClipboard} from '../program/desktop/clipboard.ts';
 import type {Context} from '../program/context.ts';
 import {allRegions} from '../../operations/chosen-regions.ts';
+import {readNamedFile} from './named-file.ts';
 import {runWizard} from './run-wizard.tsx';
 
 /**
@@ -29,7 +29,7 @@ export async function runPresetsScreen(context: Context): Promise<number> {
 						// A line of ours would go right through the screen, which shows by itself what is under way.
 					},
 				}),
-			readText: async (file) => readInput(file),
+			readText: async (file, aborted) => readNamedFile(file, AbortSignal.any([signal, aborted])),
 			writeFile: writeOutput,
 			copy: copyToClipboard,
 			openUrl,

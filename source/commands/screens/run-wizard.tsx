@@ -3,6 +3,7 @@ import type {ReactElement} from 'react';
 import {Opening} from '../../ui/opening.tsx';
 import {renderApp, type RunningApp} from '../../ui/terminal/terminal.tsx';
 import {Context} from '../program/context.ts';
+import {leavingInterruptsToOthers} from '../program/interruption.ts';
 import type {Preset} from '../../operations/ports.ts';
 import type {ScannedAccounts} from '../reading/accounts-review.ts';
 import type {LoadedWizard} from './load-wizard.tsx';
@@ -22,7 +23,10 @@ export async function runWizard(context: Context, purpose: Purpose): Promise<num
 	let app: RunningApp | undefined;
 	const load = async (): Promise<LoadedWizard> => {
 		const {loadWizard} = await import('./load-wizard.tsx');
-		return loadWizard(context, purpose, async (run) => (app === undefined ? run() : app.suspend(run)));
+		return loadWizard(context, purpose, async (run) =>
+			// An editor's Ctrl-C, or a sign-in's, is its own.
+			leavingInterruptsToOthers(async () => (app === undefined ? run() : app.suspend(run))),
+		);
 	};
 
 	// What is wrong with a file is said where it was named, and not on a screen that comes and goes.

@@ -105,6 +105,7 @@ function refuseOtherAccount(run: string, targets: readonly UndoTarget[], {accoun
 
 function planOf(run: string, rows: readonly Row[], all: readonly HistoryEntry[]): string {
 	const [first] = rows[0]?.target.entries ?? [];
+	const possible = rows.filter(({preview}) => preview.type === 'possible').length;
 	const lines = rows.flatMap(({target, preview}) =>
 		preview.type === 'possible'
 			? [
@@ -116,7 +117,7 @@ function planOf(run: string, rows: readonly Row[], all: readonly HistoryEntry[])
 	);
 	return [
 		`Run ${run} of ${first?.at ?? ''} in account ${first?.account ?? ''}, as ${first?.arn ?? ''}.`,
-		`Taking it back changes ${counted(rows.length, 'Region')} like this:`,
+		`Taking it back changes ${counted(possible, 'Region')} like this:`,
 		...lines,
 		'',
 	].join('\n');
@@ -136,7 +137,19 @@ function laterInWords(target: UndoTarget, all: readonly HistoryEntry[]): readonl
 async function confirmed(rows: readonly PossibleRow[], signal: AbortSignal): Promise<'all' | 'each' | undefined> {
 	const phrase = `undo ${counted(rows.length, 'Region')}`;
 	const typed = await ask(`Type "${phrase}" to do all of it, or "each" to be asked for each Region: `, signal);
-	return ({[phrase]: 'all', each: 'each'} as const)[typed.trim()];
+	switch (typed.trim()) {
+		case phrase: {
+			return 'all';
+		}
+
+		case 'each': {
+			return 'each';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
 }
 
 async function isAgreed(region: string, signal: AbortSignal): Promise<boolean> {
