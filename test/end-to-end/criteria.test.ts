@@ -70,7 +70,7 @@ test('a draft goes through $EDITOR and back; a broken file comes back with its e
 	assert.deepEqual(app.changes(), []);
 });
 
-test("Ctrl-C in the editor is the editor's: it goes on, and so does the draft", async () => {
+test("Ctrl-C in the editor is the editor's: neither the program nor the draft goes with it", async () => {
 	await using app = await startApp({columns: 100, rows: 30, env: {EDITOR: './editor.sh'}});
 	const {terminal, folder} = app;
 	await fs.writeFile(

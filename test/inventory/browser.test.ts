@@ -390,8 +390,13 @@ test('a draft is told of on each line, and in numbers of each group, as long as 
 	);
 	browser.groupBy('provider');
 	const [group] = look().lines;
-	assert.deepEqual(group?.type === 'group' && group.group.draft, {mended: 2, refused: 2});
+	assert.deepEqual(group?.type === 'group' && group.group.draft, {mended: 2, refused: 2, unclear: 0});
 	assert.deepEqual(look().most, {'not-allowed': 4, instances: 6, unknown: 0});
+	// What it leaves open is told, too: of no verdict that is known now.
+	browser.setDraft({verdictOf: () => 'unknown'});
+	const [open] = look().lines;
+	assert.deepEqual(open?.type === 'group' && open.group.draft, {mended: 0, refused: 0, unclear: 6});
+	browser.setDraft({verdictOf: ({ImageId}) => (ImageId === 'ami-0' ? 'allowed' : 'not-allowed')});
 	// Another inventory is told of by the same draft.
 	browser.show(inventoryOf(numbered(1, () => image('ami-0', false))));
 	assert.equal(look().hasDraft, true);

@@ -1,7 +1,7 @@
 import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import type {Coverage} from '../coverage.ts';
 import type {Totals} from '../totals.ts';
-import type {Group, GroupColumn, GroupCount, Grouping} from './groups.ts';
+import type {DraftChange, Group, GroupColumn, GroupCount, Grouping} from './groups.ts';
 import type {Sort} from './sort.ts';
 
 /** One line of the list: an instance… */
@@ -26,7 +26,7 @@ export type InstanceLine = {
 	/** Why it is not allowed; empty where it is, or nobody says. */
 	readonly reason: string;
 	/** What the draft would change. */
-	readonly draft?: 'mended' | 'refused';
+	readonly draft?: DraftChange;
 };
 
 /** …or a group of instances. */

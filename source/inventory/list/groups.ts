@@ -16,6 +16,9 @@ export const groupings = [
 ] as const;
 export type Grouping = (typeof groupings)[number];
 
+/** What a draft does to a verdict: what is not allowed would be, what is allowed would not, or it would not be known any more. */
+export type DraftChange = 'mended' | 'refused' | 'unclear';
+
 export type Group = {
 	readonly by: Grouping;
 	/** The text that its instances share; empty where they lack it. */
@@ -23,8 +26,8 @@ export type Group = {
 	readonly instances: number;
 	readonly notAllowed: number;
 	readonly unknown: number;
-	/** Under criteria that are being thought of: how many of those not allowed would be, and of those allowed would not. */
-	readonly draft?: {readonly mended: number; readonly refused: number};
+	/** Under criteria that are being thought of: of how many that is another verdict. */
+	readonly draft?: Readonly<Record<DraftChange, number>>;
 	/** The image of its instances: all of one if grouped by image, else one of them. */
 	readonly image?: ImageEvidence;
 };
@@ -54,8 +57,7 @@ export class GroupCounter {
 	readonly #notAllowed: number[] = [];
 	readonly #unknown: number[] = [];
 	readonly #image: number[] = [];
-	readonly #mended: number[] = [];
-	readonly #refused: number[] = [];
+	readonly #changed: Readonly<Record<DraftChange, number[]>> = {mended: [], refused: [], unclear: []};
 
 	constructor(fields: Fields, by: Grouping) {
 		this.#fields = fields;
@@ -85,7 +87,7 @@ export class GroupCounter {
 			return;
 		}
 
-		const counts = change === 'mended' ? this.#mended : this.#refused;
+		const counts = this.#changed[change];
 		counts[code] = (counts[code] ?? 0) + 1;
 	}
 
@@ -111,7 +113,11 @@ export class GroupCounter {
 				notAllowed: this.#notAllowed[code] ?? 0,
 				unknown: this.#unknown[code] ?? 0,
 				...(this.#fields.draft !== undefined && {
-					draft: {mended: this.#mended[code] ?? 0, refused: this.#refused[code] ?? 0},
+					draft: {
+						mended: this.#changed.mended[code] ?? 0,
+						refused: this.#changed.refused[code] ?? 0,
+						unclear: this.#changed.unclear[code] ?? 0,
+					},
 				}),
 				...(image !== undefined && {image}),
 			});
@@ -121,13 +127,13 @@ export class GroupCounter {
 	}
 }
 
-/** What other criteria would make of an image; nothing where they say the same, or do not say. */
-export function changeBy(now: Verdict, draft: Verdict | undefined): 'mended' | 'refused' | undefined {
-	return now === 'not-allowed' && draft === 'allowed'
-		? 'mended'
-		: now === 'allowed' && draft === 'not-allowed'
-			? 'refused'
-			: undefined;
+/** What other criteria would make of an image; nothing where they say the same, or say at last what is not known now. */
+export function changeBy(now: Verdict, draft: Verdict | undefined): DraftChange | undefined {
+	if (draft === undefined || now === draft || now === 'unknown') {
+		return undefined;
+	}
+
+	return draft === 'unknown' ? 'unclear' : draft === 'allowed' ? 'mended' : 'refused';
 }
 
 /** The groups of the rows that count, or of those given. */

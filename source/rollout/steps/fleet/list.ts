@@ -16,7 +16,7 @@ const values: Readonly<Record<FleetColumn, (row: FleetRow) => number | string | 
 	'not-allowed': ({counts}) => counts?.notAllowed,
 	unknown: ({counts}) => counts?.unknown,
 	images: ({counts}) => counts?.images,
-	sources: ({sources}) => (typeof sources === 'object' ? sources.notAllowed : undefined),
+	sources: ({sources}) => (typeof sources === 'object' ? sources.failing.length : undefined),
 	problem: ({problem}) => problem?.kind,
 };
 

@@ -1,5 +1,6 @@
 /** The rows of a fleet run's table: what is known of each Region, in the words that are shown, filtered and sorted by. */
 import {sameCriteria} from '../../../criteria/settings.ts';
+import type {Launch} from '../../../operations/launches/launch.ts';
 import type {ChangeStage} from '../../../operations/change/change.ts';
 import type {Problem} from '../../../problem.ts';
 import {cleanRegions} from '../../guards.ts';
@@ -13,7 +14,8 @@ type Words = {readonly words: string; readonly tone?: 'accent' | 'danger' | 'goo
 /** What there is that launches images, beside what runs. */
 type SourceCount = {
 	readonly all: number;
-	readonly notAllowed: number;
+	/** The worst first. */
+	readonly failing: readonly Launch[];
 	readonly unknown: number;
 	/** Something could not be asked: there may be more. */
 	readonly isPartial: boolean;
@@ -97,7 +99,7 @@ function sourcesIn(work: RegionWork): FleetRow['sources'] {
 	const sources = soFar.launches.filter(({type}) => type !== 'instance' && type !== 'managed-instance');
 	return {
 		all: sources.length,
-		notAllowed: sources.filter(({allowed}) => allowed === false).length,
+		failing: sources.filter(({allowed}) => allowed === false),
 		unknown: sources.filter(({allowed}) => allowed === null).length,
 		isPartial: soFar.gaps.length > 0,
 		isReading: launches.status === 'wanted',
@@ -188,11 +190,8 @@ const outcomeTones: Readonly<Partial<Record<RegionOutcome, Words['tone']>>> = {
 };
 
 /** What was decided, or whether it can be decided together with others. */
-function decisionOf(
-	progress: RegionProgress | undefined,
-	{outcome, scan, reading, proof}: RegionWork,
-	isClean: boolean,
-): Words {
+function decisionOf(progress: RegionProgress | undefined, work: RegionWork, isClean: boolean): Words {
+	const {outcome, scan, reading, proof} = work;
 	const isEnforcing = reading.status === 'here' && reading.value.settings.State === 'enabled';
 	if (progress?.status === 'enforced' || outcome === 'enforced') {
 		return isEnforcing ? proofInShort(proof) : {words: 'enforced no more', tone: 'warning'};
@@ -207,7 +206,13 @@ function decisionOf(
 		return {words: ''};
 	}
 
-	return isClean ? {words: 'clean, ready', tone: 'good'} : {words: 'on its own', tone: 'warning'};
+	// What runs is clean; what else launches may fail all the same.
+	const sources = sourcesIn(work);
+	return isClean
+		? typeof sources === 'object' && sources.failing.length > 0
+			? {words: 'clean, launches fail', tone: 'warning'}
+			: {words: 'clean, ready', tone: 'good'}
+		: {words: 'on its own', tone: 'warning'};
 }
 
 /** What stands in a Region's way. */

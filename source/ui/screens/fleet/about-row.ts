@@ -19,8 +19,8 @@ export function sourcesInShort(sources: FleetRow['sources']): string {
 		}
 
 		default: {
-			const {all, notAllowed, isPartial, isReading} = sources;
-			return `${notAllowed > 0 ? `${notAllowed} of ` : ''}${all}${isPartial || isReading ? '+' : ''}`;
+			const {all, failing, isPartial, isReading} = sources;
+			return `${failing.length > 0 ? `${failing.length} of ` : ''}${all}${isPartial || isReading ? '+' : ''}`;
 		}
 	}
 }
@@ -41,9 +41,9 @@ export function sourcesInWords(sources: FleetRow['sources']): string {
 		}
 
 		default: {
-			const {all, notAllowed, unknown, isPartial, isReading} = sources;
+			const {all, failing, unknown, isPartial, isReading} = sources;
 			const verdicts = [
-				`${notAllowed === 0 ? 'none' : notAllowed} not allowed`,
+				`${failing.length === 0 ? 'none' : failing.length} not allowed`,
 				...(unknown > 0 ? [`${unknown} not known`] : []),
 			];
 			return `Launch sources: ${all}${isPartial ? ', and maybe more that could not be read' : ''}; ${verdicts.join(', ')}.${isReading ? ' What was launched lately is still being read.' : ''}`;

@@ -165,7 +165,7 @@ function columnsOf(state: RolloutState, session: WizardSession): readonly FleetT
 			text: ({sources}) => sourcesInShort(sources),
 			tone: ({sources}) =>
 				typeof sources === 'object'
-					? sources.notAllowed > 0
+					? sources.failing.length > 0
 						? 'notAllowed'
 						: undefined
 					: sources === 'failed'

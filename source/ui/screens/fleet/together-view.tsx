@@ -1,10 +1,12 @@
 import {counted} from '../../../counted.ts';
 import {sameCriteria} from '../../../criteria/settings.ts';
 import {criteriaInWords} from '../../../criteria/words.ts';
+import {shortSourceInWords} from '../../../operations/launches/words.ts';
 import {isCleanPanelShown, phraseForTogether} from '../../../rollout/guards.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {RolloutState} from '../../../rollout/state.ts';
 import {listedRows} from '../../../rollout/steps/fleet/list.ts';
+import type {FleetRow} from '../../../rollout/steps/fleet/rows.ts';
 import type {FleetView} from '../../../rollout/steps/fleet/moves.ts';
 import {panelLines, type PanelLine} from '../../components/panels/scrolled-panel.tsx';
 import {WordsPanel} from '../../components/panels/words-panel.tsx';
@@ -60,7 +62,7 @@ function paragraphsOf(
 			const others = sources.get(region);
 			const isFine =
 				typeof others === 'object' &&
-				others.notAllowed + others.unknown === 0 &&
+				others.failing.length + others.unknown === 0 &&
 				!others.isPartial &&
 				!others.isReading;
 			return [
@@ -75,6 +77,7 @@ function paragraphsOf(
 								tone: 'warning',
 								text: `  ${sourcesInWords(others)}`,
 							} as const,
+							...failingLines(others),
 						]),
 				...(sameCriteria(scan.settings.ImageCriteria, chosen)
 					? []
@@ -102,6 +105,21 @@ function paragraphsOf(
 		{
 			text: 'Right before, each is read again; one that has changed is left out, and named. Running instances go on; every launch from an image that is not allowed fails from then on.',
 		},
-		{tone: 'muted', text: `Take back: allowed-amis undo --run ${fleet?.id ?? 'ID'}`},
+		{text: `Take back: allowed-amis undo --run ${fleet?.id ?? 'ID'}`},
+	];
+}
+
+/** So many of what would fail are named in each Region. */
+const mostNamed = 12;
+
+function failingLines(sources: FleetRow['sources']): readonly PanelLine[] {
+	const failing = typeof sources === 'object' ? sources.failing : [];
+	const more = failing.length - mostNamed;
+	return [
+		...failing.slice(0, more > 0 ? mostNamed - 1 : mostNamed).map((launch): PanelLine => ({
+			tone: 'danger',
+			text: `  fails: ${shortSourceInWords(launch)}, ${launch.evidence?.Name ?? launch.imageId}`,
+		})),
+		...(more > 0 ? [{tone: 'danger', text: `  and ${more + 1} more: L lists them from its review`} as const] : []),
 	];
 }

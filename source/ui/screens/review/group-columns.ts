@@ -84,18 +84,26 @@ function bar(measured: GroupCount, most: number, symbols: Symbols): Column<Line>
 	};
 }
 
-/** `✓ allows`, or of how many of them; `✗ 2 lost`: so many that are allowed now. */
-function draftOf({draft, notAllowed}: Group, symbols: Symbols): DraftWords | undefined {
-	if (draft === undefined || (draft.mended === 0 && draft.refused === 0)) {
+/** `✓ allows`, or of how many of them; `✗ 2 lost`: so many that are allowed now; `? 3 not known`: so many that it leaves open. The worst of these. */
+function draftOf({draft, notAllowed, instances}: Group, symbols: Symbols): DraftWords | undefined {
+	const {mended, refused, unclear} = draft ?? {mended: 0, refused: 0, unclear: 0};
+	if (mended + refused + unclear === 0) {
 		return undefined;
 	}
 
-	const {mended, refused} = draft;
 	if (refused > 0) {
 		return {
 			text: `${symbols.notAllowed} ${refused.toLocaleString('en-US')} lost`,
 			spoken: `the draft refuses ${counted(refused, 'instance')} that ${refused === 1 ? 'is' : 'are'} allowed now`,
 			tone: 'notAllowed',
+		};
+	}
+
+	if (unclear > 0) {
+		return {
+			text: `${symbols.unknown} ${unclear === instances ? '' : `${unclear.toLocaleString('en-US')} `}not known`,
+			spoken: `whether the draft allows ${counted(unclear, 'instance')} of it is not known`,
+			tone: 'unknown',
 		};
 	}
 

@@ -1,5 +1,6 @@
 /** The columns of a list of instances. */
 import type {InstanceLine, Line} from '../../../inventory/list/browser-snapshot.ts';
+import type {DraftChange} from '../../../inventory/list/groups.ts';
 import type {Column} from '../../components/lists/table.tsx';
 import type {Symbols, Theme, Tone} from '../../theme.ts';
 
@@ -76,8 +77,8 @@ export function draftColumn(wordsOf: (line: Line) => DraftWords | undefined): Co
 		text: (line) => wordsOf(line)?.text ?? '',
 		spoken: (line) => wordsOf(line)?.spoken ?? '',
 		tone: (line) => wordsOf(line)?.tone,
-		min: 9,
-		max: 11,
+		min: 11,
+		max: 14,
 		weight: 0,
 	};
 }
@@ -87,14 +88,13 @@ export function shown(isShown: boolean, column: Column<Line>): ReadonlyArray<Col
 	return isShown ? [column] : [];
 }
 
-function draftOfInstance({draft}: InstanceLine, {allowed, notAllowed}: Symbols): DraftWords | undefined {
-	if (draft === undefined) {
-		return undefined;
-	}
-
-	return draft === 'mended'
-		? {text: `${allowed} allows`, spoken: 'the draft allows it', tone: 'allowed'}
-		: {text: `${notAllowed} refuses`, spoken: 'the draft refuses it', tone: 'notAllowed'};
+function draftOfInstance({draft}: InstanceLine, {allowed, notAllowed, unknown}: Symbols): DraftWords | undefined {
+	const words: Readonly<Record<DraftChange, DraftWords>> = {
+		mended: {text: `${allowed} allows`, spoken: 'the draft allows it', tone: 'allowed'},
+		refused: {text: `${notAllowed} refuses`, spoken: 'the draft refuses it', tone: 'notAllowed'},
+		unclear: {text: `${unknown} not known`, spoken: 'whether the draft allows it is not known', tone: 'unknown'},
+	};
+	return draft === undefined ? undefined : words[draft];
 }
 
 function ofInstance(text: (line: InstanceLine) => string): (line: Line) => string {
