@@ -30,6 +30,8 @@ export type Group = {
 	readonly draft?: Readonly<Record<DraftChange, number>>;
 	/** The image of its instances: all of one if grouped by image, else one of them. */
 	readonly image?: ImageEvidence;
+	/** The Region of one of its instances: an image is in one alone. */
+	readonly region: string;
 };
 
 /** The words for the group of those that lack the property. */
@@ -57,6 +59,7 @@ export class GroupCounter {
 	readonly #notAllowed: number[] = [];
 	readonly #unknown: number[] = [];
 	readonly #image: number[] = [];
+	readonly #region: number[] = [];
 	readonly #changed: Readonly<Record<DraftChange, number[]>> = {mended: [], refused: [], unclear: []};
 
 	constructor(fields: Fields, by: Grouping) {
@@ -72,6 +75,7 @@ export class GroupCounter {
 			this.#notAllowed[code] = 0;
 			this.#unknown[code] = 0;
 			this.#image[code] = image;
+			this.#region[code] = this.#fields.columns.regionOf(row);
 		}
 
 		this.#instances[code]++;
@@ -120,6 +124,7 @@ export class GroupCounter {
 					},
 				}),
 				...(image !== undefined && {image}),
+				region: this.#fields.columns.regions.text(this.#region[code] ?? 0),
 			});
 		}
 

@@ -1,3 +1,4 @@
+import {outcomeTone} from '../../rollout/outcomes.ts';
 import {currentRegion, noWork, toldScan, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import {steps} from '../../rollout/steps/index.ts';
 import {regionIn} from '../../rollout/steps/summary.ts';
@@ -32,14 +33,16 @@ function skippedIn(state: RolloutState): ReadonlySet<string> {
 	const region = step.name === 'summary' ? regionIn(state, step) : (currentRegion(state) ?? '');
 	const work = state.work[region] ?? noWork;
 	const {outcome, reading} = work;
+	const told = toldScan(work);
 	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
 	const isEmpty = reading.status === 'here' && reading.value.settings.ImageCriteria.length === 0;
-	const isEnforced = outcome === 'enforced' || reported === 'enabled';
+	// An alarm is that it is not enforced as decided.
+	const isEnforced = (outcome === 'enforced' || reported === 'enabled') && outcomeTone(work) !== 'danger';
 	// Of a Region that the summary has nothing of, nothing is known; in a step, one has come as far as that step.
 	const isUntouched = step.name === 'summary' && outcome === undefined && reported === undefined;
 	return new Set([
 		...(isUntouched || reported === 'disabled' ? ['Audit mode', 'Criteria'] : isEmpty ? ['Criteria'] : []),
-		...(toldScan(work) === undefined ? ['Scan', 'Review'] : []),
+		...(told === undefined ? ['Scan', 'Review'] : told.isComplete ? [] : ['Scan']),
 		...(isEnforced ? [] : ['Enforce']),
 	]);
 }

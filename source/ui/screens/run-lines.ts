@@ -39,7 +39,7 @@ export function runLines(run: ChangeRun, region: string, look: Look): readonly L
 		}
 
 		case 'failed': {
-			return problemLines(run.problem, look);
+			return [...problemLines(run.problem, look), ...wrapped('Nothing was changed.', width, {first: [{text: '  '}]})];
 		}
 
 		case 'unclear': {

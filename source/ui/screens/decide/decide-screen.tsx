@@ -11,7 +11,7 @@ import {offenderGroups, type OffenderGroup} from '../../../inventory/counts.ts';
 import {clip, fit} from '../../components/text/fit.ts';
 import {line, Lines, wrapped, type Line} from '../../components/text/lines.tsx';
 import {columnsIn, ListAndTexts, Text, type Pane} from '../../components/panels/panes.tsx';
-import {criteriaLines, type Look} from '../../components/text/text-lines.ts';
+import {inForceLines, type Look} from '../../components/text/text-lines.ts';
 import {useBodySize} from '../../hooks/use-body-size.ts';
 import {useDraftEffect} from '../../hooks/use-draft-effect.ts';
 import {useInventoryVersion} from '../../hooks/use-inventory-version.ts';
@@ -45,8 +45,8 @@ export function DecideScreen({
 			lines: (room) => whoBreaks(state, offenders, {width: room, symbols}),
 		},
 		{
-			title: `In force in ${currentRegion(state) ?? ''}`,
-			lines: (room) => criteriaLines(currentSettings(state)?.ImageCriteria ?? [], {width: room, symbols}),
+			title: `${currentSettings(state)?.State === 'enabled' ? 'In force' : 'Criteria'} in ${currentRegion(state) ?? ''}`,
+			lines: (room) => inForceLines(currentSettings(state), {width: room, symbols}),
 		},
 	];
 	// In a narrow window the choices need all the room; who would break was in the review.

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import type {RegionInfo} from '../../../operations/ports.ts';
-import {canWorkOn, cursorIn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
+import {cursorIn, stateInWords, visibleRegions} from '../../../rollout/steps/regions.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
 import type {RolloutState, Step} from '../../../rollout/state.ts';
 import {clip} from '../../components/text/fit.ts';
@@ -65,7 +65,7 @@ export function RegionsScreen({
 						height={rowsThere}
 						selected={cursor}
 						isMarked={({name}) => state.marked.includes(name)}
-						rowTone={(region) => (canWorkOn(state, region) === true ? undefined : 'muted')}
+						rowTone={({optInStatus}) => (optInStatus === 'not-opted-in' ? 'muted' : undefined)}
 						empty="No Region matches the filter."
 					/>
 				)}

@@ -10,7 +10,7 @@ import type {Symbols, Theme} from '../../theme.ts';
 import {draftColumn, shown, type DraftWords} from './instance-columns.ts';
 
 export function groupColumns(
-	{view, show, sort, most, hasDraft}: BrowserSnapshot,
+	{view, show, sort, most, hasDraft, coverage}: BrowserSnapshot,
 	{symbols}: Theme,
 ): ReadonlyArray<Column<Line>> {
 	const isOfImages = view === 'image';
@@ -32,6 +32,10 @@ export function groupColumns(
 		// Among offenders alone, it would be the same number again.
 		...shown(show === 'all', count('instances', 'Instances', {min: 11, drop: 1})),
 		...shown(show === 'all' && most.unknown > 0, count('unknown', 'No verdict', {min: 12, drop: 2})),
+		...shown(
+			isOfImages && coverage.regions.length > 1,
+			named('region', 'Region', ({region}) => region, {min: 14, max: 14, weight: 0}),
+		),
 		...shown(
 			isOfImages,
 			named('key', 'Image ID', (_, label) => label, {min: 21, max: 21, weight: 0, drop: 3}),

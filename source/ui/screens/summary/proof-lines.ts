@@ -59,9 +59,9 @@ export function proofLines(proof: Loadable<Proof>): ReadonlyArray<{readonly text
 	}
 }
 
-/** A few by ID, and how many more. */
+/** By ID, and how many more: what is wrong is looked up by it. */
 function named(ids: readonly string[]): string {
-	const shown = ids.slice(0, 3);
+	const shown = ids.slice(0, 10);
 	const more = ids.length - shown.length;
 	return new Intl.ListFormat('en').format(more > 0 ? [...shown, `${more} more`] : shown);
 }

@@ -111,6 +111,9 @@ function paragraphsOf(rows: readonly UndoRow[]): readonly PanelLine[] {
 							text: `  ${sign} ${text}`,
 							...(sign !== ' ' && {tone: sign === '+' ? 'added' : 'removed'}),
 						})),
+						...(preview.found.State === 'enabled'
+							? [{tone: 'warning', text: '  From then on every AMI can be launched there again.'} as const]
+							: []),
 						...(later.length === 0
 							? []
 							: [
