@@ -81,12 +81,10 @@ export class OrganizationFolder implements CellStore {
 	async readSummary(): Promise<Summary | undefined> {
 		const summary = await this.#read(summaryName, summarySchema);
 		if (summary === 'broken') {
-			throw new ProblemError({
-				kind: 'storage',
-				code: 'broken',
-				what: `${safeText(path.join(this.directory, summaryName))} is broken.`,
-				next: 'Move it away and scan again: what has been read of accounts and Regions is kept.',
-			});
+			throw this.#broken(
+				summaryName,
+				'Move it away and scan again: what has been read of accounts and Regions is kept.',
+			);
 		}
 
 		return summary as Summary | undefined;
@@ -96,10 +94,17 @@ export class OrganizationFolder implements CellStore {
 		await this.#write(summaryName, `${JSON.stringify(summary, undefined, '\t')}\n`);
 	}
 
-	/** The policy that was written for this folder last, so that it can be looked for later. */
+	/** The policy that was written for this folder last, so that it can be looked for later. Rejects with `storage` where its file is broken. */
 	async readPolicy(): Promise<WrittenPolicy | undefined> {
 		const policy = await this.#read(policyName, policySchema);
-		return policy === 'broken' ? undefined : policy;
+		if (policy === 'broken') {
+			throw this.#broken(
+				policyName,
+				'Have it written again (allowed-amis org policy), or name the criteria with --preset or --criteria.',
+			);
+		}
+
+		return policy;
 	}
 
 	async writePolicy(policy: Omit<WrittenPolicy, 'Version'>): Promise<void> {
@@ -132,6 +137,15 @@ export class OrganizationFolder implements CellStore {
 		} catch (error) {
 			throw this.#failure('read', error);
 		}
+	}
+
+	#broken(name: string, next: string): ProblemError {
+		return new ProblemError({
+			kind: 'storage',
+			code: 'broken',
+			what: `${safeText(path.join(this.directory, name))} is broken.`,
+			next,
+		});
 	}
 
 	#failure(action: string, error: unknown): ProblemError {

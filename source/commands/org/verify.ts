@@ -10,7 +10,7 @@ import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import type {OrganizationFolder} from '../../storage/organization-folder.ts';
 import type {Context} from '../program/context.ts';
-import {exitCodes} from '../program/exit-code.ts';
+import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {formatOption} from '../options/arguments.ts';
 import {presetOption} from '../reading/criteria.ts';
 import {defineSubcommand} from '../options/definition.ts';
@@ -57,6 +57,13 @@ export const verify = defineSubcommand(
 			});
 		}
 
+		if (summary.Demo !== context.options.demo) {
+			throw new UsageError(
+				`${safeText(directory)} holds a scan of ${summary.Demo ? 'the demo organization' : 'a real organization'}.`,
+				summary.Demo ? 'Add --demo.' : 'Leave --demo out.',
+			);
+		}
+
 		const criteria = await criteriaToFind(context, folder, {preset, criteria: file});
 		const cloud = await context.openOrganization();
 		const line = new ProgressLine(
@@ -81,6 +88,11 @@ export const verify = defineSubcommand(
 		clearProgress();
 		const rows = format === 'json' ? jsonText(results.map((result) => jsonOf(result))) : tableOf(results, state);
 		await report(context, rows);
+		if (results.length === 0) {
+			say('Nothing was verified: this folder names no account to read.\n  Scan again: allowed-amis org scan.');
+			return exitCodes.failed;
+		}
+
 		const good = results.filter(({verdict}) => verdict === 'under the policy');
 		say(`${good.length} of ${counted(results.length, 'cell')} are under the policy, in state ${state}`);
 		const unread = results.flatMap((result) =>
@@ -92,7 +104,9 @@ export const verify = defineSubcommand(
 			say(words);
 		}
 
-		const narrowed = summary.Accounts.filter((record) => whyUnasked(record) !== undefined).length;
+		const narrowed = summary.Accounts.filter(
+			(record) => record.LeftOut === undefined && whyUnasked(record) !== undefined,
+		).length;
 		if (narrowed > 0) {
 			say(
 				`note: of ${counted(narrowed, 'account')} only the Regions that the scan named were read; the policy acts in the others, too.`,

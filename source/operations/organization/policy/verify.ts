@@ -4,6 +4,7 @@ import {ProblemError, problemOf, type Problem} from '../../../problem.ts';
 import type {Entry} from '../accounts/account.ts';
 import type {AccountSession, OrganizationCloud} from '../ports.ts';
 import {Pool} from '../scan/pool.ts';
+import {unnamedRegions} from '../rows.ts';
 import {wayTo} from '../accounts/ways.ts';
 import {checkAgainst, type PolicyClaim, type PolicyVerdict} from './policy-check.ts';
 
@@ -24,8 +25,8 @@ export type Verified = {readonly record: AccountRecord; readonly region: string}
 );
 
 /**
-Reads the settings of every account × Region of a folder again, and compares them with what a policy says. In the order of the folder. Rejects
-where the run's own credentials have ended.
+Reads the settings of every account × Region of a folder again, and compares them with what a policy says. In the order of the folder; Regions that
+nobody knows the name of count as not read. Rejects where the run's own credentials have ended.
 */
 export async function verifyPolicy(
 	cloud: OrganizationCloud,
@@ -44,10 +45,10 @@ export async function verifyPolicy(
 
 	const check = async (record: AccountRecord, region: string, session: AccountSession): Promise<void> => {
 		try {
-			if (region === unnamed) {
+			if (region === unnamed || region === unnamedRegions) {
 				throw new ProblemError({
 					kind: 'not-found',
-					what: 'Which Regions this account has is not known.',
+					what: `Which ${region === unnamed ? '' : 'other '}Regions this account has is not known.`,
 					next: 'Scan it first: allowed-amis org scan.',
 				});
 			}
@@ -57,7 +58,12 @@ export async function verifyPolicy(
 			tell({record, region, settings, verdict: checkAgainst(settings, claim)});
 		} catch (error) {
 			pool.signal.throwIfAborted();
-			tell({record, region, verdict: 'not read', problem: problemOf(error)});
+			const problem = problemOf(error);
+			if (problem.kind === 'bug') {
+				throw error;
+			}
+
+			tell({record, region, verdict: 'not read', problem});
 		}
 	};
 
@@ -101,6 +107,8 @@ export async function verifyPolicy(
 /** Stands for the Regions of an account where nobody knows which these are. */
 const unnamed = 'all';
 
+/** The Regions of an account, and what stands for those that nobody knows the name of: the policy is to act in them, too. */
 function regionsOf({Regions: regions, RegionsAre: are}: AccountRecord): readonly string[] {
-	return regions.length === 0 && are === 'expected' ? [unnamed] : regions.toSorted();
+	const known = regions.toSorted();
+	return are === 'expected' ? [...known, known.length === 0 ? unnamed : unnamedRegions] : known;
 }
