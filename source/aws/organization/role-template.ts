@@ -2,7 +2,7 @@ import {memberActions} from '../client/actions.ts';
 
 export type RoleTemplateOptions = {
 	readonly role: string;
-	/** Whom the role trusts: an ARN of a role, a user or an account's root. Without one it is a parameter of the template. */
+	/** Whom the role trusts: an ARN of a role, a user or an account's root, or an account's ID. Without one it is a parameter of the template. */
 	readonly principal?: string;
 	readonly externalId?: string;
 };
@@ -24,8 +24,8 @@ export function roleTemplate({role, principal, externalId}: RoleTemplateOptions)
 			Parameters: {
 				Principal: {
 					Type: 'String',
-					Description: 'ARN of the role or user that runs allowed-amis org scan',
-					AllowedPattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/.+)$',
+					Description: 'ARN of the role or user that runs allowed-amis org scan, or the ID of its account',
+					AllowedPattern: '^([0-9]{12}|arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/.+))$',
 				},
 			},
 		}),

@@ -44,8 +44,9 @@ export const roleTemplateCommand = defineSubcommand(
 
 /** Whom a role can trust: not a session, but the role behind it. */
 function principalOf(principal: string): string {
+	// IAM takes an account by its ID in every partition; an ARN would have to name the right one.
 	if (/^\d{12}$/.test(principal)) {
-		return `arn:aws:iam::${principal}:root`;
+		return principal;
 	}
 
 	if (/^arn:aws[-a-z]*:iam::\d{12}:(?:root|(?:role|user)\/.+)$/.test(principal)) {
