@@ -33,8 +33,8 @@ export type DefinedSubcommand = DefinedCommand & {
 export type CommandModule = {
 	readonly command: DefinedCommand;
 	readonly subcommands?: Readonly<Record<string, DefinedSubcommand>>;
-	/** The subcommand that is meant where the first word names none of them. */
-	readonly usual?: string;
+	/** The subcommand that is meant where the first word names none of them, and whether that word can be its own; else it is a slip. */
+	readonly usual?: {readonly name: string; readonly takes: (word: string) => boolean};
 };
 
 /** A command of the command line: what it takes, and what it does, which gives the exit code. */

@@ -1,12 +1,11 @@
-import {didYouMean} from '../../nearest.ts';
 import {overviewOf} from '../../operations/organization/overview.ts';
-import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import type {OrganizationFolder} from '../../storage/organization-folder.ts';
 import {isInteractive} from '../../ui/terminal/interactive.ts';
 import type {Context} from '../program/context.ts';
 import {namedCriteria, presetOption} from '../reading/criteria.ts';
 import {defineSubcommand} from '../options/definition.ts';
+import {UsageError} from '../program/exit-code.ts';
 import {clearProgress, showProgress} from '../program/terminal.ts';
 import {openFolder, rowsIn} from './folder.ts';
 import type {NamedCriteria} from './options.ts';
@@ -25,27 +24,21 @@ export const browse = defineSubcommand(
 				.option('--criteria <file>', 'by the criteria of a file, or "-" for standard input'),
 	},
 	async (context, named, directory) => {
-		const folder = await folderNamed(directory);
-		return isInteractive({env: context.env}) === true
-			? show(context, {folder, directory, named})
-			: statusOfFolder(context, directory, 'table');
-	},
-);
-
-/** Rejects with `not-found` where there is no scan; it may have been a subcommand that was meant. */
-async function folderNamed(directory: string): Promise<OrganizationFolder> {
-	try {
-		return await openFolder(directory);
-	} catch (error) {
-		if (!(error instanceof ProblemError && error.problem.kind === 'not-found')) {
-			throw error;
+		if (isInteractive({env: context.env}) === true) {
+			return show(context, {folder: await openFolder(directory), directory, named});
 		}
 
-		const {subcommands} = await import('./org.ts');
-		const next = didYouMean(directory, Object.keys(subcommands), error.problem.next);
-		throw new ProblemError({...error.problem, next}, {cause: error});
-	}
-}
+		// What is printed instead has AWS's own verdicts.
+		if (named.preset !== undefined || named.criteria !== undefined) {
+			throw new UsageError(
+				'Criteria are tried on a screen, and this is no terminal.',
+				`To print what they would block: allowed-amis org what-if ${safeText(directory)} ${named.preset === undefined ? '--criteria FILE' : '--preset NAME'}`,
+			);
+		}
+
+		return statusOfFolder(context, directory, 'table');
+	},
+);
 
 async function show(
 	context: Context,

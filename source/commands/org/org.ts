@@ -1,3 +1,5 @@
+import {existsSync} from 'node:fs';
+import {nearest} from '../../nearest.ts';
 import {defineCommand} from '../options/definition.ts';
 import {UsageError} from '../program/exit-code.ts';
 import {accounts} from './accounts.ts';
@@ -41,5 +43,8 @@ export const subcommands = {
 	browse,
 };
 
-/** `org DIR` browses a folder. */
-export const usual = 'browse';
+/** `org DIR` browses a folder; where there is none, a word like a subcommand's is a slip. */
+export const usual = {
+	name: 'browse',
+	takes: (word: string): boolean => nearest(word, Object.keys(subcommands)).length === 0 || existsSync(word),
+};

@@ -64,9 +64,9 @@ export async function programFor(
 	}
 
 	if (names.length > 0 && second !== undefined && !names.includes(second)) {
-		if (usual !== undefined) {
+		if (isOfUsual(usual, operands.slice(1))) {
 			const index = explicit.indexOf(second, explicit.indexOf(first) + 1);
-			return {program: await programOf([first], start), args: explicit.toSpliced(index, 0, usual)};
+			return {program: await programOf([first], start), args: explicit.toSpliced(index, 0, usual.name)};
 		}
 
 		throw noSubcommand(first, second, names);
@@ -74,6 +74,13 @@ export async function programFor(
 
 	return {program: await programOf([first], start), args: explicit};
 }
+
+/** Whether these words, none of them a subcommand, are for the usual one. It takes one: what stands before another is a slip. */
+function isOfUsual(usual: CommandModule['usual'], [word = '', ...others]: readonly string[]): usual is Usual {
+	return usual !== undefined && others.length === 0 && usual.takes(word);
+}
+
+type Usual = NonNullable<CommandModule['usual']>;
 
 /** What `help presets save` shows: the help of the last word, below those before it; without a word that of the program. */
 async function helpOn(

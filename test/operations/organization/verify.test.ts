@@ -32,7 +32,7 @@ test('Regions of an account that nobody knows the name of are not read, whatever
 			withInstances: false,
 			demo: true,
 		},
-		{cloud, store, now: () => new Date(), progress() {}},
+		{cloud, store, now: () => new Date(), progress: () => undefined},
 		signal,
 	);
 	const planned: number[] = [];
