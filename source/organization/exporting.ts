@@ -1,5 +1,7 @@
 /** What is on the screen as a file: the grid or the images as CSV or JSON, the plan as text. */
 import {csvLine} from '../inventory/writers/csv.ts';
+import {isCounted, type Cell} from '../operations/organization/cell.ts';
+import type {OverviewCell} from '../operations/organization/overview.ts';
 import {shownAccounts, shownImages} from './lists.ts';
 import {planLines} from './plan.ts';
 import type {OrganizationState} from './state.ts';
@@ -39,19 +41,27 @@ function gridRows(state: OrganizationState) {
 	return shownAccounts(state).flatMap(({record, cells}) =>
 		cells
 			.values()
-			.map(({region, row: {cell}, instances, notAllowed, unknown, unsafe}) => ({
+			.map(({region, row: {cell}, unsafe, ...counts}) => ({
 				Account: record.Account,
 				AccountName: record.Name ?? null,
 				Region: region,
 				State: cell?.Settings?.State ?? null,
 				ManagedBy: cell?.Settings?.ManagedBy ?? null,
-				Instances: cell === undefined ? null : instances,
-				NotAllowed: cell === undefined ? null : notAllowed,
-				Unknown: cell === undefined ? null : unknown,
+				...countsOf(cell, counts),
 				...(unsafe !== undefined && {Error: unsafe.Why}),
 			}))
 			.toArray(),
 	);
+}
+
+/** Nothing is counted where no instance could be asked for. */
+function countsOf(
+	cell: Cell | undefined,
+	{instances, notAllowed, unknown}: Pick<OverviewCell, 'instances' | 'notAllowed' | 'unknown'>,
+) {
+	return cell !== undefined && isCounted(cell)
+		? {Instances: instances, NotAllowed: notAllowed, Unknown: unknown}
+		: {Instances: null, NotAllowed: null, Unknown: null};
 }
 
 function* csvOf(

@@ -4,9 +4,9 @@ import {declarativePolicy} from '../criteria/formats/declarative-policy.ts';
 import {compileCriteria} from '../criteria/evaluation/evaluate.ts';
 import {criteriaInWords} from '../criteria/words.ts';
 import {pathInWords} from '../operations/organization/accounts/account.ts';
-import {gapsOf, type Cell} from '../operations/organization/cell.ts';
+import {gapsOf, isCounted, type Cell} from '../operations/organization/cell.ts';
 import {launchesIn, namesKept} from '../operations/organization/launching.ts';
-import {launchVerdict} from '../operations/organization/overview.ts';
+import {launchVerdict, type Overview} from '../operations/organization/overview.ts';
 import {sourceNames} from '../operations/launches/words.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
 import {timeInWords} from '../time-in-words.ts';
@@ -75,7 +75,7 @@ function madePlan(
 	{options, overview}: Pick<OrganizationState, 'options' | 'overview'>,
 	whatKeeps: readonly PlanLine[],
 ): readonly Section[] {
-	const {waves, unsafe, report} = overview;
+	const {waves, report} = overview;
 	const {tried, directory, role} = options;
 	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
 	const launching = sources.reduce((sum, {Sources}) => sum + Sources, 0);
@@ -91,16 +91,7 @@ function madePlan(
 		},
 		{
 			title: 'Whether it can enforce',
-			lines:
-				unsafe.length === 0
-					? [{text: 'Everything was read, and within a day: an enforcing policy can be written.'}]
-					: [
-							{
-								text: `No enforcing policy yet: ${counted(unsafe.length, 'cell')} (an account in a Region) ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day`,
-								tone: 'warning' as const,
-							},
-							...whatKeeps,
-						],
+			lines: enforcing(overview, whatKeeps),
 		},
 	];
 	if (tried === undefined) {
@@ -150,6 +141,23 @@ function madePlan(
 						.map((text) => ({text, tone: 'muted' as const})),
 				},
 			];
+}
+
+/** Whether `org policy` would write a policy that enforces, and what keeps it from that. */
+function enforcing({accounts, unsafe}: Overview, whatKeeps: readonly PlanLine[]): readonly PlanLine[] {
+	if (unsafe.length > 0) {
+		return [
+			{
+				text: `No enforcing policy yet: ${counted(unsafe.length, 'cell')} (an account in a Region) ${unsafe.length === 1 ? 'is' : 'are'} unread, partial or older than a day`,
+				tone: 'warning',
+			},
+			...whatKeeps,
+		];
+	}
+
+	return accounts.length === 0
+		? [{text: 'No enforcing policy yet: no account was read.', tone: 'warning'}]
+		: [{text: 'Everything was read, and within a day: an enforcing policy can be written.'}];
 }
 
 /** What criteria would block once they are enforced: images, the instances that run them, and the sources that launch them. */
@@ -217,10 +225,11 @@ function cellSections(state: OrganizationState): readonly Section[] {
 							: `${settings.State}, managed by ${settings.ManagedBy}. ${settings.State === 'disabled' ? 'Nothing is restricted there.' : criteriaInWords(settings.ImageCriteria)}`,
 				},
 				{
-					text:
-						instances === 0
+					text: isCounted(row.cell)
+						? instances === 0
 							? 'No instance runs there.'
-							: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`,
+							: `${counted(instances, 'instance')}: ${notAllowed} not allowed, ${unknown} without a verdict`
+						: 'Which instances run there is not known.',
 				},
 				...gapsOf(row.cell).map(({What, Why, Next}): PlanLine => ({
 					text: `Not read: ${What}. ${Why} ${Next}`,

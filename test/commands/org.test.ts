@@ -436,6 +436,45 @@ test('the role grants exactly what is called in accounts, and its template passe
 	}
 });
 
+test('criteria that nobody would try, a policy that nobody can read and a folder without accounts are said, never passed over', async (t) => {
+	const server = await serve(t, {instances: 60, accounts: 2});
+	const place = await placeAt(t, server);
+	const verify = ['org', 'verify', 'out', '--role', 'reader', '--state', 'audit-mode'];
+	const scan = await place.run(['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1']);
+	assert.equal(scan.exitCode, 0, scan.stderr);
+
+	// Without a terminal there is no screen to try them on.
+	for (const [option, words] of [
+		['--preset', 'NAME'],
+		['--criteria', 'FILE'],
+	] as const) {
+		const tried = await place.run(['org', 'out', option, 'nosuch']);
+		assert.deepEqual([tried.exitCode, tried.stdout], [2, '']);
+		assert.ok(tried.stderr.includes(`allowed-amis org what-if out ${option} ${words}`), tried.stderr);
+	}
+
+	const plain = await place.run(['org', 'out']);
+	assert.equal(plain.exitCode, 0, plain.stderr);
+
+	await fs.writeFile(path.join(place.directory, 'out', 'policy.json'), '{"Version":1,"State":');
+	const broken = await place.run(verify);
+	assert.deepEqual([broken.exitCode, broken.stdout], [1, '']);
+	assert.match(broken.stderr, /policy\.json is broken\.\n {2}.*org policy.*--criteria/);
+	const named = await place.run([...verify, '--criteria', 'criteria.json']);
+	assert.match(named.stderr, /of 2 cells are under the policy/);
+
+	const demo = await place.run([...verify, '--demo']);
+	assert.equal(demo.exitCode, 2);
+	assert.match(demo.stderr, /a real organization/);
+
+	const file = path.join(place.directory, 'out', 'summary.json');
+	const summary = JSON.parse(await fs.readFile(file, 'utf8')) as object;
+	await fs.writeFile(file, JSON.stringify({...summary, Accounts: []}));
+	const none = await place.run([...verify, '--criteria', 'criteria.json']);
+	assert.equal(none.exitCode, 1);
+	assert.match(none.stderr, /Nothing was verified/);
+});
+
 type LaunchRow = {
 	readonly Source: {readonly Type: string; readonly Id: string};
 	readonly ImageId: string;
@@ -511,44 +550,6 @@ test('what launches is in every cell as far as the role may see it; what was not
 		/123456789012 us-\w+-\d, us-\w+-\d: Not all of it could be read \(Auto Scaling groups, Launch configurations\)/,
 	);
 	assert.match(narrow.stderr, /org role-template/);
-});
-
-test('criteria that nobody would try, a policy that nobody can read and a folder without accounts are said, never passed over', async (t) => {
-	const server = await serve(t, {instances: 60, accounts: 2});
-	const place = await placeAt(t, server);
-	const verify = ['org', 'verify', 'out', '--role', 'reader', '--state', 'audit-mode'];
-	await place.run(['org', 'scan', '--role', 'reader', '--out', 'out', '--region', 'us-east-1']);
-
-	// Without a terminal there is no screen to try them on.
-	for (const [option, words] of [
-		['--preset', 'NAME'],
-		['--criteria', 'FILE'],
-	] as const) {
-		const tried = await place.run(['org', 'out', option, 'nosuch']);
-		assert.deepEqual([tried.exitCode, tried.stdout], [2, '']);
-		assert.ok(tried.stderr.includes(`allowed-amis org what-if out ${option} ${words}`), tried.stderr);
-	}
-
-	const plain = await place.run(['org', 'out']);
-	assert.equal(plain.exitCode, 0, plain.stderr);
-
-	await fs.writeFile(path.join(place.directory, 'out', 'policy.json'), '{"Version":1,"State":');
-	const broken = await place.run(verify);
-	assert.deepEqual([broken.exitCode, broken.stdout], [1, '']);
-	assert.match(broken.stderr, /policy\.json is broken\.\n {2}.*org policy.*--criteria/);
-	const named = await place.run([...verify, '--criteria', 'criteria.json']);
-	assert.match(named.stderr, /of 2 cells are under the policy/);
-
-	const demo = await place.run([...verify, '--demo']);
-	assert.equal(demo.exitCode, 2);
-	assert.match(demo.stderr, /a real organization/);
-
-	const file = path.join(place.directory, 'out', 'summary.json');
-	const summary = JSON.parse(await fs.readFile(file, 'utf8')) as object;
-	await fs.writeFile(file, JSON.stringify({...summary, Accounts: []}));
-	const none = await place.run([...verify, '--criteria', 'criteria.json']);
-	assert.equal(none.exitCode, 1);
-	assert.match(none.stderr, /Nothing was verified/);
 });
 
 test('accounts from a file: its roles, Regions and external IDs, and what is odd about them', async (t) => {

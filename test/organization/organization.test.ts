@@ -5,6 +5,7 @@ import {folderVersion} from '../../source/operations/organization/cell.ts';
 import {overviewOf} from '../../source/operations/organization/overview.ts';
 import type {Row} from '../../source/operations/organization/row.ts';
 import {cellsOf} from '../../source/organization/image-cells.ts';
+import {exported} from '../../source/organization/exporting.ts';
 import {filterProblem, shownAccounts, shownImages} from '../../source/organization/lists.ts';
 import {organization} from '../../source/organization/organization.ts';
 import {detailSections, planLines, planSections} from '../../source/organization/plan.ts';
@@ -99,6 +100,43 @@ test('beside the grid stands what is known of the cell, and an unread one says t
 		[[{text: 'It was not read. Run the scan again.', tone: 'warning'}]],
 	);
 });
+
+test('a cell in which no instance could be asked for is not one in which none runs, and no account at all is not all that was read', async () => {
+	const record = {Account: '100000000000', Regions: ['eu-west-1'], RegionsAre: 'all'} as const;
+	async function* rows(): AsyncGenerator<Row> {
+		yield {
+			record,
+			region: 'eu-west-1',
+			cell: {
+				Version: folderVersion,
+				Account: record.Account,
+				Region: 'eu-west-1',
+				ReadAt: now.toISOString(),
+				Settings: {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: []},
+				Images: [],
+				WithoutImage: 0,
+				Launches: [],
+				Gaps: [{What: 'ec2:DescribeInstanceImageMetadata', Why: 'It was denied.', Next: 'Allow it.'}],
+			},
+		};
+	}
+
+	const options = {directory: 'organization', role: 'reader', demo: false};
+	const state = initialOrganization(options, await overviewOf(rows(), {criteria: undefined, isWhole: true, now}));
+	const told = detailSections(state).flatMap(({lines}) => lines.map(({text}) => text));
+	assert.ok(told.includes('Which instances run there is not known.'), told.join('\n'));
+	assert.ok(!told.includes('No instance runs there.'));
+	const [, line] = [...exported(state, 'grid.csv')];
+	assert.match(line ?? '', /^100000000000,,eu-west-1,audit-mode,account,,,,Not all of it could be read/);
+
+	const none = initialOrganization(options, await overviewOf(rowsOfNone(), {criteria: undefined, isWhole: true, now}));
+	const plan = planLines(none).map(({text}) => text);
+	assert.ok(plan.includes('No enforcing policy yet: no account was read.'), plan.join('\n'));
+});
+
+async function* rowsOfNone(): AsyncGenerator<Row> {
+	yield* [];
+}
 
 test('in 8,500 cells a move makes no list anew', async () => {
 	const regions = Array.from({length: 17}, (_, index) => `xx-test-${index + 1}`);

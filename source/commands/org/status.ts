@@ -1,6 +1,6 @@
 import {counted} from '../../counted.ts';
 import {writeTable} from '../../inventory/writers/table.ts';
-import {gapsOf, instancesIn, isStale, notAllowedIn, type Cell} from '../../operations/organization/cell.ts';
+import {gapsOf, instancesIn, isCounted, isStale, notAllowedIn, type Cell} from '../../operations/organization/cell.ts';
 import type {Row} from '../../operations/organization/row.ts';
 import {exitCodes} from '../program/exit-code.ts';
 import {formatOption} from '../options/arguments.ts';
@@ -70,13 +70,9 @@ function settingsOf(settings: Cell['Settings']) {
 
 /** Nothing is counted where no instance could be asked for. */
 function countsOf(cell: Cell | undefined) {
-	const isCounted =
-		cell !== undefined &&
-		(cell.Images.length > 0 || cell.Gaps.every(({What: what}) => what !== 'ec2:DescribeInstanceImageMetadata'));
-	return {
-		Instances: isCounted ? instancesIn(cell) : null,
-		NotAllowed: isCounted ? (notAllowedIn(cell) ?? null) : null,
-	};
+	return cell !== undefined && isCounted(cell)
+		? {Instances: instancesIn(cell), NotAllowed: notAllowedIn(cell) ?? null}
+		: {Instances: null, NotAllowed: null};
 }
 
 /** How many sources of each kind launch something; those that launch several images once for each. */

@@ -92,6 +92,11 @@ export function instancesIn({Images: images, WithoutImage: without}: Pick<Cell, 
 	return images.reduce((sum, {Instances: count}) => sum + count, without);
 }
 
+/** Whether instances of a cell could be asked for at all; else that none are in it says nothing. */
+export function isCounted(cell: Pick<Cell, 'Images' | 'WithoutImage' | 'Gaps'>): boolean {
+	return instancesIn(cell) > 0 || cell.Gaps.every(({What: what}) => what !== 'ec2:DescribeInstanceImageMetadata');
+}
+
 /** How many of a cell's instances AWS itself calls not allowed; `undefined` where it gives no verdict. */
 export function notAllowedIn(cell: Pick<Cell, 'Images' | 'Settings' | 'WithoutImage'>): number | undefined {
 	// While Allowed AMIs is off, AWS may judge no image at all: then nothing is known, which is not the same as none.

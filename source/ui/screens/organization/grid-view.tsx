@@ -5,6 +5,7 @@ import {currentAccount, currentCell, currentColumn, shownAccounts} from '../../.
 import {detailSections} from '../../../organization/plan.ts';
 import type {OrganizationState} from '../../../organization/state.ts';
 import {pathInWords} from '../../../operations/organization/accounts/account.ts';
+import {isCounted} from '../../../operations/organization/cell.ts';
 import type {OverviewAccount, OverviewCell} from '../../../operations/organization/overview.ts';
 import {ListAndTexts, useIsWide} from '../../components/panels/panes.tsx';
 import {widthOf} from '../../components/text/fit.ts';
@@ -243,9 +244,11 @@ function aboutCell(state: OrganizationState): string {
 	const {unsafe, instances, notAllowed, unknown, row, launches} = cell;
 	const settings = row.cell?.Settings;
 	const running =
-		instances === 0
-			? 'no instance'
-			: `${counted(instances, 'instance')}, ${number(notAllowed)} not allowed, ${number(unknown)} without a verdict`;
+		row.cell !== undefined && !isCounted(row.cell)
+			? 'instances not known'
+			: instances === 0
+				? 'no instance'
+				: `${counted(instances, 'instance')}, ${number(notAllowed)} not allowed, ${number(unknown)} without a verdict`;
 	const counts = `${running}${launchesInWords(launches)}`;
 	const what = row.cell === undefined ? '' : ` ${settings?.State ?? 'settings not known'}; ${counts}.`;
 	return `${place}:${what}${unsafe === undefined ? '' : ` ${unsafe.Why}`}`;
@@ -257,9 +260,9 @@ function launchesInWords(launches: OverviewCell['launches']): string {
 		: `; ${counted(launches.sources, 'launch source')}, ${number(launches.notAllowed)} not allowed`;
 }
 
-/** A sum over an account's cells: nothing where none was read, and with a plus where some were not. */
+/** A sum over an account's cells: nothing where none was counted, and with a plus where some were not. */
 function totalOf({cells, unsafe, ...totals}: OverviewAccount, what: 'instances' | 'notAllowed'): string {
-	const isRead = cells.values().some(({row: {cell}}) => cell !== undefined);
+	const isRead = cells.values().some(({row: {cell}}) => cell !== undefined && isCounted(cell));
 	return isRead ? `${number(totals[what])}${unsafe > 0 ? '+' : ''}` : '-';
 }
 
