@@ -3,7 +3,7 @@ import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
 import {findLaunches} from './launches/find-launches.ts';
-import type {Launch, RecentLaunches, RegionLaunches} from './launches/launch.ts';
+import {isSource, type Launch, type RecentLaunches, type RegionLaunches} from './launches/launch.ts';
 import {byHarm} from './launches/order.ts';
 import type {Cloud, ImageReference} from './ports.ts';
 
@@ -68,7 +68,7 @@ export async function findImpact(
 
 /** What of a Region's launches enforcing would hit, or may. */
 function impactIn({launches, gaps}: RegionLaunches): Impact {
-	const beyondInstances = launches.filter(({type}) => type !== 'instance');
+	const beyondInstances = launches.filter((launch) => isSource(launch));
 	const byReason = Map.groupBy(gaps, ({problem}) => problem.what);
 	return {
 		failing: beyondInstances.filter(({allowed}) => allowed === false),

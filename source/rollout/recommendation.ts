@@ -1,4 +1,5 @@
 /** What the scan suggests for a Region, with its reason. It only suggests: the cursor begins on what changes nothing. */
+import {isSource} from '../operations/launches/launch.ts';
 import {counted} from '../counted.ts';
 import type {OffenderGroup, RegionCounts} from '../inventory/counts.ts';
 import {valueOf} from '../machine/loadable.ts';
@@ -65,7 +66,7 @@ type Beside =
 function besideIn(state: RolloutState): Beside {
 	const listed = valueOf(currentWork(state).launches);
 	if (listed !== undefined) {
-		const beside = listed.launches.filter(({type}) => type !== 'instance');
+		const beside = listed.launches.filter((launch) => isSource(launch));
 		return {
 			status: 'known',
 			failing: beside.filter(({allowed}) => allowed === false).length,

@@ -68,6 +68,11 @@ export type Launch = LaunchSource & {
 	readonly reasons: readonly string[];
 };
 
+/** Whether it launches beside what a scan lists: instances that AWS services manage and hide are launched by these. */
+export function isSource({type}: Pick<LaunchSource, 'type'>): boolean {
+	return type !== 'instance';
+}
+
 /** What could not be asked, or not to its end, so that something may be missing. */
 export type LaunchGap = {
 	readonly region: string;

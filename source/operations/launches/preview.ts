@@ -2,7 +2,7 @@
 import {counted} from '../../counted.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {compileCriteria} from '../../criteria/evaluation/evaluate.ts';
-import type {Launch, RegionLaunches} from './launch.ts';
+import {isSource, type Launch, type RegionLaunches} from './launch.ts';
 import {sourceInWords, sourceNames} from './words.ts';
 
 /** So many of what would newly fail are named. */
@@ -22,7 +22,7 @@ export function launchPreview(
 	}
 
 	const evaluator = compileCriteria(criteria, {account, now});
-	const sources = found.launches.filter(({type}) => type !== 'instance' && type !== 'managed-instance');
+	const sources = found.launches.filter((launch) => isSource(launch));
 	const changes = sources.map((launch) => ({
 		launch,
 		after: launch.evidence === undefined ? ('unknown' as const) : evaluator.verdict(launch.evidence),

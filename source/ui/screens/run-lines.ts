@@ -1,3 +1,4 @@
+import type {AllowedImagesSettings} from '../../criteria/settings.ts';
 import {diffSettings} from '../../operations/change/settings-diff.ts';
 import {intendedBy, type ChangeStage} from '../../operations/change/change.ts';
 import type {ChangeRun, DiffersRun, UnclearRun} from '../../rollout/changing.ts';
@@ -73,10 +74,18 @@ export function runLines(run: ChangeRun, region: string, look: Look): readonly L
 					'danger',
 					`Somebody else changed ${region} meanwhile. Nothing was sent. g goes on from the new settings, esc goes back. What changed:`,
 				),
+				...enforcingLines(run.found, look),
 				...diffLines(diffSettings(run.expected, run.found), look),
 			];
 		}
 	}
+}
+
+/** What it means where somebody else has the Region enforce. */
+function enforcingLines({State}: AllowedImagesSettings, {width}: Look): readonly Line[] {
+	return State === 'enabled'
+		? wrapped('It enforces now: launches from images that are not allowed fail.', width, {tone: 'danger'})
+		: [];
 }
 
 /** An alarm: what is in force is not what a person decided upon. */
@@ -90,6 +99,7 @@ function differenceLines(run: DiffersRun, region: string, look: Look): readonly 
 			'danger',
 			`${region} reports other settings than those you decided upon: somebody else changes it, too.${isEnforcing ? ' What is in force now was not scanned.' : ''}`,
 		),
+		...enforcingLines(settings, look),
 		...wrapped(
 			`${isEnforcing ? 'a goes back to audit mode (it asks first), ' : ''}g goes on from these settings, r reads them again.`,
 			width,

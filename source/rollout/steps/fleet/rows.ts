@@ -1,6 +1,6 @@
 /** The rows of a fleet run's table: what is known of each Region, in the words that are shown, filtered and sorted by. */
 import {sameCriteria} from '../../../criteria/settings.ts';
-import type {Launch} from '../../../operations/launches/launch.ts';
+import {isSource, type Launch} from '../../../operations/launches/launch.ts';
 import type {ChangeStage} from '../../../operations/change/change.ts';
 import type {Problem} from '../../../problem.ts';
 import {cleanRegions} from '../../guards.ts';
@@ -96,7 +96,7 @@ function sourcesIn(work: RegionWork): FleetRow['sources'] {
 		return 'reading';
 	}
 
-	const sources = soFar.launches.filter(({type}) => type !== 'instance' && type !== 'managed-instance');
+	const sources = soFar.launches.filter((launch) => isSource(launch));
 	return {
 		all: sources.length,
 		failing: sources.filter(({allowed}) => allowed === false),

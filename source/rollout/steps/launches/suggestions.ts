@@ -3,7 +3,7 @@ import {compileCriteria} from '../../../criteria/evaluation/evaluate.ts';
 import {suggest, type Suggestion} from '../../../criteria/suggestions/suggest.ts';
 import type {ImageInUse} from '../../../criteria/comparison/what-if.ts';
 import type {Inventory} from '../../../inventory/store.ts';
-import type {Launch} from '../../../operations/launches/launch.ts';
+import {isSource, type Launch} from '../../../operations/launches/launch.ts';
 import {imagesInUse} from '../../../operations/change/preview.ts';
 import {appliedCriteria} from '../../judged.ts';
 import type {RolloutState} from '../../state.ts';
@@ -41,7 +41,7 @@ export function suggestionsForLaunch(
 		const evaluator = compileCriteria(suggestion.criteria, {account, now});
 		return {
 			...suggestion,
-			sources: failing.filter((launch) => launch.type !== 'instance' && allows(evaluator, launch)).length,
+			sources: failing.filter((launch) => isSource(launch) && allows(evaluator, launch)).length,
 		};
 	});
 }

@@ -77,7 +77,11 @@ export function CriteriaForm({
 							{
 								id: 'row',
 								title: '',
-								text: (shown: FormRow) => rowText(shown, criteria),
+								text(shown: FormRow) {
+									const tone = rowTone(shown, criteria, errors, warnings);
+									const sign = tone === 'danger' ? symbols.failed : tone === 'warning' ? symbols.warning : undefined;
+									return rowText(shown, criteria, sign);
+								},
 								tone: (shown) => rowTone(shown, criteria, errors, warnings),
 							},
 						]}
@@ -125,14 +129,15 @@ function panelLines(
 	}
 }
 
-function rowText(row: FormRow, criteria: ImageCriteria): string {
+/** A row; `sign` stands before one that something is wrong with. */
+function rowText(row: FormRow, criteria: ImageCriteria, sign: string | undefined): string {
 	switch (row.type) {
 		case 'criterion': {
-			return `Criterion ${row.criterion + 1}: ${criterionInWords(criteria[row.criterion] ?? {})}`;
+			return `${sign === undefined ? '' : `${sign} `}Criterion ${row.criterion + 1}: ${criterionInWords(criteria[row.criterion] ?? {})}`;
 		}
 
 		case 'value': {
-			return `    ${row.parameter.label}: ${safeText(row.text)}`;
+			return `  ${sign ?? ' '} ${row.parameter.label}: ${safeText(row.text)}`;
 		}
 
 		case 'add': {

@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
+import {isSource} from '../../../operations/launches/launch.ts';
 import {shortSourceInWords} from '../../../operations/launches/words.ts';
 import {onList} from '../../../machine/list.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
@@ -153,7 +154,7 @@ function headline(
 	}
 
 	const failing = launches.filter(({allowed}) => allowed === false);
-	const running = failing.filter(({type}) => type === 'instance').length;
+	const running = failing.filter((launch) => !isSource(launch)).length;
 	const unknown = launches.filter(({allowed}) => allowed === null).length;
 	return [
 		position,
