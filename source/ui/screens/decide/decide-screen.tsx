@@ -166,5 +166,11 @@ function useEnding(state: RolloutState, session: WizardSession): readonly Line[]
 		// The inventory changes in place: its version says when.
 		[session, region, inventory, version, criteria, account],
 	);
-	return ending === undefined ? [] : wrapped(ending.words, width, {tone: ending.rows.length > 0 ? 'warning' : 'muted'});
+	const {scan} = currentWork(state);
+	const isWhole = scan?.status === 'done' && scan.isComplete;
+	return ending === undefined
+		? []
+		: wrapped(`${ending.words}${isWhole ? '' : ' That is of the instances known so far.'}`, width, {
+				tone: ending.rows.length > 0 ? 'warning' : 'muted',
+			});
 }

@@ -74,11 +74,7 @@ export function ChooseView({
 	const panesOf = ({criteria, origin}: FleetSource): readonly Pane[] => [
 		{
 			title: origin,
-			lines: (room) => [
-				...criteriaLines(criteria, {width: room, symbols}),
-				blank,
-				...wrapped(effectWords, room, {tone: 'muted'}),
-			],
+			lines: (room) => [...criteriaLines(criteria, {width: room, symbols}), blank, ...wrapped(effectWords, room)],
 		},
 		{title: 'Against what they have now', lines: (room) => diffLines(differencesTo(state, criteria), {width: room})},
 	];
