@@ -21,6 +21,8 @@ accounts:
 - account_id: "444455556666"
   profile: sandbox
   regions: all
+- account_id: "777788889999"
+  regions: []
 `);
 	assert.deepEqual([errors, warnings], [[], []]);
 	assert.deepEqual(
@@ -38,6 +40,7 @@ accounts:
 			],
 			['012345678901', 'unquoted, with a leading zero', {roles: ['hub', 'arn:aws:iam::012345678901:role/Reader']}],
 			['444455556666', undefined, {profile: 'sandbox'}],
+			['777788889999', undefined, {}],
 		],
 	);
 });

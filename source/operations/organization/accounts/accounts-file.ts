@@ -162,7 +162,8 @@ class Reading {
 				...(roles !== undefined && {roles}),
 				...(externalId !== undefined && {externalId}),
 				...(profile !== undefined && {profile}),
-				...(regions !== undefined && !regions.includes('all') && {regions}),
+				// A list without any leaves open which, as no list does.
+				...(regions !== undefined && regions.length > 0 && !regions.includes('all') && {regions}),
 				...(tags !== undefined && {tags}),
 			},
 		});

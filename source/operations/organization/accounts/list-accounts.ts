@@ -42,13 +42,25 @@ function fromOrganization({members, notes}: Listing, isWhole: boolean): AccountL
 function fromFile(file: AccountsFile, members: Listing, unit: string | undefined): AccountList {
 	const known = new Map(members.members.map((member) => [member.account, member]));
 	const isTold = known.size > 0;
+	const named = new Set(file.accounts.map(({account}) => account));
+	// What is known to be a part of a unit has no place in it: a plan would take the unit for all that was read, and reach beyond.
+	const isPart =
+		unit !== undefined &&
+		members.members.some(({account, state}) => !named.has(account) && whyNotVisited(state) === undefined);
 	const visits: Visit[] = [];
 	const leftOut: LeftOut[] = [];
 	const notes = [...file.warnings, ...members.notes];
 	for (const {account, name, entry, at} of file.accounts) {
 		const member = known.get(account);
-		const visit: Visit = {account, ...member, ...(name !== undefined && {name}), entry};
-		if (unit !== undefined && isTold && member === undefined) {
+		const {path, ...told} = member ?? {};
+		const visit: Visit = {
+			account,
+			...told,
+			...(path !== undefined && !isPart && {path}),
+			...(name !== undefined && {name}),
+			entry,
+		};
+		if (unit !== undefined && member === undefined) {
 			leftOut.push({...visit, why: `it is not in ${unit}`, isOutside: true});
 			continue;
 		}
