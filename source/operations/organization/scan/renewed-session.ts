@@ -1,15 +1,18 @@
 import {problemOf} from '../../../problem.ts';
-import type {AccountSession} from '../ports.ts';
+import type {AccountSession, Way} from '../ports.ts';
 
 /** A session that is entered anew where its keys were refused as expired. */
 export class RenewedSession {
 	readonly #open: () => Promise<AccountSession>;
+	/** Whether the way begins with the run's own keys, and not with those of a profile. */
+	readonly #isByOwnKeys: boolean;
 	#session: Promise<AccountSession> | undefined;
-	/** Whether entering itself was refused as expired: the run's own keys are at their end. */
+	/** Whether the run's own keys are at their end: entering with them was refused as expired. */
 	hasEnded = false;
 
-	constructor(open: () => Promise<AccountSession>) {
+	constructor({profile}: Pick<Way, 'profile'>, open: () => Promise<AccountSession>) {
 		this.#open = open;
+		this.#isByOwnKeys = profile === undefined;
 	}
 
 	async enter(): Promise<AccountSession> {
@@ -42,7 +45,7 @@ export class RenewedSession {
 			return await this.#open();
 		} catch (error) {
 			this.#session = undefined;
-			this.hasEnded ||= problemOf(error).kind === 'expired';
+			this.hasEnded ||= this.#isByOwnKeys && problemOf(error).kind === 'expired';
 			throw error;
 		}
 	}

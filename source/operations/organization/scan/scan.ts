@@ -132,13 +132,12 @@ class Run {
 			return;
 		}
 
-		const session = new RenewedSession(async () =>
-			this.#ports.cloud.enter(wayTo(visit, this.#request.role), this.#signal),
-		);
+		const way = wayTo(visit, this.#request.role);
+		const session = new RenewedSession(way, async () => this.#ports.cloud.enter(way, this.#signal));
 		try {
 			await session.enter();
 		} catch (error) {
-			this.#rethrowFatal(error);
+			this.#rethrowFatal(error, session);
 			// Where nobody knows which Regions it has, it counts as one.
 			this.#counts.failed += Math.max(1, this.#record.regionsOf(account).length);
 			this.#record.lack(account, undefined, lackOf(problemOf(error)));
@@ -255,7 +254,7 @@ class Run {
 		return {planned, isEstimate, done, failed, kept, rate, ...(ended >= tellingCells && {left: open / rate})};
 	}
 
-	/** Keys of a session that are refused as expired although they were renewed are that account's own trouble. */
+	/** Keys of a session that are refused as expired although they were renewed are that account's own trouble, and so are those of a profile of its own. */
 	#rethrowFatal(error: unknown, session?: RenewedSession): void {
 		this.#signal.throwIfAborted();
 		const {kind} = problemOf(error);
