@@ -8,6 +8,7 @@ import {gapsOf, isCounted, type Cell} from '../operations/organization/cell.ts';
 import {launchesIn, namesKept} from '../operations/organization/launching.ts';
 import {launchVerdict, type Overview} from '../operations/organization/overview.ts';
 import {sourceNames} from '../operations/launches/words.ts';
+import {sourcesWith} from '../operations/organization/what-if.ts';
 import {awsCliCommands} from '../operations/organization/policy/aws-cli.ts';
 import {timeInWords} from '../time-in-words.ts';
 import {currentPlace, cellsOf} from './image-cells.ts';
@@ -78,7 +79,6 @@ function madePlan(
 	const {waves, report} = overview;
 	const {tried, directory, role} = options;
 	const sources = report?.Launches.filter(({After}) => After === 'not-allowed') ?? [];
-	const launching = sources.reduce((sum, {Sources}) => sum + Sources, 0);
 	const images = report?.Images.filter(({After}) => After === 'not-allowed') ?? [];
 	const blocked = new Set([...images, ...sources].map(({ImageId}) => ImageId));
 	const first: readonly Section[] = [
@@ -116,9 +116,10 @@ function madePlan(
 			{
 				text: wouldBlock({
 					images: blocked.size,
-					launching,
+					launching: sourcesWith(sources, 'not-allowed'),
 					running: report?.NotAllowed ?? 0,
 					unknown: report?.Unknown ?? 0,
+					launchingUnknown: sourcesWith(report?.Launches ?? [], 'unknown'),
 				}),
 				...(blocked.size > 0 && {tone: 'notAllowed' as const}),
 			},
@@ -166,11 +167,13 @@ function wouldBlock({
 	running,
 	launching,
 	unknown,
+	launchingUnknown,
 }: {
 	readonly images: number;
 	readonly running: number;
 	readonly launching: number;
 	readonly unknown: number;
+	readonly launchingUnknown: number;
 }): string {
 	const uses = [
 		...(running > 0 ? [`${counted(running, 'instance')} ${running === 1 ? 'runs' : 'run'}`] : []),
@@ -180,7 +183,11 @@ function wouldBlock({
 		images === 0
 			? 'Enforced, they would block nothing that was found to run or to launch'
 			: `Enforced, they would block ${counted(images, 'image')} that ${uses}`;
-	return `${blocked}${unknown > 0 ? `; of ${counted(unknown, 'instance')} that is not known` : ''}.`;
+	const unclear = [
+		...(unknown > 0 ? [counted(unknown, 'instance')] : []),
+		...(launchingUnknown > 0 ? [counted(launchingUnknown, 'launch source')] : []),
+	].join(' and ');
+	return `${blocked}${unclear === '' ? '' : `; of ${unclear} that is not known`}.`;
 }
 
 /** What there is to say of the cell or image under the cursor, in its parts, each with a title. */

@@ -51,7 +51,7 @@ async function stateOf(accounts: number, regions: readonly string[]): Promise<Or
 		}
 	}
 
-	const overview = await overviewOf(rows(), {criteria: undefined, isWhole: true, now});
+	const overview = await overviewOf(rows(), {criteria: undefined, summary: {IsWhole: true, Accounts: []}, now});
 	return initialOrganization({directory: 'organization', role: 'reader', demo: false}, overview);
 }
 
@@ -122,16 +122,53 @@ test('a cell in which no instance could be asked for is not one in which none ru
 	}
 
 	const options = {directory: 'organization', role: 'reader', demo: false};
-	const state = initialOrganization(options, await overviewOf(rows(), {criteria: undefined, isWhole: true, now}));
+	const state = initialOrganization(
+		options,
+		await overviewOf(rows(), {criteria: undefined, summary: {IsWhole: true, Accounts: []}, now}),
+	);
 	const told = detailSections(state).flatMap(({lines}) => lines.map(({text}) => text));
 	assert.ok(told.includes('Which instances run there is not known.'), told.join('\n'));
 	assert.ok(!told.includes('No instance runs there.'));
 	const [, line] = [...exported(state, 'grid.csv')];
 	assert.match(line ?? '', /^100000000000,,eu-west-1,audit-mode,account,,,,Not all of it could be read/);
 
-	const none = initialOrganization(options, await overviewOf(rowsOfNone(), {criteria: undefined, isWhole: true, now}));
+	const none = initialOrganization(
+		options,
+		await overviewOf(rowsOfNone(), {criteria: undefined, summary: {IsWhole: true, Accounts: []}, now}),
+	);
 	const plan = planLines(none).map(({text}) => text);
 	assert.ok(plan.includes('No enforcing policy yet: no account was read.'), plan.join('\n'));
+});
+
+test('launches of images that nobody knows are not nothing', async () => {
+	const record = {Account: '100000000000', Regions: ['eu-west-1'], RegionsAre: 'all'} as const;
+	async function* rows(): AsyncGenerator<Row> {
+		yield {
+			record,
+			region: 'eu-west-1',
+			cell: {
+				Version: folderVersion,
+				Account: record.Account,
+				Region: 'eu-west-1',
+				ReadAt: new Date(now.getTime() + 86_400_001).toISOString(),
+				Settings: {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: []},
+				Images: [],
+				WithoutImage: 0,
+				Launches: [{Type: 'launch-template', ImageId: 'resolve:ssm:/golden', Sources: 2, Names: ['one', 'two']}],
+				Gaps: [],
+			},
+		};
+	}
+
+	const criteria = [{ImageProviders: ['amazon']}];
+	const overview = await overviewOf(rows(), {criteria, summary: {IsWhole: true, Accounts: []}, now});
+	const options = {directory: 'organization', role: 'reader', demo: false, tried: {criteria, origin: 'a file'}};
+	const plan = planLines(initialOrganization(options, overview))
+		.map(({text}) => text)
+		.join('\n');
+	assert.match(plan, /block nothing that was found .*; of 2 launch sources that is not known\./);
+	// A wrong clock has dated the cell ahead: it would be fresh for ever.
+	assert.match(plan, /When it was read is not known: its time is yet to come/);
 });
 
 async function* rowsOfNone(): AsyncGenerator<Row> {

@@ -54,7 +54,7 @@ async function show(
 	const overview = await overviewOf(rowsIn(folder, context), {
 		criteria,
 		now: new Date(),
-		isWhole: summary?.IsWhole === true,
+		summary,
 	});
 	clearProgress();
 	const origin = safeText(named.preset === undefined ? (named.criteria ?? '') : `preset "${named.preset}"`);

@@ -1,11 +1,11 @@
 import {Option} from '@commander-js/extra-typings';
 import {declarativePolicy, type DeclarativePolicy} from '../../criteria/formats/declarative-policy.ts';
 import {counted} from '../../counted.ts';
-import {unnamedRegions, whyUnasked, whyUnsafe} from '../../operations/organization/rows.ts';
+import {unaskedIn, whyUnsafe, type Unasked} from '../../operations/organization/rows.ts';
 import {instancesIn, isWhole} from '../../operations/organization/cell.ts';
 import type {Row} from '../../operations/organization/row.ts';
 import {wavesOf, type Candidate} from '../../operations/organization/policy/waves.ts';
-import {OrganizationWhatIf} from '../../operations/organization/what-if.ts';
+import {OrganizationWhatIf, sourcesWith} from '../../operations/organization/what-if.ts';
 import type {Summary} from '../../operations/organization/summary.ts';
 import {ProblemError} from '../../problem.ts';
 import {exitCodes} from '../program/exit-code.ts';
@@ -33,7 +33,7 @@ type Unsafe = {readonly account: string; readonly region: string; readonly why: 
 type Ground = {
 	readonly unsafe: readonly Unsafe[];
 	/** Accounts of which only named Regions were asked for. */
-	readonly unasked: readonly Unsafe[];
+	readonly unasked: readonly Unasked[];
 	readonly candidates: readonly Candidate[];
 	readonly blocks: {
 		readonly images: number;
@@ -41,6 +41,8 @@ type Ground = {
 		readonly unknown: number;
 		/** Sources of images that it blocks, running or not. */
 		readonly launches: number;
+		/** Sources of which it is not known. */
+		readonly unknownLaunches: number;
 	};
 };
 
@@ -76,7 +78,8 @@ export const policy = defineSubcommand(
 		const options = message === undefined ? {} : {message};
 		const written = carried(declarativePolicy(criteria, {...options, state}));
 		const audit = carried(declarativePolicy(criteria, {...options, state: 'audit-mode'}));
-		const ground = await groundOf(rowsIn(folder, context), new OrganizationWhatIf(criteria, new Date()));
+		const summary = await folder.readSummary();
+		const ground = await groundOf(rowsIn(folder, context), summary, new OrganizationWhatIf(criteria, new Date()));
 		if (state === 'enabled' && (ground.unsafe.length + ground.unasked.length > 0 || ground.candidates.length === 0)) {
 			refuse(ground, directory);
 			return exitCodes.failed;
@@ -86,7 +89,6 @@ export const policy = defineSubcommand(
 			say(`note: ${dropped}.`);
 		}
 
-		const summary = await folder.readSummary();
 		await folder.writePolicy({State: state, ImageCriteria: criteria, Policy: written.text});
 		await print(
 			printed[format](
@@ -143,10 +145,13 @@ function carried(made: DeclarativePolicy): WrittenPolicy {
 	return made;
 }
 
-async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): Promise<Ground> {
+async function groundOf(
+	rows: AsyncIterable<Row>,
+	summary: Summary | undefined,
+	whatIf: OrganizationWhatIf,
+): Promise<Ground> {
 	const now = new Date();
 	const unsafe: Unsafe[] = [];
-	const unasked: Unsafe[] = [];
 	const candidates = new Map<string, Candidate>();
 	for await (const row of rows) {
 		whatIf.add(row);
@@ -157,11 +162,6 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 		}
 
 		const before = candidates.get(account);
-		const others = before === undefined ? whyUnasked(row.record) : undefined;
-		if (others !== undefined) {
-			unasked.push({account, region: unnamedRegions, why: others.Why});
-		}
-
 		candidates.set(account, {
 			account,
 			...(name !== undefined && {name}),
@@ -178,13 +178,14 @@ async function groundOf(rows: AsyncIterable<Row>, whatIf: OrganizationWhatIf): P
 	);
 	return {
 		unsafe,
-		unasked,
+		unasked: unaskedIn(summary),
 		candidates: candidates.values().toArray(),
 		blocks: {
 			images: blocked.size,
 			instances,
 			unknown,
-			launches: launches.reduce((sum, {Sources: count}) => sum + count, 0),
+			launches: sourcesWith(sources, 'not-allowed'),
+			unknownLaunches: sourcesWith(sources, 'unknown'),
 		},
 	};
 }
@@ -206,8 +207,12 @@ function refuse({unsafe: unread, unasked, candidates}: Ground, directory: string
 }
 
 function sayGround({unsafe, blocks}: Ground, state: PolicyState): void {
+	const unclear = [
+		...(blocks.unknown > 0 ? [counted(blocks.unknown, 'more instance')] : []),
+		...(blocks.unknownLaunches > 0 ? [counted(blocks.unknownLaunches, 'more launch source')] : []),
+	].join(' and ');
 	say(
-		`${state === 'enabled' ? 'It blocks' : 'Enforced, it would block'} ${counted(blocks.images, 'image')} that ${counted(blocks.instances, 'instance')} run and ${counted(blocks.launches, 'launch source')} ${blocks.launches === 1 ? 'launches' : 'launch'}${blocks.unknown > 0 ? `; of ${counted(blocks.unknown, 'more instance')} it is not known` : ''}.`,
+		`${state === 'enabled' ? 'It blocks' : 'Enforced, it would block'} ${counted(blocks.images, 'image')} that ${counted(blocks.instances, 'instance')} run and ${counted(blocks.launches, 'launch source')} ${blocks.launches === 1 ? 'launches' : 'launch'}${unclear === '' ? '' : `; of ${unclear} it is not known`}.`,
 	);
 	if (unsafe.length > 0) {
 		say(

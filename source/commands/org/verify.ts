@@ -4,7 +4,7 @@ import {counted} from '../../counted.ts';
 import {writeTable} from '../../inventory/writers/table.ts';
 import {verifyPolicy, type Verified} from '../../operations/organization/policy/verify.ts';
 import {pathInWords} from '../../operations/organization/accounts/account.ts';
-import {whyUnasked} from '../../operations/organization/rows.ts';
+import {unaskedIn} from '../../operations/organization/rows.ts';
 import {partsOf, type Leaf} from '../../operations/organization/policy/tree.ts';
 import {ProblemError} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
@@ -104,9 +104,7 @@ export const verify = defineSubcommand(
 			say(words);
 		}
 
-		const narrowed = summary.Accounts.filter(
-			(record) => record.LeftOut === undefined && whyUnasked(record) !== undefined,
-		).length;
+		const narrowed = unaskedIn(summary).length;
 		if (narrowed > 0) {
 			say(
 				`note: of ${counted(narrowed, 'account')} only the Regions that the scan named were read; the policy acts in the others, too.`,

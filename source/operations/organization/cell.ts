@@ -82,9 +82,12 @@ export function isWhole(cell: Pick<Cell, 'Gaps' | 'Launches'>): boolean {
 	return gapsOf(cell).length === 0;
 }
 
-/** Whether a cell is older than a day, and nothing that blocks launches may be decided upon it any more. */
+/**
+Whether a cell is older than a day, and nothing that blocks launches may be decided upon it any more. One that a wrong clock dated ahead is of nobody
+knows when.
+*/
 export function isStale({ReadAt: readAt}: Pick<Cell, 'ReadAt'>, now: Date): boolean {
-	return now.getTime() - Date.parse(readAt) > freshFor;
+	return Math.abs(now.getTime() - Date.parse(readAt)) > freshFor;
 }
 
 /** Instances of a cell, terminated ones left out. */

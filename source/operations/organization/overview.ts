@@ -5,9 +5,9 @@ import type {ImageEvidence, Verdict} from '../../criteria/evaluation/image.ts';
 import {instancesIn, isWhole, type Cell} from './cell.ts';
 import {launchesIn} from './launching.ts';
 import {wavesOf, type Candidate, type Wave} from './policy/waves.ts';
-import {unnamedRegions, whyUnasked, whyUnsafe} from './rows.ts';
+import {unaskedIn, whyUnsafe} from './rows.ts';
 import type {Row} from './row.ts';
-import type {AccountRecord, Lack} from './summary.ts';
+import type {AccountRecord, Lack, Summary} from './summary.ts';
 import {OrganizationWhatIf, type OrganizationReport} from './what-if.ts';
 
 /** One account × Region. What is unread, partial or older than a day says why, and never counts as fine. */
@@ -44,6 +44,7 @@ export type Overview = {
 	readonly report?: OrganizationReport;
 	/** By AWS's own verdict where no criteria are tried. */
 	readonly images: OrganizationReport['Images'];
+	/** Cells, and Regions that nobody asked for. */
 	readonly unsafe: ReadonlyArray<{readonly account: string; readonly region: string; readonly why: string}>;
 	readonly waves: readonly Wave[];
 };
@@ -54,12 +55,12 @@ export async function overviewOf(
 	{
 		criteria,
 		now,
-		isWhole: isAll,
+		summary,
 	}: {
 		readonly criteria: ImageCriteria | undefined;
 		readonly now: Date;
-		/** Whether they are all accounts of the organization. */
-		readonly isWhole: boolean;
+		/** Of the same folder. */
+		readonly summary: Pick<Summary, 'IsWhole' | 'Accounts'> | undefined;
 	},
 ): Promise<Overview> {
 	const whatIf = criteria === undefined ? undefined : new OrganizationWhatIf(criteria, now);
@@ -90,22 +91,20 @@ export async function overviewOf(
 		regions: [...new Set(all.flatMap(({cells}) => cells.keys().toArray()))].toSorted(byRegion),
 		...(report !== undefined && {report}),
 		images: report?.Images ?? byAws.images(),
-		unsafe: all.flatMap((account) => unsafeIn(account)),
+		unsafe: [...all.flatMap((account) => unsafeIn(account)), ...unaskedIn(summary)],
 		waves: wavesOf(
 			all.map((account) => candidateOf(account)),
-			isAll,
+			summary?.IsWhole === true,
 		),
 	};
 }
 
-/** What keeps an enforcing policy from an account: its cells, and the Regions that nobody asked for. */
-function unsafeIn({record, cells}: OverviewAccount): Overview['unsafe'] {
-	const {Account: account} = record;
-	const unasked = whyUnasked(record);
-	return [
-		...cells.values().flatMap(({region, unsafe}) => (unsafe === undefined ? [] : [{account, region, why: unsafe.Why}])),
-		...(unasked === undefined ? [] : [{account, region: unnamedRegions, why: unasked.Why}]),
-	];
+/** The cells of an account that keep an enforcing policy from it. */
+function unsafeIn({record: {Account: account}, cells}: OverviewAccount): Overview['unsafe'] {
+	return cells
+		.values()
+		.flatMap(({region, unsafe}) => (unsafe === undefined ? [] : [{account, region, why: unsafe.Why}]))
+		.toArray();
 }
 
 function cellOf(row: Row, evaluator: Evaluator | undefined, now: Date): OverviewCell {

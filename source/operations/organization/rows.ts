@@ -1,5 +1,5 @@
 import {gapsOf, isStale, type Cell} from './cell.ts';
-import type {AccountRecord, Lack} from './summary.ts';
+import type {AccountRecord, Lack, Summary} from './summary.ts';
 import type {Row} from './row.ts';
 import type {CellStore} from './ports.ts';
 
@@ -66,17 +66,24 @@ function rowOf(record: AccountRecord, region: string, cell: Cell | 'broken' | un
 		: {record, region, cell};
 }
 
+/** Regions of an account that nobody asked for, and why these are no ground to decide anything upon that blocks launches. */
+export type Unasked = {readonly account: string; readonly region: typeof unnamedRegions; readonly why: string};
+
 /**
-Why the Regions of an account that nobody asked for are no ground to decide anything upon that blocks launches: a policy acts in every Region. Nothing
-where all that it has were to be read; what is missing of those is in their rows.
+The accounts of a folder of which only named Regions were to be read: a policy acts in every Region. Those too that have none of the named, of which
+there is no row.
 */
-export function whyUnasked({Regions: regions, RegionsAre: are}: AccountRecord): Lack | undefined {
-	return are === 'named'
-		? {
-				Why: `Only some of its Regions were to be scanned (${regions.toSorted().join(', ')}), and a policy acts in every one.`,
-				Next: 'Run the scan again without --region, and with no Regions in the file of accounts.',
-			}
-		: undefined;
+export function unaskedIn(summary: Pick<Summary, 'Accounts'> | undefined): readonly Unasked[] {
+	return (summary?.Accounts ?? [])
+		.filter(({RegionsAre: are, LeftOut: leftOut}) => are === 'named' && leftOut === undefined)
+		.map(({Account: account, Regions: regions}) => ({
+			account,
+			region: unnamedRegions,
+			why:
+				regions.length === 0
+					? 'It has none of the Regions that were to be scanned, and a policy acts in every one.'
+					: `Only some of its Regions were to be scanned (${regions.toSorted().join(', ')}), and a policy acts in every one.`,
+		}));
 }
 
 /** Why a row is no ground to decide anything upon that blocks launches; nothing where it is. */
@@ -91,6 +98,12 @@ export function whyUnsafe({cell, lack}: Row, now: Date): Lack | undefined {
 	}
 
 	return isStale(cell, now)
-		? {Why: `It was read more than a day ago (${cell.ReadAt}).`, Next: 'Run the scan again.'}
+		? {
+				Why:
+					Date.parse(cell.ReadAt) > now.getTime()
+						? `When it was read is not known: its time is yet to come (${cell.ReadAt}).`
+						: `It was read more than a day ago (${cell.ReadAt}).`,
+				Next: 'Run the scan again.',
+			}
 		: undefined;
 }

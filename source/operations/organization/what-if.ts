@@ -172,6 +172,11 @@ export class OrganizationWhatIf {
 	}
 }
 
+/** How many sources of launches have this verdict. */
+export function sourcesWith(launches: OrganizationReport['Launches'], verdict: Verdict): number {
+	return launches.reduce((sum, {After: after, Sources: count}) => sum + (after === verdict ? count : 0), 0);
+}
+
 function newGroup(of: Pick<Group, 'evidence' | 'region' | 'after' | 'evaluator'>): Group {
 	return {...of, accounts: new Set(), count: 0};
 }

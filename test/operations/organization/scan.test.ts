@@ -11,6 +11,7 @@ import {
 	type ScanProgress,
 	type ScanRequest,
 } from '../../../source/operations/organization/scan/scan.ts';
+import type {OrganizationCloud} from '../../../source/operations/organization/ports.ts';
 import {ProblemError} from '../../../source/problem.ts';
 import {collect, impatient, problemIn} from '../../aws/cloud-for.ts';
 import {serve} from '../../demo/endpoint.ts';
@@ -22,6 +23,8 @@ type Scan = (request?: Partial<ScanRequest>) => Promise<ScanOutcome>;
 async function setUp(
 	t: TestContext,
 	options: DemoServerOptions = {},
+	/** How an account is entered by a profile of its own. */
+	enter: OrganizationCloud['enter'] = async () => assert.fail('no profile is named'),
 ): Promise<{
 	server: DemoServer;
 	store: StoreInMemory;
@@ -30,10 +33,14 @@ async function setUp(
 	progress: readonly ScanProgress[];
 }> {
 	const server = await serve(t, {instances: 60, accounts: 4, ...options});
-	const cloud = createOrganizationCloud({...impatient, endpointUrl: server.url, credentials: demoCredentials});
+	const own = createOrganizationCloud({...impatient, endpointUrl: server.url, credentials: demoCredentials});
 	t.after(() => {
-		cloud.close();
+		own.close();
 	});
+	const cloud: OrganizationCloud = {
+		...own,
+		enter: async (way, signal) => (way.profile === undefined ? own.enter : enter)(way, signal),
+	};
 	const store = new StoreInMemory();
 	const stop = new AbortController();
 	const progress: ScanProgress[] = [];
@@ -124,7 +131,8 @@ test('every Region that an account has, also those that others have not opted in
 test('Regions that nobody asked for keep an enforcing policy away, as what is unread does', async (t) => {
 	const {store, scan, progress} = await setUp(t);
 	await scan({regions: ['us-east-1']});
-	const overview = async () => overviewOf(readRows(store), {criteria: undefined, now: new Date(), isWhole: true});
+	const overview = async () =>
+		overviewOf(readRows(store), {criteria: undefined, now: new Date(), summary: store.summary});
 	const {unsafe} = await overview();
 	assert.deepEqual(
 		unsafe.map(({account, region}) => [account, region]),
@@ -145,7 +153,7 @@ test('Regions that nobody asked for keep an enforcing policy away, as what is un
 });
 
 test('a Region that was asked for and is not opted in to is nothing that is missing', async (t) => {
-	const {scan} = await setUp(t, {accounts: 12});
+	const {scan, store} = await setUp(t, {accounts: 12});
 	const {missing, summary} = await scan({regions: ['me-south-1']});
 	const opted = summary.Accounts.filter(({Regions: regions}) => regions.includes('me-south-1'));
 	assert.deepEqual(
@@ -153,6 +161,13 @@ test('a Region that was asked for and is not opted in to is nothing that is miss
 		['acquired-startup', 'sandbox-2'],
 	);
 	assert.equal(missing.length, 1);
+
+	// Nothing is known of those that have none of the Regions, and there is no row to say so.
+	const {unsafe} = await overviewOf(readRows(store), {criteria: undefined, now: new Date(), summary});
+	assert.deepEqual(
+		unsafe.filter(({region}) => region === 'other').map(({account}) => account),
+		summary.Accounts.filter(({LeftOut: leftOut}) => leftOut === undefined).map(({Account: account}) => account),
+	);
 });
 
 test('a session that ends in the midst of an account is renewed', async (t) => {
@@ -178,6 +193,59 @@ test("where the run's own keys end, it stops at once; the next one goes on", asy
 	assert.equal(store.summary?.EndedAt, null);
 	server.faults.length = 0;
 	assert.deepEqual(counts(await scan()), {done: 6, kept: 6, failed: 0});
+});
+
+test('where the keys of a profile end, that account is missing, and no other', async (t) => {
+	const {scan} = await setUp(t, {}, async () => {
+		throw new ProblemError({kind: 'expired', what: 'The sign-in has expired.', next: 'Sign in again.'});
+	});
+	const {summary} = await scan();
+	const visits = summary.Accounts.map(({Account: account}, index) => ({
+		account,
+		...(index === 1 && {entry: {profile: 'other'}}),
+	}));
+	const outcome = await scan({
+		accounts: {visits, leftOut: [], isWhole: false, notes: []},
+		force: true,
+		concurrency: 1,
+	});
+	assert.deepEqual(counts(outcome), {done: 9, kept: 0, failed: 3});
+	assert.deepEqual(
+		outcome.missing.map(({Account: account, Why: why}) => [account, why]),
+		[[visits[1]?.account, 'The sign-in has expired.']],
+	);
+});
+
+test('an account that was left out once is read as soon as it may be, in every Region', async (t) => {
+	const {scan, store} = await setUp(t);
+	const {summary} = await scan({regions: ['eu-west-1']});
+	const members = summary.Accounts.map(({Account: account}) => ({account}));
+	const late = members.at(-1) ?? assert.fail();
+	store.summary = undefined;
+	store.kept.clear();
+	const list = {visits: members, leftOut: [], isWhole: true, notes: []};
+	const without = {...list, visits: members.slice(0, -1), leftOut: [{...late, why: 'it is not activated yet'}]};
+	await scan({accounts: without, regions: []});
+
+	const overview = async () =>
+		overviewOf(readRows(store), {criteria: undefined, now: new Date(), summary: store.summary});
+	await scan({accounts: list, regions: ['eu-west-1']});
+	const {unsafe} = await overview();
+	assert.ok(
+		unsafe.some(({account, region}) => account === late.account && region === 'other'),
+		'its other Regions are unread',
+	);
+
+	await scan({accounts: without, regions: []});
+	store.kept.delete(`${late.account} eu-west-1`);
+	await scan({accounts: list, regions: []});
+	assert.equal(
+		store.kept
+			.keys()
+			.filter((key) => key.startsWith(late.account))
+			.toArray().length,
+		17,
+	);
 });
 
 test('a full disk ends the run, and the next one goes on', async (t) => {

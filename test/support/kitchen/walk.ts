@@ -340,7 +340,7 @@ async function readOrganization(endpoint: Endpoint): Promise<Pick<Walk, 'overvie
 	);
 	cloud.close();
 	const overviewBy = async (criteria: ImageCriteria | undefined) =>
-		overviewOf(readRows(store), {criteria, now, isWhole: true});
+		overviewOf(readRows(store), {criteria, now, summary: store.summary});
 	return {
 		overview: await overviewBy(undefined),
 		tried: {wide: await overviewBy(wideCriteria), plain: await overviewBy(plainCriteria)},

@@ -59,7 +59,11 @@ export class RunRecord {
 
 		this.#isWhole = isWhole || before?.IsWhole === true;
 		for (const record of before?.Accounts ?? []) {
-			this.#before.set(record.Account, record);
+			// Of one that was not visited nobody has found out which Regions it has.
+			if (record.LeftOut === undefined) {
+				this.#before.set(record.Account, record);
+			}
+
 			// Accounts that this run is not about stay, unless it is about all, and they are not among them.
 			this.#accounts.set(record.Account, isWhole ? {...record, LeftOut: 'it is no longer a member'} : record);
 		}
