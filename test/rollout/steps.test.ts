@@ -341,6 +341,12 @@ const examples: Readonly<Record<StepName, () => void>> = {
 		const {step, work} = after(rolloutAt(reviewStep), {type: 'launches', by: 'source'});
 		assert.deepEqual([step.name, work[region]?.launches?.status], ['launches', 'wanted']);
 		assert.equal(after(rolloutAt(reviewStep), {type: 'launches', by: 'image'}, {type: 'back'}).step.name, 'review');
+		// AWS takes the command below without a template only with these versions.
+		const listed = after(rolloutAt(reviewStep), {type: 'launches', by: 'source'});
+		assert.equal(
+			wizard.command(listed),
+			`aws ec2 describe-launch-template-versions --region ${region} --versions '$Default' '$Latest'`,
+		);
 	},
 
 	since() {

@@ -149,7 +149,15 @@ export const launches: StepModule<'launches'> = {
 	},
 	effects: [jobsOf(lookForLaunches)],
 	command: (state, step) =>
-		ec2('describe-launch-template-versions', step.regions[0] ?? currentRegion(state), state.options),
+		// Without a template, AWS takes these two names alone.
+		ec2(
+			'describe-launch-template-versions',
+			step.regions[0] ?? currentRegion(state),
+			state.options,
+			'--versions',
+			'$Default',
+			'$Latest',
+		),
 };
 
 function move(state: RolloutState, step: StepOf<'launches'>, event: MoveEvent): RolloutState {
