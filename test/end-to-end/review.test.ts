@@ -63,6 +63,21 @@ test('a review lists the offenders of all Regions, drills in, filters and export
 	assert.deepEqual(app.changes(), []);
 });
 
+test('a Region that there is none of is told at once, and the Regions are listed again when asked for', async () => {
+	await using app = await startApp({args: ['review', '-r', 'us-esat-1'], columns: 100, rows: 24});
+	const {terminal, server} = app;
+	await terminal.waitFor(
+		/Nothing was scanned: [\s\S]*There is no Region us-esat-1\.[\s\S]*R lists the Regions again\./,
+	);
+	assert.doesNotMatch(terminal.screen(), /still scanning/);
+	const listed = () => server.requests.filter(({action}) => action === 'DescribeRegions').length;
+	const before = listed();
+	terminal.press('R');
+	await terminal.waitFor((screen) => listed() > before && screen.includes('There is no Region us-esat-1.'));
+	terminal.press('q');
+	assert.equal(await terminal.exitCode, 0);
+});
+
 test('an order, columns and a value to filter by are chosen from lists, and a filter is completed', async () => {
 	await using app = await startApp({args: ['review', '-r', 'us-west-2'], columns: 120, rows: 40});
 	const {terminal} = app;

@@ -17,7 +17,7 @@ import {
 	scrollDetails,
 } from '../../../rollout/steps/review/list-commands.ts';
 import {canMark, canSeeList, hasImage, hasLine, hasPage} from '../../../rollout/steps/review/current-line.ts';
-import {canAsk, canRescan} from '../../../rollout/steps/review/scanning-again.ts';
+import {canAsk, canRescan, unlistedIn} from '../../../rollout/steps/review/scanning-again.ts';
 import {choose, complete, pick} from '../../../rollout/steps/review/picker-commands.ts';
 import {
 	applyDraftKey,
@@ -242,8 +242,12 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		...suggestionKeys<StateIn<'review'>, 'review'>(['review'], addSuggestion, hasImage),
 		{
 			keys: ['R'],
-			words: 'scan again',
+			words: {
+				general: 'scan again',
+				now: (state) => (unlistedIn(state) === undefined ? 'scan again' : 'list the Regions again'),
+			},
 			where: ['review'],
+			isInFooter: (state) => unlistedIn(state) !== undefined,
 			guard: (state) => canRescan(state),
 			event: {type: 'rescan'},
 		},

@@ -2,6 +2,7 @@
 import {accountAt, placeOf} from '../../../inventory/place.ts';
 import type {BrowserSnapshot} from '../../../inventory/list/browser-snapshot.ts';
 import {emptyListInWords} from '../../../inventory/words.ts';
+import type {Problem} from '../../../problem.ts';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {widthOf} from '../../components/text/fit.ts';
@@ -31,7 +32,15 @@ function isScannedOnce({regions}: BrowserSnapshot['coverage']): boolean {
 }
 
 /** What is listed, how much of it, and how far the scan behind it is; what it was drilled into is in the breadcrumb. */
-export function ListTitle({snapshot, width}: {readonly snapshot: BrowserSnapshot; readonly width: number}) {
+export function ListTitle({
+	snapshot,
+	width,
+	unlisted,
+}: {
+	readonly snapshot: BrowserSnapshot;
+	readonly width: number;
+	readonly unlisted: Problem | undefined;
+}) {
 	const {symbols} = useTheme();
 	const {view, cursor, length, show, marks, scan, filter, totals} = snapshot;
 	const what =
@@ -43,7 +52,7 @@ export function ListTitle({snapshot, width}: {readonly snapshot: BrowserSnapshot
 	const parts = [
 		positionText(cursor, length),
 		marks > 0 && `${marks} marked`,
-		scan === 'running' && 'still scanning',
+		scan === 'running' && (unlisted === undefined ? 'still scanning' : 'not scanned'),
 		scan === 'partial' && 'incomplete scan',
 		scan === 'from-file' && 'from a file',
 	].filter((part) => part !== false);
@@ -74,7 +83,11 @@ function verdictsIn({notAllowed, allowed, unknown}: BrowserSnapshot['totals']): 
 }
 
 /** Why the list is empty, and the key that leads on. */
-export function emptyWords(snapshot: BrowserSnapshot): string {
+export function emptyWords(snapshot: BrowserSnapshot, unlisted: Problem | undefined): string {
+	if (unlisted !== undefined) {
+		return `Nothing was scanned: which Regions to scan is not known. ${unlisted.what} ${unlisted.next} R lists the Regions again.`;
+	}
+
 	const hints: Partial<Record<BrowserSnapshot['state'], string>> = {
 		'none-not-allowed': 'Press o to see them all.',
 		'nothing-matches': snapshot.show === 'all' ? 'esc clears the filter.' : 'o looks among all, esc clears the filter.',

@@ -5,6 +5,7 @@ import {accountAt} from '../../../inventory/place.ts';
 import type {WizardSession} from '../../../rollout/session.ts';
 import type {StepOf, RolloutState} from '../../../rollout/state.ts';
 import {isColumnShown} from '../../../rollout/steps/review/picker.ts';
+import {unlistedIn} from '../../../rollout/steps/review/scanning-again.ts';
 import {Table, type Column} from '../../components/lists/table.tsx';
 import {columnsIn, ruleWidth, VerticalRule} from '../../components/panels/panes.tsx';
 import {wrap} from '../../components/text/fit.ts';
@@ -35,6 +36,7 @@ export function ReviewScreen({
 	const theme = useTheme();
 	const isWide = columnsIn(width) > 1;
 	const {picker} = step;
+	const unlisted = unlistedIn(state);
 	const hasPane = step.detail || picker !== undefined;
 	const inputs = useInputRows(step);
 	// What is typed leaves the list two rows.
@@ -63,7 +65,7 @@ export function ReviewScreen({
 
 	return (
 		<Box flexDirection="column">
-			<ListTitle snapshot={snapshot} width={width} />
+			<ListTitle snapshot={snapshot} width={width} unlisted={unlisted} />
 			{missing.length > 0 && <Toned tone="danger">{missing.join('\n')}</Toned>}
 			<InputLines step={step} browser={browser} count={snapshot.length} width={width} />
 			<Box>
@@ -78,7 +80,7 @@ export function ReviewScreen({
 					isFocused={!step.isFiltering && picker === undefined}
 					isMarked={snapshot.marks > 0 ? ({isMarked}) => isMarked : undefined}
 					sort={snapshot.sort}
-					empty={emptyWords(snapshot)}
+					empty={emptyWords(snapshot, unlisted)}
 				/>
 				{hasPane && isWide && (
 					<>

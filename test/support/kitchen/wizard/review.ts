@@ -1,6 +1,6 @@
 /** The review: instances, images, groups. */
 import type {Instance} from '../../../../source/inventory/instance.ts';
-import {here, wanted} from '../../../../source/machine/loadable.ts';
+import {failed, here, wanted} from '../../../../source/machine/loadable.ts';
 import {promptWith} from '../../../../source/machine/prompt.ts';
 import {textField} from '../../../../source/machine/text-field.ts';
 import type {Problem} from '../../../../source/problem.ts';
@@ -11,6 +11,7 @@ import {wideCriteria} from '../hostile.ts';
 import type {Scene} from '../scene.ts';
 import {cleanOf, emptyInventory, instancesOf} from './inventories.ts';
 import type {Maker} from './maker.tsx';
+import {denied} from './problems.ts';
 import {withWork, settingsIn, draftOf} from './states.ts';
 
 export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): readonly Scene[] {
@@ -110,6 +111,18 @@ export function reviewScenes({stops, scene, at, pressed, midway, now}: Maker): r
 			{inventories: new Map([['us-west-2', cleanOf(midway)]])},
 		),
 		at('review', 'review: no instance', undefined, {inventories: new Map([['us-east-1', emptyInventory()]])}),
+		at(
+			'review',
+			'review: no Regions',
+			(state) => ({
+				...state,
+				options: {...state.options, purpose: 'review'},
+				regions: failed(wanted, denied),
+				queue: [],
+				work: {},
+			}),
+			{inventories: new Map()},
+		),
 		fromFile('review: a saved scan', saved(instancesOf(midway))),
 		fromFile('review: a saved scan without an instance', saved([])),
 	];
