@@ -105,7 +105,16 @@ export function refuseUnused(program: Program, name: string, uses: readonly Shar
 		}
 	}
 
-	const {profile} = program.opts();
+	const {profile, demo} = program.opts();
+	for (const option of ['profile', 'endpointUrl'] as const) {
+		if (demo && program.getOptionValueSource(option) === 'cli') {
+			throw new UsageError(
+				`--demo is an account and an endpoint of its own, so there is no use for ${flags[option]}.`,
+				'Leave one of them out.',
+			);
+		}
+	}
+
 	if (profile.length > 1 && !uses.includes('profiles')) {
 		throw new UsageError(
 			`${name} works with one profile at a time; ${profile.length} are given: ${profile.join(', ')}.`,

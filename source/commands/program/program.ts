@@ -14,8 +14,8 @@ import {versionInWords} from './version.ts';
 export type Start = (options: SharedOptions, work: Work) => Promise<void>;
 
 /**
-The command line of this tool for these arguments: only the files of the commands that they name are loaded, and all of them where they ask for
-help. Without a command it is the wizard. Usage errors are thrown, as a `UsageError` or as commander's own.
+The command line of this tool for these arguments: only the file of the command that they name is loaded, and none where they ask for the help of
+the program or for the version. Without a command it is the wizard. Usage errors are thrown, as a `UsageError` or as commander's own.
 */
 export async function programFor(
 	args: readonly string[],
@@ -166,6 +166,7 @@ function emptyProgram(): Program {
 		// What commander would say is thrown, too, and said in the one voice of all errors.
 		.configureOutput({writeErr: ignore})
 		.addHelpText('after', programNotes);
+	refuseRepeated(program);
 	return program;
 }
 
