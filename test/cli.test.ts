@@ -95,6 +95,16 @@ test('what makes no sense ends with 2, says so on stderr and names what was mean
 		[['--format', 'json', 'scan'], /--format stands before the command.*\n {2}.*allowed-amis scan --format/],
 		[['scan', '--format', 'xml'], /Allowed choices are table, json, ndjson, csv, markdown, html/],
 		[['scan', '--format', 'json', '-f', 'csv'], /--format takes one value; 2 are given: json, csv\./],
+		[
+			['--endpoint-url', 'http://127.0.0.1:1', 'status', '--endpoint-url', 'http://127.0.0.1:2'],
+			/--endpoint-url takes one value; 2/,
+		],
+		[['status', '--debug=a.log', '--debug'], /--debug takes one value; 2 are given: a\.log, -\./],
+		[['status', '--demo', '--endpoint-url', 'http://127.0.0.1:1'], /no use for --endpoint-url/],
+		[
+			['status', '-p', 'prod', '--demo'],
+			/--demo is an account and an endpoint of its own, so there is no use for --profile/,
+		],
 		[['status', 'extra'], /Too many arguments/],
 		[['what-if'], /--preset NAME or --criteria FILE/],
 		[['what-if', '--preset', 'a', '--criteria', 'b'], /cannot be used with/],
@@ -136,17 +146,19 @@ test('what makes no sense ends with 2, says so on stderr and names what was mean
 	});
 });
 
-test('without a terminal the wizard is a plain report that ends with 0 and changes nothing', async (t) => {
+test('without a terminal the wizard is a plain report that changes nothing, and ends with 1 where a Region could not be read', async (t) => {
 	const server = await startDemoServer({instances: 200});
 	t.after(async () => server.close());
 	const {run} = await makePlace(t, server.url);
-	for (const [args, env] of [
-		[[], {CI: '1'}],
-		[['wizard', '--region', 'us-west-2'], {TERM: 'dumb'}],
-		[['review'], {}],
+	for (const [args, env, code] of [
+		// One of the demo's Regions is denied.
+		[[], {CI: '1'}, 1],
+		[['wizard', '--region', 'us-west-2'], {TERM: 'dumb'}, 0],
+		[['review'], {}, 1],
 	] as const) {
-		const {exitCode, stdout} = await run(args, {env});
-		assert.equal(exitCode, 0);
+		const {exitCode, stdout, stderr} = await run(args, {env});
+		assert.equal(exitCode, code);
+		assert.equal(/^allowed-amis: ap-southeast-2: .*denied/m.test(stderr), code === 1, stderr);
 		assert.match(stdout, /^Region +State +Managed by/);
 		assert.match(stdout, /us-west-2 +audit-mode +account/);
 		assert.match(stdout, /us-west-2 +i-\w+ .*not allowed\n/);
