@@ -72,6 +72,7 @@ export const command = defineCommand(
 			summary(
 				all,
 				results.flatMap(({found}) => found),
+				isWhole,
 			),
 		);
 		// All of them are named, whichever comes first.
@@ -222,16 +223,17 @@ function verdictInWords({allowed, verdictBy}: Launch): string {
 	return verdictBy === 'allowed-amis' && allowed !== null ? `${words} (ours)` : words;
 }
 
-function summary(all: readonly Launch[], found: readonly RegionLaunches[]): string {
+/** `hasAllAccounts`: whether no account is missing altogether. */
+function summary(all: readonly Launch[], found: readonly RegionLaunches[], hasAllAccounts: boolean): string {
 	const blocked = all.filter(({allowed}) => allowed === false);
 	const unknown = all.filter(({allowed}) => allowed === null);
 	const images = new Set(blocked.map(({region, imageId}) => `${region} ${imageId}`));
-	const gaps = found.reduce((sum, {gaps: {length}}) => sum + length, 0);
+	const isComplete = hasAllAccounts && found.every(({gaps}) => gaps.length === 0);
 	return [
 		`${counted(all.length, 'launch source')} in ${counted(found.length, 'Region')}`,
 		`${blocked.length} not allowed (${counted(images.size, 'image')})`,
 		...(unknown.length > 0 ? [`${unknown.length} not known`] : []),
-		gaps === 0 ? 'nothing left out' : 'not complete',
+		isComplete ? 'nothing left out' : 'not complete',
 	].join(' · ');
 }
 

@@ -1,6 +1,6 @@
 import {isInteractive} from '../ui/terminal/interactive.ts';
 import {defineCommand} from './options/definition.ts';
-import {exitCodes, UsageError} from './program/exit-code.ts';
+import {UsageError} from './program/exit-code.ts';
 import {accountOptions, refuseWith, screenOptions} from './options/shared-options.ts';
 
 /** The reviewer's browser; without a terminal, the plain report. With `--since`, what changed between two saved scans. */
@@ -40,8 +40,7 @@ export const command = defineCommand(
 		const {runWizard} = await import('./screens/run-wizard.tsx');
 		if (context.options.profile.length > 1) {
 			const {scanAccounts} = await import('./reading/accounts-review.ts');
-			const scanned = await scanAccounts(context);
-			return scanned.reviews.length === 0 ? exitCodes.failed : runWizard(context, {type: 'accounts', scanned});
+			return runWizard(context, {type: 'accounts', scanned: await scanAccounts(context)});
 		}
 
 		return runWizard(context, from === undefined ? {type: 'review'} : {type: 'scan-file', from});

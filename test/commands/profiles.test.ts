@@ -2,8 +2,13 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {test, type TestContext} from 'node:test';
+import {setImmediate} from 'node:timers/promises';
+import type {Context} from '../../source/commands/program/context.ts';
+import {inEachAccount} from '../../source/commands/reading/accounts.ts';
 import {startDemoServer} from '../../source/demo/server.ts';
+import {ProblemError} from '../../source/problem.ts';
 import {makePlace} from './run.ts';
 
 const own = '123456789012';
@@ -114,6 +119,52 @@ test('what-if and launches name the account of each row, and the counts are thos
 	const found = await run(['prod', 'orders'], ...launches);
 	const rows = rowsOf(found.stdout);
 	assert.deepEqual(new Set(rows.map((row) => row.Account)), new Set([own, other]), found.stderr);
+});
+
+test('an account that one profile fails in is shown by the next, and by one alone', async (t) => {
+	const names = ['denied', 'also-denied', 'fine', 'spare'];
+	const context = {
+		options: {profile: names},
+		signal: new AbortController().signal,
+		openCloud: async () => ({identity: async () => ({account: own})}),
+	} as unknown as Context;
+	const tried: string[] = [];
+	const written = t.mock.method(process.stderr, 'write', () => true);
+	const {results, isWhole, unreached} = await inEachAccount(context, async ({profile = ''}) => {
+		tried.push(profile);
+		await setImmediate();
+		if (profile.endsWith('denied')) {
+			throw new ProblemError({kind: 'denied', what: 'DescribeRegions was denied.', next: 'Ask for it.'});
+		}
+
+		return profile;
+	});
+	const said = written.mock.calls.map((call) => String(call.arguments[0])).join('');
+	written.mock.restore();
+	assert.deepEqual([results, isWhole, tried], [['fine'], false, ['denied', 'also-denied', 'fine']]);
+	assert.deepEqual(
+		unreached.map(({profile}) => profile),
+		['denied', 'also-denied'],
+	);
+	assert.match(said, /profile spare is of account 123456789012, as fine is: it is shown once\./);
+	assert.equal(said.match(/shown once/g)?.length, 1);
+});
+
+test('what is left out with an account is told, and nothing is written where none is left', async (t) => {
+	const {run, other, directory} = await profiles(t);
+	const region = ['-r', 'us-west-2'];
+	const launches = await run(['orders', 'startup'], 'launches', ...region, '--days', '0', '-f', 'json');
+	assert.equal(launches.exitCode, 1);
+	assert.deepEqual(new Set(rowsOf(launches.stdout).map((row) => row.Account)), new Set([other]));
+	assert.match(launches.stderr, / · not complete$/m);
+
+	const file = path.join(directory, 'scan.json');
+	await fs.writeFile(file, 'good');
+	const none = await run(['startup', 'nowhere'], 'scan', ...region, '-f', 'json', '-o', file, '--overwrite');
+	const unknown = await run(['prod', 'orders'], 'status', '-r', 'us-west-9', '-f', 'json');
+	assert.deepEqual([none.exitCode, none.stdout, unknown.exitCode, unknown.stdout], [1, '', 2, ''], none.stderr);
+	assert.match(none.stderr, /None of these profiles could be used\.\n {2}Correct what is named above\./);
+	assert.equal(await fs.readFile(file, 'utf8'), 'good');
 });
 
 test('an account that cannot be reached is named and hides no other; one that is there twice is shown once', async (t) => {

@@ -2,9 +2,10 @@
 import type {LaunchCloud} from '../../operations/launches/ports.ts';
 import type {Cloud} from '../../operations/ports.ts';
 import {sideBySide} from '../../operations/side-by-side.ts';
-import {problemOf, type Problem} from '../../problem.ts';
+import {ProblemError, problemOf, type Problem} from '../../problem.ts';
 import {safeText} from '../../safe-text.ts';
 import type {Context} from '../program/context.ts';
+import {exitCodeOf, exitCodes} from '../program/exit-code.ts';
 import {say} from '../program/terminal.ts';
 
 /** One account that a command works in. */
@@ -16,12 +17,16 @@ export type Account = {
 	readonly profile?: string;
 };
 
+/** A profile that works in an account, and whether it came to an end there, once that is known. */
+type Claim = {readonly profile: string; readonly isDone: Promise<boolean>};
+
 /** How many accounts are worked in at once; each works in several Regions at once. */
 const accountsAtOnce = 4;
 
 /**
 Does the same in the account of each `--profile`, in the order given, in one account where none or one is given. Of several accounts, one that can't
-be reached is named on stderr and hides no other: it has no result, and `isWhole` is false. One account alone rejects with what went wrong.
+be reached is named on stderr and hides no other: it has no result, and `isWhole` is false. Where a profile fails, another one of the same account is
+tried. One account alone rejects with what went wrong, and so do several of which none has a result.
 */
 export async function inEachAccount<Result>(
 	context: Context,
@@ -38,19 +43,32 @@ export async function inEachAccount<Result>(
 	}
 
 	const unreached: Array<{profile: string; problem: Problem}> = [];
-	const known = new Map<string, string>();
+	const claims = new Map<string, Claim>();
 	const results = await sideBySide([...new Set(profiles)], accountsAtOnce, async (profile) => {
 		try {
 			const cloud = await context.openCloud({profile, readOnly: true});
 			const {account} = await cloud.identity(context.signal);
-			const other = known.get(account);
-			known.set(account, other ?? profile);
-			if (other !== undefined) {
-				say(`profile ${safeText(profile)} is of account ${account}, as ${safeText(other)} is: it is shown once.`);
-				return [];
+			// Whoever waits here after a failure takes the account over, one at a time.
+			for (let claim = claims.get(account); claim !== undefined; claim = claims.get(account)) {
+				if (await claim.isDone) {
+					say(
+						`profile ${safeText(profile)} is of account ${account}, as ${safeText(claim.profile)} is: it is shown once.`,
+					);
+					return [];
+				}
 			}
 
-			return [await work({cloud, account, profile})];
+			const {promise: isDone, resolve} = Promise.withResolvers<boolean>();
+			claims.set(account, {profile, isDone});
+			try {
+				const result = await work({cloud, account, profile});
+				resolve(true);
+				return [result];
+			} catch (error) {
+				claims.delete(account);
+				resolve(false);
+				throw error;
+			}
 		} catch (error) {
 			context.signal.throwIfAborted();
 			const problem = problemOf(error);
@@ -60,5 +78,17 @@ export async function inEachAccount<Result>(
 			return [];
 		}
 	});
-	return {results: results.flat(), isWhole: unreached.length === 0, unreached};
+	const found = results.flat();
+	const problems = unreached.map(({problem}) => problem);
+	// It is wrong usage only if it is that with all of them.
+	const worst = problems.find((problem) => exitCodeOf(problem) !== exitCodes.usage) ?? problems[0];
+	if (found.length === 0 && worst !== undefined) {
+		throw new ProblemError({
+			kind: worst.kind,
+			what: 'None of these profiles could be used.',
+			next: 'Correct what is named above.',
+		});
+	}
+
+	return {results: found, isWhole: unreached.length === 0, unreached};
 }
