@@ -2,7 +2,6 @@ import {Option} from '@commander-js/extra-typings';
 import {counted} from '../counted.ts';
 import {compileForecast} from '../criteria/evaluation/allowed-until.ts';
 import type {ImageCriteria} from '../criteria/criterion.ts';
-import {coverageInWords} from '../inventory/words.ts';
 import {writeTable} from '../inventory/writers/table.ts';
 import {
 	daysAhead,
@@ -17,13 +16,13 @@ import {namedCriteria, presetOption} from './reading/criteria.ts';
 import {defineCommand} from './options/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
 import {tableOrJson} from './options/formats.ts';
-import {groundInAws, groundInFile, type Applied, type Doubt} from './reading/in-use.ts';
+import {groundInAws, groundInFile, groundInWords, sayUnread, type Applied, type Doubt} from './reading/in-use.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
 import {sayFailures} from './reading/scanning.ts';
 import {cloudOptions, refuseWith} from './options/shared-options.ts';
 import {tableLayout} from './program/table-layout.ts';
-import {say, sayProblem} from './program/terminal.ts';
+import {say} from './program/terminal.ts';
 
 /** The images in use that are allowed now and will not be, soonest first. No mutating call is made. */
 export const command = defineCommand(
@@ -57,8 +56,9 @@ export const command = defineCommand(
 
 		const now = new Date();
 		const criteriaIn = (applied: Applied | undefined) => (region: string) => named ?? applied?.criteria.get(region);
-		const {inventory, account, applied, isWhole} =
+		const ground =
 			from === undefined ? await groundInAws(context, doubtOf(criteriaIn, now)) : await groundInFile(context, from);
+		const {inventory, account, applied, isWhole} = ground;
 		const {rows, notKnown} = forecastOf({
 			images: imagesInUse(inventory),
 			criteriaOf: criteriaIn(applied),
@@ -69,7 +69,7 @@ export const command = defineCommand(
 		});
 		await report(context, format === 'json' ? jsonText(rows) : tableOf(rows));
 
-		const isRead = named !== undefined || sayApplied(applied);
+		const isRead = named !== undefined || applied === undefined || sayApplied(applied);
 		if (account === '') {
 			say(
 				'note: the scan does not say whose account it is; its own images, which are allowed for ever, are taken for others.',
@@ -83,7 +83,13 @@ export const command = defineCommand(
 		}
 
 		const {instances} = inventory.totals();
-		say(`${forecastInWords(rows, days)}: ${counted(instances, 'instance')}, ${coverageInWords(inventory.coverage)}`);
+		const leftOut =
+			isRead || applied === undefined
+				? ''
+				: `, leaving out ${listOf(applied.unread.keys().toArray().toSorted())}, whose criteria could not be read`;
+		say(
+			`${forecastInWords(rows, days)}${leftOut}: ${counted(instances, 'instance')}, ${groundInWords(ground, isRead)}`,
+		);
 		sayFailures(inventory.coverage);
 		return isWhole && isRead ? exitCodes.done : exitCodes.failed;
 	},
@@ -100,17 +106,13 @@ function doubtOf(criteriaIn: (applied: Applied) => (region: string) => ImageCrit
 }
 
 /** Names the Regions of which a forecast by their own criteria can't be made, or need not; gives whether all were read. */
-function sayApplied(applied: Applied | undefined): boolean {
-	const {off = [], unread = new Map<string, never>()} = applied ?? {};
+function sayApplied(applied: Applied): boolean {
+	const {off} = applied;
 	if (off.length > 0) {
 		say(`note: Allowed AMIs is off in ${listOf(off.toSorted())}: nothing is restricted there, so nothing ends.`);
 	}
 
-	for (const problem of unread.values()) {
-		sayProblem(problem);
-	}
-
-	return unread.size === 0;
+	return sayUnread(applied);
 }
 
 function listOf(names: readonly string[]): string {

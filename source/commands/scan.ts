@@ -63,7 +63,9 @@ export const command = defineCommand(
 			}
 		}
 
-		const isComplete = isWhole && results.every(({report: {inventory}}) => inventory.coverage.isComplete());
+		const isComplete =
+			isWhole &&
+			results.every(({report: {inventory, unread = []}}) => inventory.coverage.isComplete() && unread.length === 0);
 		if (!isComplete) {
 			return exitCodes.failed;
 		}

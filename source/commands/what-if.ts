@@ -9,7 +9,6 @@ import {
 	type WhatIfReport,
 } from '../criteria/comparison/what-if.ts';
 import {writeTable, type TableColumn} from '../inventory/writers/table.ts';
-import {coverageInWords} from '../inventory/words.ts';
 import {imagesInUse} from '../operations/change/preview.ts';
 import {inEachAccount} from './reading/accounts.ts';
 import {formatOption} from './options/arguments.ts';
@@ -17,7 +16,7 @@ import {namedCriteria, presetOption} from './reading/criteria.ts';
 import {defineCommand} from './options/definition.ts';
 import {exitCodes, UsageError} from './program/exit-code.ts';
 import {tableOrJson} from './options/formats.ts';
-import {groundInAws, groundInFile, type Ground} from './reading/in-use.ts';
+import {groundInAws, groundInFile, groundInWords, sayUnread, type Ground} from './reading/in-use.ts';
 import {jsonText} from './program/json.ts';
 import {report} from './program/pager.ts';
 import {sayFailures} from './reading/scanning.ts';
@@ -73,17 +72,21 @@ export const command = defineCommand(
 				: {results: [tried(await groundInFile(context, from), {after, now})], isWhole: true};
 		const whole = together(results.map(({report: one}) => one));
 		await report(context, format === 'json' ? jsonText(whole) : tableOf(whole));
+		let isRead = true;
 		for (const {account, ground, disagreements, report: one} of results) {
 			const whose = account === undefined ? '' : `${account}: `;
 			for (const disagreement of disagreements) {
 				say(`note: ${whose}${disagreementInWords(disagreement)}.`);
 			}
 
-			say(`${whose}${counted(one.Instances, 'instance')}, ${coverageInWords(ground.inventory.coverage)}`);
+			// Without the applied criteria it is not known what is newly allowed where AWS gives no verdict.
+			const isGroundRead = ground.applied === undefined || sayUnread(ground.applied, account);
+			isRead &&= isGroundRead;
+			say(`${whose}${counted(one.Instances, 'instance')}, ${groundInWords(ground, isGroundRead)}`);
 			sayFailures(ground.inventory.coverage, account);
 		}
 
-		return isWhole && results.every(({ground}) => ground.isWhole) ? exitCodes.done : exitCodes.failed;
+		return isWhole && isRead && results.every(({ground}) => ground.isWhole) ? exitCodes.done : exitCodes.failed;
 	},
 );
 

@@ -49,7 +49,42 @@ test('forecast says what it could not read, and where nothing ends', async (t) =
 	const denied = await run(['forecast', '--region', 'ap-southeast-2', '--region', 'us-east-1']);
 	assert.equal(denied.exitCode, 1);
 	assert.match(denied.stderr, /GetAllowedImagesSettings in ap-southeast-2 was denied/);
+	assert.match(
+		denied.stderr,
+		/within 90 days, leaving out ap-southeast-2, whose criteria could not be read: \d+ instances, 1 of 2 Regions/,
+	);
 	assert.match(denied.stderr, /Allowed AMIs is off in us-east-1: nothing is restricted there, so nothing ends\./);
+});
+
+test('settings that could not be read are named by what-if, forecast and reports, and end with 1', async (t) => {
+	const server = await startDemoServer({
+		instances: 100,
+		faults: [{match: {action: 'GetAllowedImagesSettings', region: 'us-west-2'}, fault: {type: 'deny'}}],
+	});
+	t.after(async () => server.close());
+	const {run, directory} = await makePlace(t, server.url);
+	await fs.writeFile(path.join(directory, 'criteria.json'), '[{"ImageProviders":["amazon"]}]');
+	const region = ['--region', 'us-west-2'];
+	const [tried, forecast, other, report, json] = await Promise.all([
+		run(['what-if', '--criteria', 'criteria.json', ...region]),
+		run(['forecast', ...region]),
+		run(['forecast', '--criteria', 'criteria.json', ...region]),
+		run(['scan', ...region, '-f', 'markdown']),
+		run(['scan', ...region, '-f', 'json']),
+	]);
+	for (const {exitCode, stdout, stderr} of [tried, forecast, report]) {
+		assert.equal(exitCode, 1, stdout);
+		assert.match(stderr, /GetAllowedImagesSettings in us-west-2 was denied/);
+	}
+
+	assert.match(tried.stderr, / instances, not complete$/m);
+	assert.match(
+		forecast.stderr,
+		/leaving out us-west-2, whose criteria could not be read: \d+ instances, not complete$/m,
+	);
+	assert.doesNotMatch(tried.stderr + forecast.stderr, /, complete/);
+	// Those have no need of the settings.
+	assert.deepEqual([other.exitCode, json.exitCode], [0, 0], other.stderr);
 });
 
 test('forecast tries other criteria, on a saved scan too', async (t) => {

@@ -2,6 +2,7 @@
 import type {ImageCriteria} from '../../criteria/criterion.ts';
 import type {ImageInUse} from '../../criteria/comparison/what-if.ts';
 import {Inventory} from '../../inventory/store.ts';
+import {coverageInWords} from '../../inventory/words.ts';
 import {regionsAtOnce} from '../../operations/scan/collect.ts';
 import type {Cloud} from '../../operations/ports.ts';
 import {imagesInUse} from '../../operations/change/preview.ts';
@@ -9,7 +10,7 @@ import {sideBySide} from '../../operations/side-by-side.ts';
 import {problemOf, type Problem} from '../../problem.ts';
 import type {Context} from '../program/context.ts';
 import {UsageError} from '../program/exit-code.ts';
-import {sayProblem} from '../program/terminal.ts';
+import {say, sayProblem} from '../program/terminal.ts';
 import {savedScanFor} from './saved-scan.ts';
 import {regionsFor, scanRegions} from './scanning.ts';
 
@@ -36,6 +37,20 @@ export type Applied = {
 
 /** Whether `DescribeImages` is to be asked about an image, once it is known whose Regions these are and what is applied there. */
 export type Doubt = (ground: {readonly account: string; readonly applied: Applied}) => (image: ImageInUse) => boolean;
+
+/** Names on stderr the Regions whose settings could not be read; gives whether all were. */
+export function sayUnread({unread}: Applied, account?: string): boolean {
+	for (const {what, next} of unread.values()) {
+		say(`${account === undefined ? '' : `${account}: `}${what}\n  ${next}`);
+	}
+
+	return unread.size === 0;
+}
+
+/** How much of the ground is there; `isRead` says whether the settings are that matter. */
+export function groundInWords({inventory: {coverage}, isWhole}: Ground, isRead: boolean): string {
+	return coverage.isComplete() && !(isWhole && isRead) ? 'not complete' : coverageInWords(coverage);
+}
 
 /** A saved scan of one account. */
 export async function groundInFile(context: Context, file: string): Promise<Ground> {
