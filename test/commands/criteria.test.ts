@@ -109,6 +109,40 @@ test('presets are saved, shown, renamed, exported, imported and removed from the
 	assert.match(gone.stderr, /Did you mean base\?/);
 });
 
+test('an import saves nothing if a name in the file is wrong, and says all of them at once', async (t) => {
+	const {run, directory} = await makePlace(t);
+	const file = path.join(directory, 'presets.json');
+	const ImageCriteria = [{ImageProviders: ['amazon']}];
+	const presets = ['good', 'a/b', 'x'.repeat(65), '\u{E9}', 'e\u{301}'].map((Name) => ({Name, ImageCriteria}));
+	await fs.writeFile(file, JSON.stringify({Presets: presets}));
+	const {exitCode, stderr} = await run(['presets', 'import', file]);
+	assert.equal(exitCode, 2);
+	assert.match(stderr, /error: Presets\[1\]\.Name, line 1: "a\/b" cannot be the name of a preset: it may hold/);
+	assert.match(stderr, /error: Presets\[2\]\.Name, line 1: "x+… cannot be the name of a preset: it is longer than 64/);
+	assert.match(stderr, /error: Presets\[4\]\.Name, line 1: .* stands in the file twice/);
+	assert.match(stderr, /nothing was saved\.\n$/);
+	const {stdout} = await run(['presets', 'list']);
+	assert.equal(stdout, '');
+});
+
+test('criteria that are saved from a Region carry the warnings that those of a file do', async (t) => {
+	const server = await startDemoServer({instances: 50});
+	t.after(async () => server.close());
+	const {run, directory} = await makePlace(t, server.url);
+	// A name alone lets everybody's images in.
+	const ImageCriteria = [{ImageNames: ['team-*']}];
+	server.setSettings('us-west-2', {ImageCriteria});
+	const file = path.join(directory, 'criteria.json');
+	await fs.writeFile(file, JSON.stringify({ImageCriteria}));
+	const [ofRegion, ofFile] = await Promise.all([
+		run(['presets', 'save', 'a', '--from-region', 'us-west-2']),
+		run(['validate', file]),
+	]);
+	const warnings = ({stderr}: {readonly stderr: string}) => stderr.match(/warning: ImageCriteria\[\d+\]/g);
+	assert.ok(warnings(ofFile), ofFile.stderr);
+	assert.deepEqual(warnings(ofRegion), warnings(ofFile));
+});
+
 test('a name that is taken is refused with the option that replaces it, where there is one', async (t) => {
 	const {run, directory} = await makePlace(t);
 	const file = path.join(directory, 'taken.json');

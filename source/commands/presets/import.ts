@@ -4,6 +4,7 @@ import {isPresetsFile, readPresets, type PresetInFile} from '../../criteria/form
 import type {Presets} from '../../operations/ports.ts';
 import {ProblemError, problemOf} from '../../problem.ts';
 import {readInput, standardInput} from '../../storage/files/input.ts';
+import {presetNameError} from '../../storage/presets.ts';
 import {isInteractive} from '../../ui/terminal/interactive.ts';
 import {ask} from '../program/ask.ts';
 import type {Context} from '../program/context.ts';
@@ -53,7 +54,7 @@ function presetsIn(
 		return [{name: name ?? nameFor(file), criteria: reading.criteria}];
 	}
 
-	const reading = readPresets(text);
+	const reading = readPresets(text, {nameError: presetNameError});
 	sayIssues(reading);
 	if (reading.errors.length > 0) {
 		throw invalid(file);

@@ -1,9 +1,10 @@
 import {Option} from '@commander-js/extra-typings';
 import {chooseRegions} from '../../operations/chosen-regions.ts';
 import type {ImageCriteria} from '../../criteria/criterion.ts';
+import {checkCriteria} from '../../criteria/validation/check.ts';
 import {parseRegion} from '../options/arguments.ts';
 import type {Context} from '../program/context.ts';
-import {criteriaFrom} from '../reading/criteria.ts';
+import {criteriaFrom, sayIssues} from '../reading/criteria.ts';
 import {defineSubcommand} from '../options/definition.ts';
 import {exitCodes, UsageError} from '../program/exit-code.ts';
 import {refuseWith} from '../options/shared-options.ts';
@@ -47,5 +48,7 @@ async function criteriaOfRegion(context: Context, region: string | undefined): P
 	const cloud = await context.openCloud({readOnly: true});
 	const [name = region] = await chooseRegions(cloud, [region], context.signal);
 	const {ImageCriteria} = await cloud.settings(name, context.signal);
+	// They are applied already, so nothing is wrong with them; they may be unwise all the same.
+	sayIssues({errors: [], warnings: checkCriteria(ImageCriteria, {unknownKeys: 'keep'}).warnings});
 	return ImageCriteria;
 }

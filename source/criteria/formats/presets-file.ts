@@ -24,8 +24,14 @@ export function isPresetsFile(text: string): boolean {
 	return isStructure(value) && 'Presets' in value;
 }
 
-/** Reads a file of many presets; issues have the path in the file, and the line. */
-export function readPresets(text: string): PresetsReading {
+/**
+Reads a file of many presets; issues have the path in the file, and the line. `nameError` tells what is wrong with a name, as a clause, where they
+are to be kept.
+*/
+export function readPresets(
+	text: string,
+	{nameError = () => undefined}: {readonly nameError?: (name: string) => string | undefined} = {},
+): PresetsReading {
 	const json = readJson(text);
 	const issues: CriteriaIssue[] = [...json.issues];
 	const presets: PresetInFile[] = [];
@@ -39,7 +45,7 @@ export function readPresets(text: string): PresetsReading {
 		}
 
 		for (const [index, entry] of (Array.isArray(list) ? list : []).entries()) {
-			const preset = readPreset(json, entry, index, issues);
+			const preset = readPreset(json, entry, {index, issues, nameError});
 			if (preset === undefined) {
 				continue;
 			}
@@ -60,7 +66,19 @@ export function readPresets(text: string): PresetsReading {
 	};
 }
 
-function readPreset(json: JsonText, entry: unknown, index: number, issues: CriteriaIssue[]): PresetInFile | undefined {
+function readPreset(
+	json: JsonText,
+	entry: unknown,
+	{
+		index,
+		issues,
+		nameError,
+	}: {
+		readonly index: number;
+		readonly issues: CriteriaIssue[];
+		readonly nameError: (name: string) => string | undefined;
+	},
+): PresetInFile | undefined {
 	const path = ['Presets', index];
 	if (!isStructure(entry)) {
 		issues.push(error(json, path, `${asJson(entry)} is not a preset; write {"Name": …, "ImageCriteria": [ … ]}`));
@@ -71,6 +89,11 @@ function readPreset(json: JsonText, entry: unknown, index: number, issues: Crite
 	const isNamed = typeof name === 'string' && name.trim() !== '';
 	if (!isNamed) {
 		issues.push(error(json, [...path, 'Name'], 'is missing or empty; every preset needs a name'));
+	}
+
+	const wrong = isNamed ? nameError(name) : undefined;
+	if (wrong !== undefined) {
+		issues.push(error(json, [...path, 'Name'], `${asJson(name)} cannot be the name of a preset: ${wrong}`));
 	}
 
 	if (description !== undefined && typeof description !== 'string') {
@@ -86,7 +109,7 @@ function readPreset(json: JsonText, entry: unknown, index: number, issues: Crite
 		})),
 	);
 	return isNamed && check.criteria !== undefined
-		? {name, ...(typeof description === 'string' && {description}), criteria: check.criteria}
+		? {name: name.normalize('NFC'), ...(typeof description === 'string' && {description}), criteria: check.criteria}
 		: undefined;
 }
 
