@@ -39,6 +39,7 @@ export const command = defineCommand(
 		const regions = await watchedRegions(context, cloud, {account, entries, since});
 		const started = new Date();
 		const until = duration === undefined ? undefined : new Date(started.getTime() + duration);
+		say(`Watching ${regionsInWords(regions)}.`);
 		say("CloudTrail tells of a launch up to about 15 minutes late; Auto Scaling's failures come at once.");
 		if (format === 'table') {
 			await print(line(['Time (UTC)', 'Region', 'What', 'AMI', 'Error', 'Message']));
@@ -96,7 +97,10 @@ async function readHistory(context: Context): Promise<{readonly entries: readonl
 	return {entries};
 }
 
-/** The Regions to watch, and since when: those that are named; else those that this tool enforced. */
+/**
+The Regions to watch, and since when: those that are named; else those that this tool enforced; where it has enforced none, the one that the
+environment configures, or with `--since` all.
+*/
 async function watchedRegions(
 	context: Context,
 	cloud: Awaited<ReturnType<Context['openCloud']>>,
@@ -112,11 +116,12 @@ async function watchedRegions(
 			return at === undefined ? [] : [[region, at] as const];
 		}),
 	);
-	const isChosen = context.options.region.length > 0 || context.configuredRegion !== undefined || since !== undefined;
-	if (!isChosen && inHistory.size > 0) {
-		return inHistory;
+	const isNamedAny = context.options.region.length > 0;
+	if (!isNamedAny && inHistory.size > 0) {
+		return new Map([...inHistory].map(([region, at]) => [region, since ?? at]));
 	}
 
+	const isChosen = isNamedAny || context.configuredRegion !== undefined || since !== undefined;
 	const regions = isChosen ? await regionsFor(context, cloud, {preferConfigured: true}) : [];
 	const isNamed = namedRegions(context).length > 0 || regions.length === 1;
 	const watched = new Map<string, Date>();
@@ -139,6 +144,14 @@ async function watchedRegions(
 	}
 
 	return watched;
+}
+
+/** `us-east-1 since 2026-11-25 14:00:00 UTC`; Regions of the same time together. */
+function regionsInWords(regions: ReadonlyMap<string, Date>): string {
+	const byTime = Map.groupBy(regions, ([, from]) => from.toISOString().slice(0, 19).replace('T', ' '));
+	return [...byTime]
+		.map(([time, those]) => `${new Intl.ListFormat('en').format(those.map(([region]) => region))} since ${time} UTC`)
+		.join('; ');
 }
 
 async function tell(

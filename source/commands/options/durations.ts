@@ -15,12 +15,8 @@ export function parseDuration(value: string): number {
 /** A time: ISO 8601, in UTC where it says no other zone, or how long ago (`2h`). */
 export function parseTime(value: string): Date {
 	const ago = durationIn(value);
-	const text = value.trim();
-	const isBare = /^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?$/.test(text);
-	const hasTime = /[ T]\d\d:/.test(text);
-	const time =
-		ago === undefined ? Date.parse(isBare && hasTime ? `${text.replace(' ', 'T')}Z` : text) : Date.now() - ago;
-	if (Number.isNaN(time) || !/\d/.test(text)) {
+	const time = ago === undefined ? timeIn(value.trim().toUpperCase()) : Date.now() - ago;
+	if (Number.isNaN(time)) {
 		throw new InvalidArgumentError('It has to be a time (2026-11-25T14:00Z) or how long ago (90s, 15m, 2h, 3d).');
 	}
 
@@ -31,8 +27,26 @@ export function parseTime(value: string): Date {
 	return new Date(time);
 }
 
+/** A day, or a time of it, in milliseconds; `NaN` for anything else, of which the engine would make something of its own. */
+function timeIn(text: string): number {
+	const [whole, day = '', clock = '00:00', zone = 'Z'] =
+		/^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/.exec(text) ?? [];
+	const midnight = Date.parse(`${day}T00:00Z`);
+	// A day that its month doesn't have becomes one of the next.
+	if (whole === undefined || Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(day)) {
+		return NaN;
+	}
+
+	const [, hours = '', minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(zone) ?? [];
+	return Date.parse(`${day}T${clock}${hours === '' ? 'Z' : `${hours}:${minutes}`}`);
+}
+
 function durationIn(value: string): number | undefined {
-	const text = value.trim().toLowerCase().replace(/^pt?/, '').replaceAll('t', '');
+	const text = value
+		.trim()
+		.toLowerCase()
+		.replace(/^pt?/, '')
+		.replace(/(?<=\dd)t/, '');
 	if (/^\d+(?:\.\d+)?$/.test(text)) {
 		return Number(text) * units.s;
 	}
