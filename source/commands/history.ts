@@ -33,7 +33,7 @@ export const command = defineCommand(
 		if (format === 'json') {
 			await report(context, jsonText(entries.map((entry) => jsonOf(entry))));
 		} else if (entries.length === 0) {
-			say(all.length === 0 ? 'Nothing was changed yet.' : `Nothing was changed yet in ${regions.join(', ')}.`);
+			say(nothingIn(all.length === 0 ? [] : regions, {isWhole: problem === undefined}));
 		} else {
 			await report(context, inFull(entries));
 		}
@@ -46,6 +46,12 @@ export const command = defineCommand(
 		return exitCodes.failed;
 	},
 );
+
+/** What is said of an empty list: of lines that could not be read nobody knows what they hold. */
+function nothingIn(regions: readonly string[], {isWhole}: {readonly isWhole: boolean}): string {
+	const where = regions.length === 0 ? '' : ` in ${regions.join(', ')}`;
+	return isWhole ? `Nothing was changed yet${where}.` : `Of what was changed${where}, nothing could be read.`;
+}
 
 /** A table where all of it fits; in a window that is too narrow for that, every entry in a few lines, since each says when, as whom and what came of it. */
 function inFull(entries: readonly HistoryEntry[]): Iterable<string> {

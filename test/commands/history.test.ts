@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import fs from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {test} from 'node:test';
+import type {Context} from '../../source/commands/program/context.ts';
+import {askAgain} from '../../source/commands/reading/unknown-changes.ts';
 import {openHistory} from '../../source/storage/history.ts';
 import {plannedChange} from '../storage/planned-change.ts';
 import {makePlace} from './run.ts';
@@ -58,6 +62,43 @@ test('history shows what was changed, when, as whom and what came of it; a torn 
 	});
 	assert.deepEqual([second?.Outcome, second?.Undoes], ['unknown', id]);
 	assert.doesNotMatch(table.stdout, /Run/);
+});
+
+test('a history of which no line can be read is not told as one in which nothing was changed', async (t) => {
+	const {run, directory} = await makePlace(t);
+	const folder = path.join(directory, 'state', 'allowed-amis');
+	await fs.mkdir(folder, {recursive: true});
+	await fs.writeFile(path.join(folder, 'history.ndjson'), 'torn\n');
+	const {exitCode, stdout, stderr} = await run(['history']);
+	assert.deepEqual([exitCode, stdout], [1, '']);
+	assert.doesNotMatch(stderr, /Nothing was changed yet/);
+	assert.match(stderr, /Of what was changed, nothing could be read\./);
+	assert.match(stderr, /line 1: /);
+});
+
+test('where nobody answers about an open change, that is said; nobody stopped it', async (t) => {
+	const {directory} = await makePlace(t);
+	const ledger = openHistory(path.join(directory, 'history.ndjson'));
+	await ledger.begin(plannedChange());
+	// As the SDK does: whatever ends a call, it rejects with an AbortError.
+	const cloud = {
+		async identity(signal: AbortSignal): Promise<never> {
+			await once(signal, 'abort');
+			throw new DOMException('Request aborted', 'AbortError');
+		},
+	};
+	const said = t.mock.method(process.stderr, 'write', () => true);
+	await askAgain(
+		{
+			signal: new AbortController().signal,
+			stores: async () => ({ledger}),
+			openCloud: async () => cloud,
+		} as unknown as Context,
+		1,
+	);
+	const text = said.mock.calls.map((call) => String(call.arguments[0])).join('');
+	said.mock.restore();
+	assert.match(text, /their Regions could not be asked: There was no answer within 1 second\./);
 });
 
 test('history names the fleet run that a change belongs to', async (t) => {

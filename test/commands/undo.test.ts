@@ -8,6 +8,7 @@ import {fileURLToPath} from 'node:url';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {startDemoServer} from '../../source/demo/server.ts';
 import {openHistory} from '../../source/storage/history.ts';
+import {plannedChange} from '../storage/planned-change.ts';
 import {openTerminal} from '../support/terminal.ts';
 
 const cli = fileURLToPath(new URL('../../source/cli.ts', import.meta.url));
@@ -81,6 +82,21 @@ test("undo shows what changes back, asks for the Region's name, and is history i
 	await using again = undo();
 	await again.waitFor('There is no change to take back.');
 	assert.equal(await again.exitCode, 2);
+});
+
+test('an ID that several changes begin with is not called unknown', async (t) => {
+	const {id, ledger, undo} = await changedRegion(t, {});
+	const ids = [id];
+	// One of 16 first letters comes twice among 17.
+	while (ids.length < 17) {
+		ids.push(await ledger.begin(plannedChange()));
+	}
+
+	const first = ids.map((one) => one.charAt(0)).find((letter, index, all) => all.indexOf(letter) !== index);
+	await using terminal = undo(first ?? '');
+	await terminal.waitFor('changes in the history begin with');
+	await terminal.waitFor('Give more of the ID.');
+	assert.equal(await terminal.exitCode, 2);
 });
 
 test('undo never enforces again, and Ctrl-C at its question changes nothing', async (t) => {

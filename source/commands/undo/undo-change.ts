@@ -77,6 +77,14 @@ async function chosenEntry(context: Context, id: string | undefined): Promise<Hi
 	}
 
 	const entry = entryToUndo(entries, id);
+	const matches = id === undefined ? [] : entries.filter((one) => one.id.startsWith(id.toLowerCase()));
+	if (entry === undefined && matches.length > 1) {
+		throw new UsageError(
+			`${matches.length} changes in the history begin with ${safeText(id ?? '')}: ${new Intl.ListFormat('en').format(matches.map((one) => one.id))}.`,
+			'Give more of the ID.',
+		);
+	}
+
 	if (entry === undefined) {
 		throw new ProblemError({
 			kind: 'not-found',
