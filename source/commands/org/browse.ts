@@ -5,6 +5,7 @@ import {isInteractive} from '../../ui/terminal/interactive.ts';
 import type {Context} from '../program/context.ts';
 import {namedCriteria, presetOption} from '../reading/criteria.ts';
 import {defineSubcommand} from '../options/definition.ts';
+import {screenOptions} from '../options/shared-options.ts';
 import {UsageError} from '../program/exit-code.ts';
 import {clearProgress, showProgress} from '../program/terminal.ts';
 import {openFolder, rowsIn} from './folder.ts';
@@ -15,7 +16,7 @@ import {statusOfFolder} from './status.ts';
 export const browse = defineSubcommand(
 	{
 		summary: 'browse a scan: accounts × Regions, the images, a plan of waves ("org DIR" is the same)',
-		uses: ['demo'],
+		uses: ['demo', ...screenOptions],
 		examples: ['org organization', 'org organization --preset base'],
 		declare: (command) =>
 			command

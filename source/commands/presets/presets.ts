@@ -1,6 +1,6 @@
 import {isInteractive} from '../../ui/terminal/interactive.ts';
 import {defineCommand} from '../options/definition.ts';
-import {cloudOptions} from '../options/shared-options.ts';
+import {cloudOptions, screenOptions} from '../options/shared-options.ts';
 import {exportPreset} from './export.ts';
 import {importPresets} from './import.ts';
 import {list, printPresets} from './list.ts';
@@ -12,7 +12,7 @@ import {show} from './show.ts';
 /** The screen of the presets; without a terminal, their list. */
 export const command = defineCommand(
 	{
-		uses: cloudOptions,
+		uses: [...cloudOptions, ...screenOptions],
 		examples: ['presets', 'presets list', 'presets save base --criteria criteria.json'],
 		declare: (command) => command,
 	},
