@@ -4,8 +4,8 @@ import type {Inventory} from '../inventory/store.ts';
 import type {Report} from '../inventory/writers/report.ts';
 import {endingUnder} from '../operations/forecast.ts';
 import {appliedCriteria, enforceableCriteria, judgeOf} from './judged.ts';
-import {outcomeInWords} from './outcomes.ts';
-import {isOffline, type RolloutState} from './state.ts';
+import {outcomeInShort} from './outcomes.ts';
+import {isOffline, noWork, toldScan, type RolloutState} from './state.ts';
 
 export type ReportOnRows = Report & {readonly rows: readonly number[]};
 
@@ -22,7 +22,7 @@ export function reportOn(
 		...(!isOffline(state.options) && {
 			endingOf: endingUnder((region) => enforceableCriteria(state, region), {account, now}),
 		}),
-		scannedAt: scannedAt(state, now),
+		scannedAt: scannedAt(state, inventory, now),
 		...(!isOffline(state.options) && {identity: {account, arn}}),
 		regions: inventory.coverage.regions.map(({region}) => ({
 			region,
@@ -68,16 +68,26 @@ export function reportsOnQueue(
 	);
 }
 
-/** When the last of the scans ended; a scan that still runs is as of now. */
-function scannedAt(state: RolloutState, now: Date): string {
-	const ends = Object.values(state.work).map(({scan}) =>
-		scan?.status === 'done' ? scan.finishedAt : now.toISOString(),
-	);
+/** When the last of the scans that a report tells of ended, whatever was changed since; one that still runs is as of now. */
+function scannedAt({work}: RolloutState, {coverage}: Inventory, now: Date): string {
+	const ends = coverage.regions.flatMap(({region}) => {
+		const known = work[region] ?? noWork;
+		const {scan, whole} = known;
+		if (scan?.status === 'running') {
+			return [now.toISOString()];
+		}
+
+		const told = toldScan(known) ?? (whole?.id === scan?.id ? whole : undefined);
+		return told === undefined ? [] : [told.finishedAt];
+	});
 	return ends.toSorted().at(-1) ?? now.toISOString();
 }
 
 function stateOf({work}: RolloutState, region: string): {state?: string} {
-	const {reading, outcome, proof} = work[region] ?? {};
-	const came = outcomeInWords(outcome, proof).map((words) => ` (${words})`);
-	return reading?.status === 'here' ? {state: `${reading.value.settings.State}${came.join('')}`} : {};
+	const known = work[region] ?? noWork;
+	const {reading} = known;
+	const came = outcomeInShort(known);
+	return reading.status === 'here'
+		? {state: `${reading.value.settings.State}${came === undefined ? '' : ` (${came.words})`}`}
+		: {};
 }

@@ -7,17 +7,15 @@ import {isAsDecided, proveEnforcement, type Proof} from '../../operations/change
 import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {withWork} from '../moves/updates.ts';
+import {isToBeProven} from '../outcomes.ts';
 
 export const proofEffect: RolloutEffect<OfRegion & {readonly named: readonly Launch[]}, Proof> = {
 	name: 'proof',
-	wanted: ({work}) =>
-		Object.entries(work).flatMap(([region, {proof, outcome, namedUpon: named = []}]) =>
-			proof === undefined || outcome !== 'enforced'
+	wanted: (state) =>
+		Object.entries(state.work).flatMap(([region, work]) =>
+			work.proof === undefined || !isToBeProven(work)
 				? []
-				: whenWanted(proof, region, {
-						region,
-						named,
-					}),
+				: whenWanted(work.proof, region, {region, named: work.namedUpon ?? []}),
 		),
 	async run({region, named}, {cloud, inventoryOf, world, signal}) {
 		const inventory = inventoryOf(region);

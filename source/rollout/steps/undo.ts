@@ -165,14 +165,10 @@ function withProgress(state: RolloutState, region: string, progress: UndoProgres
 /** What became of a Region, and what it reports now. */
 function receive(state: RolloutState, region: string, result: UndoResult, at: string): RolloutState {
 	const told = withProgress(state, region, result);
-	const {answers, proof: _, ...work} = told.work[region] ?? noWork;
-	const answered = {
-		...told,
-		work: {
-			...told.work,
-			[region]: {...work, answers: [...answers, ...result.answers.map((json) => ({kind: 'undo', json}))]},
-		},
-	};
+	const {answers} = told.work[region] ?? noWork;
+	const answered = withWork(told, region, {
+		answers: [...answers, ...result.answers.map((json) => ({kind: 'undo', json}))],
+	});
 	return result.type === 'back'
 		? takenBack(withReading(answered, region, result.settings, at), region)
 		: readAgainIn(answered, region);
@@ -181,7 +177,8 @@ function receive(state: RolloutState, region: string, result: UndoResult, at: st
 /** A Region that is as it was has nothing to prove, and in a fleet run it is not as planned. */
 function takenBack(state: RolloutState, region: string): RolloutState {
 	const {fleet} = state;
-	const told = withWork(state, region, {outcome: 'taken back'});
+	const {proof: _, ...work} = state.work[region] ?? noWork;
+	const told: RolloutState = {...state, work: {...state.work, [region]: {...work, outcome: 'taken back'}}};
 	return fleet?.progress[region] === undefined
 		? told
 		: {...told, fleet: {...fleet, progress: {...fleet.progress, [region]: {status: 'taken back'}}}};

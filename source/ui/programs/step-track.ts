@@ -1,4 +1,4 @@
-import {outcomeTone} from '../../rollout/outcomes.ts';
+import {outcomeInShort} from '../../rollout/outcomes.ts';
 import {currentRegion, noWork, toldScan, type RolloutState, type WizardState} from '../../rollout/state.ts';
 import {steps} from '../../rollout/steps/index.ts';
 import {regionIn} from '../../rollout/steps/summary.ts';
@@ -37,7 +37,7 @@ function skippedIn(state: RolloutState): ReadonlySet<string> {
 	const reported = reading.status === 'here' ? reading.value.settings.State : undefined;
 	const isEmpty = reading.status === 'here' && reading.value.settings.ImageCriteria.length === 0;
 	// An alarm is that it is not enforced as decided.
-	const isEnforced = (outcome === 'enforced' || reported === 'enabled') && outcomeTone(work) !== 'danger';
+	const isEnforced = (outcome === 'enforced' || reported === 'enabled') && outcomeInShort(work)?.tone !== 'danger';
 	// Of a Region that the summary has nothing of, nothing is known; in a step, one has come as far as that step.
 	const isUntouched = step.name === 'summary' && outcome === undefined && reported === undefined;
 	return new Set([

@@ -5,8 +5,8 @@ import type {ChangeStage} from '../../../operations/change/change.ts';
 import type {Problem} from '../../../problem.ts';
 import {cleanRegions} from '../../guards.ts';
 import {launchesSoFar} from '../../launches-so-far.ts';
-import {proofInShort} from '../../proof-in-short.ts';
-import {noWork, toldScan, type RegionOutcome, type RegionWork, type RolloutState} from '../../state.ts';
+import {enforcedInShort, outcomeInShort} from '../../outcomes.ts';
+import {noWork, toldScan, type RegionWork, type RolloutState} from '../../state.ts';
 import type {RegionProgress} from './run.ts';
 
 type Words = {readonly words: string; readonly tone?: 'accent' | 'danger' | 'good' | 'muted' | 'warning'};
@@ -184,22 +184,12 @@ function whereItIs(progress: RegionProgress | undefined, {scan, reading}: Region
 	}
 }
 
-const outcomeTones: Readonly<Partial<Record<RegionOutcome, Words['tone']>>> = {
-	enforced: 'good',
-	'not as confirmed': 'danger',
-};
-
 /** What was decided, or whether it can be decided together with others. */
 function decisionOf(progress: RegionProgress | undefined, work: RegionWork, isClean: boolean): Words {
-	const {outcome, scan, reading, proof} = work;
-	const isEnforcing = reading.status === 'here' && reading.value.settings.State === 'enabled';
-	if (progress?.status === 'enforced' || outcome === 'enforced') {
-		return isEnforcing ? proofInShort(proof) : {words: 'enforced no more', tone: 'warning'};
-	}
-
-	if (outcome !== undefined) {
-		const tone = outcomeTones[outcome];
-		return {words: outcome, ...(tone !== undefined && {tone})};
+	const {scan} = work;
+	const came = progress?.status === 'enforced' ? enforcedInShort(work) : outcomeInShort(work);
+	if (came !== undefined) {
+		return came;
 	}
 
 	if (progress?.status !== 'applied' || scan?.status !== 'done' || !scan.isComplete) {

@@ -2,6 +2,7 @@
 import {counted} from '../../../counted.ts';
 import type {OffendingImage} from '../../../inventory/counts.ts';
 import {canUndo} from '../../../rollout/guards.ts';
+import {isToBeProven} from '../../../rollout/outcomes.ts';
 import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {enforcedIn} from '../../../rollout/steps/watch.ts';
 import {line, wrapped, type Line} from '../../components/text/lines.tsx';
@@ -36,7 +37,7 @@ export function aboutRegion(
 	const came: Pane = {
 		title: region,
 		lines: (width) => [
-			...(work.proof === undefined || work.outcome !== 'enforced'
+			...(work.proof === undefined || !isToBeProven(work)
 				? []
 				: proofLines(work.proof).flatMap(({text, tone}) => wrapped(text, width, {tone}))),
 			...blockedLines(work, blocked, lookOf(width)),

@@ -1,7 +1,7 @@
 /** The keys of the summary. */
 import type {Guard} from '../../../machine/guard.ts';
 import {canUndo} from '../../../rollout/guards.ts';
-import {outcomeTone} from '../../../rollout/outcomes.ts';
+import {isToBeProven, outcomeInShort} from '../../../rollout/outcomes.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../../rollout/state.ts';
 import {nextToDo, regionIn} from '../../../rollout/steps/summary.ts';
 import {enforcedIn} from '../../../rollout/steps/watch.ts';
@@ -32,7 +32,7 @@ export const summaryKeys: StepKeys<'summary', 'summary' | 'export-name' | 'overw
 			where: ['summary'],
 			isInFooter(state) {
 				const work = workIn(state);
-				return canProve(work) === true && ['danger', 'warning'].includes(outcomeTone(work) ?? '');
+				return canProve(work) === true && ['danger', 'warning'].includes(outcomeInShort(work)?.tone ?? '');
 			},
 			guard: (state) => canProve(workIn(state)),
 			event: {type: 'retry'},
@@ -106,10 +106,10 @@ function nextInWords(state: RolloutState): string {
 }
 
 /** What was taken back hides nothing any more. */
-function canProve({outcome, proof}: RegionWork): Guard {
-	return proof === undefined
+function canProve(work: RegionWork): Guard {
+	return work.proof === undefined
 		? 'it was not enforced in this run'
-		: outcome === 'enforced'
+		: isToBeProven(work)
 			? true
 			: 'it does not enforce any more';
 }

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {outcomeInWords, outcomeTone} from '../../../rollout/outcomes.ts';
+import {outcomeInShort} from '../../../rollout/outcomes.ts';
 import {noWork, toldScan, type RegionWork, type RolloutState, type StepOf} from '../../../rollout/state.ts';
 import {placeIn, regionIn} from '../../../rollout/steps/summary.ts';
 import type {RegionCounts} from '../../../inventory/counts.ts';
@@ -67,22 +67,16 @@ export function SummaryScreen({
 }
 
 function headline(region: string, work: RegionWork, symbols: Look['symbols'], width: number): readonly Line[] {
-	const {outcome, reading} = work;
+	const {reading} = work;
 	const reported = reading.status === 'here' ? ` It reports ${reading.value.settings.State}.` : '';
-	const tone = outcomeTone(work);
+	const {words, tone} = outcomeInShort(work) ?? {words: 'nothing done here yet'};
 	const sign = tone === 'good' ? `${symbols.done} ` : tone === 'danger' ? `${symbols.danger} ` : '';
-	const came = outcome === 'enforced' && tone !== undefined ? inHeadline[tone] : (outcome ?? 'nothing done here yet');
+	const isAlarm = work.outcome === 'enforced' && tone === 'danger';
+	const came = isAlarm ? 'enforced, but not as decided' : tone === 'good' ? 'enforced' : words;
 	return wrapped(`${sign}${region}: ${came}.${reported}`, width, {
 		tone: tone === 'good' || tone === 'danger' ? tone : 'heading',
 	});
 }
-
-/** What came of a Region that was enforced, by what AWS shows and hides since then. */
-const inHeadline: Readonly<Record<NonNullable<ReturnType<typeof outcomeTone>>, string>> = {
-	good: 'enforced',
-	warning: 'enforced, not proven',
-	danger: 'enforced, but not as decided',
-};
 
 function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {
 	const workOf = (name: string): RegionWork => state.work[name] ?? noWork;
@@ -91,11 +85,8 @@ function columnsOf(state: RolloutState): ReadonlyArray<Column<string>> {
 		{
 			id: 'outcome',
 			title: 'Outcome',
-			text(name) {
-				const {outcome, proof} = workOf(name);
-				return outcomeInWords(outcome, proof)[0] ?? 'to do';
-			},
-			tone: (name) => outcomeTone(workOf(name)),
+			text: (name) => outcomeInShort(workOf(name))?.words ?? 'to do',
+			tone: (name) => outcomeInShort(workOf(name))?.tone,
 			// An alarm is never cut.
 			min: 22,
 			max: 28,
