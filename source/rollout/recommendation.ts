@@ -150,7 +150,7 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	const running =
 		counts.instances === 0
 			? 'Nothing runs here'
-			: counts.unknown > 0
+			: counts.unknown > 0 || managed.judgedHere > 0
 				? 'Nothing that runs is known to break'
 				: 'What runs is allowed';
 	if (beside.status === 'asking') {
@@ -167,6 +167,10 @@ function cleanAdvice(state: RolloutState, {counts, managed}: Extract<ScanRecord,
 	const launches = beside.status === 'known' ? beside : {unknown: 0, hasGaps: beside.status === 'unread'};
 	const unclear = [
 		...(counts.unknown > 0 ? [`${counted(counts.unknown, 'instance has', 'instances have')} no verdict`] : []),
+		// What AWS says of these is not known: ours is no verdict to enforce upon.
+		...(managed.judgedHere > 0
+			? [`on ${counted(managed.judgedHere, 'instance')} that AWS services manage the verdict is ours, not AWS's`]
+			: []),
 		...(managed.problem === undefined ? [] : ['instances that AWS services manage may be missing']),
 		...(launches.unknown > 0
 			? [`of ${counted(launches.unknown, 'launch source')} it is not known whether it would fail`]

@@ -57,6 +57,12 @@ test('only what is known to break nothing is ready to enforce', () => {
 	const gaps = [{region, what: 'EC2 Fleets', problem}];
 	assert.equal(adviceOn({launches: here(wanted, {region, launches: [], gaps})}), 'keep-audit-mode');
 	assert.equal(adviceOn({scan: {...scan, managed: {...scan.managed, problem}}}), 'keep-audit-mode');
+	const ours = {scan: {...scan, managed: {added: 3, judgedHere: 3}}};
+	assert.equal(adviceOn(ours), 'keep-audit-mode');
+	assert.match(
+		recommendation(stateWith(ours), {offenders: [], draft: undefined})?.words ?? '',
+		/on 3 instances that AWS services manage the verdict is ours, not AWS's/,
+	);
 	assert.equal(adviceOn({scan: {...scan, counts: {...scan.counts, notAllowed: 3, imagesNotAllowed: 1}}}), 'revise');
 	assert.equal(adviceOn({scan: {...scan, isComplete: false}}), undefined);
 });
