@@ -65,6 +65,8 @@ type Sent = {
 	readonly problem?: Problem;
 	/** What AWS answered. */
 	readonly answer?: string;
+	/** The answer is among those of the Region already. */
+	readonly isRecorded?: true;
 };
 
 export type ChangingStep = Extract<Step, {run: ChangeRun}>;
@@ -272,14 +274,22 @@ export function concludeSent(
 	}
 }
 
-function sentOf({change, problem, answer}: SentRun): Sent {
-	return {change, ...(problem !== undefined && {problem}), ...(answer !== undefined && {answer})};
+function sentOf({change, problem, answer, isRecorded}: SentRun): Sent {
+	return {
+		change,
+		...(problem !== undefined && {problem}),
+		...(answer !== undefined && {answer}),
+		...(isRecorded !== undefined && {isRecorded}),
+	};
 }
 
 /** A change was made, and the Region reports it. */
 function finish(state: RolloutState, step: ChangingStep, change: Change, answer: string): RolloutState {
 	const {answers, scan} = currentWork(state);
-	const answered = withCurrentWork(state, {answers: [...answers, {kind: change.kind, json: answer}]});
+	const isRecorded = isSent(step.run) && step.run.isRecorded === true;
+	const answered = isRecorded
+		? state
+		: withCurrentWork(state, {answers: [...answers, {kind: change.kind, json: answer}]});
 	// After a change, the next decision wants a fresh scan.
 	return change.kind === 'enabled'
 		? goTo(withCurrentWork(answered, enforcedWork), {name: 'summary'})
@@ -296,13 +306,15 @@ function finish(state: RolloutState, step: ChangingStep, change: Change, answer:
 /** The Region reports what nobody decided upon: the step says so, and so does the summary. */
 function withDifference(state: RolloutState, step: ChangingStep, run: DiffersRun): RolloutState {
 	const {answers, scan} = currentWork(state);
-	const {change, answer} = run;
+	const {change, answer, isRecorded} = run;
+	// However often it is read again, it was answered once.
+	const isNew = answer !== undefined && isRecorded !== true;
 	return goTo(
 		withCurrentWork(state, {
-			...(answer !== undefined && {answers: [...answers, {kind: change.kind, json: answer}]}),
+			...(isNew && {answers: [...answers, {kind: change.kind, json: answer}]}),
 			...(change.kind === 'enabled' && {outcome: 'not as confirmed'}),
 			...(scan !== undefined && {scan: staleScan(scan)}),
 		}),
-		{...step, run},
+		{...step, run: {...run, ...(isNew && {isRecorded: true})}},
 	);
 }

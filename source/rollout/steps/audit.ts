@@ -1,7 +1,7 @@
 /** Audit mode: turned on at once where nothing is restricted yet; from `enabled` it is a loosening, which is asked about. */
 import {enableCommand, settingsCommand} from '../../operations/aws-cli.ts';
 import {isAnnounced, onAnnounced, readOn, type Announcement} from '../announced.ts';
-import {begin, onChange, type ChangeRun} from '../changing.ts';
+import {begin, isIdle, onChange, type ChangeRun} from '../changing.ts';
 import {canChange} from '../guards.ts';
 import {enterCriteria, enterScan, leaveRegion, offeredStep} from '../moves/steps.ts';
 import {goTo} from '../moves/updates.ts';
@@ -34,7 +34,7 @@ export const audit: StepModule<'audit'> = {
 				return step.from === undefined ? enterCriteria(state) : goTo(state, {name: 'summary'});
 			}
 
-			if (settings === undefined || canChange(state) !== true) {
+			if (settings === undefined || !isIdle(step.run) || canChange(state) !== true) {
 				return state;
 			}
 
@@ -61,7 +61,7 @@ export const audit: StepModule<'audit'> = {
 function turnOn(state: RolloutState, step: StepOf<'audit'>): RolloutState {
 	const region = currentRegion(state);
 	const expected = currentSettings(state);
-	if (region === undefined || expected === undefined || canChange(state) !== true) {
+	if (!isIdle(step.run) || region === undefined || expected === undefined || canChange(state) !== true) {
 		return state;
 	}
 
