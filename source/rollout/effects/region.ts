@@ -7,6 +7,7 @@ import {withNotice} from '../../machine/shell.ts';
 import {addEvidence} from '../../operations/evidence.ts';
 import {scanRegion, type RegionScan} from '../../operations/scan/scan.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
+import {launchesAgain} from '../launches-so-far.ts';
 import {unclearRun, withRun} from '../changing.ts';
 import {withOverview, withWork} from '../moves/updates.ts';
 import {withReading} from '../moves/readings.ts';
@@ -98,7 +99,7 @@ export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, Regio
 			...(isComplete && {whole: scanned}),
 			...(isComplete && whole !== undefined && {since: {before: whole, now: scanned, found: wanted}}),
 			// The table of a fleet run tells what launches in each Region, running or not.
-			...(read.fleet !== undefined && {launches: launches === undefined ? wanted : again(launches)}),
+			...(read.fleet !== undefined && (launches === undefined ? {launches: wanted} : launchesAgain(launches))),
 		});
 		return withOverview(finished, region, (row) => ({
 			...row,

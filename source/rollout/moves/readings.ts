@@ -1,6 +1,7 @@
 /** What a reading of a Region means for all that was said of it before. */
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import {again, here, valueOf, wanted} from '../../machine/loadable.ts';
+import {launchesAgain} from '../launches-so-far.ts';
 import {currentWork, noWork, type RegionWork, type RolloutState, type ScanRecord} from '../state.ts';
 import {withCurrentWork, withOverview, withWork} from './updates.ts';
 
@@ -21,7 +22,7 @@ export function withReading(
 		reading: here(reading, {settings, at}),
 		...(isStale && {scan: staleScan(scan)}),
 		// What was said of launches was said under other settings.
-		...(isOther && launches !== undefined && {launches: again(launches)}),
+		...(isOther && launches !== undefined && launchesAgain(launches)),
 	});
 	return withOverview(read, region, ({soFar, zones, ...row}) => {
 		const isSame = row.settings.status === 'here' && sameSettings(row.settings.value, settings);

@@ -1,5 +1,5 @@
 /** Scans of a Region: begun, stopped, and what of the last one is kept. */
-import {again} from '../../machine/loadable.ts';
+import {launchesAgain} from '../launches-so-far.ts';
 import {currentRegion, currentWork, noWork, type RegionWork, type RolloutState} from '../state.ts';
 import {withCurrentWork} from './updates.ts';
 
@@ -13,7 +13,7 @@ export function startScanIn(state: RolloutState, region: string): RolloutState {
 	const {foreign: _, since: _since, passedOver: _passedOver, ...work} = state.work[region] ?? noWork;
 	const passedOver = unusable(work);
 	const scan = {status: 'running', id: (work.scan?.id ?? 0) + 1} as const;
-	const asked = work.launches === undefined ? {} : {launches: again(work.launches)};
+	const asked = work.launches === undefined ? {} : launchesAgain(work.launches);
 	return {
 		...state,
 		work: {...state.work, [region]: {...work, ...asked, ...(passedOver !== undefined && {passedOver}), scan}},

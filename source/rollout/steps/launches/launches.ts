@@ -3,13 +3,14 @@ import {isDeepStrictEqual} from 'node:util';
 import type {AllowedImagesSettings} from '../../../criteria/settings.ts';
 import {jobsOf, whenWanted} from '../../../machine/effect.ts';
 import {movedCursor} from '../../../machine/list.ts';
-import {again, failed, here, valueOf} from '../../../machine/loadable.ts';
+import {failed, here, valueOf} from '../../../machine/loadable.ts';
 import type {MoveEvent} from '../../../machine/event.ts';
 import {ec2} from '../../../operations/aws-cli.ts';
 import {findLaunches} from '../../../operations/launches/find-launches.ts';
 import type {RegionLaunches} from '../../../operations/launches/launch.ts';
 import type {OfRegion, RolloutEffect} from '../../context.ts';
 import {canChange} from '../../guards.ts';
+import {launchesAgain} from '../../launches-so-far.ts';
 import {addToDraft, decideStep, enterApply, enterCriteria} from '../../moves/steps.ts';
 import {goTo, withWork} from '../../moves/updates.ts';
 import {scrolledDetails, type ShownDetails} from '../../shown-details.ts';
@@ -124,11 +125,7 @@ export const launches: StepModule<'launches'> = {
 		'shown-details': (state, step, {type: _, ...details}) =>
 			isDeepStrictEqual(step.details, details) ? state : goTo(state, {...step, details}),
 		'scroll-details': (state, step, {of, by}) => goTo(state, {...step, details: scrolledDetails(step.details, of, by)}),
-		retry: (state, {regions}) =>
-			regions.reduce(
-				(next, region) => withLaunches(next, region, (found) => ({launches: again(found), hasEnoughLaunches: false})),
-				state,
-			),
+		retry: (state, {regions}) => regions.reduce((next, region) => withLaunches(next, region, launchesAgain), state),
 		'stop-launches': (state, {regions}) =>
 			regions
 				.filter((region) => state.work[region]?.launches?.status === 'wanted')
