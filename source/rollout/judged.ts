@@ -62,3 +62,19 @@ export function draftJudgeOf(state: WizardState, now: Date): Judge | undefined {
 		? undefined
 		: judgeByDrafts(drafts, {account: state.identity.account, now});
 }
+
+/** What to say of the drafts that are neither applied nor anywhere else: what was only taken over from somewhere can be taken over again. */
+export function unsavedDrafts({work}: RolloutState): string | undefined {
+	const regions = Object.entries(work)
+		.filter(([, {draft, reading}]) => {
+			const isOwnWork =
+				draft !== undefined && draft.preset === undefined && (draft.undo.length > 0 || draft.origin === 'review');
+			return (
+				isOwnWork && !(reading.status === 'here' && sameCriteria(reading.value.settings.ImageCriteria, draft.criteria))
+			);
+		})
+		.map(([region]) => region);
+	return regions.length === 0
+		? undefined
+		: `The draft for ${regions.join(', ')} is neither applied nor saved as a preset, and would be lost.`;
+}

@@ -1,6 +1,6 @@
 /** The wizard as a machine: the steps, and what is around them. */
 import {jobsOf, type Jobs} from '../machine/effect.ts';
-import {sameCriteria, type AllowedImagesSettings} from '../criteria/settings.ts';
+import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import {handle} from '../machine/event.ts';
 import type {Machine} from '../machine/machine.ts';
 import {desktopEffects} from '../machine/shell.ts';
@@ -11,6 +11,7 @@ import {impactEffects} from './effects/impact.ts';
 import {lastChangesEffects} from './effects/last-changes.ts';
 import {overviewEffects} from './effects/overview.ts';
 import {readingEffect, regionEffects} from './effects/region.ts';
+import {unsavedDrafts} from './judged.ts';
 import type {RolloutState, StepName, StepOf, UserEvent, WizardState} from './state.ts';
 import {changeProfile, commandBefore, identityEffects, reduceAccount} from './steps/account.ts';
 import {fleetChange} from './steps/fleet/changes.ts';
@@ -49,22 +50,6 @@ export const wizard: Machine<WizardState, UserEvent, WizardContext> = {
 		...desktopEffects<WizardState>(),
 	],
 };
-
-/** The drafts that are neither applied nor anywhere else: what was only taken over from somewhere can be taken over again. */
-function unsavedDrafts({work}: RolloutState): string | undefined {
-	const regions = Object.entries(work)
-		.filter(([, {draft, reading}]) => {
-			const isOwnWork =
-				draft !== undefined && draft.preset === undefined && (draft.undo.length > 0 || draft.origin === 'review');
-			return (
-				isOwnWork && !(reading.status === 'here' && sameCriteria(reading.value.settings.ImageCriteria, draft.criteria))
-			);
-		})
-		.map(([region]) => region);
-	return regions.length === 0
-		? undefined
-		: `The draft for ${regions.join(', ')} is neither applied nor saved as a preset, and would be lost.`;
-}
 
 /** What follows from a reading of the current Region: first of all, what came of a change that was sent. */
 function followReading(state: RolloutState, settings: AllowedImagesSettings): RolloutState {

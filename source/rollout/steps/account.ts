@@ -11,6 +11,7 @@ import {commandLine, identityCommand} from '../../operations/aws-cli.ts';
 import type {Identity, ProfileInfo} from '../../operations/ports.ts';
 import type {Plain, WizardContext} from '../context.ts';
 import {goTo} from '../moves/updates.ts';
+import {unsavedDrafts} from '../judged.ts';
 import {goToRegions, regionsAsLeft, reviewStep} from '../moves/steps.ts';
 import {openingState} from '../opening.ts';
 import {
@@ -146,8 +147,8 @@ function filterBy(state: AccountState, activity: Activity, event: TextEvent): Ac
 
 /** From the account's screen to another profile: it is another rollout, so nothing may be left midway. */
 export function changeProfile(state: RolloutState): WizardState {
-	const {options, shell, fleet, work} = state;
-	return fleet !== undefined || Object.values(work).some(({draft}) => draft !== undefined)
+	const {options, shell, fleet} = state;
+	return fleet !== undefined || unsavedDrafts(state) !== undefined
 		? withNotice(
 				state,
 				'warning',

@@ -1,8 +1,10 @@
 /** The draft: edited row by row, as a whole, or in `$EDITOR`, and saved as a preset. */
+import {sameCriteria} from '../../../criteria/settings.ts';
 import {readCriteria} from '../../../criteria/validation/check.ts';
 import type {ImageCriteria} from '../../../criteria/criterion.ts';
 import {formatIssue} from '../../../criteria/validation/issue.ts';
 import {jobsOf} from '../../../machine/effect.ts';
+import {onList} from '../../../machine/list.ts';
 import {again} from '../../../machine/loadable.ts';
 import {emptyPrompt, prompting, reducePrompt, refusedOrTaken, sentFrom} from '../../../machine/prompt.ts';
 import {withNotice} from '../../../machine/shell.ts';
@@ -40,7 +42,8 @@ export function reduceDraft(state: RolloutState, view: ViewOf<'form'>, event: Us
 /** Whether the row under the cursor is one that adds: enter adds there; elsewhere it goes on with the whole draft. */
 export function isOnAddingRow(state: RolloutState): boolean {
 	const view = viewIn(state, 'form');
-	const row = view && rowsOf(currentWork(state).draft?.criteria ?? [])[view.cursor];
+	const rows = rowsOf(currentWork(state).draft?.criteria ?? []);
+	const row = view && rows[onList(view.cursor, rows.length)];
 	return row?.type === 'add' || row?.type === 'new';
 }
 
@@ -132,8 +135,13 @@ const savePreset: RolloutEffect<Saving, Preset> = {
 			: [{key: JSON.stringify(sent), name: sent.text, criteria: draft.criteria, overwrite: sent.overwrite}];
 	},
 	run: async ({name, criteria, overwrite}, {world}) => world.presets.save({name, criteria}, {overwrite}),
-	done: (state, {name}) =>
-		showForm(withNotice({...state, presets: again(state.presets)}, 'info', `Saved as preset "${name}".`)),
+	done(state, {name}, {criteria}) {
+		const {draft} = currentWork(state);
+		// What was saved is the preset now: nothing of it would be lost.
+		const isSaved = draft !== undefined && sameCriteria(draft.criteria, criteria);
+		const saved = isSaved ? withCurrentWork(state, {draft: {...draft, preset: name}}) : state;
+		return showForm(withNotice({...saved, presets: again(saved.presets)}, 'info', `Saved as preset "${name}".`));
+	},
 	failed(state, problem) {
 		const view = viewIn(state, 'save');
 		return view === undefined ? state : show(state, {...view, prompt: refusedOrTaken(view.prompt, problem)});

@@ -95,18 +95,26 @@ const starts: Readonly<Record<Source, (state: RolloutState) => RolloutState>> = 
 export const onPresets: OnView<'presets'> = {
 	move(state, view, event) {
 		const cursor = movedCursor(view.cursor, event, presetsIn(state).length);
-		return show(state, {...view, cursor, removing: false});
+		return isRemoving(view) ? state : show(state, {...view, cursor, removing: false});
 	},
 	next(state, {cursor, removing}) {
 		const preset = presetsIn(state)[cursor];
 		return preset === undefined || removing !== false ? state : startWithPreset(state, preset);
 	},
 	'remove-preset': (state, view) =>
-		presetsIn(state)[view.cursor] === undefined ? state : show(state, {...view, removing: 'asked'}),
+		isRemoving(view) || presetsIn(state)[view.cursor] === undefined ? state : show(state, {...view, removing: 'asked'}),
 	answer: (state, view, {yes}) =>
 		view.removing === 'asked' ? show(state, {...view, removing: yes ? 'removing' : false}) : state,
-	back: (state, view) => show(state, view.removing === 'asked' ? {...view, removing: false} : sourcesAt('preset')),
+	back: (state, view) =>
+		isRemoving(view)
+			? state
+			: show(state, view.removing === 'asked' ? {...view, removing: false} : sourcesAt('preset')),
 };
+
+/** Whether a preset is on its way out: that hangs on where the cursor is, so it is waited for. */
+function isRemoving({removing}: ViewOf<'presets'>): boolean {
+	return removing === 'removing';
+}
 
 function presetsIn({presets}: RolloutState): readonly Preset[] {
 	return presets.status === 'here' ? presets.value : [];
