@@ -4,8 +4,10 @@ import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {again, failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
+import {notOptedIn} from '../../operations/chosen-regions.ts';
 import {addEvidence} from '../../operations/evidence.ts';
 import {scanRegion, type RegionScan} from '../../operations/scan/scan.ts';
+import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {launchesAgain} from '../launches-so-far.ts';
 import {unclearRun, withRun} from '../changing.ts';
@@ -14,6 +16,7 @@ import {withReading} from '../moves/readings.ts';
 import {
 	currentRegion,
 	currentWork,
+	isClosed,
 	isOffline,
 	noWork,
 	type Reading,
@@ -37,7 +40,7 @@ export function readingEffect(
 		wanted(state) {
 			const region = currentRegion(state);
 			const {reading} = currentWork(state);
-			return region === undefined || !isInRegion(state)
+			return region === undefined || !isInRegion(state) || isClosed(state, region)
 				? []
 				: whenWanted(reading, region, {region, pause: unclearRun(state, region)?.pause ?? 0});
 		},
@@ -67,16 +70,28 @@ export function readingEffect(
 }
 
 /** A scan to decide upon. It goes on while its rows are browsed. */
-export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, RegionScan & {readonly at: string}> = {
+export const scanEffect: RolloutEffect<
+	OfRegion & {readonly scan: number; /** The account has not opted in to it. */ readonly isClosed: boolean},
+	RegionScan & {readonly at: string}
+> = {
 	name: 'scan',
-	wanted: ({work}) =>
-		Object.entries(work).flatMap(([region, {scan}]) =>
-			scan?.status === 'running' ? [{key: `${region}:${scan.id}`, region, scan: scan.id}] : [],
+	wanted: (state) =>
+		Object.entries(state.work).flatMap(([region, {scan}]) =>
+			scan?.status === 'running'
+				? [{key: `${region}:${scan.id}`, region, scan: scan.id, isClosed: isClosed(state, region)}]
+				: [],
 		),
-	async run({region, scan}, {cloud, world, signal, freshInventory}) {
+	async run({region, scan, isClosed: isRegionClosed}, {cloud, world, signal, freshInventory}) {
+		const inventory = await freshInventory({region, scan, signal});
+		if (isRegionClosed) {
+			const problem = notOptedIn(region);
+			inventory.failRegion(region, problem);
+			throw new ProblemError(problem);
+		}
+
 		const scanned = await scanRegion(region, {
 			cloud: cloud(),
-			inventory: await freshInventory({region, scan, signal}),
+			inventory,
 			signal,
 			now: world.now(),
 		});
