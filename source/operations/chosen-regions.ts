@@ -62,15 +62,6 @@ export async function checkRegions(
 	}
 }
 
-/** What is wrong where a Region was asked for that the account has not opted in to: AWS would answer that the credentials are not accepted. */
-export function notOptedIn(region: string): Problem {
-	return {
-		kind: 'denied',
-		what: `${safeText(region)} was not read: the account has not opted in to it.`,
-		next: 'Enable the Region in the account settings, or leave it out.',
-	};
-}
-
 /** What is wrong where a name is that of no Region, with those there are, or the nearest; `undefined` where each has one. */
 export function missingRegion(named: readonly string[], known: readonly RegionInfo[]): Problem | undefined {
 	const names = known.map(({name}) => name);

@@ -3,8 +3,9 @@ import type {AllowedImagesSettings} from '../criteria/settings.ts';
 import type {Inventory} from '../inventory/store.ts';
 import {problemOf} from '../problem.ts';
 import {findLaunches} from './launches/find-launches.ts';
-import {isSource, type Launch, type RecentLaunches, type RegionLaunches} from './launches/launch.ts';
+import {isSource, type Launch, type LaunchGap, type RecentLaunches, type RegionLaunches} from './launches/launch.ts';
 import {byHarm} from './launches/order.ts';
+import {recentWhat} from './launches/recent.ts';
 import type {Cloud, ImageReference} from './ports.ts';
 
 /** What launches in a Region, as far as it decides anything: what would fail, and what may. */
@@ -69,19 +70,23 @@ export async function findImpact(
 /** What of a Region's launches enforcing would hit, or may. */
 function impactIn({launches, gaps}: RegionLaunches): Impact {
 	const beyondInstances = launches.filter((launch) => isSource(launch));
-	const byReason = Map.groupBy(gaps, ({problem}) => problem.what);
 	return {
 		failing: beyondInstances.filter(({allowed}) => allowed === false),
 		allowed: beyondInstances.filter(({allowed}) => allowed === true),
 		unknown: beyondInstances.filter(({allowed}) => allowed === null),
-		notes: [...byReason].map(([reason, missing]) => {
-			const whats = [...new Set(missing.map(({what}) => what))];
-			return `Not known: ${new Intl.ListFormat('en').format(whats)}. ${reason}`;
-		}),
+		notes: notesOf(gaps),
 	};
 }
 
-/** The same with what CloudTrail saw launched lately, where that was read before under the same settings. */
+/** What could not be asked, that of one reason together. */
+function notesOf(gaps: readonly LaunchGap[]): readonly string[] {
+	return [...Map.groupBy(gaps, ({problem}) => problem.what)].map(([reason, missing]) => {
+		const whats = [...new Set(missing.map(({what}) => what))];
+		return `Not known: ${new Intl.ListFormat('en').format(whats)}. ${reason}`;
+	});
+}
+
+/** The same with what CloudTrail saw launched lately, where that was read before under the same settings, and with what of it could not be read. */
 export function withRecent(impact: Impact, known: RegionLaunches | undefined): Impact {
 	if (known?.recent === undefined) {
 		return impact;
@@ -95,6 +100,7 @@ export function withRecent(impact: Impact, known: RegionLaunches | undefined): I
 		failing: withThose(impact.failing, false),
 		allowed: withThose(impact.allowed, true),
 		unknown: withThose(impact.unknown, null),
+		notes: [...impact.notes, ...notesOf(known.gaps.filter(({what}) => what === recentWhat))],
 		recent: known.recent,
 	};
 }

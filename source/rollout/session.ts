@@ -158,7 +158,13 @@ export class WizardSession extends Session<WizardState, UserEvent, WizardContext
 	/** For a new scan of a Region, or for counting what is there: what is kept of the last complete scan is taken out of its rows first. */
 	async #freshInventory({region, scan, signal}: Parameters<WizardContext['freshInventory']>[0]): Promise<Inventory> {
 		const state = this.getState();
-		const whole = state.phase === 'rollout' ? state.work[region]?.whole?.id : undefined;
+		const work = state.phase === 'rollout' ? state.work[region] : undefined;
+		if (scan === undefined && (work?.scan ?? work?.enforcedUpon) !== undefined) {
+			// What is decided upon, and proven by, are the rows of a scan: a count, which may stop midway, takes nothing from them.
+			return new Inventory();
+		}
+
+		const whole = work?.whole?.id;
 		await this.#earlier.keep({region, id: whole}, this.#latest.get(region), signal);
 		this.#earlier.filling(region, scan);
 		return this.#emptyInventory(region);

@@ -279,14 +279,6 @@ export function currentRegion(state: RolloutState): string | undefined {
 	return state.queue[state.position];
 }
 
-/** Whether the account is known not to have opted in to a Region: nothing can run there. */
-export function isClosed({regions}: RolloutState, region: string): boolean {
-	return (
-		regions.status === 'here' &&
-		regions.value.some(({name, optInStatus}) => name === region && optInStatus === 'not-opted-in')
-	);
-}
-
 /** What is known of the current Region; one that nobody looked at yet has everything still to come. */
 export function currentWork(state: RolloutState): RegionWork {
 	const region = currentRegion(state);

@@ -9,6 +9,7 @@ import {withReading} from '../../source/rollout/moves/readings.ts';
 import {scrolled, type Shown} from '../../source/rollout/shown.ts';
 import {noWork, type Draft, type RolloutState, type UserEvent} from '../../source/rollout/state.ts';
 import {currentDecision, decisionsIn} from '../../source/rollout/steps/decide.ts';
+import {fleetEffects} from '../../source/rollout/steps/fleet/effects.ts';
 import {planTold} from '../../source/rollout/steps/fleet/moves.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {eventOf} from '../../source/ui/keys/binding.ts';
@@ -152,4 +153,24 @@ test('a plan is carried out once all of it was on the screen, and another plan i
 	assert.equal(isBegun(press(other, 'enter')), false);
 	assert.equal(isBegun(press(after(other, whole(plan)), 'enter')), false);
 	assert.equal(isBegun(press(after(other, whole(other)), 'enter')), true);
+});
+
+test('a plan that became another one while it was written down is not carried out: it is read anew', async () => {
+	const view = {type: 'plan', cursor: 0, isBeginning: false} as const;
+	const off = {settings: {...inAudit, State: 'disabled'}} as const;
+	const plan = runWith(off, {view});
+	const drawn: UserEvent = {type: 'shown-plan', panel: planTold(plan), from: 0, to: 10, of: 10};
+	const begun = press(after(plan, drawn), 'enter');
+	const [writing] = fleetEffects.flatMap((jobs) => jobs(begun)).filter(({id}) => id.startsWith('begin-fleet'));
+	const world = {plans: {begin: async () => 'aaaa0002'}};
+	const written = await writing?.run({world} as unknown as Parameters<typeof writing.run>[0]);
+	const statuses = (state: RolloutState | undefined) =>
+		Object.values(state?.fleet?.progress ?? {}).map(({status}) => status);
+	assert.ok(statuses(written?.(begun)).includes('changing'), 'as it was read');
+	// Meanwhile somebody set a Region that the plan was to turn on to something else.
+	const {work} = runWith({settings: {...inAudit, State: 'enabled'}}, {view});
+	const changed = written?.({...begun, work});
+	assert.deepEqual(statuses(changed), []);
+	assert.match(changed?.shell.notice?.text ?? '', /Nothing was sent: read it anew/);
+	assert.equal(changed?.step.name === 'fleet' && changed.step.view.type === 'plan' && changed.step.view.isBeginning, false);
 });

@@ -4,7 +4,7 @@ import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {again, failed, here, wanted} from '../../source/machine/loadable.ts';
 import {reduce} from '../../source/machine/machine.ts';
-import {emptyField} from '../../source/machine/text-field.ts';
+import {emptyField, textField} from '../../source/machine/text-field.ts';
 import {
 	canEnforceTogether,
 	cleanPanel,
@@ -14,7 +14,8 @@ import {
 } from '../../source/rollout/guards.ts';
 import type {RolloutState, UserEvent, WizardState} from '../../source/rollout/state.ts';
 import {fleetChange} from '../../source/rollout/steps/fleet/changes.ts';
-import {canConfirmPlan} from '../../source/rollout/steps/fleet/moves.ts';
+import {canConfirmPlan, togetherView, type FleetView} from '../../source/rollout/steps/fleet/moves.ts';
+import {fleetRows} from '../../source/rollout/steps/fleet/rows.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {clean, inAudit, runWith, type DoneScan, type OneRegion} from './fleet-run.ts';
 
@@ -122,6 +123,69 @@ test('the panel takes words and enter only once all its lines were drawn, one af
 	assert.deepEqual(begun(after(elsewhere)), ['applied', 'applied']);
 	assert.deepEqual(begun(after(drawn(0, 2), drawn(2, 4))), ['enforcing', 'enforcing']);
 });
+
+test('the panel is another one once more is known of what launches: nothing is enforced upon the one from before', () => {
+	const failing = {
+		region: 'us-east-1',
+		type: 'launch-template',
+		id: 'lt-1',
+		imageId: 'ami-1',
+		chain: [],
+		allowed: false,
+		verdictBy: 'aws',
+		reasons: [],
+	} as const;
+	const found = (launches: ReadonlyArray<typeof failing>) => ({region: 'us-east-1', launches, gaps: []});
+	const withLaunches = (more: OneRegion['more'], view?: FleetView): RolloutState =>
+		runWith(more === undefined ? {} : {more}, view === undefined ? {} : {view});
+	const reading = {launches: wanted, standing: {attempt: 0, found: found([])}};
+	const opened = togetherView(withLaunches(reading), {});
+	const typed = (more: OneRegion['more']): RolloutState => {
+		const {panel} = opened;
+		const shown = {panel, seen: 5, of: 5, atOnce: 5};
+		const state = withLaunches(more, {...opened, shown, field: textField('enforce 2 Regions')});
+		const next = reduce(wizard, {...state, work: sameScans(state, panel)}, {type: 'submit'});
+		return next.phase === 'rollout' ? next : assert.fail();
+	};
+
+	const begun = ({fleet}: RolloutState): readonly string[] =>
+		Object.values(fleet?.progress ?? {}).map(({status}) => status);
+	assert.deepEqual(begun(typed(reading)), ['enforcing', 'enforcing']);
+	assert.deepEqual(
+		begun(typed({launches: here(wanted, found([]))})),
+		['enforcing', 'enforcing'],
+		'CloudTrail adds nothing',
+	);
+	const more = typed({launches: here(wanted, found([failing]))});
+	assert.deepEqual(begun(more), ['applied', 'applied']);
+	assert.match(more.shell.notice?.text ?? '', /read it anew/);
+	// What is kept for the proof is what was known, while CloudTrail still is being read.
+	const kept = typed({launches: wanted, standing: {attempt: 0, found: found([])}});
+	assert.deepEqual(kept.work['us-east-1']?.namedUpon, []);
+});
+
+test('what a Region is said to be ready for hangs on what else launches there, and on whether that is known', () => {
+	const found = {region: 'us-east-1', launches: [], gaps: []};
+	const gap = {region: 'us-east-1', what: 'EC2 Fleets', problem: {kind: 'denied', what: 'No.', next: 'Ask.'}} as const;
+	const words = (more: OneRegion['more']) =>
+		fleetRows(runWith(more === undefined ? {} : {more})).find(({region}) => region === 'us-east-1')?.decision.words;
+	assert.equal(words({launches: here(wanted, found)}), 'clean, ready');
+	assert.equal(words({launches: here(wanted, {...found, gaps: [gap]})}), 'clean, some unknown');
+	assert.equal(words({launches: failed(wanted, gap.problem)}), 'clean, some unread');
+	assert.equal(words({launches: wanted}), 'clean, being read');
+	assert.equal(words(undefined), 'clean, some unread');
+});
+
+/** The Regions' work with the very scans that a panel told of. */
+function sameScans({work}: RolloutState, panel: ReturnType<typeof cleanPanel>): RolloutState['work'] {
+	const scans = new Map(panel.map(({region, scan}) => [region, scan]));
+	return Object.fromEntries(
+		Object.entries(work).map(([region, one]) => {
+			const scan = scans.get(region);
+			return [region, scan === undefined ? one : {...one, scan}];
+		}),
+	);
+}
 
 test('a plan is confirmed in a rollout that is not read-only, once every Region was read, and not else', () => {
 	const fresh = {settings: {...inAudit, State: 'disabled'}};

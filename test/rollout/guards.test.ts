@@ -453,7 +453,7 @@ test('what a scan says counts if it is the scan that is waited for, and the Regi
 		offendingImages: [],
 		at,
 	} as const;
-	const order = {key: 'a key', region, scan: 3, isClosed: false};
+	const order = {key: 'a key', region, scan: 3};
 	const finished = (scan: ScanRecord, result: {readonly after?: AllowedImagesSettings} = {}) =>
 		scanEffect.done(stateWith({work: {scan}, step: {name: 'scan'}}), {...scanned, ...result}, order).work[region]?.scan;
 	assert.equal(finished({status: 'running', id: 3})?.status, 'done');

@@ -17,6 +17,9 @@ export type RecentOptions = {
 };
 
 /** The launches that CloudTrail recorded in the last days, grouped by image, and who made them. */
+/** What a gap of CloudTrail's is called. */
+export const recentWhat = 'Launches that CloudTrail recorded';
+
 export class RecentEvents {
 	readonly #tallies = new Map<string, Tally>();
 	/** Launches by a template whose record names no image. */
@@ -53,7 +56,7 @@ export class RecentEvents {
 		} catch (error) {
 			signal.throwIfAborted();
 			gaps.add(
-				'Launches that CloudTrail recorded',
+				recentWhat,
 				stop.aborted
 					? {
 							kind: 'interrupted',
@@ -67,7 +70,7 @@ export class RecentEvents {
 		}
 
 		if (unreadable > 0) {
-			gaps.add('Launches that CloudTrail recorded', {
+			gaps.add(recentWhat, {
 				kind: 'service',
 				what: `${unreadable} of CloudTrail's records in ${region} can't be read.`,
 				next: 'Look at them with: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=RunInstances',
@@ -87,7 +90,7 @@ export class RecentEvents {
 		}
 
 		if (this.#unnamed > 0) {
-			gaps.add('Launches that CloudTrail recorded', {
+			gaps.add(recentWhat, {
 				kind: 'service',
 				what: `${this.#unnamed} of the launches that CloudTrail recorded in ${region} name no image.`,
 				next: 'They are counted nowhere here.',

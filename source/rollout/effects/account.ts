@@ -6,7 +6,7 @@ import {missingRegion} from '../../operations/chosen-regions.ts';
 import type {HistoryEntry, PermissionCheck, Preset, RegionInfo} from '../../operations/ports.ts';
 import {resolveUnknown} from '../../operations/resolve.ts';
 import type {OfRegion, Plain, RolloutEffect} from '../context.ts';
-import {isClosed, isOffline, noWork, type RegionOverview, type RegionWork, type RolloutState} from '../state.ts';
+import {isOffline, noWork, type RegionOverview, type RegionWork, type RolloutState} from '../state.ts';
 
 /** The Regions of the account. Those named on the command line have to be among them. */
 const listRegions: RolloutEffect<Plain, readonly RegionInfo[]> = {
@@ -78,11 +78,7 @@ function receiveRegions(state: RolloutState, regions: readonly RegionInfo[]): Ro
 	const open = listed.filter(({optInStatus}) => optInStatus !== 'not-opted-in').map(({name}) => name);
 	const known = {...state, regions: here(state.regions, listed)};
 	if (options.purpose === 'review') {
-		// Those that were named are all in the list: its scan says of one that can't be scanned why not.
-		const closed = listed
-			.map(({name}) => name)
-			.filter((name) => options.regions?.includes(name) && isClosed(known, name));
-		return startReview(known, [...open, ...closed]);
+		return startReview(known, open);
 	}
 
 	const row: RegionOverview = {settings: wanted, counts: wanted};

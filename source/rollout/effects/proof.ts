@@ -27,6 +27,14 @@ export const proofEffect: RolloutEffect<OfRegion & {readonly named: readonly Lau
 			});
 		}
 
+		if (!inventory.coverage.isComplete(region)) {
+			throw new ProblemError({
+				kind: 'service',
+				what: `Of the scan that ${region} was enforced upon, not all is here any more.`,
+				next: 'Compare with: allowed-amis launches',
+			});
+		}
+
 		return proveEnforcement(region, {
 			cloud: cloud(),
 			inventory,

@@ -4,10 +4,8 @@ import type {ImageCriteria} from '../../criteria/criterion.ts';
 import {jobsOf, whenWanted} from '../../machine/effect.ts';
 import {again, failed, here, wanted} from '../../machine/loadable.ts';
 import {withNotice} from '../../machine/shell.ts';
-import {notOptedIn} from '../../operations/chosen-regions.ts';
 import {addEvidence} from '../../operations/evidence.ts';
 import {scanRegion, type RegionScan} from '../../operations/scan/scan.ts';
-import {ProblemError} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {launchesAgain} from '../launches-so-far.ts';
 import {unclearRun, withRun} from '../changing.ts';
@@ -16,7 +14,6 @@ import {withReading} from '../moves/readings.ts';
 import {
 	currentRegion,
 	currentWork,
-	isClosed,
 	isOffline,
 	noWork,
 	type Reading,
@@ -40,7 +37,7 @@ export function readingEffect(
 		wanted(state) {
 			const region = currentRegion(state);
 			const {reading} = currentWork(state);
-			return region === undefined || !isInRegion(state) || isClosed(state, region)
+			return region === undefined || !isInRegion(state)
 				? []
 				: whenWanted(reading, region, {region, pause: unclearRun(state, region)?.pause ?? 0});
 		},
@@ -70,28 +67,16 @@ export function readingEffect(
 }
 
 /** A scan to decide upon. It goes on while its rows are browsed. */
-export const scanEffect: RolloutEffect<
-	OfRegion & {readonly scan: number; /** The account has not opted in to it. */ readonly isClosed: boolean},
-	RegionScan & {readonly at: string}
-> = {
+export const scanEffect: RolloutEffect<OfRegion & {readonly scan: number}, RegionScan & {readonly at: string}> = {
 	name: 'scan',
-	wanted: (state) =>
-		Object.entries(state.work).flatMap(([region, {scan}]) =>
-			scan?.status === 'running'
-				? [{key: `${region}:${scan.id}`, region, scan: scan.id, isClosed: isClosed(state, region)}]
-				: [],
+	wanted: ({work}) =>
+		Object.entries(work).flatMap(([region, {scan}]) =>
+			scan?.status === 'running' ? [{key: `${region}:${scan.id}`, region, scan: scan.id}] : [],
 		),
-	async run({region, scan, isClosed: isRegionClosed}, {cloud, world, signal, freshInventory}) {
-		const inventory = await freshInventory({region, scan, signal});
-		if (isRegionClosed) {
-			const problem = notOptedIn(region);
-			inventory.failRegion(region, problem);
-			throw new ProblemError(problem);
-		}
-
+	async run({region, scan}, {cloud, world, signal, freshInventory}) {
 		const scanned = await scanRegion(region, {
 			cloud: cloud(),
-			inventory,
+			inventory: await freshInventory({region, scan, signal}),
 			signal,
 			now: world.now(),
 		});
@@ -102,7 +87,7 @@ export const scanEffect: RolloutEffect<
 			return state;
 		}
 
-		const read = withReading(state, region, after, at);
+		const read = withAwaitedReading(state, withReading(state, region, after, at), region);
 		if (!sameSettings(before, after)) {
 			return withWork(read, region, {scan: {status: 'changed', id}});
 		}
@@ -126,6 +111,14 @@ export const scanEffect: RolloutEffect<
 		isRunning(state, region, id) ? withWork(state, region, {scan: {status: 'failed', id, problem}}) : state,
 	cancelled: (state, {region, scan: id}) => withWork(state, region, {scan: {status: 'cancelled', id}}),
 };
+
+/** A change that was sent and not answered waits for a reading of its own, which says what came of it: that of a scan does not take its place. */
+function withAwaitedReading(before: RolloutState, after: RolloutState, region: string): RolloutState {
+	const {reading} = before.work[region] ?? noWork;
+	return reading.status === 'wanted' && unclearRun(before, region) !== undefined
+		? withWork(after, region, {reading})
+		: after;
+}
 
 /**
 Images whose verdict the applied criteria or a draft leave open are looked up once they are shown. Not while a Region enforces: then AWS hides the

@@ -1,7 +1,8 @@
 /** What a reading of a Region means for all that was said of it before. */
 import {sameCriteria, sameSettings, type AllowedImagesSettings} from '../../criteria/settings.ts';
 import {again, here, valueOf, wanted} from '../../machine/loadable.ts';
-import {launchesAgain} from '../launches-so-far.ts';
+import {isSource} from '../../operations/launches/launch.ts';
+import {launchesAgain, launchesSoFar} from '../launches-so-far.ts';
 import {currentWork, noWork, type RegionWork, type RolloutState, type ScanRecord} from '../state.ts';
 import {withCurrentWork, withOverview, withWork} from './updates.ts';
 
@@ -55,11 +56,12 @@ export const enforcedWork = {outcome: 'enforced', proof: wanted} as const satisf
 /** Keeps what enforcing is confirmed upon, the scan and what else launches, for what is told and proven afterwards. */
 export function withEnforcedUpon(state: RolloutState, region: string): RolloutState {
 	const {step, work} = state;
-	const {scan, launches} = work[region] ?? noWork;
+	const known = work[region] ?? noWork;
+	const {scan} = known;
 	const impact = step.name === 'enforce' ? valueOf(step.impact) : undefined;
 	const namedUpon =
 		impact === undefined
-			? (valueOf(launches)?.launches ?? [])
+			? (launchesSoFar(known)?.launches.filter((launch) => isSource(launch)) ?? [])
 			: [...impact.failing, ...impact.unknown, ...impact.allowed];
 	return scan?.status === 'done' ? withWork(state, region, {enforcedUpon: scan, namedUpon}) : state;
 }

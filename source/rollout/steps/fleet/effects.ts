@@ -9,7 +9,7 @@ import {withReading} from '../../moves/readings.ts';
 import {withStep, withWork} from '../../moves/updates.ts';
 import {noWork, type Reading} from '../../state.ts';
 import {beginNext, followReading} from './changes.ts';
-import {at, planOf} from './moves.ts';
+import {at, isPlanShown, planOf} from './moves.ts';
 import {isActive} from './plan.ts';
 import {isFinished} from './run.ts';
 
@@ -32,9 +32,19 @@ const beginRun: RolloutEffect<{readonly key: string; readonly plan: Omit<FleetPl
 			: [],
 	run: async ({plan}, {world}) => world.plans.begin(plan),
 	done(state, id) {
-		const {fleet} = state;
+		const {fleet, step} = state;
 		if (fleet === undefined) {
 			return state;
+		}
+
+		if (step.name === 'fleet' && step.view.type === 'plan' && !isPlanShown(state, step.view)) {
+			// What was written down is done with: nothing of it was sent.
+			const again = at({...state, fleet: {...fleet, id, progress: {}}}, {...step.view, isBeginning: false});
+			return withNotice(
+				again,
+				'warning',
+				'A Region reports something else by now, and the plan is another one. Nothing was sent: read it anew.',
+			);
 		}
 
 		const progress = Object.fromEntries(

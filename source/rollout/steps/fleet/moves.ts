@@ -2,14 +2,14 @@
 import type {Guard} from '../../../machine/guard.ts';
 import {onList} from '../../../machine/list.ts';
 import {withNotice} from '../../../machine/shell.ts';
-import type {TextField} from '../../../machine/text-field.ts';
-import type {CleanPanel} from '../../guards.ts';
+import {emptyField, type TextField} from '../../../machine/text-field.ts';
+import {cleanPanel, type CleanPanel} from '../../guards.ts';
 import {goTo} from '../../moves/updates.ts';
 import {readAgainIn, staleScan} from '../../moves/readings.ts';
 import {isSeen, type Read} from '../../shown.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../state.ts';
 import {isActive, planFor, type PlanRow} from './plan.ts';
-import type {FleetRow} from './rows.ts';
+import {fleetRows, type FleetRow} from './rows.ts';
 import {isOnItsWay, type FleetRun} from './run.ts';
 
 export type FleetView =
@@ -96,6 +96,22 @@ export function planTold(state: RolloutState): string {
 /** Whether all of the plan has been on the screen: only then it is carried out. */
 export function isPlanShown(state: RolloutState, {read}: Extract<FleetView, {type: 'plan'}>): boolean {
 	return read?.shown?.panel === planTold(state) && isSeen(read.shown);
+}
+
+/** The panel over the Regions that are clean now, with what launches there as far as it is known. */
+export function togetherView(
+	state: RolloutState,
+	{region}: {readonly region?: string | undefined},
+): Extract<FleetView, {type: 'together'}> {
+	return {
+		type: 'together',
+		field: emptyField,
+		mismatch: false,
+		panel: cleanPanel(state),
+		sources: new Map(fleetRows(state).map((row) => [row.region, row.sources])),
+		top: 0,
+		...(region !== undefined && {region}),
+	};
 }
 
 /** Shows a view of the run. */

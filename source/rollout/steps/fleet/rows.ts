@@ -196,13 +196,21 @@ function decisionOf(progress: RegionProgress | undefined, work: RegionWork, isCl
 		return {words: ''};
 	}
 
-	// What runs is clean; what else launches may fail all the same.
-	const sources = sourcesIn(work);
-	return isClean
-		? typeof sources === 'object' && sources.failing.length > 0
-			? {words: 'clean, launches fail', tone: 'warning'}
-			: {words: 'clean, ready', tone: 'good'}
-		: {words: 'on its own', tone: 'warning'};
+	return isClean ? cleanWords(sourcesIn(work)) : {words: 'on its own', tone: 'warning'};
+}
+
+/** What runs is clean; what else launches may fail all the same, or not be known. */
+function cleanWords(sources: FleetRow['sources']): Words {
+	if (typeof sources !== 'object') {
+		return {words: sources === 'reading' ? 'clean, being read' : 'clean, some unread', tone: 'warning'};
+	}
+
+	const {failing, unknown, isPartial} = sources;
+	return failing.length > 0
+		? {words: 'clean, launches fail', tone: 'warning'}
+		: unknown > 0 || isPartial
+			? {words: 'clean, some unknown', tone: 'warning'}
+			: {words: 'clean, ready', tone: 'good'};
 }
 
 /** What stands in a Region's way. */

@@ -4,7 +4,7 @@ import type {TextEvent} from '../../../machine/event.ts';
 import {typeInto} from '../../../machine/prompt.ts';
 import {withNotice} from '../../../machine/shell.ts';
 import {emptyField} from '../../../machine/text-field.ts';
-import {canEnforceTogether, cleanPanel, cleanRegions} from '../../guards.ts';
+import {canEnforceTogether, cleanRegions} from '../../guards.ts';
 import {decideStep, goToRegions, reviewOf, reviewStep} from '../../moves/steps.ts';
 import {goTo} from '../../moves/updates.ts';
 import {startScanIn} from '../../moves/scans.ts';
@@ -12,8 +12,8 @@ import {noWork, type RolloutState, type UserEvent} from '../../state.ts';
 import {stopFleet, unfinishedRegions} from './changes.ts';
 import {nextSort, reversed, wholeList, type FleetList} from './columns.ts';
 import {listedRows} from './list.ts';
-import {at, enterFleet, takeOut, withoutFleet, type FleetView} from './moves.ts';
-import {fleetRows, type FleetRow} from './rows.ts';
+import {at, enterFleet, takeOut, togetherView, withoutFleet, type FleetView} from './moves.ts';
+import type {FleetRow} from './rows.ts';
 import {isRunning} from './run.ts';
 
 type Table = Extract<FleetView, {type: 'regions'}>;
@@ -85,15 +85,7 @@ export function reduceRegions(state: RolloutState, view: Table, event: UserEvent
 			const guard = canEnforceTogether(state);
 			const {region} = view;
 			return guard === true
-				? at(state, {
-						type: 'together',
-						field: emptyField,
-						mismatch: false,
-						panel: cleanPanel(state),
-						sources: new Map(fleetRows(state).map((row) => [row.region, row.sources])),
-						top: 0,
-						...(region !== undefined && {region}),
-					})
+				? at(state, togetherView(state, {region}))
 				: withNotice(state, 'warning', `Enforcing together is not possible: ${guard}.`);
 		}
 

@@ -1,4 +1,5 @@
 /** What a person's events mean in the views of a fleet run around its table. */
+import {isDeepStrictEqual} from 'node:util';
 import {movedCursor, onList} from '../../../machine/list.ts';
 import type {MoveEvent} from '../../../machine/event.ts';
 import {typeInto} from '../../../machine/prompt.ts';
@@ -9,7 +10,17 @@ import {readAgainIn, withEnforcedUpon} from '../../moves/readings.ts';
 import {pageOn, scrolled, withDrawn} from '../../shown.ts';
 import type {RolloutState, UserEvent} from '../../state.ts';
 import {withProgress} from './changes.ts';
-import {at, canConfirmPlan, isPlanShown, planTold, takeOut, withoutFleet, type FleetView} from './moves.ts';
+import {
+	at,
+	canConfirmPlan,
+	isPlanShown,
+	planTold,
+	takeOut,
+	togetherView,
+	withoutFleet,
+	type FleetView,
+} from './moves.ts';
+import type {FleetRow} from './rows.ts';
 import {fleetSources} from './sources.ts';
 
 export function reduceChoose(
@@ -151,6 +162,15 @@ export function reduceTogether(
 				return scroll(state, view, pageOn);
 			}
 
+			const {panel, sources} = togetherView(state, view);
+			if (panel.some(({region}) => !isTold(view.sources.get(region), sources.get(region)))) {
+				return withNotice(
+					at(state, togetherView(state, view)),
+					'warning',
+					'More is known by now of what launches there. Nothing was sent: read it anew.',
+				);
+			}
+
 			const enforcements = confirmTogether(state, view, view.field.value);
 			if (enforcements === undefined) {
 				return at(state, {...view, mismatch: true});
@@ -176,6 +196,13 @@ export function reduceTogether(
 			return state;
 		}
 	}
+}
+
+/** Whether the panel told of what launches in a Region as it is known by now; how far CloudTrail is makes no difference. */
+function isTold(told: FleetRow['sources'], now: FleetRow['sources']): boolean {
+	const known = (sources: FleetRow['sources']) =>
+		typeof sources === 'object' ? {...sources, isReading: false} : sources;
+	return isDeepStrictEqual(known(told), known(now));
 }
 
 /** Through the panel, never past lines that have not been drawn. */

@@ -116,7 +116,7 @@ function columnsOf(state: RolloutState, session: WizardSession): readonly FleetT
 			title: 'Decision',
 			text: ({decision}) => decision.words,
 			tone: ({decision}) => decision.tone,
-			min: 16,
+			min: 20,
 			weight: 0,
 		},
 		{

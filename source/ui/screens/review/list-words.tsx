@@ -3,7 +3,6 @@ import {accountAt, placeOf} from '../../../inventory/place.ts';
 import type {BrowserSnapshot} from '../../../inventory/list/browser-snapshot.ts';
 import {emptyListInWords} from '../../../inventory/words.ts';
 import type {Problem} from '../../../problem.ts';
-import {isClosed, type RolloutState} from '../../../rollout/state.ts';
 import {positionText} from '../../components/panels/scrolling.ts';
 import {Toned} from '../../components/text/toned.tsx';
 import {widthOf} from '../../components/text/fit.ts';
@@ -11,11 +10,7 @@ import {useTheme} from '../../hooks/use-theme.ts';
 import type {Theme} from '../../theme.ts';
 
 /** What the list lacks because it could not be scanned. */
-export function missingWords(
-	{coverage, scan}: BrowserSnapshot,
-	state: RolloutState,
-	{symbols}: Theme,
-): string | undefined {
+export function missingWords({coverage, scan}: BrowserSnapshot, {symbols}: Theme): string | undefined {
 	if (scan !== 'partial') {
 		return undefined;
 	}
@@ -24,7 +19,7 @@ export function missingWords(
 		.failures()
 		.map(
 			({region, zone, problem}) =>
-				`${zone === undefined ? region : placeOf(accountAt(region), zone)} (${isClosed(state, region) ? 'the account has not opted in to it' : problem.kind})`,
+				`${zone === undefined ? region : placeOf(accountAt(region), zone)} (${problem.kind})`,
 		);
 	return places.length === 0
 		? undefined

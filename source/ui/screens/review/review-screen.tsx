@@ -40,7 +40,7 @@ export function ReviewScreen({
 	const hasPane = step.detail || picker !== undefined;
 	const inputs = useInputRows(step);
 	// What is typed leaves the list two rows.
-	const words = missingWords(snapshot, state, theme);
+	const words = missingWords(snapshot, theme);
 	// Where nothing is listed, there is room for all of it.
 	const missing = words === undefined ? [] : snapshot.length === 0 ? wrap(words, width) : [words];
 	const below = height - 1 - inputs - missing.length;
