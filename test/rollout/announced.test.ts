@@ -159,9 +159,9 @@ test('a plan that became another one while it was written down is not carried ou
 	const view = {type: 'plan', cursor: 0, isBeginning: false} as const;
 	const off = {settings: {...inAudit, State: 'disabled'}} as const;
 	const plan = runWith(off, {view});
-	const drawn: UserEvent = {type: 'shown-plan', panel: planTold(plan), from: 0, to: 10, of: 10};
-	const begun = press(after(plan, drawn), 'enter');
-	const [writing] = fleetEffects.flatMap((jobs) => jobs(begun)).filter(({id}) => id.startsWith('begin-fleet'));
+	const read: UserEvent = {type: 'shown-plan', panel: planTold(plan), from: 0, to: 10, of: 10};
+	const begun = press(after(plan, read), 'enter');
+	const writing = fleetEffects.flatMap((jobs) => jobs(begun)).find(({id}) => id.startsWith('begin-fleet'));
 	const world = {plans: {begin: async () => 'aaaa0002'}};
 	const written = await writing?.run({world} as unknown as Parameters<typeof writing.run>[0]);
 	const statuses = (state: RolloutState | undefined) =>
@@ -172,5 +172,8 @@ test('a plan that became another one while it was written down is not carried ou
 	const changed = written?.({...begun, work});
 	assert.deepEqual(statuses(changed), []);
 	assert.match(changed?.shell.notice?.text ?? '', /Nothing was sent: read it anew/);
-	assert.equal(changed?.step.name === 'fleet' && changed.step.view.type === 'plan' && changed.step.view.isBeginning, false);
+	assert.equal(
+		changed?.step.name === 'fleet' && changed.step.view.type === 'plan' && changed.step.view.isBeginning,
+		false,
+	);
 });
