@@ -5,7 +5,8 @@ import {settingsCommand} from '../../operations/aws-cli.ts';
 import type {Launch} from '../../operations/launches/launch.ts';
 import type {RefusedLaunch} from '../../operations/watch/refused.ts';
 import {enforcedAt, watchRegion, type WatchSource} from '../../operations/watch/watch.ts';
-import type {Problem} from '../../problem.ts';
+import type {HistoryEntry} from '../../operations/ports.ts';
+import {problemOf, type Problem} from '../../problem.ts';
 import type {OfRegion, RolloutEffect} from '../context.ts';
 import {canChange} from '../guards.ts';
 import {askToLoosen} from '../moves/steps.ts';
@@ -33,25 +34,46 @@ declare module '../state.ts' {
 		/** When all was asked last, ISO 8601; absent before the first time. */
 		readonly askedAt?: string;
 		/** What could not be read the last time. */
-		readonly unread: ReadonlyArray<{readonly source: WatchSource; readonly problem: Problem}>;
+		readonly unread: readonly Unread[];
+		/** How often it was begun again. */
+		readonly attempt?: number;
+		/** It ended by itself: nothing is asked any more until somebody tries again. */
+		readonly isOver?: boolean;
 	}
 }
+
+/** The history tells since when to watch. */
+type Unread = {readonly source: WatchSource | 'The history'; readonly problem: Problem};
 
 /** So many are kept: a group that fails every minute fills a night. */
 const mostKept = 500;
 
-const watchEffect: RolloutEffect<OfRegion & {readonly account: string}, void> = {
+const watchEffect: RolloutEffect<OfRegion & {readonly account: string; readonly attempt: number}, void> = {
 	name: 'watch',
-	wanted: ({step, identity: {account}}) =>
-		step.name === 'watch' ? step.regions.map((region) => ({key: region, region, account})) : [],
-	async run({region, account}, {cloud, world, signal, update}) {
-		const entries = await world.ledger.entries();
+	wanted: ({step, work, identity: {account}}) =>
+		step.name === 'watch'
+			? step.regions.map((region) => {
+					const {attempt = 0} = work[region]?.watched ?? {};
+					return {key: `${region}:${attempt}`, region, account, attempt};
+				})
+			: [],
+	async run({region, account, attempt}, {cloud, world, signal, update}) {
 		// What was refused before this tool enforced the Region is somebody else's; where it never did, the last hour.
-		const since = enforcedAt(entries, {account, region}) ?? new Date(world.now().getTime() - 3_600_000);
+		const anHourAgo = new Date(world.now().getTime() - 3_600_000);
+		const begun = {launches: [], count: 0, since: anHourAgo.toISOString(), unread: [], attempt};
+		// Before anything can fail: what fails is told beside it.
+		update((state) => withWork(state, region, {watched: begun}));
+		let entries: readonly HistoryEntry[];
+		try {
+			entries = await world.ledger.entries();
+		} catch (error) {
+			update((state) => withRound(state, region, overWith('The history', problemOf(error))));
+			return;
+		}
+
+		const since = enforcedAt(entries, {account, region}) ?? anHourAgo;
+		update((state) => withWork(state, region, {watched: {...begun, since: since.toISOString()}}));
 		let unread: Round['unread'] = [];
-		update((state) =>
-			withWork(state, region, {watched: {launches: [], count: 0, since: since.toISOString(), unread: []}}),
-		);
 		const events = watchRegion(region, {
 			cloud: cloud().launches,
 			since,
@@ -73,8 +95,7 @@ const watchEffect: RolloutEffect<OfRegion & {readonly account: string}, void> = 
 	},
 	// It goes on until one leaves.
 	done: (state) => state,
-	failed: (state, problem, {region}) =>
-		withRound(state, region, {unread: [{source: "CloudTrail's launches", problem}]}),
+	failed: (state, problem, {region}) => withRound(state, region, overWith("CloudTrail's launches", problem)),
 };
 
 export const watch: StepModule<'watch'> = {
@@ -89,6 +110,15 @@ export const watch: StepModule<'watch'> = {
 				? askToLoosen({...state, position: state.queue.indexOf(region)}, step)
 				: state;
 		},
+		retry: (state, step) =>
+			overIn(state, step).reduce((next, region) => {
+				const watched = next.work[region]?.watched;
+				return watched === undefined
+					? next
+					: withWork(next, region, {
+							watched: {...watched, unread: [], isOver: false, attempt: (watched.attempt ?? 0) + 1},
+						});
+			}, state),
 		back: (state) => goTo(state, {name: 'summary'}),
 	},
 	effects: [jobsOf(watchEffect)],
@@ -139,6 +169,11 @@ export function watchedIn(
 	};
 }
 
+/** The Regions whose watch ended by itself. */
+export function overIn({work}: RolloutState, {regions}: StepOf<'watch'>): readonly string[] {
+	return regions.filter((region) => work[region]?.watched?.isOver === true);
+}
+
 function groupsOf(launches: readonly RefusedLaunch[], work: RolloutState['work']): readonly RefusedGroup[] {
 	return [...Map.groupBy(launches, ({region, source, imageId, by}) => JSON.stringify([region, source, imageId, by]))]
 		.flatMap(([, refused]): readonly RefusedGroup[] => {
@@ -181,8 +216,13 @@ function withRefused(state: RolloutState, region: string, launch: RefusedLaunch)
 
 type Round = {
 	readonly askedAt?: string;
-	readonly unread: ReadonlyArray<{readonly source: WatchSource; readonly problem: Problem}>;
+	readonly unread: readonly Unread[];
+	readonly isOver?: boolean;
 };
+
+function overWith(source: Unread['source'], problem: Problem): Round {
+	return {unread: [{source, problem}], isOver: true};
+}
 
 function withRound(state: RolloutState, region: string, round: Round): RolloutState {
 	const watched = state.work[region]?.watched;

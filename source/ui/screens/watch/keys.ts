@@ -1,5 +1,5 @@
 /** The keys of the watch. */
-import {regionToLoosen} from '../../../rollout/steps/watch.ts';
+import {overIn, regionToLoosen} from '../../../rollout/steps/watch.ts';
 import {canLoosen, type StepKeys} from '../../keys/step-keys.ts';
 import {copyCommandKey, lineKeys, quitKey} from '../../keys/usual.ts';
 
@@ -14,6 +14,14 @@ export const watchKeys: StepKeys<'watch', 'watch'> = {
 			isInFooter: true,
 			guard: (state) => canLoosen(state, regionToLoosen(state, state.step)),
 			event: {type: 'loosen'},
+		},
+		{
+			keys: ['r'],
+			words: 'try again',
+			where: ['watch'],
+			isInFooter: (state) => overIn(state, state.step).length > 0,
+			guard: (state) => (overIn(state, state.step).length > 0 ? true : 'it is being watched'),
+			event: {type: 'retry'},
 		},
 		...lineKeys(['watch'] as const, ['k'], ['j']),
 		{

@@ -2,7 +2,7 @@ import {Box} from 'ink';
 import {counted} from '../../../counted.ts';
 import {onList} from '../../../machine/list.ts';
 import type {RolloutState, StepOf} from '../../../rollout/state.ts';
-import {watchedIn, type RefusedGroup} from '../../../rollout/steps/watch.ts';
+import {overIn, watchedIn, type RefusedGroup} from '../../../rollout/steps/watch.ts';
 import {ListAndTexts, Text} from '../../components/panels/panes.tsx';
 import {wrapped} from '../../components/text/lines.tsx';
 import {Spinner} from '../../components/text/spinner.tsx';
@@ -29,23 +29,29 @@ export function WatchScreen({state, step}: {readonly state: RolloutState; readon
 	// Of several Regions, what is true of all: the round that is longest ago.
 	const asked = known.flatMap((one) => one.askedAt ?? []);
 	const askedAt = asked.length < step.regions.length ? undefined : asked.toSorted()[0];
+	const over = overIn(state, step);
 	const headline = ((): string => {
 		if (count > 0) {
 			return refusedInWords({where, since: clock(earliest), count, groups, isPartial: unread.length > 0});
 		}
 
 		// Nothing was refused as far as all of it was asked and read.
-		return askedAt === undefined
+		return askedAt === undefined && over.length === 0
 			? `Looking for launches that were refused in ${where}`
 			: noneInWords({where, since: clock(latest), isPartial: unread.length > 0});
 	})();
 	const told = [
 		...wrapped(headline, width, {tone: count > 0 ? 'danger' : unread.length > 0 ? 'warning' : 'heading'}),
 		...wrapped(
-			`${askedAt === undefined ? 'Asking AWS' : `Asked ${clock(askedAt)}`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`,
+			over.length === step.regions.length
+				? 'Nothing is watched any more: r tries again.'
+				: `${askedAt === undefined ? 'Asking AWS' : `Asked ${clock(askedAt)}`}. Auto Scaling tells at once, CloudTrail up to 15 minutes late.`,
 			width,
 			{tone: 'muted'},
 		),
+		...(over.length > 0 && over.length < step.regions.length
+			? wrapped(`Not watched any more: ${over.join(', ')}. r tries again.`, width, {tone: 'warning'})
+			: []),
 		...unread.flatMap(({source, problem}) =>
 			wrapped(`${source} could not be read: ${problem.what}`, width, {
 				tone: 'warning',

@@ -3,7 +3,7 @@ import type {RefusedLaunch} from '../../../../source/operations/watch/refused.ts
 import {currentWork, type Watched} from '../../../../source/rollout/state.ts';
 import type {Scene} from '../scene.ts';
 import type {Maker} from './maker.tsx';
-import {denied} from './problems.ts';
+import {denied, unreachable} from './problems.ts';
 import {withWork, withoutWatched, launchesIn} from './states.ts';
 
 /** Who calls: a role, one with long names, a user. */
@@ -46,6 +46,11 @@ export function watchScenes({stops, at, now}: Maker): readonly Scene[] {
 		at('watch', 'watch: nothing yet', (state) => withWork(state, {watched: quiet})),
 		at('watch', 'watch: nothing in what could be read', (state) =>
 			withWork(state, {watched: {...quiet, unread: [{source: "CloudTrail's launches", problem: denied}]}}),
+		),
+		at('watch', 'watch: without the history', (state) =>
+			withWork(state, {
+				watched: {...quiet, isOver: true, unread: [{source: 'The history', problem: unreachable}]},
+			}),
 		),
 		at('watch', 'watch: refused', (state) => withWork(state, {watched: {...quiet, ...refused}}), {presses: ['down']}),
 		at(
