@@ -278,6 +278,12 @@ export const removals: readonly Removal[] = [
 		without: 'expected === undefined) {',
 	},
 	{
+		guard: 'audit mode is not turned on again over a change that was sent or met another one',
+		file: 'rollout/steps/audit.ts',
+		text: '\tif (!isIdle(step.run) || region === undefined ||',
+		without: '\tif (region === undefined ||',
+	},
+	{
 		guard: 'while a change is under way, keys do nothing to it',
 		file: 'rollout/wizard.ts',
 		text: 'return isUnderWay(state.step) ? state : reduceStep(',

@@ -18,6 +18,7 @@ const suites = {
 		'rollout/guards.test.ts',
 		'rollout/shown.test.ts',
 		'rollout/announced.test.ts',
+		'rollout/changing.test.ts',
 		'rollout/fleet-guards.test.ts',
 		'rollout/undo-guards.test.ts',
 		'rollout/fleet-plan.test.ts',
