@@ -1,6 +1,6 @@
 /** The keys of the review. To add one: a line here, with what it does; what concerns the list alone needs nothing else. */
 import {offendersNow} from '../../../inventory/comparison/scan-difference.ts';
-import {bothOf} from '../../../machine/guard.ts';
+import {bothOf, type Guard} from '../../../machine/guard.ts';
 import {valueOf} from '../../../machine/loadable.ts';
 import {currentWork, type RolloutState} from '../../../rollout/state.ts';
 import {
@@ -69,12 +69,12 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			words: {general: 'what launches, running or not; and back', now: () => 'launches'},
 			where: ['review'],
 			isInFooter: ({options}) => options.purpose !== 'scan-file' && options.purpose !== 'accounts',
-			guard: ({options: {purpose}}) =>
+			guard: ({options: {purpose}, queue}) =>
 				purpose === 'scan-file'
 					? 'a saved scan tells of instances alone'
 					: purpose === 'accounts'
 						? 'accounts side by side tell of instances alone: allowed-amis launches tells the rest'
-						: true,
+						: hasRegion(queue),
 			event: {type: 'launches', by: 'source'},
 		},
 		{
@@ -257,12 +257,12 @@ export const reviewKeys: StepKeys<'review', Place> = {
 			words: {general: 'what is different since the last scan; and back', now: newsInWords},
 			where: ['review'],
 			isInFooter: true,
-			guard: ({options: {purpose}}) =>
+			guard: ({options: {purpose}, queue}) =>
 				purpose === 'scan-file'
 					? 'a saved scan is one; allowed-amis review --from LATER --since EARLIER compares two'
 					: purpose === 'accounts'
 						? 'accounts side by side were scanned once; review one alone for more'
-						: true,
+						: hasRegion(queue),
 			event: {type: 'since'},
 		},
 		applyDraftKey(['review']),
@@ -294,6 +294,10 @@ export const reviewKeys: StepKeys<'review', Place> = {
 		},
 	],
 };
+
+function hasRegion(queue: readonly string[]): Guard {
+	return queue.length === 0 ? 'there is no Region to ask' : true;
+}
 
 /** How many offenders are new, once that is known. */
 function newsInWords(state: RolloutState): string {
