@@ -12,7 +12,7 @@ export type DebugLog = {
 const standardError = '-';
 
 /**
-Opens a log to append to, for its owner alone, even if it was there and open to others; `-` is the standard error. Every line is written at once,
+Opens a log to append to, for its owner alone, even if it was there and open to others; a device stays as it is; `-` is the standard error. Every line is written at once,
 so that it is there after a crash. What can't be written later is lost, as a log must not stop the work.
 
 @throws {ProblemError} `storage`: it can't be opened, or is no regular file.
@@ -33,7 +33,10 @@ export function openDebugLog(file: string): DebugLog {
 	try {
 		requireRegularFile('write the log to', file, fs.statSync(file, {throwIfNoEntry: false}));
 		handle = fs.openSync(file, 'a', 0o600);
-		fs.fchmodSync(handle, 0o600);
+		// A device is everybody's, as `/dev/null`: its mode stays.
+		if (fs.fstatSync(handle).isFile()) {
+			fs.fchmodSync(handle, 0o600);
+		}
 	} catch (error) {
 		throw storageError('write the log to', file, error, 'person');
 	}

@@ -9,7 +9,7 @@ import type {Summary} from '../operations/organization/summary.ts';
 import type {CellStore} from '../operations/organization/ports.ts';
 import {ProblemError} from '../problem.ts';
 import {safeText} from '../safe-text.ts';
-import {errorCode, storageError} from './files/failure.ts';
+import {errorCode, requireRegularFile, storageError} from './files/failure.ts';
 
 const summaryName = 'summary.json';
 const policyName = 'policy.json';
@@ -166,6 +166,7 @@ export class OrganizationFolder implements CellStore {
 		const file = path.join(this.directory, name);
 		let content: string;
 		try {
+			requireRegularFile('read', file, await fs.stat(file));
 			content = await fs.readFile(file, 'utf8');
 		} catch (error) {
 			if (errorCode(error) === 'ENOENT') {

@@ -6,6 +6,7 @@ import {test} from 'node:test';
 import {execa} from 'execa';
 import {openDebugLog} from '../../source/storage/debug-log.ts';
 import {openHistory} from '../../source/storage/history.ts';
+import {OrganizationFolder} from '../../source/storage/organization-folder.ts';
 import {openPresets} from '../../source/storage/presets.ts';
 import {plannedChange} from './planned-change.ts';
 import {temporaryDirectory} from './processes.ts';
@@ -13,7 +14,8 @@ import {temporaryDirectory} from './processes.ts';
 const criteria = [{ImageProviders: ['amazon']}];
 
 test('a pipe in the place of a file is called so at once, and nothing waits at it', async (t) => {
-	const pipe = path.join(await temporaryDirectory(t), 'pipe');
+	const directory = await temporaryDirectory(t);
+	const pipe = path.join(directory, 'pipe');
 	await execa('mkfifo', [pipe]);
 	const isPipe = /it is a pipe, not a regular file/;
 	assert.throws(() => openDebugLog(pipe), isPipe);
@@ -21,6 +23,9 @@ test('a pipe in the place of a file is called so at once, and nothing waits at i
 	await assert.rejects(openPresets(pipe).save({name: 'a', criteria}, {overwrite: false}), isPipe);
 	await assert.rejects(openHistory(pipe).entries(), isPipe);
 	await assert.rejects(openHistory(pipe).begin(plannedChange()), isPipe);
+	await fs.rename(pipe, path.join(directory, 'summary.json'));
+	await assert.rejects(new OrganizationFolder(directory).readSummary(), isPipe);
+	await fs.rename(path.join(directory, 'summary.json'), pipe);
 	const stats = await fs.stat(pipe);
 	assert.ok(stats.isFIFO());
 });
@@ -35,6 +40,21 @@ test('a log is for its owner alone, even where it was there and open to others',
 	const {mode} = await fs.stat(file);
 	assert.equal(mode & 0o777, 0o600);
 	assert.equal(await fs.readFile(file, 'utf8'), 'before\nafter\n');
+});
+
+test('a log to a device leaves the device as open as it is', async (t) => {
+	const device = path.join(await temporaryDirectory(t), 'null');
+	const {failed} = await execa('mknod', ['-m', '666', device, 'c', '1', '3'], {reject: false});
+	if (failed) {
+		t.skip('nobody but root may make one');
+		return;
+	}
+
+	const log = openDebugLog(device);
+	log.write('nowhere');
+	log.close();
+	const {mode} = await fs.stat(device);
+	assert.equal(mode & 0o777, 0o666);
 });
 
 test('a file system that is read-only is called so', async (t) => {

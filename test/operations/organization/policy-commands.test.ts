@@ -52,6 +52,17 @@ async function has(command: string, version: string): Promise<boolean> {
 	return !failed;
 }
 
+test('an ID that a folder made up is one word of the shell, whatever is in it', () => {
+	const evil = {id: 'ou-1; touch pwned', name: 'test'};
+	const top = {id: 'r-1 $(touch pwned)', name: 'Root'};
+	const made = wavesOf([{account: '111122223333', path: [top, evil], instances: 1, isRead: true}], true);
+	const lines = [...awsCliCommands(texts, {...place, waves: made})].filter((line) => line.includes('pwned'));
+	assert.deepEqual(
+		lines.map((line) => /--(?:root|target)-id (?<id>'[^']*')(?:\s|$)/.exec(line)?.groups?.id),
+		[`'${top.id}'`, `'${evil.id}'`, `'${top.id}'`],
+	);
+});
+
 test('a shell runs the commands of the AWS CLI as they are: pilot, test unit, the rest; all audit before any enforces', async (t) => {
 	const directory = await makeDirectory(t);
 	const log = path.join(directory, 'log');

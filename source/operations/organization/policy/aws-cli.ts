@@ -13,13 +13,13 @@ export function* awsCliCommands(
 	const verify = (state: string) =>
 		`allowed-amis org verify ${shellWord(folder)} --role ${shellWord(role)} --state ${state}\n`;
 	const top = waves.at(-1)?.target;
-	const root = top?.startsWith('r-') ? top : 'ROOT_ID';
+	const root = top?.startsWith('r-') ? shellWord(top) : 'ROOT_ID';
 	yield `AUDIT=${shellQuoted(audit)}\n`;
 	yield `aws organizations enable-policy-type --root-id ${root} --policy-type ${policyType}  # once; says so where it is enabled already\n`;
 	for (const [index, wave] of waves.entries()) {
 		yield `\n# Wave ${index + 1}, audit_mode: ${wave.title} (${wave.targetName})\n`;
 		yield `${variableOf(wave)}=$(aws organizations create-policy --type ${policyType} --name ${policyName(wave)} --description 'EC2 Allowed AMIs: ${wave.title}' --content "$AUDIT" --query Policy.PolicySummary.Id --output text)\n`;
-		yield `aws organizations attach-policy --policy-id "$${variableOf(wave)}" --target-id ${wave.target}\n`;
+		yield `aws organizations attach-policy --policy-id "$${variableOf(wave)}" --target-id ${shellWord(wave.target)}\n`;
 		yield verify('audit-mode');
 	}
 
