@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {test, type TestContext} from 'node:test';
 import type {DemoServer} from '../../source/demo/server.ts';
 import type {HistoryEntry} from '../../source/operations/ports.ts';
+import type {LaunchCloud} from '../../source/operations/launches/ports.ts';
 import {ToldLaunches, type FailedLaunch} from '../../source/operations/watch/refused.ts';
 import {enforcedAt, watchRegion, type WatchEvent} from '../../source/operations/watch/watch.ts';
-import {cloudFor, noAbort} from '../aws/cloud-for.ts';
+import {cloudFor, collect, noAbort} from '../aws/cloud-for.ts';
 
 const region = 'us-east-1';
 const begin = new Date('2026-06-01T12:00:00.000Z');
@@ -110,6 +111,36 @@ test('without scaling activities CloudTrail alone tells, with the code and who l
 		new Set(byCloudTrail.map(({error, by}) => `${error} ${by}`)),
 		new Set(['Client.InvalidAMIID.NotFound autoscaling.amazonaws.com']),
 	);
+});
+
+test('records of CloudTrail that cannot be read are named as such to the end', async (t) => {
+	let now = begin;
+	const {cloud} = await cloudFor(t, {instances: 30, now: () => now});
+	const launches: LaunchCloud = {
+		...cloud.launches,
+		async *launchEvents(_, {since}) {
+			// They came in the first minute; looking back reaches them no more in the end.
+			const isThere = since.getTime() < begin.getTime() + 60_000;
+			yield {events: [], unreadable: isThere ? 7 : 0, reached: since.toISOString()};
+		},
+	};
+	const events = await collect(
+		watchRegion(region, {
+			cloud: launches,
+			since: begin,
+			until: new Date(begin.getTime() + 3_600_000),
+			signal: noAbort,
+			now: () => now,
+			async wait(milliseconds) {
+				now = new Date(now.getTime() + milliseconds);
+			},
+		}),
+	);
+
+	const told = new Set(events.flatMap((event) => (event.type === 'unread' ? [event.problem.what] : [])));
+	assert.deepEqual([...told], ["At least 7 of CloudTrail's records in us-east-1 can't be read."]);
+	const last = events.at(-1);
+	assert.deepEqual(last?.type === 'round' && last.unread, ["CloudTrail's launches"]);
 });
 
 test('hours of watching need no more memory than minutes', () => {

@@ -3,6 +3,10 @@ import type {Gaps} from './gaps.ts';
 import type {LaunchSource, RecentLaunches} from './launch.ts';
 import type {LaunchCloud, LaunchEvent, TemplateReference} from './ports.ts';
 
+/** What to do about records of CloudTrail that can't be read. */
+export const lookAtRecords =
+	'Look at them with: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=RunInstances';
+
 /** What CloudTrail tells of an image: how often it was launched, when last, and by whom. */
 type Tally = {count: number; last: string; readonly by: Map<string, number>};
 
@@ -73,7 +77,7 @@ export class RecentEvents {
 			gaps.add(recentWhat, {
 				kind: 'service',
 				what: `${unreadable} of CloudTrail's records in ${region} can't be read.`,
-				next: 'Look at them with: aws cloudtrail lookup-events --lookup-attributes AttributeKey=EventName,AttributeValue=RunInstances',
+				next: lookAtRecords,
 			});
 		}
 	}

@@ -1,6 +1,7 @@
 import {problemOf, type Problem} from '../../problem.ts';
 import type {HistoryEntry} from '../ports.ts';
 import type {LaunchCloud} from '../launches/ports.ts';
+import {lookAtRecords} from '../launches/recent.ts';
 import {failedActivity, failedEvent, ToldLaunches, type FailedLaunch, type RefusedLaunch} from './refused.ts';
 
 /** How late CloudTrail may tell of a launch, with a little more; Auto Scaling tells at once, and an activity ends later than it starts. */
@@ -10,9 +11,12 @@ export type WatchSource = "CloudTrail's launches" | 'Scaling activities';
 
 export type WatchEvent =
 	| {readonly type: 'refused'; readonly launch: RefusedLaunch}
-	/** A source could not be read; it is tried again, and nothing is passed over. */
+	/**
+	A source could not be read: it is tried again, and nothing is passed over. Or records of it can't be read, which another try doesn't change: that
+	is told in every later round, too, as the watch is not whole any more.
+	*/
 	| {readonly type: 'unread'; readonly source: WatchSource; readonly problem: Problem}
-	/** Everything was asked once more. `unread`: the sources that failed this time. */
+	/** Everything was asked once more. `unread`: the sources that were not read whole. */
 	| {readonly type: 'round'; readonly unread: readonly WatchSource[]; readonly nextIn: number};
 
 export type WatchOptions = {
@@ -39,10 +43,10 @@ export async function* watchRegion(region: string, options: WatchOptions): Async
 	let pause = pauses.first;
 	for (;;) {
 		const isLast = until !== undefined && now() >= until;
-		const {events, unread} = await watch.round();
+		const {events, unread, isFailing} = await watch.round();
 		yield* events;
 		const isQuiet = events.every(({type}) => type !== 'refused');
-		pause = isQuiet || unread.length > 0 ? Math.min(pauses.longest, pause * 1.5) : pauses.first;
+		pause = isQuiet || isFailing ? Math.min(pauses.longest, pause * 1.5) : pauses.first;
 		const left = until === undefined ? Infinity : Math.max(0, until.getTime() - now().getTime());
 		const nextIn = isLast ? 0 : Math.min(pause, left);
 		yield {type: 'round', unread, nextIn};
@@ -79,6 +83,8 @@ class Watch {
 	#activitiesFrom: Date;
 	/** What AWS makes of images; asked once each. */
 	readonly #blocked = new Map<string, boolean>();
+	/** CloudTrail's records that can't be read: the most in one round, as rounds overlap and such a record can't be told from another. */
+	#unreadable = 0;
 
 	constructor(region: string, options: WatchOptions) {
 		this.#region = region;
@@ -88,7 +94,11 @@ class Watch {
 	}
 
 	/** Reads what came since the last round, and a little before it. */
-	async round(): Promise<{readonly events: readonly WatchEvent[]; readonly unread: readonly WatchSource[]}> {
+	async round(): Promise<{
+		readonly events: readonly WatchEvent[];
+		readonly unread: readonly WatchSource[];
+		readonly isFailing: boolean;
+	}> {
 		const {since, now} = this.#options;
 		const at = now();
 		const problems: Array<Extract<WatchEvent, {type: 'unread'}>> = [];
@@ -104,6 +114,11 @@ class Watch {
 				this.#eventsFrom = next;
 			}),
 		]);
+		const isFailing = problems.length > 0;
+		if (this.#unreadable > 0 && problems.every(({source}) => source !== "CloudTrail's launches")) {
+			problems.push(this.#passedOver());
+		}
+
 		const news = failures
 			.filter(({time}) => Date.parse(time) >= since.getTime())
 			// CloudTrail knows more of a launch than Auto Scaling: where both tell of it, its words count.
@@ -120,19 +135,36 @@ class Watch {
 					.map((failure): WatchEvent => ({type: 'refused', launch: launchOf(failure)})),
 			],
 			unread: problems.map(({source}) => source),
+			isFailing,
 		};
 	}
 
 	async #readEvents(failures: FailedLaunch[], until: Date): Promise<void> {
 		const {cloud, signal} = this.#options;
-		for await (const {events} of cloud.launchEvents(this.#region, {since: this.#eventsFrom, until}, signal)) {
-			for (const event of events) {
+		let unreadable = 0;
+		for await (const page of cloud.launchEvents(this.#region, {since: this.#eventsFrom, until}, signal)) {
+			unreadable += page.unreadable;
+			for (const event of page.events) {
 				const failure = failedEvent(this.#region, event);
 				if (failure !== undefined) {
 					failures.push(failure);
 				}
 			}
 		}
+
+		this.#unreadable = Math.max(this.#unreadable, unreadable);
+	}
+
+	#passedOver(): Extract<WatchEvent, {type: 'unread'}> {
+		return {
+			type: 'unread',
+			source: "CloudTrail's launches",
+			problem: {
+				kind: 'service',
+				what: `At least ${this.#unreadable} of CloudTrail's records in ${this.#region} can't be read.`,
+				next: lookAtRecords,
+			},
+		};
 	}
 
 	async #readActivities(failures: FailedLaunch[]): Promise<void> {
