@@ -202,9 +202,12 @@ export class TemplateVersions {
 			.values()
 			.filter(({templateId}) => templateId === id)
 			.toArray();
-		return version === '$Default'
-			? known.find(({isDefault}) => isDefault)
-			: known.toSorted((one, other) => other.version - one.version)[0];
+		if (version === '$Default') {
+			return known.find(({isDefault}) => isDefault);
+		}
+
+		// Of versions that were not read to the end, the latest may be the one that is missing.
+		return this.#problem === undefined ? known.toSorted((one, other) => other.version - one.version)[0] : undefined;
 	}
 
 	#idOf(name: string | undefined): string | undefined {
