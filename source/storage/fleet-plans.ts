@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import type {Schema} from 'conf';
 import type {FleetPlan, FleetPlans} from '../operations/ports.ts';
+import {safeText} from '../safe-text.ts';
 import {Document} from './files/document.ts';
 
 type Stored = {readonly version?: number; readonly plans?: readonly FleetPlan[]};
@@ -43,7 +44,9 @@ export function openFleetPlans(file: string, now: () => Date = () => new Date())
 		},
 		async unfinished(account) {
 			const {plans = []} = await document.read();
-			return plans.findLast((plan) => plan.account === account);
+			const plan = plans.findLast((one) => one.account === account);
+			// Somebody else may have written the file, and these are shown.
+			return plan && {...plan, origin: safeText(plan.origin), regions: plan.regions.map((region) => safeText(region))};
 		},
 	};
 }

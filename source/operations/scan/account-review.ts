@@ -20,19 +20,26 @@ export async function reviewAccount(
 	const {cloud, signal} = collecting;
 	const inventory = await collect(regions, collecting);
 	const read = await sideBySide(regions, regionsAtOnce, async (region) => {
+		let settings: AllowedImagesSettings;
 		try {
-			const settings = await cloud.settings(region, signal);
+			settings = await cloud.settings(region, signal);
+		} catch {
+			// AWS's verdicts stand; there are no reasons.
+			signal.throwIfAborted();
+			return [];
+		}
+
+		try {
 			if (settings.State !== 'enabled') {
 				const criteria = [settings.ImageCriteria];
 				await addEvidence({region, criteria, account, now}, {cloud, inventory, signal});
 			}
-
-			return [[region, settings] as const];
 		} catch {
-			// AWS's verdicts stand; there are no reasons, or some rest on less evidence.
+			// Some reasons rest on less evidence.
 			signal.throwIfAborted();
-			return [];
 		}
+
+		return [[region, settings] as const];
 	});
 	return {account, inventory, settings: new Map(read.flat())};
 }

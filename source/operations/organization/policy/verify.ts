@@ -53,8 +53,7 @@ export async function verifyPolicy(
 				});
 			}
 
-			const settings = await session.settings(region, pool.signal);
-			session.leave(region);
+			const settings = await settingsIn(session, region, pool.signal);
 			tell({record, region, settings, verdict: checkAgainst(settings, claim)});
 		} catch (error) {
 			pool.signal.throwIfAborted();
@@ -104,6 +103,19 @@ export async function verifyPolicy(
 	return records.flatMap((record) =>
 		regionsOf(record).flatMap((region) => results.get(`${record.Account} ${region}`) ?? []),
 	);
+}
+
+/** Gives back what the call has taken, whether it succeeds or not. */
+async function settingsIn(
+	session: AccountSession,
+	region: string,
+	signal: AbortSignal,
+): Promise<AllowedImagesSettings> {
+	try {
+		return await session.settings(region, signal);
+	} finally {
+		session.leave(region);
+	}
 }
 
 /** Stands for the Regions of an account where nobody knows which these are. */

@@ -35,10 +35,6 @@ export function reduceChoose(
 			return at(state, {...view, cursor: movedCursor(view.cursor, event, sources.length)});
 		}
 
-		case 'take-out': {
-			return state;
-		}
-
 		case 'next': {
 			const source = sources[onList(view.cursor, sources.length)];
 			if (source === undefined || state.fleet === undefined) {
