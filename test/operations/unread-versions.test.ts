@@ -33,3 +33,30 @@ test('the default version is not taken for the latest where the versions could n
 	assert.match(latest.unresolved ?? '', /could not be read/);
 	assert.equal(versions.imageOf({id: 'lt-1', version: '$Default'}).imageId, 'ami-00000001');
 });
+
+test('an SSM parameter that several versions name is counted once', async (t) => {
+	const {cloud: demo} = await cloudFor(t, {instances: 30});
+	const gaps = new Gaps('us-east-1', noAbort);
+	const cloud: LaunchCloud = {
+		...demo.launches,
+		async *currentVersions() {
+			yield [1, 2].map((version) => ({
+				templateId: 'lt-1',
+				templateName: 'web',
+				version,
+				isDefault: version === 1,
+				imageId: 'resolve:ssm:/web',
+			}));
+		},
+		async versions() {
+			throw new ProblemError({kind: 'throttled', what: 'Throttled.', next: 'Wait.'});
+		},
+	};
+	const versions = new TemplateVersions({region: 'us-east-1', cloud, gaps, signal: noAbort});
+	await versions.readCurrent();
+	await versions.resolveParameters();
+	assert.deepEqual(
+		gaps.all.map(({what}) => what),
+		['The images of an SSM parameter that launch templates name'],
+	);
+});

@@ -1,4 +1,4 @@
-import {problemOf} from '../../problem.ts';
+import {problemOf, type Problem} from '../../problem.ts';
 import {sideBySide} from '../side-by-side.ts';
 import type {Gaps} from './gaps.ts';
 import type {ChainLink} from './launch.ts';
@@ -94,12 +94,16 @@ export class TemplateVersions {
 		);
 		const problems = results.flat();
 		const [first] = problems;
-		if (first !== undefined) {
-			this.#asking.gaps.add(
-				`The images of ${problems.length === 1 ? 'an SSM parameter' : `${problems.length} SSM parameters`} that launch templates name`,
-				first,
-			);
+		if (first === undefined) {
+			return;
 		}
+
+		// Many versions may name the same parameter.
+		const count = new Set(problems.map(({parameter}) => parameter)).size;
+		this.#asking.gaps.add(
+			`The images of ${count === 1 ? 'an SSM parameter' : `${count} SSM parameters`} that launch templates name`,
+			first.problem,
+		);
 	}
 
 	/** Every version that was read, with what it launches: the default and the latest ones, and those that something names. */
@@ -248,8 +252,10 @@ export class TemplateVersions {
 		}
 	}
 
-	/** Gives what went wrong. */
-	async #resolve(versions: readonly LaunchTemplateVersion[]): Promise<ReadonlyArray<ReturnType<typeof problemOf>>> {
+	/** Gives what went wrong, and with which parameter. */
+	async #resolve(
+		versions: readonly LaunchTemplateVersion[],
+	): Promise<ReadonlyArray<{readonly parameter: string | undefined; readonly problem: Problem}>> {
 		const {region, cloud, signal} = this.#asking;
 		const [first] = versions;
 		if (first === undefined) {
@@ -279,7 +285,7 @@ export class TemplateVersions {
 
 			const problem = problemOf(error);
 			this.#failures.set(keyOf(first.templateId, first.version), problem.what);
-			return [problem];
+			return [{parameter: first.imageId, problem}];
 		}
 	}
 }
