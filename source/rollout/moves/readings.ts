@@ -18,7 +18,9 @@ export function withReading(
 ): RolloutState {
 	const {reading, scan, launches} = state.work[region] ?? noWork;
 	const isStale = scan?.status === 'done' && !sameSettings(scan.settings, settings);
-	const isOther = reading.status === 'here' && !judgesTheSame(reading.value.settings, settings);
+	// While it is read again, the overview still has what was read before.
+	const before = valueOf(reading)?.settings ?? valueOf(state.overview[region]?.settings);
+	const isOther = before !== undefined && !judgesTheSame(before, settings);
 	const read = withWork(state, region, {
 		reading: here(reading, {settings, at}),
 		...(isStale && {scan: staleScan(scan)}),
