@@ -62,6 +62,8 @@ export function AuditScreen({
 						step.run.status === 'differs'
 							? [came]
 							: [
+									// What somebody else did is read first.
+									...(step.run.status === 'foreign' ? [came] : []),
 									{
 										title: `Now: ${region} reports ${settings.State}`,
 										lines: (width) => nowLines(settings, {width, symbols}),
@@ -71,7 +73,9 @@ export function AuditScreen({
 												title: afterTitle(state, settings),
 												lines: (width) => afterLines(state, step, settings, {width, symbols}),
 											}
-										: came,
+										: step.run.status === 'foreign'
+											? {lines: () => []}
+											: came,
 									{
 										title: 'What you may do here',
 										lines: (width) =>

@@ -119,9 +119,9 @@ function Choices({
 	const head: readonly Line[] = [
 		line(`What now in ${region}?`, 'heading'),
 		...wrapped(inShort(state), width),
+		...(advice === undefined ? [] : wrapped(advice.words, width, {tone: adviceTone(advice.decision)})),
 		// Of what was not scanned, nothing is known.
 		...(currentWork(state).scan?.status === 'done' ? ending : []),
-		...(advice === undefined ? [] : wrapped(advice.words, width, {tone: adviceTone(advice.decision)})),
 	];
 	const choices = decisions.map((decision, index) =>
 		choiceOf(state, {decision, index, cursor, effect, isAdvised: decision === advice?.decision, width, theme}),

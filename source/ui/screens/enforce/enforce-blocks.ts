@@ -60,7 +60,10 @@ function whatIsBlocked(
 	if (imagesNotAllowed > 0) {
 		return {
 			tone: 'danger',
-			text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} ${notAllowed === 1 ? 'runs' : 'run'}, and every other image that is not allowed.`,
+			text: `Blocks ${counted(imagesNotAllowed, 'image')} that ${notAllowed.toLocaleString('en-US')} of ${counted(instances, 'instance')} ${notAllowed === 1 ? 'runs' : 'run'}, and every other image that is not allowed.${
+				// In one column the list that follows has no title of its own.
+				isWide || sources === 0 ? '' : ` ${counted(sources, 'launch source')} would fail:`
+			}`,
 		};
 	}
 

@@ -36,7 +36,9 @@ export function SummaryScreen({
 		placeholder: exampleOfFile(),
 		question: exporting === undefined ? '' : overwriting(exporting),
 	};
-	const room = height - usePromptRows({prompt: exporting, question: ask.question}) - 2;
+	// An alarm is read in whole.
+	const head = headline(region, work, symbols, width);
+	const room = height - usePromptRows({prompt: exporting, question: ask.question}) - head.length - 1;
 	const isWide = !isSpoken && columnsIn(width) > 1;
 	const panes = aboutRegion(state, {region, step, blocked, hasKeys: isWide, symbols});
 	const list = (ofList: number, rows: number) => (
@@ -53,7 +55,7 @@ export function SummaryScreen({
 	return (
 		<Box flexDirection="column">
 			{exporting !== undefined && <PromptLine {...ask} prompt={exporting} />}
-			<Lines lines={headline(region, work, symbols, width)} width={width} height={1} how="" />
+			<Lines lines={head} width={width} height={head.length} how="" />
 			<Box height={1} />
 			<ListAndTexts
 				height={room}
