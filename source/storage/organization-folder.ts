@@ -1,4 +1,5 @@
 import {randomBytes} from 'node:crypto';
+import type {Stats} from 'node:fs';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
@@ -206,11 +207,24 @@ export class OrganizationFolder implements CellStore {
 			}
 
 			const file = path.join(this.directory, name);
-			const {mtimeMs} = await fs.stat(file);
-			if (Date.now() - mtimeMs > abandonedAfter) {
+			const stats = await statOf(file);
+			if (stats !== undefined && Date.now() - stats.mtimeMs > abandonedAfter) {
 				await fs.rm(file, {force: true});
 			}
 		}
+	}
+}
+
+/** Nothing where it is not there any more: a run that goes on beside this one has put it in its place. */
+async function statOf(file: string): Promise<Stats | undefined> {
+	try {
+		return await fs.stat(file);
+	} catch (error) {
+		if (errorCode(error) === 'ENOENT') {
+			return undefined;
+		}
+
+		throw error;
 	}
 }
 

@@ -307,6 +307,37 @@ test('accounts and Regions of earlier runs stay, those that left the organizatio
 	assert.match(summary.Accounts.find(({Account: account}) => account === gone.id)?.LeftOut ?? '', /no longer a member/);
 });
 
+test('two runs at one folder, over other accounts each, lose nothing of one another', async (t) => {
+	const {scan, store} = await setUp(t);
+	const {summary} = await scan({regions: ['us-east-1']});
+	const visits = summary.Accounts.map(({Account: account}) => ({account}));
+	store.summary = undefined;
+	store.kept.clear();
+	const half = async (from: number) =>
+		scan({
+			accounts: {visits: visits.slice(from, from + 2), leftOut: [], isWhole: false, notes: []},
+			regions: ['eu-west-1'],
+		});
+	let other: Promise<ScanOutcome> | undefined;
+	// The other one begins later, and ends before.
+	const write = store.write.bind(store);
+	store.write = async (cell) => {
+		other ??= half(2);
+		if (cell.Account === visits[0]?.account) {
+			await other;
+		}
+
+		await write(cell);
+	};
+
+	await half(0);
+	const both = await store.readSummary();
+	assert.deepEqual(
+		both?.Accounts.map(({Account: account, RegionsAre: are}) => [account, are]),
+		visits.map(({account}) => [account, 'named']),
+	);
+});
+
 test('the demo never mixes with what is real', async (t) => {
 	const {scan} = await setUp(t);
 	await scan();

@@ -31,6 +31,8 @@ export class RunRecord {
 	readonly #startedAt: string;
 	readonly #before = new Map<string, AccountRecord>();
 	readonly #accounts = new Map<string, AccountRecord>();
+	/** Accounts that this run has something to say of; of others, whatever a run beside it says holds. */
+	readonly #own = new Set<string>();
 	#isWhole = false;
 	/** Accounts of which it is known how many Regions there are to read in them, since they have told, or can't be entered. */
 	readonly #settled = new Set<string>();
@@ -65,7 +67,10 @@ export class RunRecord {
 			}
 
 			// Accounts that this run is not about stay, unless it is about all, and they are not among them.
-			this.#accounts.set(record.Account, isWhole ? {...record, LeftOut: 'it is no longer a member'} : record);
+			this.#accounts.set(record.Account, record);
+			if (isWhole) {
+				this.#say({...record, LeftOut: 'it is no longer a member'});
+			}
 		}
 
 		for (const visit of visits) {
@@ -75,7 +80,7 @@ export class RunRecord {
 				RegionsAre: 'expected',
 			};
 			const others = asked === undefined || are === 'expected' ? [] : earlier;
-			this.#accounts.set(visit.account, {
+			this.#say({
 				...namesOf(visit),
 				Regions: [...new Set([...(asked ?? expected), ...others])],
 				RegionsAre: asked === undefined ? 'expected' : are === 'all' ? 'all' : 'named',
@@ -88,7 +93,7 @@ export class RunRecord {
 				continue;
 			}
 
-			this.#accounts.set(member.account, {
+			this.#say({
 				...namesOf(member),
 				Regions: [],
 				RegionsAre: 'all',
@@ -209,6 +214,11 @@ export class RunRecord {
 		return this.#write(now);
 	}
 
+	#say(record: AccountRecord): void {
+		this.#own.add(record.Account);
+		this.#accounts.set(record.Account, record);
+	}
+
 	#settleCount(account: string): void {
 		this.#settled.add(account);
 		this.#planned = undefined;
@@ -246,6 +256,7 @@ export class RunRecord {
 	}
 
 	async #write(endedAt: Date | null): Promise<Summary> {
+		await this.#takeOver();
 		const summary: Summary = {
 			Version: folderVersion,
 			Demo: this.#scope.demo,
@@ -260,6 +271,17 @@ export class RunRecord {
 		};
 		await this.#store.writeSummary(summary);
 		return summary;
+	}
+
+	/** Another run may be at the same folder, over other accounts: these are not lost. */
+	async #takeOver(): Promise<void> {
+		const there = await this.#store.readSummary();
+		this.#isWhole ||= there?.IsWhole === true;
+		for (const record of there?.Accounts ?? []) {
+			if (!this.#own.has(record.Account)) {
+				this.#accounts.set(record.Account, record);
+			}
+		}
 	}
 }
 
