@@ -14,8 +14,8 @@ import {rowsOf} from './scan.ts';
 import {accountStatus, statusTable} from './status.ts';
 
 /**
-The status of every Region, then the instances that are not allowed. Regions that could not be read are named on stderr and make the exit code 1;
-what was got is printed all the same.
+The status of every Region, then the instances that are not allowed. Regions that could not be read are named on stderr; the report itself is
+done then all the same.
 */
 export async function plainReport(context: Context): Promise<number> {
 	say('There is no terminal to ask in: this is a report, and nothing is changed.');
@@ -23,15 +23,14 @@ export async function plainReport(context: Context): Promise<number> {
 		accountStatus(context, account, {counts: true}),
 	);
 	clearProgress();
-	const statuses = results.flatMap((one) => one.statuses);
-	await print(statusTable(statuses));
+	await print(statusTable(results.flatMap(({statuses}) => statuses)));
 	for (const {account, inventory} of results) {
 		if (inventory !== undefined) {
 			await printOffenders(inventory, account);
 		}
 	}
 
-	return isWhole && statuses.every(({problem}) => problem === undefined) ? exitCodes.done : exitCodes.failed;
+	return isWhole ? exitCodes.done : exitCodes.failed;
 }
 
 /** The instances of a saved scan that are not allowed; 1 where the file says that it is not the whole scan. */
