@@ -23,7 +23,6 @@ const commands: Readonly<Record<string, {readonly args: readonly string[]; reado
 		spare: [
 			'ec2:GetManagedResourceVisibility',
 			'ec2:DescribeInstances',
-			'ec2:DescribeImages',
 			'sts:GetCallerIdentity',
 		],
 	},
