@@ -63,9 +63,8 @@ export const command = defineCommand(
 			}
 		}
 
-		const isComplete =
-			isWhole &&
-			results.every(({report: {inventory, unread = []}}) => inventory.coverage.isComplete() && unread.length === 0);
+		// What only reasons rest on is named, and in the report itself: the instances and AWS's verdicts are all there without it.
+		const isComplete = isWhole && results.every(({report: {inventory}}) => inventory.coverage.isComplete());
 		if (!isComplete) {
 			return exitCodes.failed;
 		}

@@ -19,10 +19,12 @@ const commands: Readonly<Record<string, {readonly args: readonly string[]; reado
 	},
 	report: {
 		args: ['scan', ...region, '--format', 'markdown'],
-		// A report that lacks some of its reasons is one still, and says so; without the criteria it is not whole.
+		// A report without reasons is one still, and says what it lacks.
 		spare: [
 			'ec2:GetManagedResourceVisibility',
 			'ec2:DescribeInstances',
+			'ec2:GetAllowedImagesSettings',
+			'ec2:DescribeImages',
 			'sts:GetCallerIdentity',
 		],
 	},

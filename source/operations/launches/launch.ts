@@ -68,7 +68,7 @@ export type Launch = LaunchSource & {
 	readonly reasons: readonly string[];
 };
 
-/** Whether it launches beside what a scan lists: instances that AWS services manage and hide are launched by these. */
+/** Whether it is more than what runs by itself: what launches, or may. An instance that an AWS service manages counts, as that service launches it anew. */
 export function isSource({type}: Pick<LaunchSource, 'type'>): boolean {
 	return type !== 'instance';
 }

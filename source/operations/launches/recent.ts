@@ -20,10 +20,10 @@ export type RecentOptions = {
 	readonly onReached?: (reached: string, since: string) => void;
 };
 
-/** The launches that CloudTrail recorded in the last days, grouped by image, and who made them. */
 /** What a gap of CloudTrail's is called. */
 export const recentWhat = 'Launches that CloudTrail recorded';
 
+/** The launches that CloudTrail recorded in the last days, grouped by image, and who made them. */
 export class RecentEvents {
 	readonly #tallies = new Map<string, Tally>();
 	/** Launches by a template whose record names no image. */
