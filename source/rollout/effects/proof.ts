@@ -19,18 +19,10 @@ export const proofEffect: RolloutEffect<OfRegion & {readonly named: readonly Lau
 		),
 	async run({region, named}, {cloud, inventoryOf, world, signal}) {
 		const inventory = inventoryOf(region);
-		if (inventory === undefined) {
+		if (inventory?.coverage.isComplete(region) !== true) {
 			throw new ProblemError({
 				kind: 'service',
-				what: `The scan that ${region} was enforced upon is not here any more.`,
-				next: 'Compare with: allowed-amis launches',
-			});
-		}
-
-		if (!inventory.coverage.isComplete(region)) {
-			throw new ProblemError({
-				kind: 'service',
-				what: `Of the scan that ${region} was enforced upon, not all is here any more.`,
+				what: `The scan that ${region} was enforced upon is not here any more, or not all of it.`,
 				next: 'Compare with: allowed-amis launches',
 			});
 		}

@@ -158,10 +158,10 @@ export function reduceTogether(
 				return scroll(state, view, pageOn);
 			}
 
-			const {panel, sources} = togetherView(state, view);
-			if (panel.some(({region}) => !isTold(view.sources.get(region), sources.get(region)))) {
+			const fresh = togetherView(state, view);
+			if (fresh.panel.some(({region}) => !isTold(view.sources.get(region), fresh.sources.get(region)))) {
 				return withNotice(
-					at(state, togetherView(state, view)),
+					at(state, fresh),
 					'warning',
 					'More is known by now of what launches there. Nothing was sent: read it anew.',
 				);

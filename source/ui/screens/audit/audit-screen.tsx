@@ -49,44 +49,35 @@ export function AuditScreen({
 
 	const isReady = step.run.status === 'ready' || step.run.status === 'running';
 	const came: Pane = {title: 'What came of it', lines: (width) => runLines(step.run, region, {width, symbols})};
+	const now: Pane = {
+		title: `Now: ${region} reports ${settings.State}`,
+		lines: (width) => nowLines(settings, {width, symbols}),
+	};
+	const after: Pane = {
+		title: afterTitle(state, settings),
+		lines: (width) => afterLines(state, step, settings, {width, symbols}),
+	};
+	const may: Pane = {
+		title: 'What you may do here',
+		lines: (width) => (permissions === undefined ? [] : permissionLines(permissions, region, {width, symbols})),
+	};
+	const panesOf = (): readonly Pane[] => {
+		if (isReady) {
+			return [now, after, may];
+		}
+
+		// A difference tells of what is in force itself.
+		if (step.run.status === 'differs') {
+			return [came];
+		}
+
+		// What somebody else did is read first.
+		return step.run.status === 'foreign' ? [came, now] : [now, came];
+	};
+
 	return (
 		<Waiting run={step.run} region={region} height={height}>
-			{(room) => (
-				<Announcing
-					state={state}
-					step={step}
-					session={session}
-					height={room}
-					// A difference tells of what is in force itself.
-					panes={
-						step.run.status === 'differs'
-							? [came]
-							: [
-									// What somebody else did is read first.
-									...(step.run.status === 'foreign' ? [came] : []),
-									{
-										title: `Now: ${region} reports ${settings.State}`,
-										lines: (width) => nowLines(settings, {width, symbols}),
-									},
-									isReady
-										? {
-												title: afterTitle(state, settings),
-												lines: (width) => afterLines(state, step, settings, {width, symbols}),
-											}
-										: step.run.status === 'foreign'
-											? {lines: () => []}
-											: came,
-									{
-										title: 'What you may do here',
-										lines: (width) =>
-											permissions === undefined || !isReady
-												? []
-												: permissionLines(permissions, region, {width, symbols}),
-									},
-								]
-					}
-				/>
-			)}
+			{(room) => <Announcing state={state} step={step} session={session} height={room} panes={panesOf()} />}
 		</Waiting>
 	);
 }
