@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {reduce} from '../../source/machine/machine.ts';
-import {folderVersion} from '../../source/operations/organization/cell.ts';
+import {folderVersion, type Cell} from '../../source/operations/organization/cell.ts';
 import {overviewOf} from '../../source/operations/organization/overview.ts';
 import type {Row} from '../../source/operations/organization/row.ts';
 import {cellsOf} from '../../source/organization/image-cells.ts';
@@ -102,29 +102,13 @@ test('beside the grid stands what is known of the cell, and an unread one says t
 });
 
 test('a cell in which no instance could be asked for is not one in which none runs, and no account at all is not all that was read', async () => {
-	const record = {Account: '100000000000', Regions: ['eu-west-1'], RegionsAre: 'all'} as const;
-	async function* rows(): AsyncGenerator<Row> {
-		yield {
-			record,
-			region: 'eu-west-1',
-			cell: {
-				Version: folderVersion,
-				Account: record.Account,
-				Region: 'eu-west-1',
-				ReadAt: now.toISOString(),
-				Settings: {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: []},
-				Images: [],
-				WithoutImage: 0,
-				Launches: [],
-				Gaps: [{What: 'ec2:DescribeInstanceImageMetadata', Why: 'It was denied.', Next: 'Allow it.'}],
-			},
-		};
-	}
-
+	const rows = rowsOf({
+		Gaps: [{What: 'ec2:DescribeInstanceImageMetadata', Why: 'It was denied.', Next: 'Allow it.'}],
+	});
 	const options = {directory: 'organization', role: 'reader', demo: false};
 	const state = initialOrganization(
 		options,
-		await overviewOf(rows(), {criteria: undefined, summary: {IsWhole: true, Accounts: []}, now}),
+		await overviewOf(rows, {criteria: undefined, summary: {IsWhole: true, Accounts: []}, now}),
 	);
 	const told = detailSections(state).flatMap(({lines}) => lines.map(({text}) => text));
 	assert.ok(told.includes('Which instances run there is not known.'), told.join('\n'));
@@ -141,27 +125,12 @@ test('a cell in which no instance could be asked for is not one in which none ru
 });
 
 test('launches of images that nobody knows are not nothing', async () => {
-	const record = {Account: '100000000000', Regions: ['eu-west-1'], RegionsAre: 'all'} as const;
-	async function* rows(): AsyncGenerator<Row> {
-		yield {
-			record,
-			region: 'eu-west-1',
-			cell: {
-				Version: folderVersion,
-				Account: record.Account,
-				Region: 'eu-west-1',
-				ReadAt: new Date(now.getTime() + 86_400_001).toISOString(),
-				Settings: {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: []},
-				Images: [],
-				WithoutImage: 0,
-				Launches: [{Type: 'launch-template', ImageId: 'resolve:ssm:/golden', Sources: 2, Names: ['one', 'two']}],
-				Gaps: [],
-			},
-		};
-	}
-
+	const rows = rowsOf({
+		ReadAt: new Date(now.getTime() + 86_400_001).toISOString(),
+		Launches: [{Type: 'launch-template', ImageId: 'resolve:ssm:/golden', Sources: 2, Names: ['one', 'two']}],
+	});
 	const criteria = [{ImageProviders: ['amazon']}];
-	const overview = await overviewOf(rows(), {criteria, summary: {IsWhole: true, Accounts: []}, now});
+	const overview = await overviewOf(rows, {criteria, summary: {IsWhole: true, Accounts: []}, now});
 	const options = {directory: 'organization', role: 'reader', demo: false, tried: {criteria, origin: 'a file'}};
 	const plan = planLines(initialOrganization(options, overview))
 		.map(({text}) => text)
@@ -170,6 +139,27 @@ test('launches of images that nobody knows are not nothing', async () => {
 	// A wrong clock has dated the cell ahead: it would be fresh for ever.
 	assert.match(plan, /When it was read is not known: its time is yet to come/);
 });
+
+/** One account with one Region, in which nothing was found but what is given. */
+async function* rowsOf(found: Partial<Cell>): AsyncGenerator<Row> {
+	const record = {Account: '100000000000', Regions: ['eu-west-1'], RegionsAre: 'all'} as const;
+	yield {
+		record,
+		region: 'eu-west-1',
+		cell: {
+			Version: folderVersion,
+			Account: record.Account,
+			Region: 'eu-west-1',
+			ReadAt: now.toISOString(),
+			Settings: {State: 'audit-mode', ManagedBy: 'account', ImageCriteria: []},
+			Images: [],
+			WithoutImage: 0,
+			Launches: [],
+			Gaps: [],
+			...found,
+		},
+	};
+}
 
 async function* rowsOfNone(): AsyncGenerator<Row> {
 	yield* [];

@@ -9,6 +9,7 @@ import {noWork, type Draft, type RolloutState, type UserEvent} from '../../sourc
 import {isOnAddingRow} from '../../source/rollout/steps/criteria/draft.ts';
 import type {CriteriaView} from '../../source/rollout/steps/criteria/views.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
+import {after} from './after.ts';
 import {openingFor} from './opening.ts';
 import {FakeWorld, settle} from './world.ts';
 
@@ -32,17 +33,6 @@ function at(step: RolloutState['step'], draft?: Draft): RolloutState {
 }
 
 const viewing = (view: CriteriaView, draft?: Draft) => at({name: 'criteria', view}, draft);
-
-function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutState {
-	let next = state;
-	for (const event of events) {
-		const reduced = reduce(wizard, next, event);
-		assert.strictEqual(reduced.phase, 'rollout');
-		next = reduced;
-	}
-
-	return next;
-}
 
 test('a draft that was saved as a preset would not be lost, until something in it is another', async () => {
 	const world = new FakeWorld();

@@ -1,27 +1,15 @@
 /** The table of a fleet run: sorting and filtering change what is seen, and nothing that is done. */
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {reduce} from '../../source/machine/machine.ts';
 import {cleanPanel} from '../../source/rollout/guards.ts';
-import {currentRegion, type RolloutState, type UserEvent} from '../../source/rollout/state.ts';
+import {currentRegion, type RolloutState} from '../../source/rollout/state.ts';
 import {listedRows} from '../../source/rollout/steps/fleet/list.ts';
 import {planOf} from '../../source/rollout/steps/fleet/moves.ts';
 import {rowAt} from '../../source/rollout/steps/fleet/table.ts';
-import {wizard} from '../../source/rollout/wizard.ts';
+import {after} from './after.ts';
 import {clean, inAudit, runWith} from './fleet-run.ts';
 
 const offending = {scan: {...clean, counts: {instances: 90, notAllowed: 4, unknown: 1, imagesNotAllowed: 2}}};
-
-function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutState {
-	let next = state;
-	for (const event of events) {
-		const reduced = reduce(wizard, next, event);
-		assert.strictEqual(reduced.phase, 'rollout');
-		next = reduced;
-	}
-
-	return next;
-}
 
 function filteredBy(state: RolloutState, text: string): RolloutState {
 	return after(state, {type: 'filter'}, {type: 'paste', text}, {type: 'submit'});

@@ -2,15 +2,18 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
+import {Inventory} from '../../source/inventory/store.ts';
 import {again, failed, here, wanted} from '../../source/machine/loadable.ts';
 import {jobsIn} from '../../source/machine/machine.ts';
 import type {Proof} from '../../source/operations/change/proof.ts';
 import type {UndoRow} from '../../source/operations/change/undo.ts';
 import {isToBeProven, outcomeInShort, outcomesInWords} from '../../source/rollout/outcomes.ts';
+import {WizardSession} from '../../source/rollout/session.ts';
 import {noWork, type RegionWork, type RolloutState} from '../../source/rollout/state.ts';
 import {undoStep} from '../../source/rollout/steps/undo.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
 import {openingFor} from './opening.ts';
+import {FakeWorld, settle} from './world.ts';
 
 const region = 'us-east-1';
 const enabled: AllowedImagesSettings = {
@@ -91,4 +94,25 @@ test('what nobody knows to enforce is not told as good, and not proven once it e
 		words: 'enforced, changed since',
 		tone: 'warning',
 	});
+});
+
+test('an enforcement is proven by all of the scan that it was decided upon, and not else', async () => {
+	const {proof: _, ...unproven} = enforced;
+	const opening = {
+		...openingFor({name: 'summary'}),
+		queue: [region],
+		work: {[region]: {...unproven, proof: wanted}},
+	};
+	const world = new FakeWorld();
+	// Of the Region it was told nothing.
+	const inventory = new Inventory();
+	const session = new WizardSession(world.world, opening.options, {state: opening, inventory});
+	session.start();
+	await settle();
+	const state = session.getState();
+	assert.strictEqual(state.phase, 'rollout');
+	const {proof} = state.work[region] ?? {};
+	assert.strictEqual(proof?.status, 'failed');
+	assert.match(proof.problem.what, /not here any more, or not all of it/);
+	session.stop();
 });

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {AllowedImagesSettings} from '../../source/criteria/settings.ts';
 import {failed, here, wanted} from '../../source/machine/loadable.ts';
-import {reduce} from '../../source/machine/machine.ts';
 import {emptyPrompt} from '../../source/machine/prompt.ts';
 import {emptyField, textField} from '../../source/machine/text-field.ts';
 import type {UndoRow} from '../../source/operations/change/undo.ts';
@@ -34,6 +33,7 @@ import {decisionsIn} from '../../source/rollout/steps/decide.ts';
 import {steps} from '../../source/rollout/steps/index.ts';
 import {canMark, canStart, regionAt} from '../../source/rollout/steps/regions.ts';
 import {wizard} from '../../source/rollout/wizard.ts';
+import {after} from './after.ts';
 import {announcedWhole} from './announced-whole.ts';
 import {openingFor} from './opening.ts';
 
@@ -95,18 +95,6 @@ function rolloutAt(
 /** What the screen tells once all that a step announces was on it. */
 function announcedIn(state: RolloutState): UserEvent {
 	return announcedWhole(state) ?? assert.fail();
-}
-
-/** The state after what a person does, one after the other. */
-function after(state: RolloutState, ...events: readonly UserEvent[]): RolloutState {
-	let next = state;
-	for (const event of events) {
-		const reduced = reduce(wizard, next, event);
-		assert.strictEqual(reduced.phase, 'rollout');
-		next = reduced;
-	}
-
-	return next;
 }
 
 test('whoever came to apply a preset finds it as the draft of a Region, and as what a fleet run plans', () => {

@@ -410,6 +410,30 @@ export const removals: readonly Removal[] = [
 		without: 'return read?.shown !== undefined && isSeen(read.shown);',
 	},
 	{
+		guard: 'a plan that became another one while it was written down is not begun',
+		file: 'rollout/steps/fleet/effects.ts',
+		text: ' && !isPlanShown(state, step.view)) {',
+		without: ' && step.view.cursor < 0) {',
+	},
+	{
+		guard: 'nothing is enforced together upon what was told of launches before more was known',
+		file: 'rollout/steps/fleet/views.ts',
+		text: 'if (fresh.panel.some(({region}) => !isTold(view.sources.get(region), fresh.sources.get(region)))) {',
+		without: 'if (false) {',
+	},
+	{
+		guard: 'a count takes nothing from the rows of a scan',
+		file: 'rollout/session.ts',
+		text: 'if (scan === undefined && (work?.scan ?? work?.enforcedUpon) !== undefined) {',
+		without: 'if (false) {',
+	},
+	{
+		guard: 'an enforcement is proven by a whole scan',
+		file: 'rollout/effects/proof.ts',
+		text: 'if (inventory?.coverage.isComplete(region) !== true) {',
+		without: 'if (inventory === undefined) {',
+	},
+	{
 		guard: 'a plan never loosens an enforced Region',
 		file: 'rollout/steps/fleet/plan.ts',
 		text: "\t\tcase 'enabled': {\n\t\t\treturn 'it is enforced already; a fleet run never loosens';",

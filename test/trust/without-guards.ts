@@ -22,6 +22,8 @@ const suites = {
 		'rollout/fleet-guards.test.ts',
 		'rollout/undo-guards.test.ts',
 		'rollout/fleet-plan.test.ts',
+		'rollout/count.test.ts',
+		'rollout/outcomes.test.ts',
 		'operations/change/change.test.ts',
 		'operations/change/undo-plan.test.ts',
 		'machine/effect-host.test.ts',
